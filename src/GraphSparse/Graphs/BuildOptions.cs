@@ -1,0 +1,57 @@
+namespace GraphSparse;
+
+/// <summary>What to do with edges that are given more than once.</summary>
+/// <remarks>In an undirected graph a row that mirrors another with an equal weight is the same edge and not a duplicate.</remarks>
+public enum DuplicatePolicy
+{
+    /// <summary><see cref="Sum"/> for weighted input, <see cref="First"/> for unweighted input.</summary>
+    Auto,
+
+    /// <summary>Add the weights.</summary>
+    Sum,
+
+    /// <summary>Keep the weight given first.</summary>
+    First,
+
+    /// <summary>Keep the smallest weight.</summary>
+    Min,
+
+    /// <summary>Keep the largest weight.</summary>
+    Max,
+
+    /// <summary>Refuse the input.</summary>
+    Error,
+}
+
+/// <summary>What to do with an edge from a vertex to itself.</summary>
+public enum SelfLoopPolicy
+{
+    /// <summary>Leave it out and count it.</summary>
+    Drop,
+
+    /// <summary>Refuse the input.</summary>
+    Error,
+}
+
+/// <summary>How <see cref="GraphBuilder"/> makes a simple graph of the edges it is given; immutable, vary with <c>with</c>.</summary>
+public sealed record BuildOptions
+{
+    /// <summary>Undirected; duplicates as <see cref="DuplicatePolicy.Auto"/> says, self-loops dropped.</summary>
+    public static BuildOptions Default { get; } = new();
+
+    /// <summary>Whether edges have a direction. Default false.</summary>
+    public bool Directed { get; init; }
+
+    /// <summary>What repeated edges become. Default <see cref="DuplicatePolicy.Auto"/>.</summary>
+    public DuplicatePolicy Duplicates { get; init; } = DuplicatePolicy.Auto;
+
+    /// <summary>What self-loops become. Default <see cref="SelfLoopPolicy.Drop"/>.</summary>
+    public SelfLoopPolicy SelfLoops { get; init; } = SelfLoopPolicy.Drop;
+}
+
+/// <summary>What was left out or merged to make a graph simple.</summary>
+/// <param name="Rows">Edges given.</param>
+/// <param name="SelfLoopsDropped">Edges from a vertex to itself that were left out.</param>
+/// <param name="DuplicatesMerged">Edges merged into an earlier one under the duplicate policy.</param>
+/// <param name="MirrorsMerged">Rows v–u that repeat an undirected edge u–v with an equal weight.</param>
+public readonly record struct BuildReport(long Rows, long SelfLoopsDropped, long DuplicatesMerged, long MirrorsMerged);

@@ -1,0 +1,318 @@
+using System.Runtime.InteropServices;
+
+namespace GraphSparse;
+
+/// <summary>One run of <see cref="GraphBuilder"/>: from blocks of edges to compressed sparse rows.</summary>
+/// <remarks>
+/// 1. Each edge goes once to a "half" row: that of its source, or of its smaller end in an undirected graph, as
+/// target·2 + orientation. A stable counting sort puts the edges there in the order in which they were given.
+/// 2. Each half row is sorted (if it is not already) and its repeats are merged.
+/// 3. Undirected: the larger ends are scattered to the smaller ones; rows come out ascending without another sort,
+/// since the half rows are visited in ascending order.
+/// Counting per group of blocks, not per thread, makes each place a function of the input alone.
+/// </remarks>
+internal sealed class CsrConstruction(
+    List<EdgeBlock> blocks, int? vertexCount, BuildOptions options, Parallelism parallelism, CancellationToken cancellationToken)
+{
+    private readonly bool _directed = options.Directed;
+    private bool _weighted = options.Duplicates == DuplicatePolicy.Sum; // summed unweighted rows are multiplicities
+    private int _n;
+    private long[] _start = [];      // half rows: start of each, n + 1 entries
+    private int[] _length = [];      // half rows: length after merging
+    private int[] _half = [];        // target·2 + 1 where the row was given as larger–smaller
+    private double[]? _halfWeights;
+    private long _selfLoops;
+    private long _duplicates;
+    private long _mirrors;
+
+    public BuildReport Report { get; private set; }
+
+    public CsrGraph Build()
+    {
+        long rows = 0;
+        foreach (EdgeBlock block in blocks)
+        {
+            rows += block.Count;
+            _weighted |= block.Weights is not null;
+        }
+
+        _n = CountVertices();
+        FillHalfRows(rows);
+        MergeHalfRows();
+        Report = new BuildReport(rows, _selfLoops, _duplicates, _mirrors);
+        return _directed ? Compact() : Mirror();
+    }
+
+    private int CountVertices()
+    {
+        var largest = new int[blocks.Count];
+        parallelism.For(blocks.Count, b => largest[b] = LargestVertex(blocks[b]), cancellationToken);
+        int max = -1;
+        foreach (int vertex in largest)
+            max = Math.Max(max, vertex);
+        if (vertexCount is { } n && max >= n)
+            throw new GraphFormatException($"vertex {max} is not in 0..{n - 1}, the vertices given");
+        return vertexCount ?? max + 1;
+
+        static int LargestVertex(EdgeBlock block)
+        {
+            int max = -1;
+            foreach (int u in block.Sources.AsSpan(0, block.Count))
+                max = Math.Max(max, u);
+            foreach (int v in block.Targets.AsSpan(0, block.Count))
+                max = Math.Max(max, v);
+            return max;
+        }
+    }
+
+    private void FillHalfRows(long rows)
+    {
+        if (rows > Array.MaxLength || (!_directed && rows > Array.MaxLength / 2))
+            throw new ResourceLimitException($"{rows} edges are more than this version holds ({Array.MaxLength} arcs).");
+
+        int[][] bounds = GroupBlocks(rows);
+        var counts = new int[bounds.Length][];
+        var loops = new long[bounds.Length];
+        parallelism.For(bounds.Length, g =>
+        {
+            counts[g] = new int[_n];
+            for (int b = bounds[g][0]; b < bounds[g][1]; b++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                loops[g] += CountRows(blocks[b], counts[g]);
+            }
+        }, cancellationToken);
+
+        foreach (long l in loops)
+            _selfLoops += l;
+        _start = new long[_n + 1];
+        PlaceGroups(counts, _start);
+        _length = new int[_n];
+        _half = GC.AllocateUninitializedArray<int>((int)_start[_n]);
+        _halfWeights = _weighted ? GC.AllocateUninitializedArray<double>((int)_start[_n]) : null;
+        parallelism.For(bounds.Length, g =>
+        {
+            for (int b = bounds[g][0]; b < bounds[g][1]; b++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                ScatterRows(blocks[b], counts[g]);
+            }
+        }, cancellationToken);
+        blocks.Clear();
+    }
+
+    /// <summary>Divides the blocks into at most one group per thread, fewer where counters for each would outweigh the edges.</summary>
+    private int[][] GroupBlocks(long rows)
+    {
+        int groups = (int)Math.Clamp(Math.Min(parallelism.Degree, 2 * rows / Math.Max(1, _n)), 1, Math.Max(1, blocks.Count));
+        var bounds = new int[groups][];
+        int b = 0;
+        long done = 0;
+        for (int g = 0; g < groups; g++)
+        {
+            int first = b;
+            while (b < blocks.Count && (g == groups - 1 || done < rows * (g + 1) / groups))
+                done += blocks[b++].Count;
+            bounds[g] = [first, b];
+        }
+
+        return bounds;
+    }
+
+    private long CountRows(EdgeBlock block, int[] counts)
+    {
+        long loops = 0;
+        ReadOnlySpan<int> sources = block.Sources.AsSpan(0, block.Count);
+        ReadOnlySpan<int> targets = block.Targets.AsSpan(0, block.Count);
+        for (int i = 0; i < sources.Length; i++)
+        {
+            int u = sources[i];
+            int v = targets[i];
+            if (u == v)
+            {
+                if (options.SelfLoops == SelfLoopPolicy.Error)
+                    throw new GraphFormatException($"self-loop at vertex {u}, and self-loops are refused here");
+                loops++;
+                continue;
+            }
+
+            counts[_directed || u < v ? u : v]++;
+        }
+
+        return loops;
+    }
+
+    /// <summary>Turns counts per group into the first place of each group in each row, and the rows' starts.</summary>
+    private void PlaceGroups(int[][] counts, long[] start)
+    {
+        long place = 0;
+        for (int u = 0; u < _n; u++)
+        {
+            if ((u & 0xFFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            start[u] = place;
+            foreach (int[] group in counts)
+            {
+                int count = group[u];
+                group[u] = unchecked((int)place); // below 2^31: FillHalfRows and Mirror have checked
+                place += count;
+            }
+        }
+
+        start[_n] = place;
+    }
+
+    private void ScatterRows(EdgeBlock block, int[] places)
+    {
+        ReadOnlySpan<int> sources = block.Sources.AsSpan(0, block.Count);
+        ReadOnlySpan<int> targets = block.Targets.AsSpan(0, block.Count);
+        for (int i = 0; i < sources.Length; i++)
+        {
+            int u = sources[i];
+            int v = targets[i];
+            if (u == v)
+                continue;
+            int orientation = 0;
+            if (!_directed && u > v)
+            {
+                (u, v) = (v, u);
+                orientation = 1;
+            }
+
+            int place = places[u]++;
+            _half[place] = unchecked((v << 1) | orientation);
+            if (_halfWeights is not null)
+                _halfWeights[place] = block.Weights is null ? 1.0 : block.Weights[i];
+        }
+    }
+
+    private void MergeHalfRows()
+    {
+        int[] bounds = EvenBounds(_start, 64);
+        var mergers = new RowMerger[bounds.Length - 1];
+        parallelism.ForBounds(bounds, (chunk, first, last) =>
+        {
+            var merger = new RowMerger(options.Duplicates, _weighted, _directed);
+            for (int u = first; u < last; u++)
+            {
+                if ((u & 0xFFF) == 0)
+                    cancellationToken.ThrowIfCancellationRequested();
+                int from = (int)_start[u];
+                int length = (int)(_start[u + 1] - from);
+                Span<uint> entries = MemoryMarshal.Cast<int, uint>(_half.AsSpan(from, length));
+                _length[u] = merger.Merge(u, entries, _halfWeights.AsSpan(_halfWeights is null ? 0 : from, _halfWeights is null ? 0 : length));
+            }
+
+            mergers[chunk] = merger;
+        }, cancellationToken);
+
+        foreach (RowMerger merger in mergers)
+        {
+            _duplicates += merger.Duplicates;
+            _mirrors += merger.Mirrors;
+        }
+    }
+
+    /// <summary>Directed: closes the gaps that merging left and adopts the half rows as the graph.</summary>
+    private CsrGraph Compact()
+    {
+        long place = 0;
+        for (int u = 0; u < _n; u++)
+        {
+            int from = (int)_start[u];
+            _start[u] = place;
+            Span<int> row = _half.AsSpan(from, _length[u]);
+            Span<int> target = _half.AsSpan((int)place, row.Length);
+            for (int k = 0; k < row.Length; k++)
+                target[k] = (int)((uint)row[k] >> 1);
+            if (_halfWeights is not null)
+                _halfWeights.AsSpan(from, row.Length).CopyTo(_halfWeights.AsSpan((int)place));
+            place += row.Length;
+        }
+
+        _start[_n] = place;
+        return new CsrGraph(_start, Trim(_half, place), _halfWeights is null ? null : Trim(_halfWeights, place), isDirected: true);
+    }
+
+    /// <summary>Undirected: writes each half row at its smaller end and its mirror at the larger ends.</summary>
+    private CsrGraph Mirror()
+    {
+        int groups = (int)Math.Clamp(Math.Min(parallelism.Degree, 2L * _half.Length / Math.Max(1, _n)), 1, 4096);
+        int[] bounds = EvenBounds(_start, groups);
+        var places = new int[bounds.Length - 1][];
+        parallelism.ForBounds(bounds, (g, first, last) =>
+        {
+            int[] counts = places[g] = new int[_n];
+            for (int u = first; u < last; u++)
+            {
+                if ((u & 0xFFFF) == 0)
+                    cancellationToken.ThrowIfCancellationRequested();
+                foreach (int entry in _half.AsSpan((int)_start[u], _length[u]))
+                    counts[(int)((uint)entry >> 1)]++;
+            }
+        }, cancellationToken);
+
+        // The row of u is [mirrors of smaller vertices, by group][its own half row].
+        var offsets = new long[_n + 1];
+        long place = 0;
+        for (int u = 0; u < _n; u++)
+        {
+            offsets[u] = place;
+            foreach (int[] group in places)
+            {
+                int count = group[u];
+                group[u] = unchecked((int)place);
+                place += count;
+            }
+
+            place += _length[u];
+        }
+
+        offsets[_n] = place;
+        int[] neighbors = GC.AllocateUninitializedArray<int>((int)place);
+        double[]? weights = _weighted ? GC.AllocateUninitializedArray<double>((int)place) : null;
+        parallelism.ForBounds(bounds, (g, first, last) =>
+        {
+            int[] next = places[g];
+            for (int u = first; u < last; u++)
+            {
+                if ((u & 0xFFFF) == 0)
+                    cancellationToken.ThrowIfCancellationRequested();
+                int from = (int)_start[u];
+                int own = (int)offsets[u + 1] - _length[u];
+                for (int k = 0; k < _length[u]; k++)
+                {
+                    int v = (int)((uint)_half[from + k] >> 1);
+                    neighbors[own + k] = v;
+                    int mirror = next[v]++;
+                    neighbors[mirror] = u;
+                    if (weights is not null)
+                        weights[mirror] = weights[own + k] = _halfWeights![from + k];
+                }
+            }
+        }, cancellationToken);
+        return new CsrGraph(offsets, neighbors, weights, isDirected: false);
+    }
+
+    /// <summary>Cuts off unused room where it is worth a copy.</summary>
+    private static T[] Trim<T>(T[] values, long length) =>
+        length >= values.LongLength - (values.LongLength / 8) ? values : values.AsSpan(0, (int)length).ToArray();
+
+    /// <summary>Bounds of at most <paramref name="parts"/> vertex ranges of about equal numbers of half entries.</summary>
+    private static int[] EvenBounds(long[] start, int parts)
+    {
+        int n = start.Length - 1;
+        var bounds = new List<int> { 0 };
+        for (int part = 1; part < parts; part++)
+        {
+            int at = Array.BinarySearch(start, start[n] * part / parts);
+            at = Math.Min(at < 0 ? ~at : at, n);
+            if (at > bounds[^1])
+                bounds.Add(at);
+        }
+
+        if (bounds[^1] < n)
+            bounds.Add(n);
+        return [.. bounds];
+    }
+}

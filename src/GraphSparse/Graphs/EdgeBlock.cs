@@ -1,0 +1,47 @@
+namespace GraphSparse;
+
+/// <summary>A run of edges in the order in which they were given; the currency between readers and <see cref="GraphBuilder"/>.</summary>
+internal sealed class EdgeBlock
+{
+    public const int DefaultCapacity = 1 << 16;
+
+    /// <summary>Takes ownership of the arrays.</summary>
+    public EdgeBlock(int[] sources, int[] targets, double[]? weights, int count)
+    {
+        Sources = sources;
+        Targets = targets;
+        Weights = weights;
+        Count = count;
+    }
+
+    public EdgeBlock(int capacity, bool weighted)
+        : this(
+            GC.AllocateUninitializedArray<int>(capacity),
+            GC.AllocateUninitializedArray<int>(capacity),
+            weighted ? GC.AllocateUninitializedArray<double>(capacity) : null,
+            0)
+    {
+    }
+
+    public int[] Sources { get; }
+
+    public int[] Targets { get; }
+
+    /// <summary>Null where every weight is 1.</summary>
+    public double[]? Weights { get; }
+
+    public int Count { get; set; }
+
+    public bool IsFull => Count == Sources.Length;
+
+    public long MemoryBytes => Sources.LongLength * 2 * sizeof(int) + (Weights?.LongLength ?? 0) * sizeof(double);
+
+    public void Add(int source, int target, double weight)
+    {
+        int i = Count++;
+        Sources[i] = source;
+        Targets[i] = target;
+        if (Weights is not null)
+            Weights[i] = weight;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+
+namespace GraphSparse;
+
+/// <summary>External vertex ids (64-bit integers or strings) beside a graph whose vertices are 0..n−1.</summary>
+/// <remarks>Vertex v has the v-th id in ascending order (strings by their UTF-8 bytes), so the numbering does not depend on
+/// the order of the input rows. Immutable and safe to share.</remarks>
+public sealed class VertexIds
+{
+    private readonly long[]? _integers;
+    private readonly string[]? _strings;
+
+    private VertexIds(long[]? integers, string[]? strings)
+    {
+        _integers = integers;
+        _strings = strings;
+    }
+
+    /// <summary>Integer ids: the distinct values of <paramref name="ids"/>.</summary>
+    public static VertexIds FromIntegers(IEnumerable<long> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        long[] sorted = [.. ids.Distinct().Order()];
+        return new VertexIds(sorted, null);
+    }
+
+    /// <summary>String ids: the distinct values of <paramref name="ids"/>.</summary>
+    public static VertexIds FromStrings(IEnumerable<string> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        string[] sorted = [.. ids.Distinct(StringComparer.Ordinal)];
+        Array.Sort(sorted, CompareUtf8);
+        return new VertexIds(null, sorted);
+    }
+
+    /// <summary>Takes ownership of ids that are ascending and distinct.</summary>
+    internal static VertexIds FromSorted(long[] sorted) => new(sorted, null);
+
+    /// <summary>Takes ownership of ids that are ascending by <see cref="CompareUtf8"/> and distinct.</summary>
+    internal static VertexIds FromSorted(string[] sorted) => new(null, sorted);
+
+    /// <summary>Number of ids, the n of the graph.</summary>
+    public int Count => _integers?.Length ?? _strings!.Length;
+
+    /// <summary>Whether the ids are integers; otherwise they are strings.</summary>
+    public bool AreIntegers => _integers is not null;
+
+    /// <summary>The integer id of a vertex.</summary>
+    /// <exception cref="InvalidOperationException">The ids are strings.</exception>
+    public long Integer(int vertex) => (_integers ?? throw new InvalidOperationException("The ids are strings."))[vertex];
+
+    /// <summary>The id of a vertex as text.</summary>
+    public string Text(int vertex) => _strings is null ? _integers![vertex].ToString(CultureInfo.InvariantCulture) : _strings[vertex];
+
+    /// <summary>The vertex of an integer id, or −1. O(log n).</summary>
+    public int Find(long id)
+    {
+        int at = _integers is null ? -1 : Array.BinarySearch(_integers, id);
+        return at < 0 ? -1 : at;
+    }
+
+    /// <summary>The vertex of an id given as text, or −1. O(log n).</summary>
+    public int Find(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        if (_strings is null)
+            return long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? Find(number) : -1;
+        int at = Array.BinarySearch(_strings, id, Utf8Order);
+        return at < 0 ? -1 : at;
+    }
+
+    /// <summary>Orders strings as their UTF-8 bytes are ordered, which is the order of their code points.</summary>
+    internal static int CompareUtf8(string a, string b)
+    {
+        int shared = Math.Min(a.Length, b.Length);
+        for (int i = 0; i < shared; i++)
+        {
+            if (a[i] != b[i])
+            {
+                // Surrogates stand for code points above the rest of the 16-bit plane.
+                bool highA = char.IsSurrogate(a[i]);
+                bool highB = char.IsSurrogate(b[i]);
+                return highA == highB ? a[i].CompareTo(b[i]) : highA ? 1 : -1;
+            }
+        }
+
+        return a.Length.CompareTo(b.Length);
+    }
+
+    private static readonly Comparer<string> Utf8Order = Comparer<string>.Create(CompareUtf8);
+
+    /// <summary>Decodes an id; invalid UTF-8 is refused, since two ids could become one.</summary>
+    internal static string DecodeUtf8(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return StrictUtf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new GraphFormatException($"vertex id '{GraphFormatException.Excerpt(bytes)}' is not valid UTF-8", error);
+        }
+    }
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+}

@@ -1,0 +1,154 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace GraphSparse.IO;
+
+/// <summary>A finished output: its path, size and checksum.</summary>
+public sealed record OutputFile(string Path, long Bytes, string Sha256);
+
+/// <summary>A file that appears whole or not at all: written under a partial name, flushed, then renamed.</summary>
+/// <remarks>Write to <see cref="Stream"/>, then call <see cref="Commit"/>. Disposed without commit, it leaves nothing behind.
+/// A checksum is computed on the way.</remarks>
+public sealed partial class AtomicFile : IDisposable
+{
+    /// <summary>Marks names of unfinished files: NAME.partial-ID.</summary>
+    public const string PartialMark = ".partial-";
+
+    private static int s_count;
+
+    private readonly string _path;
+    private readonly bool _overwrite;
+    private readonly string _partialPath;
+    private readonly FileStream _file;
+    private readonly HashingStream _stream;
+    private bool _committed;
+
+    /// <summary>Opens the partial file; missing folders are made.</summary>
+    /// <param name="path">The final name.</param>
+    /// <param name="overwrite">Whether a file of that name may be replaced.</param>
+    /// <exception cref="IOException">The file exists and may not be replaced, or cannot be written.</exception>
+    public AtomicFile(string path, bool overwrite = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        _path = path;
+        _overwrite = overwrite;
+        RefuseExisting(path, overwrite);
+        string folder = Folder;
+        Directory.CreateDirectory(folder);
+        _partialPath = $"{path}{PartialMark}{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
+        _file = new FileStream(_partialPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        _stream = new HashingStream(_file);
+    }
+
+    /// <summary>Where the content goes.</summary>
+    public Stream Stream => _stream;
+
+    /// <summary>Fails where an output exists that may not be replaced; called before long work so that it is not lost.</summary>
+    public static void RefuseExisting(string path, bool overwrite)
+    {
+        if (Directory.Exists(path))
+            throw new IOException($"'{path}' is a folder; an output is a file.");
+        if (!overwrite && File.Exists(path))
+            throw new IOException($"'{path}' exists; --overwrite replaces it.");
+    }
+
+    /// <summary>Flushes the file to the disk and gives it its name.</summary>
+    public OutputFile Commit()
+    {
+        _stream.Flush();
+        long bytes = _file.Length;
+        _file.Flush(flushToDisk: true);
+        _file.Dispose();
+        File.Move(_partialPath, _path, _overwrite);
+        _committed = true;
+        FlushFolder(Folder);
+        return new OutputFile(_path, bytes, _stream.Sha256());
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _stream.Dispose();
+        if (!_committed)
+        {
+            try
+            {
+                _file.Dispose(); // flushes what is buffered, which fails again on a full disk
+            }
+            catch (IOException)
+            {
+                // The error that led here is on its way already.
+            }
+
+            File.Delete(_partialPath);
+        }
+    }
+
+    private string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(_path))!;
+
+    /// <summary>Makes the rename itself durable. Other systems than Unix do so with the rename.</summary>
+    private static void FlushFolder(string folder)
+    {
+        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
+            return;
+        int handle = OpenPath(folder, 0);
+        if (handle < 0)
+            return; // a folder that may be written but not read: the file itself is on the disk
+        _ = FlushHandle(handle);
+        _ = CloseHandle(handle);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int OpenPath(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int FlushHandle(int handle);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int CloseHandle(int handle);
+
+    /// <summary>Passes bytes on and hashes them.</summary>
+    private sealed class HashingStream(Stream inner) : Stream
+    {
+        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+        public override bool CanRead => false;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => true;
+
+        public override long Length => inner.Length;
+
+        public override long Position
+        {
+            get => inner.Position;
+            set => throw new InvalidOperationException("Outputs are written front to back.");
+        }
+
+        public string Sha256() => Convert.ToHexStringLower(_hash.GetHashAndReset());
+
+        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            inner.Write(buffer);
+            _hash.AppendData(buffer);
+        }
+
+        public override void Flush() => inner.Flush();
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Outputs are not read.");
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new InvalidOperationException("Outputs are written front to back.");
+
+        public override void SetLength(long value) => throw new InvalidOperationException("Outputs are written front to back.");
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                _hash.Dispose();
+            base.Dispose(disposing);
+        }
+    }
+}

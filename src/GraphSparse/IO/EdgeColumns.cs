@@ -1,0 +1,88 @@
+using GraphSparse.IO.Text;
+
+namespace GraphSparse.IO;
+
+/// <summary>Which columns of a table are source, target and weight, and a sentence on what was taken.</summary>
+internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnlyList<string> Notes)
+{
+    private static readonly (string Source, string Target)[] Pairs =
+        [("source", "target"), ("src", "dst"), ("from", "to"), ("u", "v")];
+
+    /// <summary>The role of each column up to the last that is wanted.</summary>
+    public ColumnRole[] Roles()
+    {
+        var roles = new ColumnRole[Math.Max(Math.Max(Source, Target), Weight) + 1];
+        roles[Source] = ColumnRole.Source;
+        roles[Target] = ColumnRole.Target;
+        if (Weight >= 0)
+            roles[Weight] = ColumnRole.Weight;
+        return roles;
+    }
+
+    /// <summary>Columns without names: source, target, weight, time.</summary>
+    public static EdgeColumns ByPlace(int count) => new(
+        0, 1, count > 2 ? 2 : -1,
+        count switch
+        {
+            <= 2 => [],
+            3 => ["third column taken as weight (--columns source,target,time says otherwise)"],
+            _ => ["third column taken as weight, the fourth is a time and not used (--columns says otherwise)"],
+        });
+
+    /// <summary>Recognises a header line or the fields of a Parquet schema; false where no source and target are named.</summary>
+    public static bool TryHeader(IReadOnlyList<string> names, GraphReadOptions options, out EdgeColumns columns)
+    {
+        columns = new EdgeColumns(-1, -1, -1, []);
+        int source = options.SourceColumn is { } s ? IndexOf(names, s) : -1;
+        int target = options.TargetColumn is { } t ? IndexOf(names, t) : -1;
+        if (options.SourceColumn is null || options.TargetColumn is null)
+        {
+            foreach ((string knownSource, string knownTarget) in Pairs)
+            {
+                if (options.SourceColumn is null && source < 0)
+                    source = IndexOf(names, knownSource);
+                if (options.TargetColumn is null && target < 0)
+                    target = IndexOf(names, knownTarget);
+                if (source >= 0 && target >= 0)
+                    break;
+            }
+        }
+
+        if (source < 0 || target < 0 || source == target)
+            return false;
+        int weight = options.WeightColumn is { } w ? IndexOf(names, w) : IndexOf(names, "weight");
+        if (options.WeightColumn is not null && weight < 0)
+            return false;
+        columns = new EdgeColumns(source, target, weight, Describe(names, source, target, weight));
+        return true;
+    }
+
+    /// <summary>Columns named by --columns, by place.</summary>
+    public static EdgeColumns Named(string[] names, GraphReadOptions options) =>
+        TryHeader(names, options, out EdgeColumns columns)
+            ? columns with { Notes = [] }
+            : throw new ArgumentException($"Columns '{string.Join(',', names)}' name no source and target; for example: source,target,time.");
+
+    private static List<string> Describe(IReadOnlyList<string> names, int source, int target, int weight)
+    {
+        string[] unused = [.. names.Where((_, i) => i != source && i != target && i != weight)];
+        bool plain = names[source] == "source" && names[target] == "target" && (weight < 0 || names[weight] == "weight");
+        var notes = new List<string>();
+        if (!plain)
+            notes.Add($"columns taken: {names[source]} as source, {names[target]} as target{(weight < 0 ? "" : $", {names[weight]} as weight")}");
+        if (unused.Length > 0)
+            notes.Add($"columns not used: {string.Join(", ", unused.Take(8))}{(unused.Length > 8 ? ", …" : "")}");
+        return notes;
+    }
+
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        for (int i = 0; i < names.Count; i++)
+        {
+            if (names[i].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
+                return i;
+        }
+
+        return -1;
+    }
+}

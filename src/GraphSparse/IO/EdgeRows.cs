@@ -1,0 +1,23 @@
+namespace GraphSparse.IO;
+
+/// <summary>Edges as a reader found them, with ids of one of three kinds.</summary>
+internal sealed class EdgeRows
+{
+    /// <summary>Edges whose ids are vertices, or indices into <see cref="Names"/>.</summary>
+    public EdgeBlock? Block { get; init; }
+
+    /// <summary>Sources beyond 32 bits, with <see cref="WideTargets"/>; <see cref="Block"/> is null then.</summary>
+    public long[]? WideSources { get; init; }
+
+    public long[]? WideTargets { get; init; }
+
+    public double[]? WideWeights { get; init; }
+
+    /// <summary>Distinct string ids of this block, where ids are strings.</summary>
+    public string[]? Names { get; init; }
+
+    public int Count => Block?.Count ?? WideSources!.Length;
+
+    public long MemoryBytes => Block?.MemoryBytes + (Names?.LongLength ?? 0) * 64
+        ?? WideSources!.LongLength * (WideWeights is null ? 16 : 24);
+}

@@ -1,0 +1,79 @@
+using System.ComponentModel;
+
+namespace GraphSparse.IO;
+
+/// <summary>How vertex ids of the input become vertices 0..n−1.</summary>
+public enum IdMode
+{
+    /// <summary>Dense where the integers are nearly consecutive, else sparse; strings where the first id is not an integer.</summary>
+    Auto,
+
+    /// <summary>Integers that are the vertices themselves; n is the largest plus one.</summary>
+    Dense,
+
+    /// <summary>Integers of up to 64 bits; only those that occur are vertices, in ascending order.</summary>
+    Sparse,
+
+    /// <summary>Text; only what occurs is a vertex, in the order of the UTF-8 bytes.</summary>
+    Strings,
+}
+
+/// <summary>How a graph file is read; immutable, vary with <c>with</c>.</summary>
+public sealed record GraphReadOptions
+{
+    /// <summary>Format by extension, undirected unless the file says otherwise, columns by name or place.</summary>
+    public static GraphReadOptions Default { get; } = new();
+
+    /// <summary>Format of the input, or <see langword="null"/> to go by the extension.</summary>
+    [Description("format of the input where its extension does not say it")]
+    public GraphFormat? Format { get; init; }
+
+    /// <summary>Whether edges have a direction, or <see langword="null"/> for what the file says of itself (undirected where it is silent).</summary>
+    [Description("edges have a direction (default: as the file says, else undirected)")]
+    public bool? Directed { get; init; }
+
+    /// <summary>Number of vertices n, or <see langword="null"/> for what the file says or its ids show.</summary>
+    [Description("number of vertices, for isolated vertices at the end")]
+    public int? Vertices { get; init; }
+
+    /// <summary>Name of the column of sources, where it is none of source, src, from, u.</summary>
+    [Description("column that holds the sources")]
+    public string? SourceColumn { get; init; }
+
+    /// <summary>Name of the column of targets, where it is none of target, dst, to, v.</summary>
+    [Description("column that holds the targets")]
+    public string? TargetColumn { get; init; }
+
+    /// <summary>Name of the column of weights, where it is not weight.</summary>
+    [Description("column that holds the weights")]
+    public string? WeightColumn { get; init; }
+
+    /// <summary>Names of the columns of a text file without a header, separated by commas.</summary>
+    [Description("columns of a text file without a header, such as source,target,time")]
+    public string? Columns { get; init; }
+
+    /// <summary>What ids are. Default <see cref="IdMode.Auto"/>.</summary>
+    [Description("what vertex ids are")]
+    public IdMode Ids { get; init; } = IdMode.Auto;
+
+    /// <summary>The smallest vertex id of an edge list, 0 or 1. Default 0.</summary>
+    [Description("1 for an edge list that counts its vertices from 1")]
+    public int IdBase { get; init; }
+
+    /// <summary>What repeated edges become. Default <see cref="DuplicatePolicy.Auto"/>.</summary>
+    [Description("what repeated edges become (auto: sum for weighted, first for unweighted input)")]
+    public DuplicatePolicy Duplicates { get; init; } = DuplicatePolicy.Auto;
+
+    /// <summary>What self-loops become. Default <see cref="SelfLoopPolicy.Drop"/>.</summary>
+    [Description("what self-loops become")]
+    public SelfLoopPolicy SelfLoops { get; init; } = SelfLoopPolicy.Drop;
+
+    internal void Validate()
+    {
+        Require.InRange(IdBase, 0, 1);
+        if (Vertices is { } n)
+            Require.InRange(n, 0, int.MaxValue - 1, name: nameof(Vertices));
+        if (Columns is not null && (SourceColumn ?? TargetColumn ?? WeightColumn) is not null)
+            throw new ArgumentException("Columns is for files without a header and SourceColumn, TargetColumn and WeightColumn are for files with one; give one kind.");
+    }
+}

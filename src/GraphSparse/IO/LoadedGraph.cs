@@ -1,0 +1,26 @@
+namespace GraphSparse.IO;
+
+/// <summary>A graph as it came from a file.</summary>
+/// <param name="Graph">The graph, vertices 0..n−1.</param>
+/// <param name="Ids">The ids of the file, or <see langword="null"/> where they are 0..n−1 themselves.</param>
+/// <param name="Report">What was read, dropped and merged.</param>
+public sealed record LoadedGraph(CsrGraph Graph, VertexIds? Ids, ReadReport Report);
+
+/// <summary>What was read, dropped and merged.</summary>
+public sealed record ReadReport
+{
+    /// <summary>The path as it was given; "-" for standard input.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The files that were read: one, or the parts of a folder or glob in their order.</summary>
+    public required IReadOnlyList<string> Files { get; init; }
+
+    /// <summary>The format.</summary>
+    public required GraphFormat Format { get; init; }
+
+    /// <summary>Rows, self-loops, duplicates and mirrors.</summary>
+    public required BuildReport Build { get; init; }
+
+    /// <summary>Remarks for the person who asked: columns taken and left out, ids that were mapped.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace GraphSparse.IO;
+
+/// <summary>Where an output came from; written into every output. Holds no paths, times or thread counts, so equal results are equal files.</summary>
+public sealed record Provenance
+{
+    /// <summary>The verb, such as "sparsify".</summary>
+    public required string Command { get; init; }
+
+    /// <summary>Its options as one line of JSON.</summary>
+    public required string Options { get; init; }
+
+    /// <summary>Seed of every random choice.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>SHA-256 of each input, in hexadecimal.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>Version of the library.</summary>
+    public static string Version { get; } = typeof(Provenance).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Keys and values as they stand in Parquet metadata.</summary>
+    public IEnumerable<KeyValuePair<string, string>> ToMetadata()
+    {
+        yield return new("graphsparse.version", Version);
+        yield return new("graphsparse.command", Command);
+        yield return new("graphsparse.options", Options);
+        yield return new("graphsparse.seed", Seed.ToString(CultureInfo.InvariantCulture));
+        yield return new("graphsparse.inputs", string.Join(' ', Inputs));
+    }
+
+    /// <summary>Lines of text, without comment signs.</summary>
+    public IEnumerable<string> ToLines()
+    {
+        yield return string.Create(CultureInfo.InvariantCulture, $"graphsparse {Version} {Command}, seed {Seed}, options {Options}");
+        foreach (string input in Inputs)
+            yield return $"input: {input}";
+    }
+}

@@ -1,0 +1,34 @@
+namespace GraphSparse.IO.Text;
+
+/// <summary>What a column of an edge table holds.</summary>
+internal enum ColumnRole
+{
+    Ignored,
+    Source,
+    Target,
+    Weight,
+}
+
+/// <summary>How the lines of an edge list are laid out; the same for all of a file.</summary>
+internal sealed record EdgeLineLayout
+{
+    /// <summary>A comma, semicolon or tab; a space stands for any run of spaces and tabs.</summary>
+    public byte Delimiter { get; init; } = (byte)' ';
+
+    /// <summary>Role of each column, up to the last that is wanted; further columns of a line are passed over.</summary>
+    public required ColumnRole[] Roles { get; init; }
+
+    /// <summary>Whether ids are text; otherwise integers.</summary>
+    public bool StringIds { get; init; }
+
+    /// <summary>The smallest integer id, 0 or 1; it becomes vertex 0.</summary>
+    public int IdBase { get; init; }
+
+    /// <summary>Integer ids are below this plus <see cref="IdBase"/>.</summary>
+    public long IdLimit { get; init; } = long.MaxValue;
+
+    /// <summary>Starts a line that is no edge. '#' and '%' both, except in Matrix Market.</summary>
+    public string Comments { get; init; } = "#%";
+
+    public bool HasWeights => Array.IndexOf(Roles, ColumnRole.Weight) >= 0;
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text;
+
+namespace GraphSparse.IO.Text;
+
+/// <summary>Reads edge lists: an edge per line, columns apart by tab, comma, semicolon or spaces, '#' and '%' comments, optional header.</summary>
+internal static class EdgeListReader
+{
+    public static void Read(Stream stream, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
+    {
+        using IEnumerator<TextChunk> chunks = TextChunks.Read(stream, context.Budget).GetEnumerator();
+        TextChunk? first = null;
+        EdgeLineLayout? layout = null;
+        long lines = 0;
+        while (layout is null && chunks.MoveNext())
+        {
+            first = chunks.Current;
+            layout = Sniff(first, options, collector, ref lines);
+        }
+
+        if (layout is not null)
+            EdgeLines.Parse(first, chunks, lines, layout, collector, context);
+    }
+
+    /// <summary>Finds the layout from the first line that holds something, and passes over comments and header before it.</summary>
+    private static EdgeLineLayout? Sniff(TextChunk chunk, GraphReadOptions options, EdgeRowCollector collector, ref long lines)
+    {
+        ReadOnlySpan<byte> text = chunk.Bytes;
+        if (text.StartsWith("\uFEFF"u8))
+        {
+            chunk.Start += 3;
+            text = chunk.Bytes;
+        }
+
+        while (!text.IsEmpty)
+        {
+            int end = text.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = text[..end].Trim(" \t\r"u8);
+            if (!line.IsEmpty && line[0] is not ((byte)'#' or (byte)'%'))
+            {
+                bool isHeader = Describe(text[..end], text[(end + 1)..], lines + 1, options, collector, out EdgeLineLayout layout);
+                if (isHeader)
+                {
+                    chunk.Start += end + 1;
+                    lines++;
+                }
+
+                return layout;
+            }
+
+            if (!line.IsEmpty)
+            {
+                TextDeclaration.Read(line[1..], lines + 1, collector);
+                if (line[1..].StartsWith(TextDeclaration.Isolated))
+                    collector.AddIsolated(VertexIds.DecodeUtf8(line[(1 + TextDeclaration.Isolated.Length)..]));
+            }
+
+            chunk.Start += end + 1;
+            lines++;
+            text = text[(end + 1)..];
+        }
+
+        return null;
+    }
+
+    private static bool Describe(
+        ReadOnlySpan<byte> line, ReadOnlySpan<byte> next, long lineNumber, GraphReadOptions options, EdgeRowCollector collector, out EdgeLineLayout layout)
+    {
+        byte delimiter = line.Contains((byte)'\t') ? (byte)'\t' : line.Contains((byte)',') ? (byte)',' : line.Contains((byte)';') ? (byte)';' : (byte)' ';
+        string[] fields = Split(line, delimiter);
+        if (delimiter == '\t' && !(IsInteger(fields[0]) && fields.Length > 1 && IsInteger(fields[1])) && Split(line, (byte)' ') is { Length: > 1 } loose
+            && IsInteger(loose[0]) && IsInteger(loose[1]))
+        {
+            (delimiter, fields) = ((byte)' ', loose); // tabs and spaces mixed
+        }
+
+        EdgeColumns columns;
+        string[]? header = null;
+        if (options.Columns is not null)
+        {
+            columns = EdgeColumns.Named(options.Columns.Split(',', StringSplitOptions.TrimEntries), options);
+        }
+        else if (EdgeColumns.TryHeader(fields, options, out columns))
+        {
+            header = fields;
+        }
+        else
+        {
+            if (options.SourceColumn is not null || options.TargetColumn is not null || options.WeightColumn is not null)
+                throw new GraphFormatException($"the first line ('{GraphFormatException.Excerpt(line)}') is no header with the columns asked for").At(line: lineNumber);
+            if (!IsInteger(fields[0]) && !next.IsEmpty && IsInteger(Split(next[..next.IndexOf((byte)'\n')], delimiter)[0]) && options.Ids != IdMode.Strings)
+                throw new GraphFormatException($"'{GraphFormatException.Excerpt(line)}' looks like a header, but names no source and target; name them with --source-column and --target-column").At(line: lineNumber);
+            columns = EdgeColumns.ByPlace(fields.Length);
+        }
+
+        collector.Notes.AddRange(columns.Notes);
+        ReadOnlySpan<byte> firstRow = header is null ? line : next.IsEmpty ? default : next[..next.IndexOf((byte)'\n')];
+        string[] row = header is null ? fields : Split(firstRow, delimiter);
+        bool strings = options.Ids == IdMode.Strings
+            || (options.Ids == IdMode.Auto && columns.Source < row.Length && columns.Target < row.Length && LooksLikeText(row[columns.Source]) && LooksLikeText(row[columns.Target]));
+        long? n = options.Vertices ?? collector.DeclaredVertices;
+        layout = new EdgeLineLayout
+        {
+            Delimiter = delimiter,
+            Roles = columns.Roles(),
+            StringIds = strings,
+            IdBase = options.IdBase,
+            IdLimit = options.Ids == IdMode.Sparse ? long.MaxValue - 1 : n ?? long.MaxValue - 1,
+        };
+        return header is not null;
+    }
+
+    /// <summary>A first id that is neither a number nor a mistyped number: then all ids are text.</summary>
+    private static bool LooksLikeText(string field) =>
+        field.Length > 0 && !double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+
+    private static bool IsInteger(string field) => field.Length > 0 && field.All(char.IsAsciiDigit);
+
+    private static string[] Split(ReadOnlySpan<byte> line, byte delimiter)
+    {
+        string text = Encoding.UTF8.GetString(line.Length > 4096 ? line[..4096] : line).Trim(' ', '\r');
+        return delimiter == ' '
+            ? text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } parts ? parts : [""]
+            : Array.ConvertAll(text.Split((char)delimiter), f => f.Trim().Trim('"'));
+    }
+}

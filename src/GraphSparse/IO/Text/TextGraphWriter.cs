@@ -1,0 +1,161 @@
+namespace GraphSparse.IO.Text;
+
+/// <summary>Writes graphs as text: a head, then the rows of vertex ranges, formatted in parallel and written in order.</summary>
+internal static class TextGraphWriter
+{
+    public static void WriteEdgeList(Stream stream, CsrGraph graph, VertexIds? ids, string extension, Provenance provenance, IoContext context)
+    {
+        byte delimiter = extension.ToLowerInvariant() switch { ".csv" => (byte)',', ".tsv" => (byte)'\t', _ => (byte)' ' };
+        var names = new IdFormatter(ids, delimiter);
+        using var head = new TextBuffer();
+        WriteComments(head, '#', provenance);
+        if (ids is null)
+            head.Text($"# vertices: {graph.VertexCount}\n");
+        head.Text($"# directed: {(graph.IsDirected ? "true" : "false")}\n");
+        if (ids is not null)
+            WriteIsolated(head, graph, ids);
+        if (delimiter != ' ')
+            head.Text($"source{(char)delimiter}target{(graph.IsWeighted ? $"{(char)delimiter}weight" : "")}\n");
+        stream.Write(head.Written);
+        WriteRows(stream, graph, context, (text, u) =>
+        {
+            ReadOnlySpan<int> neighbors = graph.Neighbors(u);
+            ReadOnlySpan<double> weights = graph.IsWeighted ? graph.Weights(u) : default;
+            for (int k = 0; k < neighbors.Length; k++)
+            {
+                if (!graph.IsDirected && neighbors[k] < u)
+                    continue;
+                names.Write(text, u);
+                text.Byte(delimiter);
+                names.Write(text, neighbors[k]);
+                if (graph.IsWeighted)
+                {
+                    text.Byte(delimiter);
+                    text.Number(weights[k]);
+                }
+
+                text.Byte((byte)'\n');
+            }
+        });
+    }
+
+    /// <summary>Matrix Market: the lower triangle of a symmetric matrix, or a general one for a directed graph.</summary>
+    public static void WriteMatrixMarket(Stream stream, CsrGraph graph, Provenance provenance, IoContext context)
+    {
+        using var head = new TextBuffer();
+        head.Text($"%%MatrixMarket matrix coordinate {(graph.IsWeighted ? "real" : "pattern")} {(graph.IsDirected ? "general" : "symmetric")}\n");
+        WriteComments(head, '%', provenance);
+        head.Text($"% directed: {(graph.IsDirected ? "true" : "false")}\n");
+        head.Text($"{graph.VertexCount} {graph.VertexCount} {graph.EdgeCount}\n");
+        stream.Write(head.Written);
+        WriteRows(stream, graph, context, (text, u) =>
+        {
+            ReadOnlySpan<int> neighbors = graph.Neighbors(u);
+            ReadOnlySpan<double> weights = graph.IsWeighted ? graph.Weights(u) : default;
+            for (int k = 0; k < neighbors.Length; k++)
+            {
+                if (!graph.IsDirected && neighbors[k] > u)
+                    break;
+                text.Number(u + 1L);
+                text.Byte((byte)' ');
+                text.Number(neighbors[k] + 1L);
+                if (graph.IsWeighted)
+                {
+                    text.Byte((byte)' ');
+                    text.Number(weights[k]);
+                }
+
+                text.Byte((byte)'\n');
+            }
+        });
+    }
+
+    /// <summary>METIS: line i holds the neighbours of vertex i, counted from 1, each followed by its weight.</summary>
+    public static void WriteMetis(Stream stream, CsrGraph graph, Provenance provenance, IoContext context)
+    {
+        if (graph.IsDirected)
+            throw new ArgumentException("METIS files hold undirected graphs and this graph is directed; write .parquet, .mtx or .csv, or read it without --directed.");
+        using var head = new TextBuffer();
+        WriteComments(head, '%', provenance);
+        head.Text($"{graph.VertexCount} {graph.EdgeCount}{(graph.IsWeighted ? " 001" : "")}\n");
+        stream.Write(head.Written);
+        WriteRows(stream, graph, context, (text, u) =>
+        {
+            ReadOnlySpan<int> neighbors = graph.Neighbors(u);
+            ReadOnlySpan<double> weights = graph.IsWeighted ? graph.Weights(u) : default;
+            for (int k = 0; k < neighbors.Length; k++)
+            {
+                if (k > 0)
+                    text.Byte((byte)' ');
+                text.Number(neighbors[k] + 1L);
+                if (graph.IsWeighted)
+                {
+                    text.Byte((byte)' ');
+                    text.Number(weights[k]);
+                }
+            }
+
+            text.Byte((byte)'\n');
+        });
+    }
+
+    private static void WriteComments(TextBuffer head, char sign, Provenance provenance)
+    {
+        foreach (string line in provenance.ToLines())
+            head.Text($"{sign} {line}\n");
+    }
+
+    /// <summary>Names the vertices that no edge names, so that reading the file back gives them again.</summary>
+    private static void WriteIsolated(TextBuffer head, CsrGraph graph, VertexIds ids)
+    {
+        foreach (int v in IsolatedVertices.Of(graph))
+            head.Text($"# isolated: {ids.Text(v)}\n");
+    }
+
+    private static void WriteRows(Stream stream, CsrGraph graph, IoContext context, Action<TextBuffer, int> writeRow)
+    {
+        int[] bounds = graph.VertexRanges();
+        context.Parallelism.MapInOrder(
+            Enumerable.Range(0, bounds.Length - 1),
+            range =>
+            {
+                var text = new TextBuffer();
+                for (int u = bounds[range]; u < bounds[range + 1]; u++)
+                    writeRow(text, u);
+                return (text, bounds[range + 1]);
+            },
+            result =>
+            {
+                stream.Write(result.text.Written);
+                result.text.Dispose();
+                context.Report("writing", result.Item2, graph.VertexCount);
+            },
+            context.CancellationToken);
+    }
+
+    /// <summary>Formats vertices: as numbers, or as the ids they came with.</summary>
+    private sealed class IdFormatter(VertexIds? ids, byte delimiter)
+    {
+        public void Write(TextBuffer text, int vertex)
+        {
+            if (ids is null)
+                text.Number(vertex);
+            else if (ids.AreIntegers)
+                text.Number(ids.Integer(vertex));
+            else
+                WriteText(text, ids.Text(vertex));
+        }
+
+        private void WriteText(TextBuffer text, string id)
+        {
+            bool quote = id.Contains('"', StringComparison.Ordinal) || id.Contains((char)delimiter, StringComparison.Ordinal)
+                || id[0] is ' ' or '#' or '%' || id[^1] == ' ';
+            if (!quote && !(delimiter == ' ' && id.Contains('\t', StringComparison.Ordinal)))
+                text.Text(id);
+            else if (delimiter == ' ')
+                throw new ArgumentException($"Vertex id '{id}' cannot stand in a file with columns apart by spaces; write .csv, .tsv or .parquet.");
+            else
+                text.Text($"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+        }
+    }
+}
