@@ -1,0 +1,108 @@
+namespace GraphSparse;
+
+/// <summary>Graphs made of other graphs.</summary>
+public static class GraphTransforms
+{
+    /// <summary>The undirected graph with an edge wherever there is an arc; weights of opposite arcs are added.</summary>
+    /// <returns><paramref name="graph"/> itself where it is undirected.</returns>
+    public static CsrGraph Symmetrize(this CsrGraph graph, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        if (!graph.IsDirected)
+            return graph;
+        // Given from the smaller to the larger end, opposite arcs are duplicates and not mirrors, so their weights add up.
+        var builder = new GraphBuilder(graph.VertexCount, new BuildOptions
+        {
+            Duplicates = graph.IsWeighted ? DuplicatePolicy.Sum : DuplicatePolicy.First,
+        });
+        AddAll(builder, graph, (u, v) => (Math.Min(u, v), Math.Max(u, v)));
+        return builder.Build(parallelism, cancellationToken);
+    }
+
+    /// <summary>The graph with every arc turned round: its rows are the in-neighbours.</summary>
+    /// <returns><paramref name="graph"/> itself where it is undirected.</returns>
+    public static CsrGraph Reverse(this CsrGraph graph, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        if (!graph.IsDirected)
+            return graph;
+        var builder = new GraphBuilder(graph.VertexCount, new BuildOptions { Directed = true });
+        AddAll(builder, graph, (u, v) => (v, u));
+        return builder.Build(parallelism, cancellationToken);
+    }
+
+    /// <summary>The same vertices with only the edges for which <paramref name="keep"/> is set; weights stay.</summary>
+    /// <param name="graph">Any graph.</param>
+    /// <param name="index">Its edge ids.</param>
+    /// <param name="keep">One flag per edge id.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="cancellationToken">Looked at for every range of vertices.</param>
+    public static CsrGraph KeepEdges(
+        this CsrGraph graph, EdgeIndex index, bool[] keep, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(keep);
+        parallelism ??= Parallelism.AllCores;
+        int n = graph.VertexCount;
+        var offsets = new long[(long)n + 1];
+        int[] ranges = graph.VertexRanges();
+        parallelism.ForBounds(ranges, (_, first, last) =>
+        {
+            for (int u = first; u < last; u++)
+            {
+                int kept = 0;
+                foreach (int edge in index.Of(u))
+                    kept += keep[edge] ? 1 : 0;
+                offsets[u + 1] = kept;
+            }
+        }, cancellationToken);
+        for (int u = 0; u < n; u++)
+            offsets[u + 1] += offsets[u];
+
+        int[] neighbors = GC.AllocateUninitializedArray<int>((int)offsets[n]);
+        double[]? weights = graph.IsWeighted ? GC.AllocateUninitializedArray<double>((int)offsets[n]) : null;
+        parallelism.ForBounds(ranges, (_, first, last) =>
+        {
+            for (int u = first; u < last; u++)
+            {
+                ReadOnlySpan<int> edges = index.Of(u);
+                ReadOnlySpan<int> row = graph.Neighbors(u);
+                ReadOnlySpan<double> rowWeights = weights is null ? default : graph.Weights(u);
+                int place = (int)offsets[u];
+                for (int k = 0; k < row.Length; k++)
+                {
+                    if (!keep[edges[k]])
+                        continue;
+                    neighbors[place] = row[k];
+                    if (weights is not null)
+                        weights[place] = rowWeights[k];
+                    place++;
+                }
+            }
+        }, cancellationToken);
+        return new CsrGraph(offsets, neighbors, weights, graph.IsDirected);
+    }
+
+    private static void AddAll(GraphBuilder builder, CsrGraph graph, Func<int, int, (int Source, int Target)> ends)
+    {
+        int[] ranges = graph.VertexRanges();
+        for (int r = 0; r + 1 < ranges.Length; r++)
+        {
+            int arcs = (int)(graph.Offset(ranges[r + 1]) - graph.Offset(ranges[r]));
+            var block = new EdgeBlock(arcs, graph.IsWeighted);
+            for (int u = ranges[r]; u < ranges[r + 1]; u++)
+            {
+                ReadOnlySpan<int> neighbors = graph.Neighbors(u);
+                ReadOnlySpan<double> weights = graph.IsWeighted ? graph.Weights(u) : default;
+                for (int k = 0; k < neighbors.Length; k++)
+                {
+                    (int source, int target) = ends(u, neighbors[k]);
+                    block.Add(source, target, graph.IsWeighted ? weights[k] : 1);
+                }
+            }
+
+            builder.AddBlock(block);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using GraphSparse.Analytics;
+
+namespace GraphSparse.Metrics;
+
+/// <summary>What became of the components.</summary>
+internal static class Connectivity
+{
+    public static IEnumerable<MetricValue> MeasureComponents(Comparison comparison)
+    {
+        int before = ConnectedComponents.Find(comparison.Original, comparison.CancellationToken).Count;
+        int after = ConnectedComponents.Find(comparison.Other, comparison.CancellationToken).Count;
+        yield return new MetricValue("components", Comparison.Quotient(after, before), Estimator.Exact);
+        yield return new MetricValue("components.original", before, Estimator.Exact);
+        yield return new MetricValue("components.other", after, Estimator.Exact);
+    }
+
+    public static IEnumerable<MetricValue> MeasureIsolated(Comparison comparison)
+    {
+        yield return new MetricValue("isolated", Isolated(comparison.Other), Estimator.Exact);
+        yield return new MetricValue("isolated.original", Isolated(comparison.Original), Estimator.Exact);
+    }
+
+    /// <summary>Pairs that share a component before and not after, over pairs that share one before; exact, from component sizes.</summary>
+    public static IEnumerable<MetricValue> MeasureUnreachable(Comparison comparison)
+    {
+        int[] before = ConnectedComponents.Find(comparison.Original, comparison.CancellationToken).Labels;
+        int[] after = ConnectedComponents.Find(comparison.Other, comparison.CancellationToken).Labels;
+        double connected = Pairs(before.Select(label => (long)label));
+        double kept = Pairs(before.Zip(after, (a, b) => ((long)a << 32) | (uint)b));
+        yield return new MetricValue("unreachable", connected == 0 ? 0 : (connected - kept) / connected, Estimator.Exact);
+    }
+
+    private static double Isolated(CsrGraph graph) =>
+        graph.VertexCount == 0 ? 0 : Degrees.Total(graph).Count(d => d == 0) / (double)graph.VertexCount;
+
+    private static double Pairs(IEnumerable<long> labels)
+    {
+        var sizes = new Dictionary<long, long>();
+        foreach (long label in labels)
+            sizes[label] = sizes.GetValueOrDefault(label) + 1;
+        double pairs = 0;
+        foreach (long size in sizes.Values)
+            pairs += size * (size - 1) / 2.0;
+        return pairs;
+    }
+}

@@ -1,0 +1,29 @@
+namespace GraphSparse.Metrics;
+
+/// <summary>Compares a graph with another on the same vertices: what was preserved.</summary>
+public static class GraphComparer
+{
+    /// <summary>Measures the metrics of the given names.</summary>
+    /// <param name="comparison">The two graphs; same number of vertices, both directed or both not.</param>
+    /// <param name="metrics">Names separated by commas, or "all".</param>
+    /// <exception cref="ArgumentException">The graphs cannot be compared, or a name is not known.</exception>
+    public static IReadOnlyList<MetricValue> Compare(Comparison comparison, string metrics = MetricCatalog.All)
+    {
+        ArgumentNullException.ThrowIfNull(comparison);
+        CsrGraph a = comparison.Original;
+        CsrGraph b = comparison.Other;
+        if (a.VertexCount != b.VertexCount)
+            throw new ArgumentException($"The graphs have {a.VertexCount} and {b.VertexCount} vertices; metrics compare graphs on the same vertices.");
+        if (a.IsDirected != b.IsDirected)
+            throw new ArgumentException($"One graph is directed and the other is not; read both with --directed, or neither.");
+        var values = new List<MetricValue>();
+        foreach (MetricEntry entry in MetricCatalog.Find(metrics))
+        {
+            comparison.CancellationToken.ThrowIfCancellationRequested();
+            comparison.Progress?.Report(new Progress($"measuring {entry.Name}", 0, 0));
+            values.AddRange(entry.Measure(comparison));
+        }
+
+        return values;
+    }
+}

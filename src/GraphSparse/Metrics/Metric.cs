@@ -1,0 +1,45 @@
+namespace GraphSparse.Metrics;
+
+/// <summary>One measured value of a comparison.</summary>
+/// <param name="Name">Name of the metric, or of a part of it after a dot.</param>
+/// <param name="Value">The value; may be infinite, never NaN.</param>
+/// <param name="Estimator">How it was measured.</param>
+public sealed record MetricValue(string Name, double Value, Estimator Estimator);
+
+/// <summary>How a value was measured: exactly, or from a sample.</summary>
+/// <param name="Kind">"exact" or "sampled".</param>
+/// <param name="Size">Sample size, 0 where exact.</param>
+/// <param name="StandardError">Standard error of the value, 0 where exact.</param>
+public sealed record Estimator(string Kind, int Size, double StandardError)
+{
+    /// <summary>No sampling.</summary>
+    public static Estimator Exact { get; } = new("exact", 0, 0);
+
+    /// <summary>From a sample of the given size.</summary>
+    public static Estimator Sampled(int size, double standardError) => new("sampled", size, standardError);
+}
+
+/// <summary>An original graph and another on the same vertices, with what is needed to compare them.</summary>
+/// <param name="Original">The graph before.</param>
+/// <param name="Other">The graph after.</param>
+/// <param name="Seed">Seed of samples; the same samples serve every graph compared with one original.</param>
+/// <param name="Parallelism">Threads.</param>
+/// <param name="Progress">May be called from several threads.</param>
+/// <param name="CancellationToken">Looked at several times a second.</param>
+public sealed record Comparison(
+    CsrGraph Original, CsrGraph Other, ulong Seed, Parallelism Parallelism, IProgress<Progress>? Progress = null, CancellationToken CancellationToken = default)
+{
+    /// <summary>Edges of the other graph per edge of the original; 1 where the original has none.</summary>
+    public double Ratio => Original.EdgeCount == 0 ? 1 : Other.EdgeCount / (double)Original.EdgeCount;
+
+    /// <summary>a / b for values that are not negative: 1 where both are 0, infinite where only b is.</summary>
+    public static double Quotient(double a, double b) => b != 0 ? a / b : a == 0 ? 1 : double.PositiveInfinity;
+}
+
+/// <summary>One metric by name; command line, jobs, help and docs are made of these entries.</summary>
+/// <param name="Name">As typed after --metrics.</param>
+/// <param name="Measures">What its value says.</param>
+/// <param name="Ideal">The value for two equal graphs.</param>
+/// <param name="Misleads">When not to trust it.</param>
+/// <param name="Measure">Computes the value, first, and its parts.</param>
+public sealed record MetricEntry(string Name, string Measures, double Ideal, string Misleads, Func<Comparison, IEnumerable<MetricValue>> Measure);

@@ -1,0 +1,44 @@
+namespace GraphSparse.Metrics;
+
+/// <summary>All metrics of what was preserved. To add one: its code in a file of its own, and a line here.</summary>
+public static class MetricCatalog
+{
+    /// <summary>Stands for every metric.</summary>
+    public const string All = "all";
+
+    /// <summary>The entries, in the order in which they are shown.</summary>
+    public static IReadOnlyList<MetricEntry> Entries { get; } =
+    [
+        new("degree", "largest gap between the degree distributions (KS), degrees rescaled by the retained fraction", 0,
+            "rescaling makes degrees of small graphs coarse; degree.raw compares them as they are", DegreeDistance.Measure),
+        new("components", "components of the other graph per component of the original", 1,
+            "one lost leaf counts as much as a graph cut in half; unreachable tells them apart", Connectivity.MeasureComponents),
+        new("isolated", "fraction of the vertices without edges", 0,
+            "counts vertices that were isolated before; isolated.original tells", Connectivity.MeasureIsolated),
+        new("unreachable", "fraction of the connected pairs that are no longer connected", 0,
+            "says nothing of how long the remaining paths are", Connectivity.MeasureUnreachable),
+        new("clustering", "mean local clustering, other / original", 1,
+            "vertices of degree below 2 count as 0, so lost leaves look like lost triangles", ClusteringRatios.MeasureAverage),
+        new("transitivity", "share of closed wedges, other / original", 1,
+            "dominated by hubs", ClusteringRatios.MeasureGlobal),
+        new("pagerank", "fraction of the top vertices by PageRank that stay on top (k = n/10, at most 100)", 1,
+            "says nothing of the order among them; pagerank.l1 does", PageRankFidelity.Measure),
+        new("quadratic-form", "mean of xᵀL'x / xᵀLx over random vectors", 1,
+            "uniform pruning gives the retained fraction; the spread (quadratic-form.sd) tells how uneven the loss is", QuadraticForm.Measure),
+    ];
+
+    /// <summary>The entries behind a list of names separated by commas, in the order of the catalog; "all" stands for each.</summary>
+    /// <exception cref="ArgumentException">A name is not known; the message lists those that are.</exception>
+    public static IReadOnlyList<MetricEntry> Find(string names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        string[] wanted = names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        foreach (string name in wanted)
+        {
+            if (name != All && Entries.All(e => e.Name != name))
+                throw new ArgumentException($"There is no metric '{name}'; there are {string.Join(", ", Entries.Select(e => e.Name))}, and all.");
+        }
+
+        return wanted.Contains(All) ? Entries : [.. Entries.Where(e => wanted.Contains(e.Name))];
+    }
+}

@@ -1,0 +1,52 @@
+namespace GraphSparse.Sparsification;
+
+/// <summary>Gives every edge a number: the higher, the more worth keeping. One half of "score, then filter".</summary>
+public interface IEdgeScore
+{
+    /// <summary>Scores every edge.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="index">Its edge ids.</param>
+    /// <param name="context">Seed, ties, threads, progress, cancellation.</param>
+    /// <returns>One score per edge id; never NaN, +∞ means "always keep".</returns>
+    /// <exception cref="ArgumentException">The score is not defined for this graph; the message names one that is.</exception>
+    double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context);
+}
+
+/// <summary>What a score needs beside the graph.</summary>
+/// <param name="Seed">Seed of every random choice.</param>
+/// <param name="Ties">How equal scores are ordered.</param>
+/// <param name="Parallelism">Threads.</param>
+/// <param name="Progress">Where progress goes; may be called from several threads.</param>
+/// <param name="CancellationToken">Looked at several times a second.</param>
+public sealed record ScoreContext(
+    ulong Seed, TieRule Ties, Parallelism Parallelism, IProgress<Progress>? Progress = null, CancellationToken CancellationToken = default)
+{
+    /// <summary>The order among equal scores.</summary>
+    public TieOrder TieOrder { get; } = new(Ties, Seed);
+}
+
+/// <summary>How edges with equal scores are ordered.</summary>
+public enum TieRule
+{
+    /// <summary>By a seeded hash of the edge id: unbiased, which matters where many edges tie.</summary>
+    Hashed,
+
+    /// <summary>By edge id, the smaller first.</summary>
+    ById,
+}
+
+/// <summary>A total order among edges with equal scores: by tie hash, then by edge id.</summary>
+public readonly struct TieOrder(TieRule rule, ulong seed) : IComparer<int>
+{
+    private readonly KeyedRandom _hash = new(seed, "sparsify.ties");
+
+    /// <summary>The tie hash of an edge; 0 for all where ties go by id.</summary>
+    public ulong Hash(int edge) => rule == TieRule.ById ? 0 : _hash.NextUInt64(edge);
+
+    /// <inheritdoc/>
+    public int Compare(int x, int y)
+    {
+        int byHash = Hash(x).CompareTo(Hash(y));
+        return byHash != 0 ? byHash : x.CompareTo(y);
+    }
+}

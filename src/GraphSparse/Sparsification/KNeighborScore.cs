@@ -1,0 +1,50 @@
+namespace GraphSparse.Sparsification;
+
+/// <summary>K-Neighbour: each vertex proposes k of its edges at random; keeps what either end proposes, so that no vertex is left alone.</summary>
+/// <remarks>
+/// Source: as in Chen et al., "Demystifying Graph Sparsification Algorithms in Graph Properties Preservation", PVLDB 17(3), 2023.
+/// Score form, so that k need not be searched for: minus the smaller over both ends of (random rank at that end − 1 + u),
+/// with u uniform per edge. In a weighted graph the random order at a vertex favours heavy edges (keys −ln U / w).
+/// <para>Directed: the source proposes out-arcs. Weights must not be negative. Cost: O(m log d). Determinism: exact.</para>
+/// </remarks>
+public sealed class KNeighborScore : IEdgeScore
+{
+    /// <inheritdoc/>
+    public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(context);
+        var proposals = new KeyedRandom(context.Seed, "sparsify.k-neighbor.rank");
+        var fractions = new KeyedRandom(context.Seed, "sparsify.k-neighbor.fraction");
+        return EndScores.MaxOverEnds(graph, index, context, "scoring edges", () =>
+        {
+            var ranks = new LocalRanks();
+            int[] buffer = [];
+            return (u, scores) =>
+            {
+                ReadOnlySpan<int> neighbors = graph.Neighbors(u);
+                ReadOnlySpan<int> edges = index.Of(u);
+                ReadOnlySpan<double> weights = graph.IsWeighted ? graph.Weights(u) : default;
+                if (buffer.Length < edges.Length)
+                    buffer = new int[edges.Length];
+                for (int k = 0; k < neighbors.Length; k++)
+                {
+                    double key = -Math.Log(1 - proposals.NextDouble(u, neighbors[k]));
+                    if (graph.IsWeighted)
+                    {
+                        if (weights[k] < 0)
+                            throw new ArgumentException($"k-neighbor is defined for weights that are not negative, and edge {u}–{neighbors[k]} has {weights[k]}; random and local-degree take any.", nameof(graph));
+                        key /= weights[k]; // weight 0: last
+                    }
+
+                    scores[k] = double.IsNaN(key) ? double.NegativeInfinity : -key;
+                }
+
+                ReadOnlySpan<int> order = ranks.Ordinal(scores, edges, context.TieOrder, buffer.AsSpan(0, edges.Length));
+                for (int k = 0; k < edges.Length; k++)
+                    scores[k] = -(order[k] - 1 + fractions.NextDouble(edges[k]));
+            };
+        });
+    }
+}
