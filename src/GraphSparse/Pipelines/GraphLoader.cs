@@ -1,0 +1,56 @@
+using GraphSparse.IO;
+
+namespace GraphSparse.Pipelines;
+
+/// <summary>Reads graphs with their checksums and remembers the last few, so that the steps of a job do not read one twice.</summary>
+/// <remarks>Hashing runs beside reading, on a thread of its own. Not thread-safe.</remarks>
+public sealed class GraphLoader
+{
+    private readonly int _capacity;
+    private readonly LinkedList<(string Key, LoadedInput Input)> _recent = [];
+
+    /// <summary>Creates a loader.</summary>
+    /// <param name="capacity">Graphs to remember; 0 remembers none.</param>
+    public GraphLoader(int capacity = 0) => _capacity = capacity;
+
+    /// <summary>Reads a graph, or gives the one that was read before with the same options and has not changed since.</summary>
+    public LoadedInput Load(string path, GraphReadOptions options, RunSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        (string resolved, options) = DatasetCatalog.Resolve(path, options);
+        string key = _capacity == 0 ? "" : $"{Stamp(resolved)} {options}";
+        foreach ((string known, LoadedInput input) in _recent)
+        {
+            if (_capacity > 0 && known == key)
+                return input with { Loaded = input.Loaded with { Report = input.Loaded.Report with { Path = path } } };
+        }
+
+        Task<string[]> hashes = Task.Run(() => Hash(resolved, settings.CancellationToken), settings.CancellationToken);
+        LoadedGraph loaded;
+        try
+        {
+            loaded = GraphReader.Read(resolved, options, settings.Parallelism, settings.Budget, settings.Progress, settings.CancellationToken);
+        }
+        catch
+        {
+            hashes.ContinueWith(t => _ = t.Exception, TaskScheduler.Default); // the reader's error is the one to show
+            throw;
+        }
+
+        var result = new LoadedInput(loaded, hashes.GetAwaiter().GetResult());
+        if (_capacity > 0)
+        {
+            _recent.AddFirst((key, result));
+            if (_recent.Count > _capacity)
+                _recent.RemoveLast();
+        }
+
+        return result;
+    }
+
+    private static string[] Hash(string path, CancellationToken cancellationToken) =>
+        path == "-" ? [] : [.. InputFiles.Resolve(path).Select(file => InputFiles.Sha256(file, cancellationToken))];
+
+    private static string Stamp(string path) =>
+        string.Join('|', InputFiles.Resolve(path).Select(file => $"{file} {new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file).Ticks}"));
+}

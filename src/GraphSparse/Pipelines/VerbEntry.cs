@@ -1,0 +1,81 @@
+namespace GraphSparse.Pipelines;
+
+/// <summary>One verb: a command of the command line and, where it can be one, a step of a job.</summary>
+public sealed record VerbEntry
+{
+    /// <summary>As typed, such as "sparsify".</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it does, in a line.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>A command that works, without the program's name.</summary>
+    public required string Example { get; init; }
+
+    /// <summary>Its arguments in their order.</summary>
+    public required IReadOnlyList<VerbArgument> Arguments { get; init; }
+
+    /// <summary>Options of the work itself: they are part of the result and go into the output's metadata.</summary>
+    public required IReadOnlyList<OptionGroup> Options { get; init; }
+
+    /// <summary>Tables for the help, such as the methods: title and rows of name and meaning.</summary>
+    public IReadOnlyList<HelpTable> Tables { get; init; } = [];
+
+    /// <summary>Does the work.</summary>
+    public required Func<VerbRun, VerbOutcome> Run { get; init; }
+
+    /// <summary>Predicts the memory that the work takes beside the input graph, in bytes.</summary>
+    public required Func<VerbRun, GraphSize, long> EstimateWorkBytes { get; init; }
+
+    /// <summary>Whether a job may have it as a step.</summary>
+    public bool IsStep { get; init; } = true;
+
+    /// <summary>The output argument, or null where a verb only answers.</summary>
+    public VerbArgument? Output => Arguments.FirstOrDefault(a => a.Kind == ArgumentKind.Output);
+
+    /// <summary>All options, those for reading and writing graphs among them.</summary>
+    public IEnumerable<OptionSpec> AllOptions => Options.SelectMany(g => g.Specs);
+}
+
+/// <summary>What an argument names.</summary>
+public enum ArgumentKind
+{
+    /// <summary>A graph to read.</summary>
+    Input,
+
+    /// <summary>A second graph to read, compared with the first.</summary>
+    OtherInput,
+
+    /// <summary>A file to write.</summary>
+    Output,
+}
+
+/// <summary>An argument of a verb.</summary>
+/// <param name="Name">As shown in the help, in capitals.</param>
+/// <param name="Description">What to give.</param>
+/// <param name="Kind">What it names.</param>
+public sealed record VerbArgument(string Name, string Description, ArgumentKind Kind);
+
+/// <summary>A table of names in the help and the docs, such as all methods.</summary>
+/// <param name="Title">Heading.</param>
+/// <param name="Columns">Headings of the columns.</param>
+/// <param name="Rows">Cells.</param>
+public sealed record HelpTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+
+/// <summary>What is known of a graph before it is read.</summary>
+/// <param name="Vertices">n, or an upper estimate.</param>
+/// <param name="Edges">m, or an upper estimate.</param>
+/// <param name="Weighted">Whether weights are expected.</param>
+/// <param name="Directed">Whether directions are expected.</param>
+/// <param name="IsExact">Whether the file states the counts; otherwise they are estimated from its size.</param>
+public sealed record GraphSize(long Vertices, long Edges, bool Weighted, bool Directed, bool IsExact)
+{
+    /// <summary>Stored arcs.</summary>
+    public long Arcs => Directed ? Edges : 2 * Edges;
+
+    /// <summary>Bytes of the graph in memory.</summary>
+    public long GraphBytes => CsrGraph.EstimateMemoryBytes(Vertices, Arcs, Weighted);
+
+    /// <summary>Bytes held at the peak of reading it: the edges, then half rows, then the graph.</summary>
+    public long ReadBytes => GraphBytes + Edges * (Weighted ? 16 + 12 : 8 + 4) + Vertices * 20;
+}

@@ -1,0 +1,171 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GraphSparse.IO;
+
+namespace GraphSparse.Pipelines;
+
+/// <summary>How a run may use the machine; not part of any result.</summary>
+public sealed record RunSettings
+{
+    /// <summary>Seed of every random choice. Default 42.</summary>
+    public ulong Seed { get; init; } = 42;
+
+    /// <summary>Threads.</summary>
+    public Parallelism Parallelism { get; init; } = Parallelism.AllCores;
+
+    /// <summary>Memory.</summary>
+    public MemoryBudget Budget { get; init; } = MemoryBudget.Default;
+
+    /// <summary>Whether outputs may replace files.</summary>
+    public bool Overwrite { get; init; }
+
+    /// <summary>Where progress goes; must take calls from several threads.</summary>
+    public IProgress<Progress>? Progress { get; init; }
+
+    /// <summary>Cancels the run.</summary>
+    public CancellationToken CancellationToken { get; init; }
+}
+
+/// <summary>One run of a verb: its arguments and options, the graphs it loads, the time it takes.</summary>
+public sealed class VerbRun
+{
+    private readonly Dictionary<Type, object> _records = [];
+    private readonly Dictionary<string, double> _seconds = [];
+    private readonly Stopwatch _total = Stopwatch.StartNew();
+    private readonly List<string> _inputHashes = [];
+
+    /// <summary>Creates a run.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="arguments">A path for each of its arguments; an output may be null in a job that has no use for it.</param>
+    /// <param name="values">Option values by property name; the others have their defaults.</param>
+    /// <param name="settings">Seed, threads, memory.</param>
+    /// <param name="loader">Where graphs come from; a job shares one among its steps.</param>
+    public VerbRun(
+        VerbEntry verb, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, object> values, RunSettings settings, GraphLoader? loader = null)
+    {
+        ArgumentNullException.ThrowIfNull(verb);
+        ArgumentNullException.ThrowIfNull(arguments);
+        Verb = verb;
+        Arguments = arguments;
+        Settings = settings;
+        Loader = loader ?? new GraphLoader();
+        foreach (OptionGroup group in verb.Options)
+            _records[group.RecordType] = group.Bind(values);
+    }
+
+    /// <summary>The verb.</summary>
+    public VerbEntry Verb { get; }
+
+    /// <summary>A path for each argument.</summary>
+    public IReadOnlyList<string> Arguments { get; }
+
+    /// <summary>Seed, threads, memory.</summary>
+    public RunSettings Settings { get; }
+
+    /// <summary>Where graphs come from.</summary>
+    public GraphLoader Loader { get; }
+
+    /// <summary>Seconds per phase (read, compute, write), and the total.</summary>
+    public IReadOnlyDictionary<string, double> Seconds
+    {
+        get
+        {
+            var seconds = new Dictionary<string, double>(StringComparer.Ordinal);
+            foreach (string phase in new[] { "read", "compute", "write" })
+                seconds[phase] = _seconds.GetValueOrDefault(phase);
+            seconds["total"] = _total.Elapsed.TotalSeconds;
+            return seconds;
+        }
+    }
+
+    /// <summary>Remarks for the person who asked.</summary>
+    public List<string> Notes { get; } = [];
+
+    /// <summary>The options record of a type that the verb declares.</summary>
+    public T Get<T>() where T : class => (T)_records[typeof(T)];
+
+    /// <summary>Every option with its effective value; with <paramref name="ofResultOnly"/> those alone that shape the output's content.</summary>
+    public JsonObject OptionsJson(bool ofResultOnly = false)
+    {
+        var json = new JsonObject();
+        foreach (OptionGroup group in Verb.Options)
+        {
+            foreach (OptionSpec spec in group.Specs)
+            {
+                JsonNode? value = spec.ToJson(_records[group.RecordType]);
+                if (!ofResultOnly || (group.RecordType != typeof(GraphWriteOptions) && value is not null))
+                    json[spec.JobName] = value;
+            }
+        }
+
+        return json;
+    }
+
+    /// <summary>Where the output of this run comes from.</summary>
+    public Provenance Provenance => new()
+    {
+        Command = Verb.Name,
+        Options = OptionsJson(ofResultOnly: true).ToJsonString(CompactJson),
+        Seed = Settings.Seed,
+        Inputs = [.. _inputHashes],
+    };
+
+    /// <summary>Reads a graph and notes its checksum, its remarks and the time.</summary>
+    public LoadedInput Load(string path, GraphReadOptions options)
+    {
+        LoadedInput input = Timed("read", () => Loader.Load(path, options, Settings));
+        _inputHashes.AddRange(input.Sha256);
+        Notes.AddRange(input.Loaded.Report.Notes);
+        return input;
+    }
+
+    /// <summary>Runs a phase and adds up its time.</summary>
+    public T Timed<T>(string phase, Func<T> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var watch = Stopwatch.StartNew();
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            _seconds[phase] = _seconds.GetValueOrDefault(phase) + watch.Elapsed.TotalSeconds;
+        }
+    }
+
+    /// <summary>One line of JSON in which letters of any script stay readable.</summary>
+    internal static JsonSerializerOptions CompactJson { get; } = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+}
+
+/// <summary>A graph with the checksums of the files it came from.</summary>
+public sealed record LoadedInput(LoadedGraph Loaded, IReadOnlyList<string> Sha256)
+{
+    /// <summary>The graph.</summary>
+    public CsrGraph Graph => Loaded.Graph;
+
+    /// <summary>What product.md calls "input": path, sizes, checksum.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["path"] = Loaded.Report.Path,
+        ["vertices"] = Graph.VertexCount,
+        ["edges"] = Graph.EdgeCount,
+        ["directed"] = Graph.IsDirected,
+        ["weighted"] = Graph.IsWeighted,
+        ["sha256"] = string.Join(' ', Sha256),
+    };
+}
+
+/// <summary>What a verb made.</summary>
+public sealed record VerbOutcome
+{
+    /// <summary>The graph that was read, or null.</summary>
+    public LoadedInput? Input { get; init; }
+
+    /// <summary>Result keys and values.</summary>
+    public required JsonObject Result { get; init; }
+
+    /// <summary>Files written.</summary>
+    public IReadOnlyList<OutputFile> Outputs { get; init; } = [];
+}

@@ -1,0 +1,61 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+using GraphSparse.IO;
+using GraphSparse.Metrics;
+
+namespace GraphSparse.Pipelines.Verbs;
+
+/// <summary>What <c>compare</c> measures.</summary>
+public sealed record CompareOptions
+{
+    /// <summary>Names separated by commas, or "all". Default all.</summary>
+    [Description("what to measure: names separated by commas, or all")]
+    public string Metrics { get; init; } = MetricCatalog.All;
+}
+
+/// <summary><c>compare ORIGINAL OTHER</c>: what was preserved.</summary>
+internal static class CompareVerb
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "compare",
+        Summary = "what was preserved of a graph in another on the same vertices",
+        Example = "compare power sparse.parquet --metrics degree,components,pagerank",
+        Arguments =
+        [
+            CommonArguments.Graph with { Name = "ORIGINAL" },
+            new VerbArgument("OTHER", "the graph to compare it with, on the same vertices", ArgumentKind.OtherInput),
+        ],
+        Options = [OptionGroup.Of<CompareOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        Tables =
+        [
+            new HelpTable("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Entries.Select(e => new[] { e.Name, e.Measures, e.Misleads })]),
+        ],
+        Run = Run,
+        EstimateWorkBytes = (_, size) => size.GraphBytes + Math.Max(2 * InfoVerb.EstimateTriangleBytes(size), size.Vertices * 64),
+    };
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        string metrics = run.Get<CompareOptions>().Metrics;
+        MetricCatalog.Find(metrics);
+        GraphReadOptions options = run.Get<GraphReadOptions>();
+        LoadedInput original = run.Load(run.Arguments[0], options);
+        LoadedInput other = run.Load(run.Arguments[1], options with { Format = null });
+        RunSettings settings = run.Settings;
+        CsrGraph aligned = GraphAlignment.Align(original.Loaded, other.Loaded, settings.Parallelism, settings.CancellationToken);
+        var comparison = new Comparison(original.Graph, aligned, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        IReadOnlyList<MetricValue> values = run.Timed("compute", () => GraphComparer.Compare(comparison, metrics));
+        return new VerbOutcome
+        {
+            Input = original,
+            Result = new JsonObject
+            {
+                ["retainedFraction"] = Numbers.ToJson(comparison.Ratio),
+                ["other"] = other.ToJson(),
+                ["metrics"] = MetricJson.Of(values),
+                ["estimators"] = MetricJson.Estimators(values),
+            },
+        };
+    }
+}

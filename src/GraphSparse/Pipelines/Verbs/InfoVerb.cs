@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using GraphSparse.Analytics;
+using GraphSparse.IO;
+
+namespace GraphSparse.Pipelines.Verbs;
+
+/// <summary><c>info GRAPH</c>: counts, degrees, components, triangles, clustering, memory.</summary>
+internal static class InfoVerb
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "info",
+        Summary = "counts, degrees, components, triangles, clustering, memory",
+        Example = "info power",
+        Arguments = [CommonArguments.Graph],
+        Options = [OptionGroup.Of<GraphReadOptions>()],
+        Run = Run,
+        EstimateWorkBytes = (_, size) => EstimateTriangleBytes(size) + size.Vertices * 12,
+    };
+
+    /// <summary>Edge ids, forward graph, counts per edge; a directed graph is symmetrized first.</summary>
+    public static long EstimateTriangleBytes(GraphSize size) =>
+        size.Edges * (2 * 4 + 12) + size.Vertices * 16 + (size.Directed ? size.Edges * 20 : 0);
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        RunSettings settings = run.Settings;
+        GraphProperties properties = run.Timed("compute", () =>
+            GraphProperties.Compute(input.Graph, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        BuildReport build = input.Loaded.Report.Build;
+        return new VerbOutcome
+        {
+            Input = input,
+            Result = new JsonObject
+            {
+                ["vertices"] = properties.Vertices,
+                ["edges"] = properties.Edges,
+                ["arcs"] = properties.Arcs,
+                ["minDegree"] = properties.MinDegree,
+                ["maxDegree"] = properties.MaxDegree,
+                ["meanDegree"] = Numbers.ToJson(properties.MeanDegree),
+                ["isolatedVertices"] = properties.IsolatedVertices,
+                ["components"] = properties.Components,
+                ["largestComponentVertices"] = properties.LargestComponentVertices,
+                ["triangles"] = properties.Clustering.Triangles,
+                ["averageClustering"] = Numbers.ToJson(properties.Clustering.Average),
+                ["globalClustering"] = Numbers.ToJson(properties.Clustering.Global),
+                ["selfLoopsDropped"] = build.SelfLoopsDropped,
+                ["duplicatesMerged"] = build.DuplicatesMerged,
+                ["mirrorsMerged"] = build.MirrorsMerged,
+                ["graphBytes"] = properties.GraphBytes,
+            },
+        };
+    }
+}
+
+/// <summary>Arguments that several verbs share.</summary>
+internal static class CommonArguments
+{
+    public static VerbArgument Graph { get; } = new("GRAPH", "a graph file, a Parquet folder or glob, a data set name, or - for standard input", ArgumentKind.Input);
+
+    public static VerbArgument In { get; } = Graph with { Name = "IN" };
+
+    public static VerbArgument Out { get; } = new("OUT", "the file to write; its extension says the format", ArgumentKind.Output);
+}

@@ -1,0 +1,102 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+using GraphSparse.Analytics;
+using GraphSparse.IO;
+using GraphSparse.Metrics;
+using GraphSparse.Sparsification;
+
+namespace GraphSparse.Pipelines.Verbs;
+
+/// <summary>Which metrics a verb measures of what it made.</summary>
+public sealed record MetricOptions
+{
+    /// <summary>Names separated by commas, "all", or <see langword="null"/> for none.</summary>
+    [Description("what to measure afterwards: names separated by commas, or all")]
+    public string? Metrics { get; init; }
+}
+
+/// <summary><c>sparsify IN OUT --method M --keep F</c>: a static sparsifier.</summary>
+internal static class SparsifyVerb
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "sparsify",
+        Summary = "a graph with fewer edges on the same vertices",
+        Example = "sparsify power sparse.parquet --method local-degree --keep 0.3 --metrics all",
+        Arguments = [CommonArguments.In, CommonArguments.Out],
+        Options = [OptionGroup.Of<SparsifierOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        Tables =
+        [
+            new HelpTable("Methods", ["method", "keeps", "source"], [.. SparsifierCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Source })]),
+        ],
+        Run = Run,
+        EstimateWorkBytes = EstimateWorkBytes,
+    };
+
+    private static long EstimateWorkBytes(VerbRun run, GraphSize size)
+    {
+        SparsifierOptions options = run.Get<SparsifierOptions>();
+        long scores = size.Edges * (sizeof(double) + 1 + 4) + size.Arcs * sizeof(int);
+        bool countsTriangles = options.Method is "g-spar" or "l-spar" or "local-similarity";
+        long kept = (long)(options.Keep * size.GraphBytes);
+        return scores + kept + (countsTriangles || run.Get<MetricOptions>().Metrics is not null ? InfoVerb.EstimateTriangleBytes(size) : 0);
+    }
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        SparsifierOptions options = run.Get<SparsifierOptions>();
+        options.Validate();
+        string? metrics = run.Get<MetricOptions>().Metrics;
+        if (metrics is not null)
+            MetricCatalog.Find(metrics);
+        GraphOutput.Refuse(run, run.Arguments[1]);
+        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        RunSettings settings = run.Settings;
+        SparsifiedGraph sparse = run.Timed("compute", () => Sparsifier.Sparsify(
+            input.Graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        var result = new JsonObject
+        {
+            ["inputEdges"] = sparse.InputEdges,
+            ["keptEdges"] = sparse.Graph.EdgeCount,
+            ["retainedFraction"] = Numbers.ToJson(sparse.RetainedFraction),
+            ["components"] = ConnectedComponents.Find(sparse.Graph, settings.CancellationToken).Count,
+        };
+        if (metrics is not null)
+        {
+            var comparison = new Comparison(input.Graph, sparse.Graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+            result["metrics"] = MetricJson.Of(run.Timed("compute", () => GraphComparer.Compare(comparison, metrics)));
+        }
+
+        return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sparse.Graph, input.Loaded.Ids) };
+    }
+}
+
+/// <summary>Metrics as JSON.</summary>
+internal static class MetricJson
+{
+    /// <summary>{name: value}.</summary>
+    public static JsonObject Of(IReadOnlyList<MetricValue> values)
+    {
+        var json = new JsonObject();
+        foreach (MetricValue value in values)
+            json[value.Name] = Numbers.ToJson(value.Value);
+        return json;
+    }
+
+    /// <summary>{name: {kind, size, standardError}} of those that were sampled.</summary>
+    public static JsonObject Estimators(IReadOnlyList<MetricValue> values)
+    {
+        var json = new JsonObject();
+        foreach (MetricValue value in values.Where(v => v.Estimator != Estimator.Exact))
+        {
+            json[value.Name] = new JsonObject
+            {
+                ["kind"] = value.Estimator.Kind,
+                ["size"] = value.Estimator.Size,
+                ["standardError"] = Numbers.ToJson(value.Estimator.StandardError),
+            };
+        }
+
+        return json;
+    }
+}
