@@ -1,0 +1,129 @@
+namespace GraphSparse.IO.Parquet;
+
+/// <summary>One page on its way to the file: encoded, and compressed where that is worth it.</summary>
+internal sealed class EncodedPage(PageRange range, bool isDictionary) : IDisposable
+{
+    public PageRange Range { get; } = range;
+
+    public bool IsDictionary { get; } = isDictionary;
+
+    public int EntryCount { get; set; }
+
+    public ByteSink? Raw { get; set; }
+
+    public ByteSink? Compressed { get; set; }
+
+    public void Dispose()
+    {
+        Raw?.Dispose();
+        Compressed?.Dispose();
+    }
+}
+
+/// <summary>The pages of one column in one row group.</summary>
+internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
+{
+    // Less than a 32nd saved is not worth decompressing.
+    private const int WorthwhileShare = 32;
+    private const int ProbeBytes = 1 << 14;
+    private const int Probes = 4;
+
+    public ChunkEncoder Encoder { get; } = encoder;
+
+    /// <summary>The dictionary page first, if there is one.</summary>
+    public EncodedPage[] Pages { get; private set; } = [];
+
+    /// <summary>Whether a sample of the pages shrank.</summary>
+    public bool IsCompressible { get; private set; }
+
+    public void Analyze(ParquetWriterOptions options)
+    {
+        Encoder.Analyze(options);
+        IEnumerable<EncodedPage> data = Encoder.Pages.Select(range => new EncodedPage(range, isDictionary: false));
+        Pages = [.. Encoder.DictionaryCount > 0 ? data.Prepend(new EncodedPage(default, isDictionary: true)) : data];
+    }
+
+    public void Encode(EncodedPage page)
+    {
+        page.Raw = new ByteSink(1 << 16);
+        if (page.IsDictionary)
+        {
+            page.EntryCount = Encoder.DictionaryCount;
+            Encoder.EncodeDictionary(page.Raw);
+        }
+        else
+        {
+            page.EntryCount = Encoder.EntryCount(page.Range);
+            Encoder.EncodeLevels(page.Range, page.Raw);
+            Encoder.EncodeValues(page.Range, page.Raw);
+        }
+    }
+
+    /// <summary>Compresses a few pieces to see whether it is worth doing. The places depend on the pages only.</summary>
+    public void Probe(ParquetCodec codec)
+    {
+        if (codec == ParquetCodec.None)
+            return;
+
+        using var sink = new ByteSink(2 * Probes * ProbeBytes);
+        long sampled = 0;
+        for (int i = 0; i < Math.Min(Probes, Pages.Length); i++)
+        {
+            ReadOnlySpan<byte> raw = Pages[(int)((long)i * Pages.Length / Math.Min(Probes, Pages.Length))].Raw!.Bytes;
+            ReadOnlySpan<byte> sample = raw.Slice(Math.Max(0, raw.Length - ProbeBytes) / 2, Math.Min(raw.Length, ProbeBytes));
+            sampled += sample.Length;
+            PageCodec.Compress(codec, sample, sink);
+        }
+
+        IsCompressible = sampled - sink.Length > sampled / WorthwhileShare;
+    }
+
+    public static void Compress(EncodedPage page, ParquetCodec codec)
+    {
+        page.Compressed = new ByteSink(page.Raw!.Length / 2);
+        PageCodec.Compress(codec, page.Raw.Bytes, page.Compressed);
+    }
+
+    /// <summary>Writes the pages; returns what the footer says about them.</summary>
+    public WrittenChunk Write(Stream stream, long position, ParquetCodec codec)
+    {
+        bool compressed = IsCompressible && Pages.Sum(page => (long)page.Compressed!.Length) < Pages.Sum(page => (long)page.Raw!.Length);
+        long start = position, uncompressed = 0, values = 0, dataOffset = -1;
+        long? dictionaryOffset = null;
+        using var head = new ByteSink();
+        var writer = new ThriftWriter(head);
+        foreach (EncodedPage page in Pages)
+        {
+            ByteSink body = compressed ? page.Compressed! : page.Raw!;
+            int before = head.Length;
+            if (page.IsDictionary)
+            {
+                dictionaryOffset = position;
+                PageHeader.WriteDictionary(writer, page.Raw!.Length, body.Length, page.EntryCount);
+            }
+            else
+            {
+                if (dataOffset < 0)
+                    dataOffset = position;
+                values += page.EntryCount;
+                PageHeader.WriteData(writer, page.Raw!.Length, body.Length, page.EntryCount, Encoder.Encoding);
+            }
+
+            int headSize = head.Length - before;
+            stream.Write(head.Bytes[before..]);
+            stream.Write(body.Bytes);
+            position += headSize + body.Length;
+            uncompressed += headSize + page.Raw!.Length;
+        }
+
+        return new WrittenChunk(
+            Encoder.Field, Encoder.Encoding, compressed ? codec : ParquetCodec.None, values, uncompressed, position - start,
+            dataOffset, dictionaryOffset, Encoder.Statistics);
+    }
+
+    public void Dispose()
+    {
+        foreach (EncodedPage page in Pages)
+            page.Dispose();
+    }
+}

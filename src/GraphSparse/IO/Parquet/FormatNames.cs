@@ -1,0 +1,102 @@
+namespace GraphSparse.IO.Parquet;
+
+/// <summary>Physical types, by their number in the format.</summary>
+internal enum PhysicalType
+{
+    Boolean = 0,
+    Int32 = 1,
+    Int64 = 2,
+    Int96 = 3,
+    Float = 4,
+    Double = 5,
+    ByteArray = 6,
+    FixedLenByteArray = 7,
+}
+
+/// <summary>Encodings of values and levels, by their number in the format.</summary>
+internal enum PageEncoding
+{
+    Plain = 0,
+    PlainDictionary = 2,
+    Rle = 3,
+    BitPacked = 4,
+    DeltaBinaryPacked = 5,
+    DeltaLengthByteArray = 6,
+    DeltaByteArray = 7,
+    RleDictionary = 8,
+    ByteStreamSplit = 9,
+}
+
+/// <summary>Numbers of the format and the names that users know them by.</summary>
+internal static class FormatNames
+{
+    public static string Of(PageEncoding encoding) => encoding switch
+    {
+        PageEncoding.Plain => "PLAIN",
+        PageEncoding.PlainDictionary => "PLAIN_DICTIONARY",
+        PageEncoding.Rle => "RLE",
+        PageEncoding.BitPacked => "BIT_PACKED",
+        PageEncoding.DeltaBinaryPacked => "DELTA_BINARY_PACKED",
+        PageEncoding.DeltaLengthByteArray => "DELTA_LENGTH_BYTE_ARRAY",
+        PageEncoding.DeltaByteArray => "DELTA_BYTE_ARRAY",
+        PageEncoding.RleDictionary => "RLE_DICTIONARY",
+        PageEncoding.ByteStreamSplit => "BYTE_STREAM_SPLIT",
+        _ => $"number {(int)encoding}",
+    };
+
+    public static string Of(PhysicalType type) => type switch
+    {
+        PhysicalType.Boolean => "BOOLEAN",
+        PhysicalType.Int32 => "INT32",
+        PhysicalType.Int64 => "INT64",
+        PhysicalType.Int96 => "INT96",
+        PhysicalType.Float => "FLOAT",
+        PhysicalType.Double => "DOUBLE",
+        PhysicalType.ByteArray => "BYTE_ARRAY",
+        PhysicalType.FixedLenByteArray => "FIXED_LEN_BYTE_ARRAY",
+        _ => $"number {(int)type}",
+    };
+
+    public static string OfCodec(int codec) => codec switch
+    {
+        0 => "UNCOMPRESSED",
+        1 => "SNAPPY",
+        2 => "GZIP",
+        3 => "LZO",
+        4 => "BROTLI",
+        5 => "LZ4",
+        6 => "ZSTD",
+        7 => "LZ4_RAW",
+        _ => $"number {codec}",
+    };
+
+    /// <summary>The codec with a number of the format, or null where it is not supported.</summary>
+    public static ParquetCodec? Codec(int number) => number switch
+    {
+        0 => ParquetCodec.None,
+        1 => ParquetCodec.Snappy,
+        2 => ParquetCodec.GZip,
+        4 => ParquetCodec.Brotli,
+        6 => ParquetCodec.Zstd,
+        _ => null,
+    };
+
+    public static int Number(ParquetCodec codec) => codec switch
+    {
+        ParquetCodec.None => 0,
+        ParquetCodec.Snappy => 1,
+        ParquetCodec.GZip => 2,
+        ParquetCodec.Brotli => 4,
+        _ => 6,
+    };
+
+    public static PhysicalType Physical(ParquetType type) => type switch
+    {
+        ParquetType.Boolean => PhysicalType.Boolean,
+        ParquetType.Int32 => PhysicalType.Int32,
+        ParquetType.Int64 => PhysicalType.Int64,
+        ParquetType.Float => PhysicalType.Float,
+        ParquetType.Double => PhysicalType.Double,
+        _ => PhysicalType.ByteArray,
+    };
+}

@@ -1,0 +1,186 @@
+using System.Buffers;
+using System.IO.Compression;
+
+namespace GraphSparse.IO.Parquet;
+
+/// <summary>Compresses and decompresses one page at a time.</summary>
+internal static class PageCodec
+{
+    // Deflate encodes at most 258 bytes in two bits: nothing honest grows more than this.
+    private const long MaxDeflateExpansion = 1040;
+
+    /// <summary>Decompresses a page of <paramref name="size"/> bytes into a rented array, which the caller gives back.</summary>
+    /// <remarks>The claimed size is not trusted: room is made as the codec really fills it.</remarks>
+    public static byte[] Decompress(ParquetCodec codec, ReadOnlyMemory<byte> source, int size)
+    {
+        int room = codec switch
+        {
+            ParquetCodec.Snappy => SnappyRoom(source.Span, size),
+            ParquetCodec.GZip when size > source.Length * MaxDeflateExpansion + 64 =>
+                throw new GraphFormatException($"GZIP: {source.Length} bytes cannot expand to {size}"),
+            ParquetCodec.GZip => size,
+            _ => (int)Math.Min(size, (1L << 20) + 64L * source.Length),
+        };
+
+        while (true)
+        {
+            byte[] target = ArrayPool<byte>.Shared.Rent(room);
+            bool done = false;
+            try
+            {
+                done = TryFill(codec, source, target.AsSpan(0, room), out int written);
+                if (done && written != size)
+                {
+                    done = false;
+                    throw new GraphFormatException($"{Name(codec)}: a page announced as {size} bytes expands to {written}");
+                }
+            }
+            finally
+            {
+                if (!done)
+                    ArrayPool<byte>.Shared.Return(target);
+            }
+
+            if (done)
+                return target;
+            if (room == size)
+                throw new GraphFormatException($"{Name(codec)}: a page announced as {size} bytes expands to more");
+            room = (int)Math.Min(size, room * 4L);
+        }
+    }
+
+    /// <summary>Appends the compressed form of <paramref name="source"/>.</summary>
+    public static void Compress(ParquetCodec codec, ReadOnlySpan<byte> source, ByteSink sink)
+    {
+        switch (codec)
+        {
+            case ParquetCodec.Snappy:
+                long bound = SnappyCompressor.MaxSize(source.Length);
+                if (bound > Array.MaxLength)
+                    throw new ResourceLimitException($"A Parquet page of {source.Length:N0} bytes is too long for Snappy. Write fewer rows to a page.");
+                sink.Advance(SnappyCompressor.Compress(source, sink.Reserve((int)bound)));
+                break;
+            case ParquetCodec.GZip:
+                using (var target = new SinkStream(sink))
+                using (var gzip = new GZipStream(target, CompressionLevel.Fastest))
+                    gzip.Write(source);
+                break;
+            case ParquetCodec.Brotli:
+                Span<byte> room = sink.Reserve(BrotliEncoder.GetMaxCompressedLength(source.Length));
+                if (!BrotliEncoder.TryCompress(source, room, out int written, quality: 4, window: 22))
+                    throw new InvalidOperationException("Brotli did not fit its own bound.");
+                sink.Advance(written);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(codec));
+        }
+    }
+
+    private static int SnappyRoom(ReadOnlySpan<byte> source, int size) =>
+        Snappy.TryReadLength(source, out int length, out _) && length == size
+            ? size
+            : throw new GraphFormatException($"Snappy: a page of {source.Length} bytes announced as {size} says it expands to {length}");
+
+    /// <summary>Decompresses; false where the target is too small.</summary>
+    private static bool TryFill(ParquetCodec codec, ReadOnlyMemory<byte> source, Span<byte> target, out int written)
+    {
+        written = target.Length;
+        switch (codec)
+        {
+            case ParquetCodec.Snappy:
+                Snappy.Decompress(source.Span, target);
+                return true;
+            case ParquetCodec.GZip:
+                return TryGunzip(source, target, out written);
+            case ParquetCodec.Brotli:
+                return TryBrotli(source.Span, target, out written);
+            default:
+                return Zstd.TryDecompress(source.Span, target, out written);
+        }
+    }
+
+    private static bool TryGunzip(ReadOnlyMemory<byte> source, Span<byte> target, out int written)
+    {
+        using var stream = new GZipStream(new MemoryStreamOver(source), CompressionMode.Decompress);
+        try
+        {
+            written = stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
+            return stream.ReadByte() < 0;
+        }
+        catch (InvalidDataException e)
+        {
+            throw new GraphFormatException("GZIP: " + e.Message, e);
+        }
+    }
+
+    private static bool TryBrotli(ReadOnlySpan<byte> source, Span<byte> target, out int written)
+    {
+        using var decoder = new BrotliDecoder();
+        return decoder.Decompress(source, target, out _, out written) switch
+        {
+            OperationStatus.Done => true,
+            OperationStatus.DestinationTooSmall => false,
+            _ => throw new GraphFormatException("BROTLI: the bytes are damaged or end too early"),
+        };
+    }
+
+    private static string Name(ParquetCodec codec) => FormatNames.OfCodec(FormatNames.Number(codec));
+
+    /// <summary>What is written to it is appended to a sink.</summary>
+    private sealed class SinkStream(ByteSink sink) : ForwardStream
+    {
+        public override bool CanWrite => true;
+
+        public override void Write(byte[] buffer, int offset, int count) => sink.Add(buffer.AsSpan(offset, count));
+
+        public override void Write(ReadOnlySpan<byte> buffer) => sink.Add(buffer);
+    }
+
+    /// <summary>Reads memory without copying it first.</summary>
+    private sealed class MemoryStreamOver(ReadOnlyMemory<byte> bytes) : ForwardStream
+    {
+        private ReadOnlyMemory<byte> _left = bytes;
+
+        public override bool CanRead => true;
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            int count = Math.Min(buffer.Length, _left.Length);
+            _left.Span[..count].CopyTo(buffer);
+            _left = _left[count..];
+            return count;
+        }
+    }
+
+    /// <summary>The parts of a stream that neither of the two has.</summary>
+    private abstract class ForwardStream : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanWrite => false;
+
+        public override bool CanSeek => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+    }
+}
