@@ -50,7 +50,18 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
             builder.AddBlock(rows.Block!);
         _rows.Clear();
         CsrGraph graph = builder.Build(out BuildReport report, parallelism, cancellationToken);
+        if (ids is null && options.IdBase > 0)
+            ids = CountedFrom(options.IdBase, n);
         return (graph, ids, report);
+    }
+
+    /// <summary>Outputs bear the ids of the input, so a file that counts from 1 keeps its numbers.</summary>
+    private static VertexIds CountedFrom(int first, int count)
+    {
+        var ids = new long[count];
+        for (int v = 0; v < count; v++)
+            ids[v] = first + (long)v;
+        return VertexIds.FromSorted(ids);
     }
 
     private int? Vertices()
@@ -115,8 +126,8 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
         {
             for (int i = 0; i < rows.Count; i++)
             {
-                all[at++] = rows.WideSources is null ? rows.Block!.Sources[i] : rows.WideSources[i];
-                all[at++] = rows.WideTargets is null ? rows.Block!.Targets[i] : rows.WideTargets[i];
+                all[at++] = options.IdBase + rows.Source(i);
+                all[at++] = options.IdBase + rows.Target(i);
             }
         }
 
@@ -139,15 +150,13 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
         return VertexIds.FromSorted(all[..distinct]);
     }
 
-    private static EdgeRows MapIntegers(EdgeRows rows, VertexIds ids)
+    private EdgeRows MapIntegers(EdgeRows rows, VertexIds ids)
     {
         var block = new EdgeBlock(rows.Count, (rows.Block?.Weights ?? rows.WideWeights) is not null);
         double[]? weights = rows.Block?.Weights ?? rows.WideWeights;
         for (int i = 0; i < rows.Count; i++)
         {
-            long source = rows.WideSources is null ? rows.Block!.Sources[i] : rows.WideSources[i];
-            long target = rows.WideTargets is null ? rows.Block!.Targets[i] : rows.WideTargets[i];
-            block.Add(ids.Find(source), ids.Find(target), weights is null ? 1.0 : weights[i]);
+            block.Add(ids.Find(options.IdBase + rows.Source(i)), ids.Find(options.IdBase + rows.Target(i)), weights is null ? 1.0 : weights[i]);
         }
 
         return new EdgeRows { Block = block };

@@ -18,6 +18,10 @@ internal sealed class EdgeRows
 
     public int Count => Block?.Count ?? WideSources!.Length;
 
+    public long Source(int row) => WideSources is null ? Block!.Sources[row] : WideSources[row];
+
+    public long Target(int row) => WideTargets is null ? Block!.Targets[row] : WideTargets[row];
+
     public long MemoryBytes => Block?.MemoryBytes + (Names?.LongLength ?? 0) * 64
         ?? WideSources!.LongLength * (WideWeights is null ? 16 : 24);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GraphSparse.IO;
 
 namespace GraphSparse.Pipelines;
@@ -16,33 +17,31 @@ internal static class GraphAlignment
         if (same && other.Graph.VertexCount > n)
             throw new ArgumentException($"'{other.Report.Path}' has {other.Graph.VertexCount} vertices and '{original.Report.Path}' has {n}; compare graphs on the same vertices.");
 
-        var vertexOf = new int[other.Graph.VertexCount];
-        for (int v = 0; v < vertexOf.Length; v++)
-        {
-            vertexOf[v] = Find(original, Id(other, v));
-            if (vertexOf[v] < 0)
-                throw new ArgumentException($"'{other.Report.Path}' has a vertex {Id(other, v)} that '{original.Report.Path}' has not; compare graphs on the same vertices.");
-        }
-
+        // Isolated vertices of the other graph need no counterpart: the original has them, or they are an artefact of numbering.
         var builder = new GraphBuilder(n, new BuildOptions { Directed = other.Graph.IsDirected, Duplicates = DuplicatePolicy.Error });
+        int[] vertexOf = new int[other.Graph.VertexCount];
+        Array.Fill(vertexOf, -1);
         foreach (Edge edge in other.Graph.Edges())
         {
+            cancellationToken.ThrowIfCancellationRequested();
+            int source = Find(original, other, edge.Source, vertexOf);
+            int target = Find(original, other, edge.Target, vertexOf);
             if (other.Graph.IsWeighted)
-                builder.AddEdge(vertexOf[edge.Source], vertexOf[edge.Target], edge.Weight);
+                builder.AddEdge(source, target, edge.Weight);
             else
-                builder.AddEdge(vertexOf[edge.Source], vertexOf[edge.Target]);
+                builder.AddEdge(source, target);
         }
 
         return builder.Build(parallelism, cancellationToken);
     }
 
-    private static string Id(LoadedGraph loaded, int vertex) =>
-        loaded.Ids?.Text(vertex) ?? vertex.ToString(System.Globalization.CultureInfo.InvariantCulture);
-
-    private static int Find(LoadedGraph loaded, string id)
+    private static int Find(LoadedGraph original, LoadedGraph other, int vertex, int[] known)
     {
-        if (loaded.Ids is not null)
-            return loaded.Ids.Find(id);
-        return int.TryParse(id, out int vertex) && vertex < loaded.Graph.VertexCount ? vertex : -1;
+        if (known[vertex] >= 0)
+            return known[vertex];
+        string id = other.Ids?.Text(vertex) ?? vertex.ToString(CultureInfo.InvariantCulture);
+        int found = original.Ids?.Find(id) ?? (int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int v) && v < original.Graph.VertexCount ? v : -1);
+        return known[vertex] = found >= 0 ? found : throw new ArgumentException(
+            $"'{other.Report.Path}' has a vertex {id} that '{original.Report.Path}' has not; compare graphs on the same vertices.");
     }
 }

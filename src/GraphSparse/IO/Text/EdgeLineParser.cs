@@ -215,19 +215,14 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
     private sealed class ChunkState
     {
         private readonly EdgeBlock _block;
-        private readonly Dictionary<string, int>? _names;
-        private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+        private readonly NameInterner? _names;
         private long[]? _wideSources;
         private long[]? _wideTargets;
 
         public ChunkState(int capacity, EdgeLineLayout layout)
         {
             _block = new EdgeBlock(capacity, layout.HasWeights);
-            if (layout.StringIds)
-            {
-                _names = new Dictionary<string, int>(StringComparer.Ordinal);
-                _lookup = _names.GetAlternateLookup<ReadOnlySpan<char>>();
-            }
+            _names = layout.StringIds ? new NameInterner() : null;
         }
 
         public List<string> Isolated { get; } = [];
@@ -240,27 +235,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
             _block.Add(unchecked((int)source), unchecked((int)target), weight);
         }
 
-        public int Intern(ReadOnlySpan<byte> name)
-        {
-            if (name.IsEmpty)
-                throw new GraphFormatException("an empty vertex id");
-            foreach (byte b in name)
-            {
-                if (b < ' ' && b != '\t')
-                    throw new GraphFormatException($"vertex id '{GraphFormatException.Excerpt(name)}' holds a control character");
-            }
-
-            Span<char> chars = name.Length <= 256 ? stackalloc char[256] : new char[name.Length];
-            if (System.Text.Unicode.Utf8.ToUtf16(name, chars, out _, out int length, replaceInvalidSequences: false) != System.Buffers.OperationStatus.Done)
-                throw new GraphFormatException($"vertex id '{GraphFormatException.Excerpt(name)}' is not valid UTF-8");
-            if (!_lookup.TryGetValue(chars[..length], out int index))
-            {
-                index = _names!.Count;
-                _lookup[chars[..length]] = index;
-            }
-
-            return index;
-        }
+        public int Intern(ReadOnlySpan<byte> name) => _names!.Intern(name);
 
         public EdgeRows ToRows()
         {
@@ -275,7 +250,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
                 };
             }
 
-            return new EdgeRows { Block = _block, Names = _names?.Keys.ToArray() };
+            return new EdgeRows { Block = _block, Names = _names?.ToArray() };
         }
 
         private void AddWide(long source, long target)

@@ -20,7 +20,7 @@ internal static class CompareVerb
     {
         Name = "compare",
         Summary = "what was preserved of a graph in another on the same vertices",
-        Example = "compare power sparse.parquet --metrics degree,components,pagerank",
+        Example = "compare us-power-grid sparse.parquet --metrics degree,components,pagerank",
         Arguments =
         [
             CommonArguments.Graph with { Name = "ORIGINAL" },
@@ -41,7 +41,7 @@ internal static class CompareVerb
         MetricCatalog.Find(metrics);
         GraphReadOptions options = run.Get<GraphReadOptions>();
         LoadedInput original = run.Load(run.Arguments[0], options);
-        LoadedInput other = run.Load(run.Arguments[1], options with { Format = null });
+        LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], options, original));
         RunSettings settings = run.Settings;
         CsrGraph aligned = GraphAlignment.Align(original.Loaded, other.Loaded, settings.Parallelism, settings.CancellationToken);
         var comparison = new Comparison(original.Graph, aligned, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
@@ -57,5 +57,15 @@ internal static class CompareVerb
                 ["estimators"] = MetricJson.Estimators(values),
             },
         };
+    }
+
+    /// <summary>The other graph has the direction of the original; its columns have the same names where both are of one format.</summary>
+    private static GraphReadOptions ForOther(string path, GraphReadOptions options, LoadedInput original)
+    {
+        (string resolved, _) = DatasetCatalog.Resolve(path, options);
+        GraphReadOptions other = options with { Format = null, Directed = original.Graph.IsDirected, Vertices = null, IdBase = 0 };
+        return GraphFormats.Of(resolved) == original.Loaded.Report.Format
+            ? other
+            : other with { Columns = null, SourceColumn = null, TargetColumn = null, WeightColumn = null };
     }
 }

@@ -10,7 +10,7 @@ internal static class ConvertVerb
     {
         Name = "convert",
         Summary = "any graph format to any other",
-        Example = "convert power power.mtx",
+        Example = "convert us-power-grid power.mtx",
         Arguments = [CommonArguments.In, CommonArguments.Out],
         Options = [OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         Run = Run,

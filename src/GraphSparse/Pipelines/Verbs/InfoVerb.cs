@@ -11,7 +11,7 @@ internal static class InfoVerb
     {
         Name = "info",
         Summary = "counts, degrees, components, triangles, clustering, memory",
-        Example = "info power",
+        Example = "info us-power-grid",
         Arguments = [CommonArguments.Graph],
         Options = [OptionGroup.Of<GraphReadOptions>()],
         Run = Run,

@@ -22,7 +22,7 @@ internal static class SparsifyVerb
     {
         Name = "sparsify",
         Summary = "a graph with fewer edges on the same vertices",
-        Example = "sparsify power sparse.parquet --method local-degree --keep 0.3 --metrics all",
+        Example = "sparsify us-power-grid sparse.parquet --method local-degree --keep 0.3 --metrics all",
         Arguments = [CommonArguments.In, CommonArguments.Out],
         Options = [OptionGroup.Of<SparsifierOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         Tables =

@@ -1,0 +1,82 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using GraphSparse.Cli.Rendering;
+using GraphSparse.Pipelines;
+using Spectre.Console;
+
+namespace GraphSparse.Cli.Commands;
+
+/// <summary><c>datasets list|get NAME|where NAME</c>: the catalog of real networks.</summary>
+internal static class DatasetsCommand
+{
+    public static Command Create(GlobalOptions global)
+    {
+        var command = new Command("datasets", "the catalog of real networks: list, where, get");
+        var list = new Command("list", "all networks, and which are on this machine");
+        list.SetAction((parsed, _) => Task.FromResult(List(parsed, global)));
+        command.Subcommands.Add(list);
+        command.Subcommands.Add(Named("where", "path of a network's file", global, (entry, _) => DatasetCatalog.Resolve(entry.Name, new()).Path));
+        command.Subcommands.Add(Named("get", "check a network's file and put it into the user's cache, from the folder GRAPHSPARSE_DATASETS", global, DatasetCatalog.Fetch));
+        return command;
+    }
+
+    private static Command Named(string name, string description, GlobalOptions global, Func<DatasetEntry, CancellationToken, string> find)
+    {
+        var command = new Command(name, description);
+        var argument = new Argument<string>("NAME") { Description = "name of the network" };
+        command.Arguments.Add(argument);
+        command.SetAction((parsed, cancellationToken) => Task.Run(
+            () =>
+            {
+                Terminal terminal = global.CreateTerminal(parsed);
+                string wanted = parsed.GetRequiredValue(argument);
+                DatasetEntry entry = DatasetCatalog.Find(wanted) ?? throw new ArgumentException(
+                    $"There is no data set '{wanted}'{(Nearest.To(wanted, DatasetCatalog.Entries.Select(e => e.Name)) is { } near ? $"; did you mean {near}" : "")}?");
+                string path = find(entry, cancellationToken);
+                if (terminal.IsJson)
+                    Terminal.WriteJson(WithResult(global, parsed, new JsonObject { ["name"] = entry.Name, ["path"] = path }));
+                else
+                    Console.Out.WriteLine(path);
+                return Failure.Success;
+            },
+            CancellationToken.None));
+        return command;
+    }
+
+    private static int List(ParseResult parsed, GlobalOptions global)
+    {
+        Terminal terminal = global.CreateTerminal(parsed);
+        if (terminal.IsJson)
+        {
+            var rows = new JsonArray([.. DatasetCatalog.Entries.Select(e => new JsonObject
+            {
+                ["name"] = e.Name, ["kind"] = e.Kind, ["vertices"] = e.Vertices, ["edges"] = e.Edges, ["directed"] = e.Directed,
+                ["weighted"] = e.Weighted, ["source"] = e.Source, ["licence"] = e.Licence, ["path"] = DatasetCatalog.Locate(e),
+            })]);
+            Terminal.WriteJson(WithResult(global, parsed, new JsonObject { ["datasets"] = rows }));
+            return Failure.Success;
+        }
+
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumn("name");
+        table.AddColumn(new TableColumn("vertices").RightAligned());
+        table.AddColumn(new TableColumn("edges").RightAligned());
+        table.AddColumn("what it is");
+        table.AddColumn("here");
+        foreach (DatasetEntry entry in DatasetCatalog.Entries)
+        {
+            string kind = entry.Kind + (entry.Directed ? ", directed" : "") + (entry.Weighted ? ", weighted" : "");
+            table.AddRow(Markup.Escape(entry.Name), $"{entry.Vertices:#,0}", $"{entry.Edges:#,0}", Markup.Escape(kind), entry.Shipped ? "shipped" : DatasetCatalog.Locate(entry) is null ? "" : "yes");
+        }
+
+        terminal.Out.Write(table);
+        return Failure.Success;
+    }
+
+    private static JsonObject WithResult(GlobalOptions global, ParseResult parsed, JsonObject result)
+    {
+        JsonObject document = ResultDocument.Head("datasets", global.Settings(parsed, null, CancellationToken.None));
+        document.Insert(3, "result", result);
+        return document;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using GraphSparse.Cli.Rendering;
+using GraphSparse.IO;
+using GraphSparse.Pipelines;
+
+namespace GraphSparse.Cli.Commands;
+
+/// <summary><c>run JOB.json</c>: a batch job.</summary>
+internal static class RunCommand
+{
+    public const string Example = "run datasets/quickstart.json";
+
+    public static Command Create(GlobalOptions global)
+    {
+        var command = new Command("run", "a batch job: graphs and steps from a JSON file; goes on where it was stopped");
+        var path = new Argument<string>("JOB") { Description = "the job file" };
+        var fresh = new Option<bool>("--fresh") { Description = "do again what is done" };
+        var resume = new Option<bool>("--resume") { Description = "skip what is done and still holds (the default)" };
+        command.Arguments.Add(path);
+        command.Options.Add(fresh);
+        command.Options.Add(resume);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(fresh) is { Implicit: false } && result.GetResult(resume) is { Implicit: false })
+                result.AddError("--fresh and --resume exclude each other.");
+        });
+        command.SetAction((parsed, cancellationToken) => Task.Run(
+            () => Run(parsed.GetRequiredValue(path), parsed.GetValue(fresh), parsed, global, cancellationToken), CancellationToken.None));
+        return command;
+    }
+
+    private static int Run(string path, bool fresh, ParseResult parsed, GlobalOptions global, CancellationToken cancellationToken)
+    {
+        var watch = Stopwatch.StartNew();
+        Terminal terminal = global.CreateTerminal(parsed);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"There is no job file '{path}'.", path);
+        JobSpec job = JobSpec.Read(path);
+        using ProgressLines? progress = terminal.IsQuiet ? null : new ProgressLines();
+        RunSettings settings = global.Settings(parsed, progress, cancellationToken);
+        if (parsed.GetResult(global.Seed) is { Implicit: false })
+            job = job with { Seed = settings.Seed };
+        settings = settings with { Seed = job.Seed };
+        if (parsed.GetValue(global.DryRun))
+        {
+            JobPrinter.PrintPlan(terminal, job, settings);
+            return Failure.Success;
+        }
+
+        JobOutcome outcome = JobRunner.Run(job, settings, fresh);
+        progress?.Dispose();
+        if (terminal.IsJson)
+            Terminal.WriteJson(JobPrinter.Document(job, outcome, settings, watch.Elapsed.TotalSeconds));
+        else if (!terminal.IsQuiet)
+            JobPrinter.Print(terminal, job, outcome, watch.Elapsed.TotalSeconds);
+        foreach (ManifestStep step in outcome.Manifest.Steps.Where(s => s.Error is not null))
+            Console.Error.WriteLine($"graphsparse: {step.Item}, step {step.Step}: {step.Error!.Message}");
+        return outcome.ExitCode;
+    }
+}

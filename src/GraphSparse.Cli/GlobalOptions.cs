@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using GraphSparse.Pipelines;
+
+namespace GraphSparse.Cli;
+
+/// <summary>Options that every command has.</summary>
+internal sealed class GlobalOptions
+{
+    public Option<int> Threads { get; } = new("--threads")
+    {
+        Description = "threads to use; never changes a result",
+        HelpName = "N",
+        Recursive = true,
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    public Option<ulong> Seed { get; } = new("--seed")
+    {
+        Description = "seed of every random choice",
+        HelpName = "N",
+        Recursive = true,
+        DefaultValueFactory = _ => new RunSettings().Seed,
+    };
+
+    public Option<string?> Memory { get; } = new("--memory")
+    {
+        Description = "most memory to use, such as 512M or 4G (default: 80 % of the machine's)",
+        HelpName = "SIZE",
+        Recursive = true,
+    };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "one JSON document on stdout and nothing else", Recursive = true };
+
+    public Option<bool> Quiet { get; } = new("--quiet") { Description = "no progress and no remarks", Recursive = true };
+
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "print the plan with predicted memory and stop", Recursive = true };
+
+    public Option<bool> Overwrite { get; } = new("--overwrite") { Description = "replace existing outputs", Recursive = true };
+
+    public GlobalOptions()
+    {
+        Threads.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int n) && n is < 1 or > 4096)
+                result.AddError("--threads must be in 1..4096.");
+        });
+        Memory.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !MemoryBudget.TryParse(result.Tokens[0].Value, out _))
+                result.AddError($"--memory '{result.Tokens[0].Value}' is not a size such as 512M or 4G.");
+        });
+    }
+
+    public void AddTo(RootCommand root)
+    {
+        foreach (Option option in new Option[] { Threads, Seed, Memory, Json, Quiet, DryRun, Overwrite })
+            root.Options.Add(option);
+    }
+
+    public Terminal CreateTerminal(ParseResult parsed) => new(parsed.GetValue(Json), parsed.GetValue(Quiet));
+
+    public RunSettings Settings(ParseResult parsed, IProgress<Progress>? progress, CancellationToken cancellationToken) => new()
+    {
+        Seed = parsed.GetValue(Seed),
+        Parallelism = new Parallelism(parsed.GetValue(Threads)),
+        Budget = MemoryBudget.TryParse(parsed.GetValue(Memory), out MemoryBudget? budget) ? budget! : MemoryBudget.Default,
+        Overwrite = parsed.GetValue(Overwrite),
+        Progress = progress,
+        CancellationToken = cancellationToken,
+    };
+}

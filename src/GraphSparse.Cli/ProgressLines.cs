@@ -1,0 +1,59 @@
+using System.Diagnostics;
+
+namespace GraphSparse.Cli;
+
+/// <summary>Shows progress on stderr: a line that is rewritten on a terminal, one plain line per stage elsewhere.</summary>
+internal sealed class ProgressLines : IProgress<Progress>, IDisposable
+{
+    private const long RedrawMilliseconds = 100;
+    private const long QuietStartMilliseconds = 500; // short work needs no progress
+
+    private readonly Lock _gate = new();
+    private readonly bool _isTerminal = !Console.IsErrorRedirected;
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private string _stage = "";
+    private long _lastDraw;
+    private int _width;
+
+    public void Report(Progress value)
+    {
+        long now = _watch.ElapsedMilliseconds;
+        if (now < QuietStartMilliseconds)
+            return;
+        lock (_gate)
+        {
+            if (!_isTerminal)
+            {
+                if (value.Stage != _stage)
+                    Console.Error.WriteLine(value.Stage);
+                _stage = value.Stage;
+                return;
+            }
+
+            if (value.Stage == _stage && now - _lastDraw < RedrawMilliseconds)
+                return;
+            _stage = value.Stage;
+            _lastDraw = now;
+            string text = value.Total > 0 ? $"{value.Stage} {Bar(value)} {100.0 * value.Done / value.Total:0} %" : value.Done > 0 ? $"{value.Stage} {value.Done:#,0}" : value.Stage;
+            Console.Error.Write("\r" + text.PadRight(_width));
+            _width = text.Length;
+        }
+    }
+
+    /// <summary>Takes the line away.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_isTerminal && _width > 0)
+                Console.Error.Write("\r" + new string(' ', _width) + "\r");
+            _width = 0;
+        }
+    }
+
+    private static string Bar(Progress value)
+    {
+        int filled = (int)(20 * Math.Min(1.0, value.Done / (double)value.Total));
+        return new string('█', filled) + new string('░', 20 - filled);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Nodes;
+using GraphSparse.Pipelines;
+
+namespace GraphSparse.Cli.Rendering;
+
+/// <summary>Prints what a run would do.</summary>
+internal static class PlanPrinter
+{
+    public static void Print(Terminal terminal, VerbEntry verb, VerbRun run, Plan plan)
+    {
+        if (terminal.IsJson)
+        {
+            JsonObject document = ResultDocument.Head(verb.Name, run.Settings);
+            document.Insert(3, "options", run.OptionsJson());
+            document.Insert(4, "plan", new JsonObject
+            {
+                ["steps"] = new JsonArray([.. plan.Lines.Select(l => JsonValue.Create(l))]),
+                ["predictedMemoryBytes"] = plan.PredictedMemoryBytes,
+                ["memoryLimitBytes"] = plan.LimitBytes,
+            });
+            Terminal.WriteJson(document);
+            return;
+        }
+
+        foreach (string line in plan.Lines)
+            Console.Out.WriteLine(line);
+        Console.Out.WriteLine($"memory: about {MemoryBudget.Text(plan.PredictedMemoryBytes)} of {MemoryBudget.Text(plan.LimitBytes)}");
+    }
+}

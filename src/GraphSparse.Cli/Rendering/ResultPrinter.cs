@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GraphSparse.IO;
+using GraphSparse.Metrics;
+using GraphSparse.Pipelines;
+using Spectre.Console;
+
+namespace GraphSparse.Cli.Rendering;
+
+/// <summary>Prints results as tables for people.</summary>
+internal static class ResultPrinter
+{
+    public static void Print(Terminal terminal, VerbRun run, VerbOutcome outcome)
+    {
+        var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
+        table.AddColumn("");
+        table.AddColumn(new TableColumn("").RightAligned());
+        if (outcome.Input is { } input)
+            table.Title = new TableTitle(Markup.Escape($"{run.Verb.Name} {Path.GetFileName(input.Loaded.Report.Path)}{(input.Graph.IsDirected ? ", directed" : "")}{(input.Graph.IsWeighted ? ", weighted" : "")}"));
+        foreach ((string key, JsonNode? value) in outcome.Result.Where(r => r.Value is not JsonObject))
+            table.AddRow(Words(key), key.EndsWith("Bytes", StringComparison.Ordinal) ? MemoryBudget.Text((long)Double(value)) : Number(value));
+        terminal.Out.Write(table);
+        if (outcome.Result["metrics"] is JsonObject metrics)
+            terminal.Out.Write(Metrics(metrics, outcome.Result["estimators"] as JsonObject));
+        foreach (OutputFile output in outcome.Outputs)
+            terminal.Out.MarkupLineInterpolated($"wrote {output.Path} ({MemoryBudget.Text(output.Bytes)})");
+    }
+
+    /// <summary>What was kept: the value, what equal graphs give, and what the value says.</summary>
+    private static Table Metrics(JsonObject metrics, JsonObject? estimators)
+    {
+        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle("what was kept") };
+        table.AddColumn("metric");
+        table.AddColumn(new TableColumn("value").RightAligned());
+        table.AddColumn(new TableColumn("equal graphs give").RightAligned());
+        table.AddColumn("meaning");
+        foreach ((string name, JsonNode? value) in metrics)
+        {
+            MetricEntry? entry = MetricCatalog.Entries.FirstOrDefault(e => e.Name == name);
+            string error = estimators?[name]?["standardError"] is { } se && entry is not null ? $" ± {Number(se)}" : "";
+            if (entry is null)
+                table.AddRow($"  [grey]{Markup.Escape(name)}[/]", $"[grey]{Number(value)}[/]", "", "");
+            else
+                table.AddRow($"[bold]{Markup.Escape(name)}[/]", $"[bold]{Number(value)}{error}[/]", entry.Ideal.ToString(CultureInfo.InvariantCulture), Markup.Escape(entry.Measures));
+        }
+
+        return table;
+    }
+
+    /// <summary>averageClustering as "average clustering".</summary>
+    public static string Words(string key) => string.Concat(key.Select(c => char.IsUpper(c) ? " " + char.ToLowerInvariant(c) : c.ToString()));
+
+    public static string Number(JsonNode? node)
+    {
+        if (node is null)
+            return "";
+        if (node.GetValueKind() == JsonValueKind.String)
+            return Markup.Escape(node.GetValue<string>() == "Infinity" ? "∞" : node.GetValue<string>());
+        double value = Double(node);
+        return value.ToString(value == Math.Floor(value) && Math.Abs(value) < 1e15 ? "#,0" : Math.Abs(value) < 0.001 ? "0.##e0" : "#,0.####", CultureInfo.InvariantCulture);
+    }
+
+    private static double Double(JsonNode? node) => double.Parse(node!.ToJsonString(), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,58 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GraphSparse.IO;
+using GraphSparse.Pipelines;
+using Spectre.Console;
+
+namespace GraphSparse.Cli;
+
+/// <summary>Where output goes: results to stdout, progress, remarks and errors to stderr; with --json one document on stdout.</summary>
+internal sealed class Terminal(bool json, bool quiet)
+{
+    private static readonly JsonSerializerOptions JsonOptions = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public bool IsJson => json;
+
+    public bool IsQuiet => quiet;
+
+    /// <summary>Tables and text for people. Colours only on a terminal.</summary>
+    public IAnsiConsole Out { get; } = AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        ColorSystem = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+        Out = new AnsiConsoleOutput(Console.Out),
+    });
+
+    public static void WriteJson(JsonObject document) => Console.Out.WriteLine(document.ToJsonString(JsonOptions));
+
+    /// <summary>A remark on stderr; said once in JSON, in "notes".</summary>
+    public void Note(string text)
+    {
+        if (!quiet && !json)
+            Console.Error.WriteLine("note: " + text);
+    }
+
+    /// <summary>Reports an error in the way that was asked for and returns its exit code.</summary>
+    public int Fail(string command, Failure failure, bool isRoot = false)
+    {
+        if (json)
+        {
+            var error = new JsonObject { ["kind"] = failure.Kind, ["message"] = failure.Message };
+            if (failure.Path is not null)
+                error["path"] = failure.Path;
+            if (failure.Line is { } line)
+                error["line"] = line;
+            WriteJson(new JsonObject
+            {
+                ["command"] = isRoot ? "" : command,
+                ["version"] = Provenance.Version,
+                ["ok"] = false,
+                ["error"] = error,
+            });
+        }
+
+        Console.Error.WriteLine($"graphsparse: {failure.Message}");
+        return failure.ExitCode;
+    }
+}

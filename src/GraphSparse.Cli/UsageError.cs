@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using GraphSparse.Pipelines;
+
+namespace GraphSparse.Cli;
+
+/// <summary>Turns the parser's errors into one sentence.</summary>
+internal static class UsageError
+{
+    public static string Describe(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        // An unknown option gives several errors: itself, its value, and arguments that seem to be missing. The first is the cause.
+        if (parsed.UnmatchedTokens.Count > 0)
+        {
+            string token = parsed.UnmatchedTokens[0];
+            IEnumerable<string> known = token.StartsWith('-')
+                ? Options(command).Select(o => o.Name)
+                : command.Subcommands.Select(c => c.Name);
+            string what = token.StartsWith('-') ? $"unknown option '{token}'"
+                : command.Subcommands.Count > 0 ? $"unknown command '{token}'"
+                : $"'{token}' is one argument too many";
+            string hint = Nearest.To(token, known) is { } near ? $"; did you mean {near}?" : $"; 'graphsparse {(command is RootCommand ? "" : command.Name + " ")}--help' shows what there is.";
+            return what + hint;
+        }
+
+        if (command is RootCommand)
+            return "a command is missing; 'graphsparse --help' shows them.";
+        return string.Join(" ", parsed.Errors.Select(e => e.Message).Distinct());
+    }
+
+    private static IEnumerable<Option> Options(Command command)
+    {
+        foreach (Option option in command.Options)
+            yield return option;
+        foreach (Command parent in command.Parents.OfType<Command>())
+        {
+            foreach (Option option in parent.Options.Where(o => o.Recursive))
+                yield return option;
+        }
+    }
+}

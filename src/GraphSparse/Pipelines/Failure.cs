@@ -1,0 +1,39 @@
+namespace GraphSparse.Pipelines;
+
+/// <summary>An error as a user sees it: its kind, the exit code of that kind, a sentence, the place.</summary>
+/// <param name="Kind">usage, data, environment, limit, convergence, cancelled or bug.</param>
+/// <param name="ExitCode">Exit code of the command line.</param>
+/// <param name="Message">What happened and what to do.</param>
+/// <param name="Path">The file, where there is one.</param>
+/// <param name="Line">The line, counted from 1, where there is one.</param>
+public sealed record Failure(string Kind, int ExitCode, string Message, string? Path = null, long? Line = null)
+{
+    /// <summary>Exit code of a command that did what it was asked.</summary>
+    public const int Success = 0;
+
+    /// <summary>Exit code of a wrong command line or option.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Sorts an exception into its kind.</summary>
+    public static Failure From(Exception error) => error switch
+    {
+        OperationCanceledException => new Failure("cancelled", 130, "Cancelled."),
+        GraphFormatException e => new Failure("data", 3, e.Message, e.Path, e.Line),
+        ArgumentException e => new Failure("usage", Usage, WithoutParameter(e)),
+        ResourceLimitException e => new Failure("limit", 5, e.Message),
+        OutOfMemoryException => new Failure("limit", 5, "The machine's memory is not enough for this; --dry-run predicts what a command needs."),
+        ConvergenceException e => new Failure("convergence", 6, e.Message),
+        FileNotFoundException e => new Failure("environment", 4, e.Message, e.FileName),
+        IOException or UnauthorizedAccessException => new Failure("environment", 4, error.Message),
+        AggregateException { InnerException: { } inner } => From(inner),
+        _ => new Failure("bug", 70, $"This is a bug in GraphSparse {IO.Provenance.Version}, please report it with the command and this text: {error.GetType().Name}: {error.Message}{Environment.NewLine}{error.StackTrace}"),
+    };
+
+    /// <summary>The message of an argument error without the trailing name of the parameter, which users do not know.</summary>
+    private static string WithoutParameter(ArgumentException error)
+    {
+        string suffix = $" (Parameter '{error.ParamName}')";
+        int place = error.ParamName is null ? -1 : error.Message.IndexOf(suffix, StringComparison.Ordinal);
+        return place < 0 ? error.Message : error.Message[..place];
+    }
+}

@@ -1,0 +1,212 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using GraphSparse.IO;
+
+namespace GraphSparse.Pipelines;
+
+/// <summary>How a job ended.</summary>
+/// <param name="Manifest">One row per item and step.</param>
+/// <param name="Report">The report, or null where the job asks for none.</param>
+public sealed record JobOutcome(Manifest Manifest, OutputFile? Report)
+{
+    /// <summary>0, or the exit code of the first failure.</summary>
+    public int ExitCode => Manifest.Steps.FirstOrDefault(s => s.Error is not null)?.Error!.ExitCode ?? Failure.Success;
+}
+
+/// <summary>Runs a job: each step for each graph, skipping what is done, going on after failures.</summary>
+/// <remarks>
+/// Outputs lie in OUTPUT/ITEM/STEP.parquet and appear whole or not at all; manifest.json is replaced after every step. A step is
+/// skipped where the hash of its version, verb, options, seed and inputs, and the checksums of its outputs, are those of the
+/// manifest. Killing the process at any instant loses at most the step in flight.
+/// </remarks>
+public sealed class JobRunner
+{
+    private readonly JobSpec _job;
+    private readonly RunSettings _settings;
+    private readonly Dictionary<(string Item, string Step), ManifestStep> _before = [];
+    private readonly List<ManifestStep> _steps = [];
+    private readonly bool _mayReplace;
+
+    private JobRunner(JobSpec job, RunSettings settings, bool fresh)
+    {
+        _job = job;
+        _settings = settings;
+        Manifest? known = Manifest.Read(job.Output);
+        _mayReplace = known is not null || settings.Overwrite || fresh;
+        foreach (JobGraph graph in job.Graphs)
+        {
+            foreach (JobStep step in job.Steps)
+                _steps.Add(new ManifestStep { Item = graph.Name, Step = step.Name, State = "pending" });
+        }
+
+        if (fresh || known is null)
+            return;
+        foreach (ManifestStep step in known.Steps.Where(s => s.State is "done" or "skipped"))
+            _before[(step.Item, step.Step)] = step;
+        for (int i = 0; i < _steps.Count; i++)
+        {
+            if (_before.TryGetValue((_steps[i].Item, _steps[i].Step), out ManifestStep? done))
+                _steps[i] = done; // kept in the manifest until it is known whether it still holds
+        }
+    }
+
+    /// <summary>Runs a job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="settings">Threads, memory, progress, cancellation; the seed is the job's.</param>
+    /// <param name="fresh">Whether to do again what is done.</param>
+    /// <param name="stepEnded">Called after every step.</param>
+    /// <exception cref="IOException">The output folder cannot be written, or another run is at work in it.</exception>
+    public static JobOutcome Run(JobSpec job, RunSettings settings, bool fresh = false, Action<ManifestStep>? stepEnded = null)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        ArgumentNullException.ThrowIfNull(settings);
+        Directory.CreateDirectory(job.Output);
+        using FileStream @lock = Lock(job.Output);
+        RemoveLeftovers(job.Output);
+        var runner = new JobRunner(job, settings, fresh);
+        runner.WriteManifest();
+        runner.RunSteps(stepEnded);
+        OutputFile? report = job.Report is null ? null : JobReport.Write(job, runner.CurrentManifest(), settings);
+        return new JobOutcome(runner.CurrentManifest(), report);
+    }
+
+    private static FileStream Lock(string folder)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(folder, ".lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException error)
+        {
+            throw new IOException($"The output folder '{folder}' cannot be used; is another run at work in it? ({error.Message})", error);
+        }
+    }
+
+    private static void RemoveLeftovers(string folder)
+    {
+        foreach (string file in Directory.EnumerateFiles(folder, "*" + AtomicFile.PartialMark + "*", SearchOption.AllDirectories))
+            File.Delete(file);
+    }
+
+    private Manifest CurrentManifest() => new() { Name = _job.Name, Version = Provenance.Version, Steps = [.. _steps] };
+
+    private void WriteManifest() => CurrentManifest().Write(_job.Output);
+
+    private void RunSteps(Action<ManifestStep>? stepEnded)
+    {
+        int row = 0;
+        foreach (JobGraph graph in _job.Graphs)
+        {
+            var loader = new GraphLoader(capacity: 3);
+            var hashes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal); // of the graph and of earlier steps
+            foreach (JobStep step in _job.Steps)
+            {
+                _settings.CancellationToken.ThrowIfCancellationRequested();
+                _settings.Progress?.Report(new Progress($"{graph.Name}: {step.Name}", row, _steps.Count));
+                _steps[row] = RunStep(graph, step, loader, hashes);
+                WriteManifest();
+                stepEnded?.Invoke(_steps[row]);
+                row++;
+            }
+        }
+    }
+
+    private ManifestStep RunStep(JobGraph graph, JobStep step, GraphLoader loader, Dictionary<string, IReadOnlyList<string>> hashes)
+    {
+        var watch = Stopwatch.StartNew();
+        string[] inputs = step.With is null ? [step.Input] : [step.Input, step.With];
+        if (inputs.FirstOrDefault(i => i != JobStep.Graph && !hashes.ContainsKey(i)) is { } missing)
+            return Failed(new Failure("data", 3, $"The step '{missing}', which this one needs, failed."));
+        try
+        {
+            if (inputs.Contains(JobStep.Graph) && !hashes.ContainsKey(JobStep.Graph))
+                hashes[JobStep.Graph] = HashGraph(graph);
+            string output = OutputPath(graph.Name, step.Name);
+            VerbRun run = CreateRun(graph, step, output, loader);
+            List<string> inputHashes = [.. inputs.SelectMany(i => hashes[i])];
+            string key = Key(run, graph, step, inputHashes);
+            if (_before.TryGetValue((graph.Name, step.Name), out ManifestStep? before) && before.Key == key && OutputsMatch(before))
+            {
+                hashes[step.Name] = [.. before.Outputs.Take(1).Select(o => o.Sha256)];
+                return before with { State = "skipped" };
+            }
+
+            VerbOutcome outcome = step.Verb.Run(run);
+            IReadOnlyList<OutputFile> outputs = outcome.Outputs.Count > 0
+                ? outcome.Outputs
+                : [ResultTable.Write(output, outcome.Result, run.Provenance, _mayReplace)];
+            hashes[step.Name] = [outputs[0].Sha256];
+            return new ManifestStep
+            {
+                Item = graph.Name,
+                Step = step.Name,
+                State = "done",
+                Key = key,
+                Inputs = inputHashes,
+                Outputs = [.. outputs.Select(o => o with { Path = Path.GetRelativePath(_job.Output, o.Path) })],
+                Seconds = watch.Elapsed.TotalSeconds,
+                Result = outcome.Result,
+            };
+        }
+        catch (Exception error) when (error is not OperationCanceledException) // an item that fails is recorded, and the others go on
+        {
+            return Failed(Failure.From(error));
+        }
+
+        ManifestStep Failed(Failure failure) =>
+            new() { Item = graph.Name, Step = step.Name, State = "failed", Seconds = watch.Elapsed.TotalSeconds, Error = failure };
+    }
+
+    private VerbRun CreateRun(JobGraph graph, JobStep step, string output, GraphLoader loader)
+    {
+        var arguments = new List<string>();
+        foreach (VerbArgument argument in step.Verb.Arguments)
+        {
+            arguments.Add(argument.Kind switch
+            {
+                ArgumentKind.Output => output,
+                ArgumentKind.OtherInput => InputPath(graph, step.With!),
+                _ => InputPath(graph, step.Input),
+            });
+        }
+
+        // How to read the item's graph is said with the graph; a step may add to it.
+        var values = new Dictionary<string, object>(step.Input == JobStep.Graph ? graph.Values : new Dictionary<string, object>(), StringComparer.Ordinal);
+        foreach ((string name, object value) in step.Values)
+            values[name] = value;
+        RunSettings settings = _settings with { Seed = step.Seed ?? _job.Seed, Overwrite = _mayReplace };
+        return new VerbRun(step.Verb, arguments, values, settings, loader);
+    }
+
+    private string InputPath(JobGraph graph, string input) => input == JobStep.Graph ? graph.Path : OutputPath(graph.Name, input);
+
+    private string OutputPath(string item, string step) => Path.Combine(_job.Output, item, step + ".parquet");
+
+    private string[] HashGraph(JobGraph graph)
+    {
+        (string path, _) = DatasetCatalog.Resolve(graph.Path, GraphReadOptions.Default);
+        return [.. InputFiles.Resolve(path).Select(file => InputFiles.Sha256(file, _settings.CancellationToken))];
+    }
+
+    private static string Key(VerbRun run, JobGraph graph, JobStep step, IReadOnlyList<string> inputs)
+    {
+        var key = new JsonObject
+        {
+            ["version"] = Provenance.Version,
+            ["verb"] = step.Verb.Name,
+            ["options"] = run.OptionsJson(),
+            ["read"] = string.Join(' ', graph.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}")),
+            ["seed"] = run.Settings.Seed,
+            ["inputs"] = string.Join(' ', inputs),
+        };
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToJsonString())));
+    }
+
+    private bool OutputsMatch(ManifestStep step) => step.Outputs.All(output =>
+    {
+        var file = new FileInfo(Path.Combine(_job.Output, output.Path));
+        return file.Exists && file.Length == output.Bytes && InputFiles.Sha256(file.FullName, _settings.CancellationToken) == output.Sha256;
+    });
+}

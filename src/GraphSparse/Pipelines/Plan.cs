@@ -1,0 +1,39 @@
+using GraphSparse.IO;
+
+namespace GraphSparse.Pipelines;
+
+/// <summary>What a run would do: for --dry-run, which prints it and stops.</summary>
+/// <param name="Lines">What would be read, done and written, in sentences.</param>
+/// <param name="PredictedMemoryBytes">Peak memory beside the idle program.</param>
+/// <param name="LimitBytes">The budget.</param>
+public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes, long LimitBytes)
+{
+    /// <summary>Plans a run without reading more than the beginning of its inputs.</summary>
+    /// <exception cref="ResourceLimitException">The budget would not be enough.</exception>
+    public static Plan Of(VerbRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var lines = new List<string>();
+        GraphReadOptions options = run.Get<GraphReadOptions>();
+        long read = 0;
+        long work = 0;
+        for (int i = 0; i < run.Arguments.Count; i++)
+        {
+            if (run.Verb.Arguments[i].Kind == ArgumentKind.Output)
+            {
+                lines.Add($"write {run.Arguments[i]}");
+                continue;
+            }
+
+            GraphSize size = GraphSizeEstimator.Estimate(run.Arguments[i], options);
+            lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph");
+            read = Math.Max(read, size.ReadBytes);
+            work = Math.Max(work, size.GraphBytes + run.Verb.EstimateWorkBytes(run, size));
+        }
+
+        lines.Add($"{run.Verb.Name}: {string.Join(", ", run.OptionsJson().Where(o => o.Value is not null).Select(o => $"{o.Key} {o.Value}"))}");
+        long memory = Math.Max(read, work);
+        run.Settings.Budget.Ensure(memory, $"this {run.Verb.Name}");
+        return new Plan(lines, memory, run.Settings.Budget.LimitBytes);
+    }
+}
