@@ -32,7 +32,7 @@ internal sealed class GlobalOptions
 
     public Option<bool> Json { get; } = new("--json") { Description = "one JSON document on stdout and nothing else", Recursive = true };
 
-    public Option<bool> Quiet { get; } = new("--quiet") { Description = "no progress and no remarks", Recursive = true };
+    public Option<bool> Quiet { get; } = new("--quiet") { Description = "no progress, no remarks, and no table where a file is written", Recursive = true };
 
     public Option<bool> DryRun { get; } = new("--dry-run") { Description = "print the plan with predicted memory and stop", Recursive = true };
 

@@ -9,6 +9,8 @@ namespace GraphSparse.Cli.Rendering;
 /// <summary>Prints how a job ended.</summary>
 internal static class JobPrinter
 {
+    private const int MostItemsShown = 12;
+
     public static JsonObject Document(JobSpec job, JobOutcome outcome, RunSettings settings, double seconds)
     {
         JsonObject document = ResultDocument.Head("run", settings);
@@ -25,8 +27,11 @@ internal static class JobPrinter
 
     public static void Print(Terminal terminal, JobSpec job, JobOutcome outcome, double seconds)
     {
-        foreach (IGrouping<string, ManifestStep> item in outcome.Manifest.Steps.GroupBy(s => s.Item))
+        IGrouping<string, ManifestStep>[] items = [.. outcome.Manifest.Steps.GroupBy(s => s.Item)];
+        foreach (IGrouping<string, ManifestStep> item in items.Take(MostItemsShown))
             terminal.Out.Write(Item(job, item.Key, [.. item]));
+        if (items.Length > MostItemsShown)
+            terminal.Out.MarkupLineInterpolated($"… and {items.Length - MostItemsShown} more graphs; all are in {Manifest.FileName}");
         int done = outcome.Manifest.Steps.Count(s => s.State == "done");
         int skipped = outcome.Manifest.Steps.Count(s => s.State == "skipped");
         int failed = outcome.Manifest.Steps.Count(s => s.State == "failed");
@@ -64,34 +69,43 @@ internal static class JobPrinter
         Console.Out.WriteLine($"memory: about {MemoryBudget.Text(memory)} of {MemoryBudget.Text(settings.Budget.LimitBytes)}");
     }
 
-    /// <summary>One row per graph that a step made, with the metrics of the step that compares it.</summary>
+    /// <summary>One column per graph that a step made, with the metrics of the step that compares it.</summary>
     private static Table Item(JobSpec job, string item, ManifestStep[] steps)
     {
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle(Markup.Escape(item)) };
-        JsonObject[] measured = [.. steps.Select(s => s.Result?["metrics"]).OfType<JsonObject>()];
-        MetricEntry[] metrics = [.. MetricCatalog.Entries.Where(e => measured.Any(m => m.ContainsKey(e.Name)))];
-        table.AddColumn("step");
-        table.AddColumn(new TableColumn("edges").RightAligned());
-        foreach (MetricEntry metric in metrics)
-            table.AddColumn(new TableColumn(Markup.Escape(metric.Name)).RightAligned());
-        table.AddColumn("state");
-        foreach (ManifestStep step in steps)
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumn($"[bold]{Markup.Escape(item)}[/]");
+        ManifestStep[] shown = [.. steps.Where(s => Described(job, s).Verb.Output is not null || s.Error is not null)];
+        foreach (ManifestStep step in shown)
+            table.AddColumn(new TableColumn(Markup.Escape(step.Step)).RightAligned());
+        JsonObject?[] metrics = [.. shown.Select(s => s.Result?["metrics"] as JsonObject ?? Comparison(job, steps, s.Step)?.Result?["metrics"] as JsonObject)];
+        MetricEntry[] measured = [.. MetricCatalog.Entries.Where(e => metrics.Any(m => m?.ContainsKey(e.Name) == true))];
+        if (measured.Length > 0)
+            table.AddColumn(new TableColumn("[grey]equal graphs[/]").RightAligned());
+        AddRow("edges", s => ResultPrinter.Number(s.Result?["keptEdges"] ?? s.Result?["edges"]), "");
+        for (int m = 0; m < measured.Length; m++)
         {
-            bool isComparison = job.Steps.First(s => s.Name == step.Step).With is not null;
-            if (isComparison && step.Error is null)
-                continue; // shown in the row of the graph that it looked at
-            JsonObject? values = step.Result?["metrics"] as JsonObject
-                ?? steps.FirstOrDefault(s => job.Steps.First(j => j.Name == s.Step).With == step.Step)?.Result?["metrics"] as JsonObject;
-            var cells = new List<string> { Markup.Escape(step.Step), ResultPrinter.Number(step.Result?["keptEdges"] ?? step.Result?["edges"]) };
-            cells.AddRange(metrics.Select(m => ResultPrinter.Number(values?[m.Name])));
-            cells.Add(step.Error is null ? step.State : "[red]failed[/]");
-            table.AddRow([.. cells]);
+            MetricEntry entry = measured[m];
+            AddRow(entry.Name, s => ResultPrinter.Number(metrics[Array.IndexOf(shown, s)]?[entry.Name]), $"[grey]{entry.Ideal}[/]");
         }
 
-        if (metrics.Length > 0)
-            table.AddRow(["[grey]equal graphs give[/]", "", .. metrics.Select(m => $"[grey]{m.Ideal}[/]"), ""]);
+        if (steps.Any(s => s.State != "done"))
+            AddRow("state", s => s.Error is null ? s.State : "[red]failed[/]", "");
         return table;
+
+        void AddRow(string name, Func<ManifestStep, string> cell, string ideal)
+        {
+            var cells = new List<string> { name };
+            cells.AddRange(shown.Select(cell));
+            if (measured.Length > 0)
+                cells.Add(ideal);
+            table.AddRow([.. cells]);
+        }
     }
+
+    private static JobStep Described(JobSpec job, ManifestStep step) => job.Steps.First(s => s.Name == step.Step);
+
+    private static ManifestStep? Comparison(JobSpec job, ManifestStep[] steps, string with) =>
+        steps.FirstOrDefault(s => Described(job, s).With == with);
 
     private static JsonNode Step(ManifestStep step)
     {

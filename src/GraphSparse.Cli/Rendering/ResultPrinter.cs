@@ -13,11 +13,13 @@ internal static class ResultPrinter
 {
     public static void Print(Terminal terminal, VerbRun run, VerbOutcome outcome)
     {
+        if (terminal.IsQuiet && run.Verb.Output is not null)
+            return; // the file is the result
+        if (outcome.Input is { } input)
+            terminal.Out.MarkupLineInterpolated($"[bold]{Path.GetFileName(input.Loaded.Report.Path)}[/], {(input.Graph.IsDirected ? "directed" : "undirected")}, {(input.Graph.IsWeighted ? "weighted" : "unweighted")}");
         var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
         table.AddColumn("");
         table.AddColumn(new TableColumn("").RightAligned());
-        if (outcome.Input is { } input)
-            table.Title = new TableTitle(Markup.Escape($"{run.Verb.Name} {Path.GetFileName(input.Loaded.Report.Path)}{(input.Graph.IsDirected ? ", directed" : "")}{(input.Graph.IsWeighted ? ", weighted" : "")}"));
         foreach ((string key, JsonNode? value) in outcome.Result.Where(r => r.Value is not JsonObject))
             table.AddRow(Words(key), key.EndsWith("Bytes", StringComparison.Ordinal) ? MemoryBudget.Text((long)Double(value)) : Number(value));
         terminal.Out.Write(table);

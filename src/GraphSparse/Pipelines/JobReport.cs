@@ -22,6 +22,7 @@ internal static class JobReport
 
     public static OutputFile Write(JobSpec job, Manifest manifest, RunSettings settings)
     {
+        settings = settings with { Progress = null };
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(job.Name)}</title><style>{Style}</style><h1>{Text(job.Name)}</h1>\n");
         foreach (IGrouping<string, ManifestStep> item in manifest.Steps.GroupBy(s => s.Item))

@@ -104,7 +104,7 @@ public sealed class JobRunner
             foreach (JobStep step in _job.Steps)
             {
                 _settings.CancellationToken.ThrowIfCancellationRequested();
-                _settings.Progress?.Report(new Progress($"{graph.Name}: {step.Name}", row, _steps.Count));
+                _settings.Progress?.Report(new Progress(Stage(graph, step), 0, 0));
                 _steps[row] = RunStep(graph, step, loader, hashes);
                 WriteManifest();
                 stepEnded?.Invoke(_steps[row]);
@@ -176,9 +176,16 @@ public sealed class JobRunner
         var values = new Dictionary<string, object>(step.Input == JobStep.Graph ? graph.Values : new Dictionary<string, object>(), StringComparer.Ordinal);
         foreach ((string name, object value) in step.Values)
             values[name] = value;
-        RunSettings settings = _settings with { Seed = step.Seed ?? _job.Seed, Overwrite = _mayReplace };
+        RunSettings settings = _settings with
+        {
+            Seed = step.Seed ?? _job.Seed,
+            Overwrite = _mayReplace,
+            Progress = _settings.Progress is null ? null : new StepProgress(_settings.Progress, Stage(graph, step)),
+        };
         return new VerbRun(step.Verb, arguments, values, settings, loader);
     }
+
+    private static string Stage(JobGraph graph, JobStep step) => $"{graph.Name}: {step.Name}";
 
     private string InputPath(JobGraph graph, string input) => input == JobStep.Graph ? graph.Path : OutputPath(graph.Name, input);
 
@@ -209,4 +216,10 @@ public sealed class JobRunner
         var file = new FileInfo(Path.Combine(_job.Output, output.Path));
         return file.Exists && file.Length == output.Bytes && InputFiles.Sha256(file.FullName, _settings.CancellationToken) == output.Sha256;
     });
+
+    /// <summary>Shows the inner progress of a step under the name of the step.</summary>
+    private sealed class StepProgress(IProgress<Progress> outer, string stage) : IProgress<Progress>
+    {
+        public void Report(Progress value) => outer.Report(value with { Stage = stage });
+    }
 }
