@@ -64,6 +64,44 @@ public class HostileFileTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
+    public void Read_ThrowsFormatErrorsOnly_WhenPagesThatWeNeverWriteAreFlipped()
+    {
+        byte[] zstd = [0x28, 0xB5, 0x2F, 0xFD, 0x60, 0x90, 0x00, 0x83, 0x0C, 0x00, 0x00];
+        byte[][] victims =
+        [
+            new HandMadeFile(new("v", ParquetType.Int32, true))
+                .Dictionary(2, 1, 0, 0, 0, 2, 0, 0, 0)
+                .PageV2(PageEncoding.RleDictionary, 9, [], [18, 1], [1, 3, 0x55, 2, 1])
+                .PageV2(PageEncoding.DeltaBinaryPacked, 8, [], [16, 1], [0x80, 0x01, 4, 8, 14, 3, 2, 0, 0, 0, 0xC0, 0x3F, 0, 0, 0, 0, 0, 0])
+                .ToArray(),
+            new HandMadeFile(new("v", ParquetType.Float, true, true))
+                .PageV2(PageEncoding.ByteStreamSplit, 4, [3, 0b0010], [3, 0b01001010, 0], [1, 2, 3, 4, 5, 6, 7, 8])
+                .PageV2(PageEncoding.ByteStreamSplit, 3, [2, 0, 4, 1], [6, 2], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])
+                .ToArray(rows: 4),
+            new HandMadeFile(new("v", ParquetType.Utf8))
+                .Page(PageEncoding.DeltaLengthByteArray, 3, [0x80, 0x01, 4, 3, 2, 2, 0, 0, 0, 0, .. "abbccc"u8]).ToArray(),
+            new HandMadeFile(new("v", ParquetType.Boolean)).Page(PageEncoding.Rle, 11, 4, 0, 0, 0, 6, 1, 3, 0xAA).ToArray(),
+            new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 100, 400, zstd).ToArray(codec: ParquetCodec.Zstd),
+        ];
+        foreach (byte[] good in victims)
+        {
+            ParquetFiles.ReadAll(good);
+            byte[] bad = [.. good];
+            for (int at = 0; at < good.Length; at++)
+            {
+                for (int value = 0; value < 256; value += 3)
+                {
+                    bad[at] = (byte)(good[at] + value);
+                    Fails(bad);
+                }
+
+                bad[at] = good[at];
+            }
+        }
+    }
+
+    [Fact]
     public void Read_TakesLittleMemory_WhenAFewBytesClaimManyValues()
     {
         // A run of two thousand million zeros in five bytes: the plausible bound stops it before memory is asked for.
