@@ -36,18 +36,18 @@ internal static class BitPacking
         int i = 0;
         for (; i + 4 <= fast; i += 4)
         {
-            Unsafe.Add(ref to, i) = (uint)(Word(ref from, bit) >> (int)(bit & 7)) & mask;
+            Unsafe.Add(ref to, i) = unchecked((uint)(Word(ref from, bit) >> (int)(bit & 7))) & mask;
             bit += width;
-            Unsafe.Add(ref to, i + 1) = (uint)(Word(ref from, bit) >> (int)(bit & 7)) & mask;
+            Unsafe.Add(ref to, i + 1) = unchecked((uint)(Word(ref from, bit) >> (int)(bit & 7))) & mask;
             bit += width;
-            Unsafe.Add(ref to, i + 2) = (uint)(Word(ref from, bit) >> (int)(bit & 7)) & mask;
+            Unsafe.Add(ref to, i + 2) = unchecked((uint)(Word(ref from, bit) >> (int)(bit & 7))) & mask;
             bit += width;
-            Unsafe.Add(ref to, i + 3) = (uint)(Word(ref from, bit) >> (int)(bit & 7)) & mask;
+            Unsafe.Add(ref to, i + 3) = unchecked((uint)(Word(ref from, bit) >> (int)(bit & 7))) & mask;
             bit += width;
         }
 
         for (; i < values.Length; i++, bit += width)
-            values[i] = (uint)(SlowWord(source, (int)(bit >> 3)) >> (int)(bit & 7)) & mask;
+            values[i] = unchecked((uint)(SlowWord(source, (int)(bit >> 3)) >> (int)(bit & 7))) & mask;
     }
 
     /// <summary>Unpacks as many values of up to 64 bits as <paramref name="values"/> takes; the source must hold them.</summary>
@@ -125,7 +125,7 @@ internal static class BitPacking
     private static int Flush(ulong word, int used, int at, Span<byte> target)
     {
         for (; used > 0; used -= 8, word >>= 8)
-            target[at++] = (byte)word;
+            target[at++] = unchecked((byte)word);
         return at;
     }
 

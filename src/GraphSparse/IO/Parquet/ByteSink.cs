@@ -40,7 +40,7 @@ internal sealed class ByteSink : IDisposable
     public void AddVarint(ulong value)
     {
         for (; value >= 128; value >>= 7)
-            Add((byte)(value | 128));
+            Add(unchecked((byte)(value | 128)));
         Add((byte)value);
     }
 

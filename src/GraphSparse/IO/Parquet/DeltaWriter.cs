@@ -15,9 +15,9 @@ internal static class DeltaWriter
     public static long Size<T>(ReadOnlySpan<T> values) where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         if (values.IsEmpty)
-            return 6;
+            return 5;
 
-        long size = 4 + VarintSize((ulong)values.Length) + VarintSize(ZigZag(values[0]));
+        long size = 3 + VarintSize((ulong)values.Length) + VarintSize(ZigZag(values[0]));
         Span<T> minima = stackalloc T[Parts], maxima = stackalloc T[Parts];
         for (int at = 1; at < values.Length; at += Block)
         {

@@ -19,6 +19,7 @@ public sealed class ParquetWriter : IDisposable
     private readonly List<WrittenGroup> _groups = [];
     private long _position;
     private bool _isClosed;
+    private bool _isBroken;
 
     /// <summary>Starts a file.</summary>
     /// <param name="stream">Written from its present position on, which becomes the first byte of the file; need not be able to seek.</param>
@@ -51,29 +52,32 @@ public sealed class ParquetWriter : IDisposable
     /// <summary>Writes one row group.</summary>
     /// <param name="columns">One per field, in their order, with equal row counts. A column without nulls may stand for an optional field.</param>
     /// <param name="threads">Threads to encode with, at least 1.</param>
-    /// <param name="cancellationToken">Looked at between pages. After cancellation the file is of no use.</param>
+    /// <param name="cancellationToken">Looked at between pages; a cancelled row group is not written at all.</param>
     /// <exception cref="ArgumentException">The columns are not those of the fields.</exception>
+    /// <exception cref="InvalidOperationException">The stream failed before, halfway through a row group.</exception>
     public void WriteRowGroup(IReadOnlyList<ParquetColumn> columns, int threads = 1, CancellationToken cancellationToken = default) =>
         WriteRowGroups([columns], threads, cancellationToken);
 
     /// <summary>Encodes several row groups at once and writes them in their order. The bytes are as if they were written one by one.</summary>
     /// <param name="groups">The columns of each, as for <see cref="WriteRowGroup"/>. A group without rows is left out.</param>
     /// <param name="threads">Threads to encode with, at least 1.</param>
-    /// <param name="cancellationToken">Looked at between pages. After cancellation the file is of no use.</param>
+    /// <param name="cancellationToken">Looked at between pages; a cancelled row group is not written at all.</param>
     public void WriteRowGroups(
         IReadOnlyList<IReadOnlyList<ParquetColumn>> groups, int threads = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(groups);
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        ObjectDisposedException.ThrowIf(_isClosed, this);
+        RequireWritable();
 
         EncodedChunk[][] encoded = [.. groups.Select(Prepare).Where(chunks => chunks[0].Encoder.Column.RowCount > 0)];
         EncodedChunk[] all = [.. encoded.SelectMany(chunks => chunks)];
         try
         {
             Encode(all, threads, cancellationToken);
+            _isBroken = true;
             foreach (EncodedChunk[] chunks in encoded)
                 _groups.Add(new WrittenGroup(chunks[0].Encoder.Column.RowCount, [.. chunks.Select(WriteChunk)]));
+            _isBroken = false;
         }
         finally
         {
@@ -86,7 +90,7 @@ public sealed class ParquetWriter : IDisposable
     /// <param name="metadata">Keys and values of the user, in the order in which they are to be written.</param>
     public void Close(IEnumerable<KeyValuePair<string, string>>? metadata = null)
     {
-        ObjectDisposedException.ThrowIf(_isClosed, this);
+        RequireWritable();
         using var sink = new ByteSink(1 << 12);
         MetadataWriter.WriteFile(sink, _fields, _groups, metadata is null ? [] : [.. metadata], _options.CreatedBy);
         sink.AddInt32(sink.Length);
@@ -102,6 +106,13 @@ public sealed class ParquetWriter : IDisposable
         _isClosed = true;
         if (!_leaveOpen)
             _stream.Dispose();
+    }
+
+    private void RequireWritable()
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        if (_isBroken)
+            throw new InvalidOperationException("Writing a row group failed halfway; the file cannot be completed.");
     }
 
     private void Encode(EncodedChunk[] chunks, int threads, CancellationToken cancellationToken)

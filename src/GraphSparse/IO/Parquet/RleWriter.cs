@@ -45,7 +45,7 @@ internal static class RleWriter
     {
         sink.AddVarint((ulong)count << 1);
         for (int bits = 0; bits < width; bits += 8, value >>= 8)
-            sink.Add((byte)value);
+            sink.Add(unchecked((byte)value));
     }
 
     private static void WritePacked<T>(ByteSink sink, ReadOnlySpan<T> values, int width) where T : unmanaged, IBinaryInteger<T>

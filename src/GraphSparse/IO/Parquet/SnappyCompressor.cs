@@ -21,7 +21,7 @@ internal static class SnappyCompressor
         int to = 0;
         uint length = (uint)source.Length;
         for (; length >= 128; length >>= 7)
-            target[to++] = (byte)(length | 128);
+            target[to++] = unchecked((byte)(length | 128));
         target[to++] = (byte)length;
 
         ushort[] table = ArrayPool<ushort>.Shared.Rent(1 << TableBits);
@@ -102,7 +102,7 @@ internal static class SnappyCompressor
         else
         {
             target[to++] = 61 << 2;
-            target[to++] = (byte)last;
+            target[to++] = unchecked((byte)last);
             target[to++] = (byte)(last >> 8);
         }
 
@@ -123,15 +123,15 @@ internal static class SnappyCompressor
 
         if (length >= 12 || offset >= 2048)
             return LongCopy(target, to, offset, length);
-        target[to++] = (byte)(1 | ((length - 4) << 2) | ((offset >> 8) << 5));
-        target[to++] = (byte)offset;
+        target[to++] = unchecked((byte)(1 | ((length - 4) << 2) | ((offset >> 8) << 5)));
+        target[to++] = unchecked((byte)offset);
         return to;
     }
 
     private static int LongCopy(Span<byte> target, int to, int offset, int length)
     {
         target[to++] = (byte)(2 | ((length - 1) << 2));
-        target[to++] = (byte)offset;
+        target[to++] = unchecked((byte)offset);
         target[to++] = (byte)(offset >> 8);
         return to;
     }

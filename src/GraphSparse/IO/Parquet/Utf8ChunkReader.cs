@@ -97,7 +97,7 @@ internal sealed class Utf8ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int 
         return _ends.AsSpan(_count, count);
     }
 
-    private void Room(long more) => Grow(ref _bytes, _byteCount, _byteCount + more, 0, "strings");
+    private void Room(long more) => Grow(ref _bytes, _byteCount, _byteCount + more, Array.MaxLength, "strings");
 
     /// <summary>Each string takes at least the four bytes of its length.</summary>
     private static void RequirePlain(ReadOnlySpan<byte> bytes, int count)

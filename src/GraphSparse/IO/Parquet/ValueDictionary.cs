@@ -41,7 +41,7 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
             max = T.Max(max, value);
         }
 
-        ulong range = ulong.CreateTruncating(max) - ulong.CreateTruncating(min);
+        ulong range = unchecked(ulong.CreateTruncating(max) - ulong.CreateTruncating(min));
         long most = Math.Min(MaxEntries, limit / System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
         return range < (ulong)Math.Min(MaxRange, 4L * values.Length) ? Tabulate(values, min, (int)range + 1, most) : Hash(values, most);
     }
@@ -53,7 +53,7 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
         if (!_isHashed)
         {
             for (int i = 0; i < values.Length; i++)
-                ranks[i] = table[int.CreateTruncating(values[i] - _base)];
+                ranks[i] = table[int.CreateTruncating(unchecked(values[i] - _base))];
             return;
         }
 
@@ -65,7 +65,7 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     {
         var ranks = new int[range];
         foreach (T value in values)
-            ranks[int.CreateTruncating(value - min)] = 1;
+            ranks[int.CreateTruncating(unchecked(value - min))] = 1;
 
         long count = 0;
         foreach (int seen in ranks)

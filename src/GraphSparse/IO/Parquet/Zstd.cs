@@ -3,63 +3,64 @@ using System.Runtime.InteropServices;
 namespace GraphSparse.IO.Parquet;
 
 /// <summary>Decompresses Zstandard through the system's library, where there is one.</summary>
-internal static partial class Zstd
+/// <remarks>Bound through its exported functions: an assembly can have but one resolver of library names, and it is not
+/// for an optional codec to take it.</remarks>
+internal static unsafe class Zstd
 {
-    private const string Library = "graphsparse-libzstd";
     private const int DestinationTooSmall = 70;
 
-    private static readonly nint Handle = Load();
+    private static readonly string[] Names = ["libzstd.so.1", "libzstd.1.dylib", "/opt/homebrew/lib/libzstd.1.dylib", "libzstd.dll", "zstd.dll"];
 
-    static Zstd() => NativeLibrary.SetDllImportResolver(typeof(Zstd).Assembly, (name, _, _) => name == Library ? Handle : 0);
+    private static readonly delegate* unmanaged[Cdecl]<byte*, nuint, byte*, nuint, nuint> DecompressFrame;
+    private static readonly delegate* unmanaged[Cdecl]<nuint, uint> IsError;
+    private static readonly delegate* unmanaged[Cdecl]<nuint, int> ErrorCode;
+    private static readonly delegate* unmanaged[Cdecl]<nuint, nint> ErrorName;
 
-    public static bool IsAvailable => Handle != 0;
+    static Zstd()
+    {
+        foreach (string name in Names)
+        {
+            if (NativeLibrary.TryLoad(name, out nint library)
+                && NativeLibrary.TryGetExport(library, "ZSTD_decompress", out nint decompress)
+                && NativeLibrary.TryGetExport(library, "ZSTD_isError", out nint isError)
+                && NativeLibrary.TryGetExport(library, "ZSTD_getErrorCode", out nint errorCode)
+                && NativeLibrary.TryGetExport(library, "ZSTD_getErrorName", out nint errorName))
+            {
+                DecompressFrame = (delegate* unmanaged[Cdecl]<byte*, nuint, byte*, nuint, nuint>)decompress;
+                IsError = (delegate* unmanaged[Cdecl]<nuint, uint>)isError;
+                ErrorCode = (delegate* unmanaged[Cdecl]<nuint, int>)errorCode;
+                ErrorName = (delegate* unmanaged[Cdecl]<nuint, nint>)errorName;
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whether the library is there.</summary>
+    public static bool IsAvailable => DecompressFrame != null;
 
     /// <summary>Decompresses; false where the target is too small for what the bytes expand to.</summary>
-    public static unsafe bool TryDecompress(ReadOnlySpan<byte> source, Span<byte> target, out int written)
+    public static bool TryDecompress(ReadOnlySpan<byte> source, Span<byte> target, out int written)
     {
         if (!IsAvailable)
         {
-            throw new GraphFormatException("ZSTD needs the system library libzstd (Debian and Ubuntu: libzstd1, Fedora: libzstd, "
+            throw new GraphFormatException("compression ZSTD needs the system library libzstd (Debian and Ubuntu: libzstd1, Fedora: libzstd, "
                 + "macOS: brew install zstd), which was not found; or write the file with SNAPPY");
         }
 
         nuint result;
         fixed (byte* from = source)
         fixed (byte* to = target)
-            result = Decompress(to, (nuint)target.Length, from, (nuint)source.Length);
+            result = DecompressFrame(to, (nuint)target.Length, from, (nuint)source.Length);
 
         written = 0;
-        if (IsError(result) != 0)
+        if (IsError(result) == 0)
         {
-            return ErrorCode(result) == DestinationTooSmall
-                ? false
-                : throw new GraphFormatException($"ZSTD: {Marshal.PtrToStringUTF8(ErrorName(result))}");
+            written = (int)result;
+            return true;
         }
 
-        written = (int)result;
-        return true;
+        return ErrorCode(result) == DestinationTooSmall
+            ? false
+            : throw new GraphFormatException($"ZSTD: {Marshal.PtrToStringUTF8(ErrorName(result))}");
     }
-
-    private static nint Load()
-    {
-        foreach (string name in (string[])["libzstd.so.1", "libzstd.1.dylib", "/opt/homebrew/lib/libzstd.1.dylib", "libzstd.dll", "zstd.dll"])
-        {
-            if (NativeLibrary.TryLoad(name, out nint handle))
-                return handle;
-        }
-
-        return 0;
-    }
-
-    [LibraryImport(Library, EntryPoint = "ZSTD_decompress")]
-    private static unsafe partial nuint Decompress(byte* target, nuint targetSize, byte* source, nuint sourceSize);
-
-    [LibraryImport(Library, EntryPoint = "ZSTD_isError")]
-    private static partial uint IsError(nuint code);
-
-    [LibraryImport(Library, EntryPoint = "ZSTD_getErrorCode")]
-    private static partial int ErrorCode(nuint code);
-
-    [LibraryImport(Library, EntryPoint = "ZSTD_getErrorName")]
-    private static partial nint ErrorName(nuint code);
 }

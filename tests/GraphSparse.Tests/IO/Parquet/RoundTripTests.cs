@@ -221,4 +221,43 @@ public class RoundTripTests
         Assert.Throws<ArgumentException>(() => new ParquetWriter(new MemoryStream(), [new("a", ParquetType.Utf8, IsList: true)]));
         Assert.Throws<ArgumentException>(() => new ParquetWriter(new MemoryStream(), [new("a", ParquetType.Int32)], new() { Codec = ParquetCodec.Zstd }));
     }
+
+    [Fact]
+    public void Close_Refuses_WhenTheStreamFailedBefore()
+    {
+        using var stream = new FailingStream();
+        using var writer = new ParquetWriter(stream, [new("a", ParquetType.Int32)]);
+        stream.Fails = true;
+        Assert.Throws<IOException>(() => writer.WriteRowGroup([ParquetColumn.Create<int>("a", new[] { 1 })]));
+        stream.Fails = false;
+        Assert.Throws<InvalidOperationException>(() => writer.Close());
+    }
+
+    [Fact]
+    public void Write_WritesNothingOfTheGroup_WhenCancelled()
+    {
+        var stream = new MemoryStream();
+        using (var writer = new ParquetWriter(stream, [new("a", ParquetType.Int32)], leaveOpen: true))
+        {
+            ParquetColumn a = ParquetColumn.Create<int>("a", new[] { 1 });
+            writer.WriteRowGroup([a]);
+            Assert.ThrowsAny<OperationCanceledException>(() => writer.WriteRowGroups([[a], [a]], 2, new CancellationToken(true)));
+            writer.Close();
+            Assert.Throws<ObjectDisposedException>(() => writer.Close());
+        }
+
+        Assert.Single(ParquetFiles.ReadAll(stream.ToArray()));
+    }
+
+    private sealed class FailingStream : MemoryStream
+    {
+        public bool Fails { get; set; }
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            if (Fails)
+                throw new IOException("no space left");
+            base.Write(buffer);
+        }
+    }
 }
