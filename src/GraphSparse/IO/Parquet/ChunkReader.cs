@@ -3,7 +3,7 @@ using System.Buffers;
 namespace GraphSparse.IO.Parquet;
 
 /// <summary>What reading a column chunk has in common for all types: the walk over its pages, and null flags.</summary>
-internal abstract class ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int rowCount, MemoryBudget budget)
+internal abstract class ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int rowCount, DecodeBudget budget)
 {
     private bool[]? _nulls;
 
@@ -13,7 +13,7 @@ internal abstract class ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int ro
 
     protected int RowCount { get; } = rowCount;
 
-    protected MemoryBudget Budget { get; } = budget;
+    protected DecodeBudget Budget { get; } = budget;
 
     /// <summary>A flag per row up to the last null one read, or null where there was none.</summary>
     protected bool[]? Nulls => _nulls;

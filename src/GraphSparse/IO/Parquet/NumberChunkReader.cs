@@ -16,7 +16,7 @@ internal sealed class NumberChunkReader<T> : ChunkReader where T : unmanaged
     private int[] _offsets = [];
     private int _rows;
 
-    public NumberChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int rowCount, MemoryBudget budget)
+    public NumberChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int rowCount, DecodeBudget budget)
         : base(leaf, chunk, rowCount, budget)
     {
         _values = budget.Allocate<T>(Plausible(chunk.ValueCount, Unsafe.SizeOf<T>()), "values");
@@ -25,7 +25,7 @@ internal sealed class NumberChunkReader<T> : ChunkReader where T : unmanaged
     }
 
     /// <summary>Reads a flat column without nulls into memory of the caller.</summary>
-    public NumberChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, Memory<T> destination, MemoryBudget budget)
+    public NumberChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, Memory<T> destination, DecodeBudget budget)
         : base(leaf, chunk, destination.Length, budget)
     {
         _destination = destination;

@@ -12,14 +12,14 @@ internal sealed class PageCursor : IDisposable
     private readonly ReadOnlyMemory<byte> _chunk;
     private readonly long _fileOffset;
     private readonly ParquetCodec _codec;
-    private readonly MemoryBudget _budget;
+    private readonly DecodeBudget _budget;
     private readonly int _maxDefinition;
     private readonly int _maxRepetition;
     private int _position;
     private byte[]? _rented;
     private ReadOnlyMemory<byte> _body;
 
-    public PageCursor(ReadOnlyMemory<byte> chunk, long fileOffset, ParquetCodec codec, SchemaLeaf leaf, MemoryBudget budget)
+    public PageCursor(ReadOnlyMemory<byte> chunk, long fileOffset, ParquetCodec codec, SchemaLeaf leaf, DecodeBudget budget)
     {
         _chunk = chunk;
         _fileOffset = fileOffset;

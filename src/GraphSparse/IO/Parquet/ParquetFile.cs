@@ -117,7 +117,7 @@ public sealed class ParquetFile : IDisposable
             throw new ResourceLimitException($"{Name}: row group {rowGroup} has {group.RowCount:N0} rows; an array holds at most {Array.MaxLength:N0}.");
 
         ChunkMetadata chunk = group.Chunks[leaf.Leaf];
-        var budget = new MemoryBudget(_memoryLimit, leaf.Field.Name);
+        var budget = new DecodeBudget(_memoryLimit, leaf.Field.Name);
         int rows = (int)group.RowCount;
         return leaf.Field.Type switch
         {
@@ -160,7 +160,7 @@ public sealed class ParquetFile : IDisposable
             throw new ArgumentException($"Row group {rowGroup} has {group.RowCount} rows, the destination {destination.Length}.", nameof(destination));
 
         ChunkMetadata chunk = group.Chunks[leaf.Leaf];
-        var budget = new MemoryBudget(_memoryLimit, leaf.Field.Name);
+        var budget = new DecodeBudget(_memoryLimit, leaf.Field.Name);
         Guarded(rowGroup, leaf, chunk, destination.Length, budget, stored =>
         {
             ReadPages(new NumberChunkReader<T>(leaf, chunk, destination, budget), stored, leaf, chunk, budget, cancellationToken);
@@ -195,7 +195,7 @@ public sealed class ParquetFile : IDisposable
 
     /// <summary>Fetches the stored bytes of a chunk and decodes them; errors say the column and the place.</summary>
     private TResult Guarded<TResult>(
-        int rowGroup, SchemaLeaf leaf, ChunkMetadata chunk, int rows, MemoryBudget budget, Func<ReadOnlyMemory<byte>, TResult> decode)
+        int rowGroup, SchemaLeaf leaf, ChunkMetadata chunk, int rows, DecodeBudget budget, Func<ReadOnlyMemory<byte>, TResult> decode)
     {
         try
         {
@@ -212,7 +212,7 @@ public sealed class ParquetFile : IDisposable
     }
 
     private static void ReadPages(
-        ChunkReader reader, ReadOnlyMemory<byte> stored, SchemaLeaf leaf, ChunkMetadata chunk, MemoryBudget budget, CancellationToken cancellationToken)
+        ChunkReader reader, ReadOnlyMemory<byte> stored, SchemaLeaf leaf, ChunkMetadata chunk, DecodeBudget budget, CancellationToken cancellationToken)
     {
         using var cursor = new PageCursor(stored, chunk.Start, FormatNames.Codec(chunk.Codec) ?? ParquetCodec.None, leaf, budget);
         try

@@ -4,7 +4,7 @@ using System.Buffers.Binary;
 namespace GraphSparse.IO.Parquet;
 
 /// <summary>Reads a column chunk of byte strings.</summary>
-internal sealed class Utf8ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int rowCount, MemoryBudget budget)
+internal sealed class Utf8ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int rowCount, DecodeBudget budget)
     : ChunkReader(leaf, chunk, rowCount, budget)
 {
     private byte[] _bytes = [];

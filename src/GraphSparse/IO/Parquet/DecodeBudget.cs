@@ -1,7 +1,7 @@
 namespace GraphSparse.IO.Parquet;
 
 /// <summary>A bound on what reading one column may allocate.</summary>
-internal sealed class MemoryBudget(long limit, string column)
+internal sealed class DecodeBudget(long limit, string column)
 {
     private long _taken;
 
