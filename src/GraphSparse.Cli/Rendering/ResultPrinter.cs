@@ -29,22 +29,18 @@ internal static class ResultPrinter
             terminal.Out.MarkupLineInterpolated($"wrote {output.Path} ({MemoryBudget.Text(output.Bytes)})");
     }
 
-    /// <summary>What was kept: the value, what equal graphs give, and what the value says.</summary>
+    /// <summary>What was kept: the value, what equal graphs give, and what it says. The parts of a metric are for --json.</summary>
     private static Table Metrics(JsonObject metrics, JsonObject? estimators)
     {
-        var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle("what was kept") };
+        var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn("metric");
         table.AddColumn(new TableColumn("value").RightAligned());
-        table.AddColumn(new TableColumn("equal graphs give").RightAligned());
+        table.AddColumn(new TableColumn("ideal").RightAligned());
         table.AddColumn("meaning");
-        foreach ((string name, JsonNode? value) in metrics)
+        foreach (MetricEntry entry in MetricCatalog.Entries.Where(e => metrics.ContainsKey(e.Name)))
         {
-            MetricEntry? entry = MetricCatalog.Entries.FirstOrDefault(e => e.Name == name);
-            string error = estimators?[name]?["standardError"] is { } se && entry is not null ? $" ± {Number(se)}" : "";
-            if (entry is null)
-                table.AddRow($"  [grey]{Markup.Escape(name)}[/]", $"[grey]{Number(value)}[/]", "", "");
-            else
-                table.AddRow($"[bold]{Markup.Escape(name)}[/]", $"[bold]{Number(value)}{error}[/]", entry.Ideal.ToString(CultureInfo.InvariantCulture), Markup.Escape(entry.Measures));
+            string error = estimators?[entry.Name]?["standardError"] is { } se ? $" ± {Number(se)}" : "";
+            table.AddRow($"[bold]{Markup.Escape(entry.Name)}[/]", $"[bold]{Number(metrics[entry.Name])}{error}[/]", entry.Ideal.ToString(CultureInfo.InvariantCulture), Markup.Escape(entry.Measures));
         }
 
         return table;
