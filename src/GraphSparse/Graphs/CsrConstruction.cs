@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GraphSparse;
@@ -46,23 +47,13 @@ internal sealed class CsrConstruction(
     private int CountVertices()
     {
         var largest = new int[blocks.Count];
-        parallelism.For(blocks.Count, b => largest[b] = LargestVertex(blocks[b]), cancellationToken);
+        parallelism.For(blocks.Count, b => largest[b] = blocks[b].LargestVertex(), cancellationToken);
         int max = -1;
         foreach (int vertex in largest)
             max = Math.Max(max, vertex);
         if (vertexCount is { } n && max >= n)
             throw new GraphFormatException($"vertex {max} is not in 0..{n - 1}, the vertices given");
         return vertexCount ?? max + 1;
-
-        static int LargestVertex(EdgeBlock block)
-        {
-            int max = -1;
-            foreach (int u in block.Sources.AsSpan(0, block.Count))
-                max = Math.Max(max, u);
-            foreach (int v in block.Targets.AsSpan(0, block.Count))
-                max = Math.Max(max, v);
-            return max;
-        }
     }
 
     private void FillHalfRows(long rows)
@@ -119,6 +110,7 @@ internal sealed class CsrConstruction(
         return bounds;
     }
 
+    [MethodImpl(Hot.Loop)]
     private long CountRows(EdgeBlock block, int[] counts)
     {
         long loops = 0;
@@ -143,6 +135,7 @@ internal sealed class CsrConstruction(
     }
 
     /// <summary>Turns counts per group into the first place of each group in each row, and the rows' starts.</summary>
+    [MethodImpl(Hot.Loop)]
     private void PlaceGroups(int[][] counts, long[] start)
     {
         long place = 0;
@@ -162,6 +155,7 @@ internal sealed class CsrConstruction(
         start[_n] = place;
     }
 
+    [MethodImpl(Hot.Loop)]
     private void ScatterRows(EdgeBlock block, int[] places)
     {
         ReadOnlySpan<int> sources = block.Sources.AsSpan(0, block.Count);
@@ -192,18 +186,8 @@ internal sealed class CsrConstruction(
         var mergers = new RowMerger[bounds.Length - 1];
         parallelism.ForBounds(bounds, (chunk, first, last) =>
         {
-            var merger = new RowMerger(options.Duplicates, _weighted, _directed);
-            for (int u = first; u < last; u++)
-            {
-                if ((u & 0xFFF) == 0)
-                    cancellationToken.ThrowIfCancellationRequested();
-                int from = (int)_start[u];
-                int length = (int)(_start[u + 1] - from);
-                Span<uint> entries = MemoryMarshal.Cast<int, uint>(_half.AsSpan(from, length));
-                _length[u] = merger.Merge(u, entries, _halfWeights.AsSpan(_halfWeights is null ? 0 : from, _halfWeights is null ? 0 : length));
-            }
-
-            mergers[chunk] = merger;
+            mergers[chunk] = new RowMerger(options.Duplicates, _weighted, _directed);
+            MergeRows(mergers[chunk], first, last);
         }, cancellationToken);
 
         foreach (RowMerger merger in mergers)
@@ -213,7 +197,22 @@ internal sealed class CsrConstruction(
         }
     }
 
+    [MethodImpl(Hot.Loop)]
+    private void MergeRows(RowMerger merger, int first, int last)
+    {
+        for (int u = first; u < last; u++)
+        {
+            if ((u & 0xFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            int from = (int)_start[u];
+            int length = (int)(_start[u + 1] - from);
+            Span<uint> entries = MemoryMarshal.Cast<int, uint>(_half.AsSpan(from, length));
+            _length[u] = merger.Merge(u, entries, _halfWeights is null ? default : _halfWeights.AsSpan(from, length));
+        }
+    }
+
     /// <summary>Directed: closes the gaps that merging left and adopts the half rows as the graph.</summary>
+    [MethodImpl(Hot.Loop)]
     private CsrGraph Compact()
     {
         long place = 0;
@@ -240,19 +239,30 @@ internal sealed class CsrConstruction(
         int groups = (int)Math.Clamp(Math.Min(parallelism.Degree, 2L * _half.Length / Math.Max(1, _n)), 1, 4096);
         int[] bounds = EvenBounds(_start, groups);
         var places = new int[bounds.Length - 1][];
-        parallelism.ForBounds(bounds, (g, first, last) =>
-        {
-            int[] counts = places[g] = new int[_n];
-            for (int u = first; u < last; u++)
-            {
-                if ((u & 0xFFFF) == 0)
-                    cancellationToken.ThrowIfCancellationRequested();
-                foreach (int entry in _half.AsSpan((int)_start[u], _length[u]))
-                    counts[(int)((uint)entry >> 1)]++;
-            }
-        }, cancellationToken);
+        parallelism.ForBounds(bounds, (g, first, last) => CountMirrors(places[g] = new int[_n], first, last), cancellationToken);
+        long[] offsets = PlaceMirrors(places);
+        int[] neighbors = GC.AllocateUninitializedArray<int>((int)offsets[_n]);
+        double[]? weights = _weighted ? GC.AllocateUninitializedArray<double>((int)offsets[_n]) : null;
+        parallelism.ForBounds(bounds, (g, first, last) => WriteRows(places[g], offsets, neighbors, weights, first, last), cancellationToken);
+        return new CsrGraph(offsets, neighbors, weights, isDirected: false);
+    }
 
-        // The row of u is [mirrors of smaller vertices, by group][its own half row].
+    [MethodImpl(Hot.Loop)]
+    private void CountMirrors(int[] counts, int first, int last)
+    {
+        for (int u = first; u < last; u++)
+        {
+            if ((u & 0xFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            foreach (int entry in _half.AsSpan((int)_start[u], _length[u]))
+                counts[(int)((uint)entry >> 1)]++;
+        }
+    }
+
+    /// <summary>Lays the row of u out as [mirrors of smaller vertices, by group][its own half row]; counts become places.</summary>
+    [MethodImpl(Hot.Loop)]
+    private long[] PlaceMirrors(int[][] places)
+    {
         var offsets = new long[_n + 1];
         long place = 0;
         for (int u = 0; u < _n; u++)
@@ -269,29 +279,28 @@ internal sealed class CsrConstruction(
         }
 
         offsets[_n] = place;
-        int[] neighbors = GC.AllocateUninitializedArray<int>((int)place);
-        double[]? weights = _weighted ? GC.AllocateUninitializedArray<double>((int)place) : null;
-        parallelism.ForBounds(bounds, (g, first, last) =>
+        return offsets;
+    }
+
+    [MethodImpl(Hot.Loop)]
+    private void WriteRows(int[] next, long[] offsets, int[] neighbors, double[]? weights, int first, int last)
+    {
+        for (int u = first; u < last; u++)
         {
-            int[] next = places[g];
-            for (int u = first; u < last; u++)
+            if ((u & 0xFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            int from = (int)_start[u];
+            int own = (int)offsets[u + 1] - _length[u];
+            for (int k = 0; k < _length[u]; k++)
             {
-                if ((u & 0xFFFF) == 0)
-                    cancellationToken.ThrowIfCancellationRequested();
-                int from = (int)_start[u];
-                int own = (int)offsets[u + 1] - _length[u];
-                for (int k = 0; k < _length[u]; k++)
-                {
-                    int v = (int)((uint)_half[from + k] >> 1);
-                    neighbors[own + k] = v;
-                    int mirror = next[v]++;
-                    neighbors[mirror] = u;
-                    if (weights is not null)
-                        weights[mirror] = weights[own + k] = _halfWeights![from + k];
-                }
+                int v = (int)((uint)_half[from + k] >> 1);
+                neighbors[own + k] = v;
+                int mirror = next[v]++;
+                neighbors[mirror] = u;
+                if (weights is not null)
+                    weights[mirror] = weights[own + k] = _halfWeights![from + k];
             }
-        }, cancellationToken);
-        return new CsrGraph(offsets, neighbors, weights, isDirected: false);
+        }
     }
 
     /// <summary>Cuts off unused room where it is worth a copy.</summary>

@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace GraphSparse;
 
 /// <summary>A run of edges in the order in which they were given; the currency between readers and <see cref="GraphBuilder"/>.</summary>
@@ -43,5 +47,23 @@ internal sealed class EdgeBlock
         Targets[i] = target;
         if (Weights is not null)
             Weights[i] = weight;
+    }
+
+    /// <summary>The largest vertex, −1 for an empty block.</summary>
+    public int LargestVertex() => Math.Max(Largest(Sources.AsSpan(0, Count)), Largest(Targets.AsSpan(0, Count)));
+
+    [MethodImpl(Hot.Loop)]
+    private static int Largest(ReadOnlySpan<int> values)
+    {
+        var lanes = new Vector<int>(-1);
+        ReadOnlySpan<Vector<int>> vectors = MemoryMarshal.Cast<int, Vector<int>>(values);
+        foreach (Vector<int> vector in vectors)
+            lanes = Vector.Max(lanes, vector);
+        int largest = -1;
+        for (int lane = 0; lane < Vector<int>.Count; lane++)
+            largest = Math.Max(largest, lanes[lane]);
+        foreach (int value in values[(vectors.Length * Vector<int>.Count)..])
+            largest = Math.Max(largest, value);
+        return largest;
     }
 }

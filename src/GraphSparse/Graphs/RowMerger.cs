@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 
 namespace GraphSparse;
@@ -15,6 +16,7 @@ internal sealed class RowMerger(DuplicatePolicy policy, bool weighted, bool dire
     public long Mirrors { get; private set; }
 
     /// <summary>Merges in place and returns the new length of the row.</summary>
+    [MethodImpl(Hot.Loop)]
     public int Merge(int vertex, Span<uint> entries, Span<double> weights)
     {
         if (IsAscending(entries))
@@ -46,6 +48,7 @@ internal sealed class RowMerger(DuplicatePolicy policy, bool weighted, bool dire
         return write;
     }
 
+    [MethodImpl(Hot.Loop)]
     private static bool IsAscending(ReadOnlySpan<uint> entries)
     {
         for (int k = 1; k < entries.Length; k++)

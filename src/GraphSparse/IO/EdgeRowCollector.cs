@@ -104,16 +104,7 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
     private long LargestVertex(Parallelism parallelism, CancellationToken cancellationToken)
     {
         var largest = new int[_rows.Count];
-        parallelism.For(_rows.Count, i =>
-        {
-            int max = -1;
-            EdgeBlock block = _rows[i].Block!;
-            foreach (int id in block.Sources.AsSpan(0, block.Count))
-                max = Math.Max(max, id);
-            foreach (int id in block.Targets.AsSpan(0, block.Count))
-                max = Math.Max(max, id);
-            largest[i] = max;
-        }, cancellationToken);
+        parallelism.For(_rows.Count, i => largest[i] = _rows[i].Block!.LargestVertex(), cancellationToken);
         return largest.Length == 0 ? -1 : largest.Max();
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using System.Text.Json;
 using GraphSparse.IO.Parquet;
@@ -131,6 +132,7 @@ internal static class ParquetGraphReader
             return column;
         }
 
+        [MethodImpl(Hot.Loop)]
         private int[] Ids(ParquetColumn<int> column, int group, GraphReadOptions options)
         {
             ReadOnlySpan<int> values = column.Values;
@@ -170,6 +172,7 @@ internal static class ParquetGraphReader
             : $"vertex id {id} is not in {options.IdBase}..{options.IdBase + (options.Vertices ?? int.MaxValue - 2L) - 1}";
 
         /// <summary>64-bit columns mostly hold small ids: those become vertices without a map.</summary>
+        [MethodImpl(Hot.Loop)]
         private static EdgeRows Narrow(long[] sources, long[] targets, double[]? weights)
         {
             long all = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -75,6 +76,7 @@ internal static class ParquetGraphWriter
         private int _vertex;
         private int _place;
 
+        [MethodImpl(Hot.Loop)]
         public EdgeBlock Next(int rows)
         {
             var block = new EdgeBlock(rows, graph.IsWeighted);

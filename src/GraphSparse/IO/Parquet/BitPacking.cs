@@ -18,6 +18,7 @@ internal static class BitPacking
     /// <param name="width">Bits of each, 0 to 32.</param>
     /// <param name="values">Filled.</param>
     /// <param name="first">Values of the source to pass over.</param>
+    [MethodImpl(Hot.Loop)]
     public static void Unpack(ReadOnlySpan<byte> source, int width, Span<uint> values, int first = 0)
     {
         Require(source, width, (long)first + values.Length);
@@ -51,6 +52,7 @@ internal static class BitPacking
     }
 
     /// <summary>Unpacks as many values of up to 64 bits as <paramref name="values"/> takes; the source must hold them.</summary>
+    [MethodImpl(Hot.Loop)]
     public static void Unpack(ReadOnlySpan<byte> source, int width, Span<ulong> values)
     {
         Require(source, width, values.Length);
@@ -81,6 +83,7 @@ internal static class BitPacking
     /// <param name="values">The values.</param>
     /// <param name="width">Bits for each, up to 64.</param>
     /// <param name="target">At least <see cref="ByteCount"/> + 8 bytes.</param>
+    [MethodImpl(Hot.Loop)]
     public static int Pack(ReadOnlySpan<ulong> values, int width, Span<byte> target)
     {
         ulong word = 0;
@@ -102,6 +105,7 @@ internal static class BitPacking
     }
 
     /// <summary>The same for values of up to 32 bits.</summary>
+    [MethodImpl(Hot.Loop)]
     public static int Pack(ReadOnlySpan<uint> values, int width, Span<byte> target)
     {
         ulong word = 0;

@@ -59,6 +59,7 @@ internal ref struct DeltaReader
             ReadInt64(MemoryMarshal.Cast<T, ulong>(values));
     }
 
+    [MethodImpl(Hot.Loop)]
     private void ReadInt32(Span<uint> values)
     {
         uint sum = unchecked((uint)_first);
@@ -81,6 +82,7 @@ internal ref struct DeltaReader
         }
     }
 
+    [MethodImpl(Hot.Loop)]
     private void ReadInt64(Span<ulong> values)
     {
         ulong sum = unchecked((ulong)_first);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -12,6 +13,7 @@ internal static class DeltaWriter
     private const int Parts = Block / Part;
 
     /// <summary>Bytes that <see cref="Write{T}"/> will take, to decide whether it is worth it. T is int or long.</summary>
+    [MethodImpl(Hot.Loop)]
     public static long Size<T>(ReadOnlySpan<T> values) where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         if (values.IsEmpty)
@@ -32,6 +34,7 @@ internal static class DeltaWriter
     }
 
     /// <summary>Appends all values. T is int or long.</summary>
+    [MethodImpl(Hot.Loop)]
     public static void Write<T>(ByteSink sink, ReadOnlySpan<T> values) where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
         sink.AddVarint(Block);
@@ -69,6 +72,7 @@ internal static class DeltaWriter
     }
 
     /// <summary>The smallest difference of a block; per part the smallest and largest.</summary>
+    [MethodImpl(Hot.Loop)]
     private static T Range<T>(ReadOnlySpan<T> values, int at, int count, Span<T> minima, Span<T> maxima)
         where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
     {
@@ -100,6 +104,7 @@ internal static class DeltaWriter
         return least;
     }
 
+    [MethodImpl(Hot.Loop)]
     private static (T Min, T Max) RangeOfPart<T>(ref T now, ref T before) where T : unmanaged, IBinaryInteger<T>
     {
         Vector256<T> min = Vector256.LoadUnsafe(ref now) - Vector256.LoadUnsafe(ref before);

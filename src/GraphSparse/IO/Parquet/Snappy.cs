@@ -31,6 +31,7 @@ internal static class Snappy
     }
 
     /// <summary>Decompresses into <paramref name="target"/>, which must be exactly as long as the result.</summary>
+    [MethodImpl(Hot.Loop)]
     public static void Decompress(ReadOnlySpan<byte> source, Span<byte> target)
     {
         if (!TryReadLength(source, out int length, out int head))

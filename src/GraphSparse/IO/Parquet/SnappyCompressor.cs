@@ -31,6 +31,7 @@ internal static class SnappyCompressor
         return to;
     }
 
+    [MethodImpl(Hot.Loop)]
     private static int CompressFragment(ReadOnlySpan<byte> source, Span<byte> target, int to, ushort[] table)
     {
         int bits = Math.Clamp(BitOperations.Log2((uint)source.Length) + 1, 8, TableBits);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 
 namespace GraphSparse.IO.Parquet;
@@ -61,6 +62,7 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
             ranks[i] = table[Slot(table, _entries, values[i])] - 1;
     }
 
+    [MethodImpl(Hot.Loop)]
     private static ValueDictionary<T>? Tabulate(ReadOnlySpan<T> values, T min, int range, long most)
     {
         var ranks = new int[range];
@@ -86,6 +88,7 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
         return new ValueDictionary<T>(entries, min, ranks, isHashed: false);
     }
 
+    [MethodImpl(Hot.Loop)]
     private static ValueDictionary<T>? Hash(ReadOnlySpan<T> values, long most)
     {
         // Where the first values hardly repeat, the rest will not either: most columns of reals end here.

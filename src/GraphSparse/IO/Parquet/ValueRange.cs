@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -40,6 +41,7 @@ internal static class ValueRange
         return (ValueRange<T>)(object)OfTruths(MemoryMarshal.Cast<T, bool>(values));
     }
 
+    [MethodImpl(Hot.Loop)]
     private static ValueRange<T> OfIntegers<T>(ReadOnlySpan<T> values) where T : unmanaged, IBinaryInteger<T>
     {
         if (values.IsEmpty)
@@ -78,6 +80,7 @@ internal static class ValueRange
         return new ValueRange<T>(true, min, max, changes);
     }
 
+    [MethodImpl(Hot.Loop)]
     private static ValueRange<T> OfReals<T>(ReadOnlySpan<T> values) where T : unmanaged, IFloatingPointIeee754<T>
     {
         bool any = false;

@@ -10,6 +10,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
 {
     private readonly bool _commentHash = layout.Comments.Contains('#', StringComparison.Ordinal);
 
+    [MethodImpl(Hot.Loop)]
     public EdgeChunk Parse(ReadOnlySpan<byte> text)
     {
         int lines = text.Count((byte)'\n');
@@ -56,6 +57,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
         return true;
     }
 
+    [MethodImpl(Hot.Loop)]
     private void ParseLine(ReadOnlySpan<byte> text, ref int at, ChunkState state)
     {
         long source = -1;
