@@ -23,8 +23,8 @@ public static class GraphWriter
     public static IReadOnlyList<OutputFile> Write(
         string path,
         CsrGraph graph,
-        VertexIds? ids,
-        Provenance provenance,
+        VertexIds? ids = null,
+        Provenance? provenance = null,
         GraphWriteOptions? options = null,
         bool overwrite = false,
         Parallelism? parallelism = null,
@@ -32,7 +32,7 @@ public static class GraphWriter
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(provenance);
+        provenance ??= Provenance.Unknown;
         options ??= new GraphWriteOptions();
         if (ids is not null && ids.Count != graph.VertexCount)
             throw new ArgumentException($"{ids.Count} ids for {graph.VertexCount} vertices.", nameof(ids));

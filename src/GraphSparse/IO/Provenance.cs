@@ -17,6 +17,9 @@ public sealed record Provenance
     /// <summary>SHA-256 of each input, in hexadecimal.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
+    /// <summary>Of a graph that a program wrote without saying how it made it.</summary>
+    public static Provenance Unknown { get; } = new() { Command = "library", Options = "{}", Seed = 0, Inputs = [] };
+
     /// <summary>Version of the library.</summary>
     public static string Version { get; } = typeof(Provenance).Assembly.GetName().Version!.ToString(3);
 

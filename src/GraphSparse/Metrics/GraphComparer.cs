@@ -3,6 +3,15 @@ namespace GraphSparse.Metrics;
 /// <summary>Compares a graph with another on the same vertices: what was preserved.</summary>
 public static class GraphComparer
 {
+    /// <summary>Measures the metrics of the given names, on all cores.</summary>
+    /// <param name="original">The graph before.</param>
+    /// <param name="other">The graph after; same number of vertices, both directed or both not.</param>
+    /// <param name="metrics">Names separated by commas, or "all".</param>
+    /// <param name="seed">Seed of samples.</param>
+    /// <exception cref="ArgumentException">The graphs cannot be compared, or a name is not known.</exception>
+    public static IReadOnlyList<MetricValue> Compare(CsrGraph original, CsrGraph other, string metrics = MetricCatalog.All, ulong seed = 42) =>
+        Compare(new Comparison(original, other, seed, Parallelism.AllCores), metrics);
+
     /// <summary>Measures the metrics of the given names.</summary>
     /// <param name="comparison">The two graphs; same number of vertices, both directed or both not.</param>
     /// <param name="metrics">Names separated by commas, or "all".</param>

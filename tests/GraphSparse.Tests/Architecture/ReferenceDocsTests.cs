@@ -1,0 +1,43 @@
+using System.Text;
+using GraphSparse.Pipelines;
+using GraphSparse.Tests.TestSupport;
+
+namespace GraphSparse.Tests.Architecture;
+
+/// <summary>docs/reference.md is what the catalogs say. Run once with GRAPHSPARSE_UPDATE_DOCS=1 to write it anew.</summary>
+public class ReferenceDocsTests
+{
+    [Fact]
+    public void Reference_IsMadeOfTheCatalogs()
+    {
+        string path = Path.Combine(Repository.Root, "docs", "reference.md");
+        string expected = Render();
+        if (Environment.GetEnvironmentVariable("GRAPHSPARSE_UPDATE_DOCS") == "1")
+            File.WriteAllText(path, expected);
+        Assert.Equal(expected, File.ReadAllText(path));
+    }
+
+    private static string Render()
+    {
+        var text = new StringBuilder("# Reference\n\nMade of the program's catalogs; the same words stand in `graphsparse VERB --help`. In job files options are camel case.\n");
+        foreach (VerbEntry verb in VerbCatalog.Entries)
+        {
+            text.Append($"\n## {verb.Name}\n\n{Capital(verb.Summary)}.\n\n    graphsparse {verb.Example}\n\n");
+            foreach (VerbArgument argument in verb.Arguments)
+                text.Append($"- `{argument.Name}`: {argument.Description}\n");
+            text.Append("\n| option | default | meaning |\n|---|---|---|\n");
+            foreach (OptionSpec option in verb.AllOptions)
+                text.Append($"| `{option.CommandName}` | {option.DefaultText} | {option.Description}{(option.Choices is { } choices ? ": " + string.Join(", ", choices) : "")} |\n");
+            foreach (HelpTable table in verb.Tables)
+            {
+                text.Append($"\n### {table.Title}\n\n| {string.Join(" | ", table.Columns)} |\n|{string.Concat(table.Columns.Select(_ => "---|"))}\n");
+                foreach (IReadOnlyList<string> row in table.Rows)
+                    text.Append($"| {string.Join(" | ", row)} |\n");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+}
