@@ -18,7 +18,7 @@ public static class Clustering
         ArgumentNullException.ThrowIfNull(graph);
         parallelism ??= Parallelism.AllCores;
         CsrGraph simple = graph.Symmetrize(parallelism, cancellationToken);
-        var index = new EdgeIndex(simple);
+        var index = new EdgeIndex(simple, cancellationToken);
         TriangleCounts triangles = TriangleCounter.Count(simple, index, parallelism, progress, cancellationToken);
         long wedges = 0;
         for (int u = 0; u < simple.VertexCount; u++)

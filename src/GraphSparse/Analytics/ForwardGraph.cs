@@ -7,7 +7,7 @@ internal sealed class ForwardGraph
     private readonly int[] _targets;
     private readonly int[] _edges;
 
-    public ForwardGraph(CsrGraph graph, EdgeIndex index)
+    public ForwardGraph(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken)
     {
         int n = graph.VertexCount;
         int[] order = OrderByDegree(graph);
@@ -21,6 +21,8 @@ internal sealed class ForwardGraph
         int place = 0;
         for (int r = 0; r < n; r++)
         {
+            if ((r & 0xFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
             _offsets[r] = place;
             ReadOnlySpan<int> neighbors = graph.Neighbors(order[r]);
             ReadOnlySpan<int> edges = index.Of(order[r]);

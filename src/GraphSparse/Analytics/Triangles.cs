@@ -29,7 +29,7 @@ public static class TriangleCounter
         ArgumentNullException.ThrowIfNull(index);
         Require.Undirected(graph, "Counting triangles");
         parallelism ??= Parallelism.AllCores;
-        var forward = new ForwardGraph(graph, index);
+        var forward = new ForwardGraph(graph, index, cancellationToken);
         var perEdge = new int[index.EdgeCount];
         int[] bounds = forward.Ranges();
         var totals = new long[bounds.Length - 1];

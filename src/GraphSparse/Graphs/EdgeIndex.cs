@@ -7,8 +7,10 @@ public sealed class EdgeIndex
     private readonly ArcValues<int> _ids;
 
     /// <summary>Numbers the edges of <paramref name="graph"/>.</summary>
+    /// <param name="graph">Any graph.</param>
+    /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="ResourceLimitException">The graph has more edges than an array holds.</exception>
-    public EdgeIndex(CsrGraph graph)
+    public EdgeIndex(CsrGraph graph, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         if (graph.EdgeCount > Array.MaxLength)
@@ -19,6 +21,8 @@ public sealed class EdgeIndex
         int next = 0;
         for (int u = 0; u < graph.VertexCount; u++)
         {
+            if ((u & 0xFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
             ReadOnlySpan<int> neighbors = graph.Neighbors(u);
             Span<int> ids = _ids.Of(u);
             for (int k = 0; k < neighbors.Length; k++)

@@ -93,7 +93,7 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
                 : null;
         }
 
-        VertexIds ids = DistinctIntegers(cancellationToken);
+        VertexIds ids = DistinctIntegers(parallelism, cancellationToken);
         if (options.Vertices is { } n && n != ids.Count)
             throw new GraphFormatException($"{ids.Count} distinct sparse ids occur, but {n} vertices are given; leave the number of vertices out, or read the ids as --ids dense");
         parallelism.For(_rows.Count, i => _rows[i] = MapIntegers(_rows[i], ids), cancellationToken);
@@ -108,7 +108,7 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
         return largest.Length == 0 ? -1 : largest.Max();
     }
 
-    private VertexIds DistinctIntegers(CancellationToken cancellationToken)
+    private VertexIds DistinctIntegers(Parallelism parallelism, CancellationToken cancellationToken)
     {
         budget.Ensure(_bytes + _count * 16, $"mapping the ids of {_count} edges");
         var all = new long[checked(2 * _count + _isolated.Count)];
@@ -129,16 +129,7 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
                 : throw new GraphFormatException($"isolated vertex '{id}' is not an integer, and the other ids are");
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        Array.Sort(all);
-        int distinct = 0;
-        for (int i = 0; i < all.Length; i++)
-        {
-            if (i == 0 || all[i] != all[i - 1])
-                all[distinct++] = all[i];
-        }
-
-        return VertexIds.FromSorted(all[..distinct]);
+        return VertexIds.FromSorted(SortedDistinct.Of(all, parallelism, cancellationToken));
     }
 
     private EdgeRows MapIntegers(EdgeRows rows, VertexIds ids)

@@ -1,7 +1,7 @@
 namespace GraphSparse.Sparsification;
 
 /// <summary>Selects exactly so many edges by (score descending, tie hash ascending, edge id ascending).</summary>
-/// <remarks>Radix selection: O(m) for distinct scores; only edges that tie at the threshold are sorted. Selections from one set
+/// <remarks>Radix selection: O(m), nothing is sorted. Selections from one set
 /// of scores are nested: fewer edges are a subset of more. Determinism: exact.</remarks>
 public static class EdgeSelection
 {
@@ -32,18 +32,38 @@ public static class EdgeSelection
             return selected;
         }
 
-        int[]? candidates = null; // edges whose leading digits equal the threshold's; null: all
-        var histogram = new int[1 << DigitBits];
         long wanted = count;
+        int[]? candidates = Narrow(null, scores.Length, new ScoreKeys(scores), selected, ref wanted, cancellationToken);
+        candidates = Narrow(candidates, candidates.Length, new TieKeys(ties), selected, ref wanted, cancellationToken);
+        foreach (int edge in candidates.AsSpan(0, (int)wanted)) // ascending, so the smaller ids
+            selected[edge] = true;
+        return selected;
+    }
+
+    /// <summary>64-bit keys of edges; the smallest are selected first.</summary>
+    private interface IKeys
+    {
+        ulong Of(int edge);
+    }
+
+    /// <summary>Selects edges by key, 16 bits at a time, as far as the keys decide.</summary>
+    /// <param name="candidates">Edges to choose among, ascending; null for 0..length−1.</param>
+    /// <param name="length">Number of candidates.</param>
+    /// <param name="keys">Their keys.</param>
+    /// <param name="selected">Flags to set.</param>
+    /// <param name="wanted">How many are still to be selected; on return, how many of the returned ones.</param>
+    /// <param name="cancellationToken">Looked at between passes.</param>
+    /// <returns>The edges with the key at the threshold, ascending.</returns>
+    private static int[] Narrow<TKeys>(int[]? candidates, int length, TKeys keys, bool[] selected, ref long wanted, CancellationToken cancellationToken)
+        where TKeys : struct, IKeys
+    {
+        var histogram = new int[1 << DigitBits];
         for (int shift = 64 - DigitBits; shift >= 0 && wanted > 0; shift -= DigitBits)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Array.Clear(histogram);
-            int length = candidates?.Length ?? scores.Length;
             for (int i = 0; i < length; i++)
-                histogram[Digit(scores[candidates?[i] ?? i], shift)]++;
-
-            // Digits are those of a key that grows as the score falls, so the best edges come first.
+                histogram[Digit(keys.Of(candidates is null ? i : candidates[i]), shift)]++;
             int threshold = 0;
             while (histogram[threshold] < wanted)
                 wanted -= histogram[threshold++];
@@ -52,8 +72,8 @@ public static class EdgeSelection
             int tiedCount = 0;
             for (int i = 0; i < length; i++)
             {
-                int edge = candidates?[i] ?? i;
-                int digit = Digit(scores[edge], shift);
+                int edge = candidates is null ? i : candidates[i];
+                int digit = Digit(keys.Of(edge), shift);
                 if (digit < threshold)
                     selected[edge] = true;
                 else if (digit == threshold)
@@ -61,39 +81,30 @@ public static class EdgeSelection
             }
 
             candidates = tied;
+            length = tied.Length;
         }
 
-        if (wanted > 0)
-        {
-            SortByTie(candidates!, ties);
-            foreach (int edge in candidates.AsSpan(0, (int)wanted))
-                selected[edge] = true;
-        }
-
-        return selected;
+        return candidates ?? [];
     }
 
-    private static void SortByTie(int[] edges, TieOrder ties)
+    private static int Digit(ulong key, int shift) => (int)(key >> shift) & ((1 << DigitBits) - 1);
+
+    /// <summary>Keys that grow as the score falls.</summary>
+    private readonly struct ScoreKeys(double[] scores) : IKeys
     {
-        ulong[] hashes = Array.ConvertAll(edges, ties.Hash);
-        Array.Sort(hashes, edges);
-        for (int from = 0; from < edges.Length;)
+        public ulong Of(int edge)
         {
-            int to = from + 1;
-            while (to < edges.Length && hashes[to] == hashes[from])
-                to++;
-            Array.Sort(edges, from, to - from);
-            from = to;
+            double score = scores[edge];
+            if (double.IsNaN(score))
+                throw new InvalidOperationException($"The score of edge {edge} is NaN.");
+            long bits = BitConverter.DoubleToInt64Bits(score + 0.0); // −0 and 0 are one score
+            ulong ascending = unchecked((ulong)(bits < 0 ? ~bits : bits ^ long.MinValue));
+            return ~ascending;
         }
     }
 
-    /// <summary>One digit of the 64-bit key that orders doubles descending.</summary>
-    private static int Digit(double score, int shift)
+    private readonly struct TieKeys(TieOrder ties) : IKeys
     {
-        if (double.IsNaN(score))
-            throw new InvalidOperationException("A score is NaN.");
-        long bits = BitConverter.DoubleToInt64Bits(score + 0.0); // −0 and 0 are one score
-        ulong ascending = unchecked((ulong)(bits < 0 ? ~bits : bits ^ long.MinValue));
-        return (int)(~ascending >> shift) & ((1 << DigitBits) - 1);
+        public ulong Of(int edge) => ties.Hash(edge);
     }
 }

@@ -35,18 +35,11 @@ public enum TieRule
     ById,
 }
 
-/// <summary>A total order among edges with equal scores: by tie hash, then by edge id.</summary>
-public readonly struct TieOrder(TieRule rule, ulong seed) : IComparer<int>
+/// <summary>The order among edges with equal scores: by tie hash, then by edge id.</summary>
+public readonly struct TieOrder(TieRule rule, ulong seed)
 {
     private readonly KeyedRandom _hash = new(seed, "sparsify.ties");
 
     /// <summary>The tie hash of an edge; 0 for all where ties go by id.</summary>
     public ulong Hash(int edge) => rule == TieRule.ById ? 0 : _hash.NextUInt64(edge);
-
-    /// <inheritdoc/>
-    public int Compare(int x, int y)
-    {
-        int byHash = Hash(x).CompareTo(Hash(y));
-        return byHash != 0 ? byHash : x.CompareTo(y);
-    }
 }

@@ -18,7 +18,7 @@ public sealed class JaccardScore : IEdgeScore
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(context);
         CsrGraph simple = graph.Symmetrize(context.Parallelism, context.CancellationToken);
-        EdgeIndex simpleIndex = graph.IsDirected ? new EdgeIndex(simple) : index;
+        EdgeIndex simpleIndex = graph.IsDirected ? new EdgeIndex(simple, context.CancellationToken) : index;
         int[] common = TriangleCounter.Count(simple, simpleIndex, context.Parallelism, context.Progress, context.CancellationToken).PerEdge;
         var scores = new double[index.EdgeCount];
         context.Parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>

@@ -63,7 +63,7 @@ public static class Sparsifier
         options.Validate();
         parallelism ??= Parallelism.AllCores;
         var context = new ScoreContext(seed, options.Ties, parallelism, progress, cancellationToken);
-        var index = new EdgeIndex(graph);
+        var index = new EdgeIndex(graph, cancellationToken);
         double[] scores = SparsifierCatalog.Find(options.Method).CreateScore().Score(graph, index, context);
         bool[] kept = EdgeSelection.Top(scores, EdgeSelection.CountFor(options.Keep, index.EdgeCount), context.TieOrder, cancellationToken);
         return new SparsifiedGraph(graph.KeepEdges(index, kept, parallelism, cancellationToken), kept, graph.EdgeCount, options, seed);
