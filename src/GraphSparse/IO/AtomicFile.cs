@@ -50,6 +50,13 @@ public sealed partial class AtomicFile : IDisposable
             throw new IOException($"'{path}' is a folder; an output is a file.");
         if (!overwrite && File.Exists(path))
             throw new IOException($"'{path}' exists; --overwrite replaces it.");
+        string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
+        while (folder is not null && !Directory.Exists(folder))
+        {
+            if (File.Exists(folder))
+                throw new IOException($"'{path}' cannot be written: '{folder}' is a file, not a folder.");
+            folder = System.IO.Path.GetDirectoryName(folder);
+        }
     }
 
     /// <summary>Flushes the file to the disk and gives it its name.</summary>
