@@ -49,13 +49,20 @@ internal sealed class Terminal(bool json, bool quiet)
     {
         if (json)
         {
-            WriteJson(new JsonObject
+            try
             {
-                ["command"] = isRoot ? "" : command,
-                ["version"] = Provenance.Version,
-                ["ok"] = false,
-                ["error"] = ErrorJson(failure),
-            });
+                WriteJson(new JsonObject
+                {
+                    ["command"] = isRoot ? "" : command,
+                    ["version"] = Provenance.Version,
+                    ["ok"] = false,
+                    ["error"] = ErrorJson(failure),
+                });
+            }
+            catch (IOException)
+            {
+                // Standard output is what failed; the message still goes to standard error.
+            }
         }
 
         Console.Error.WriteLine($"graphsparse: {failure.Message}");
