@@ -24,10 +24,10 @@ public sealed class BadInputTests : CliTest
         { "headless.mtx", "3 3 1\n1 2\n", 1, "MatrixMarket" },
         { "outside.mtx", "%%MatrixMarket matrix coordinate pattern symmetric\n3 3 2\n2 1\n4 1\n", 4, "4" },
         { "zero.mtx", "%%MatrixMarket matrix coordinate pattern symmetric\n3 3 1\n0 1\n", 3, "0" },
-        { "few.mtx", "%%MatrixMarket matrix coordinate pattern symmetric\n3 3 5\n2 1\n3 1\n", null, "5" },
+        { "few.mtx", "%%MatrixMarket matrix coordinate pattern symmetric\n3 3 5\n2 1\n3 1\n", 2, "5" },
         { "outside.graph", "3 2\n2\n1 9\n2\n", 3, "9" },
         { "one-sided.graph", "3 2\n2\n\n2\n", null, "" },
-        { "few.graph", "4 2\n2\n1 3\n", null, "" },
+        { "few.graph", "4 2\n2\n1 3\n", 3, "" },
         { "plain.edges.gz", "0 1\n1 2\n", null, "" },
     };
 

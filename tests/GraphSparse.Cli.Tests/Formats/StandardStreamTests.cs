@@ -49,8 +49,9 @@ public sealed class StandardStreamTests : CliTest
     }
 
     [Fact]
-    public async Task Info_IsRefused_WhenParquetComesFromAStream()
+    public async Task Parquet_IsRefused_WhenItIsToPassThroughAStream()
     {
+        (await Run("convert", "karate", "-", "--output-format", "parquet")).Expect(2);
         (await RunWithInput("", "info", "-", "--format", "parquet")).Expect(2);
     }
 }

@@ -15,7 +15,7 @@ public sealed class SignalTests(SignalTests.LargeGraph large) : CliTest, IClassF
     public async Task Sparsify_ExitsWith130AndLeavesNothing_WhenItIsInterrupted(string signal)
     {
         using CliProcess child = CliProcess.Start(Folder,
-            ["sparsify", large.Path, "out.parquet", "--method", "g-spar", "--keep", "0.3", "--json"], prefix: Signals.ListeningPrefix());
+            ["sparsify", large.Path, "out.parquet", "--method", "g-spar", "--keep", "0.3", "--metrics", "all", "--json"], prefix: Signals.ListeningPrefix());
         await child.WaitUntil(() => child.ErrorSoFar.Length > 0, "the first line of progress");
 
         CliResult result = await Interrupt(child, signal);
@@ -72,7 +72,7 @@ public sealed class SignalTests(SignalTests.LargeGraph large) : CliTest, IClassF
     {
         private readonly TestFolder _folder = new();
 
-        public LargeGraph() => SyntheticGraphs.WriteEdgeList(Path, vertices: 150_000, pairs: 1_500_000);
+        public LargeGraph() => SyntheticGraphs.WriteEdgeList(Path, vertices: 200_000, pairs: 2_000_000);
 
         public string Path => System.IO.Path.Combine(_folder.Path, "large.edges");
 

@@ -86,18 +86,25 @@ public sealed class CliProcess : IDisposable
     }
 
     /// <summary>Ends it at once, as a power cut would.</summary>
-    public void Kill() => _process.Kill(entireProcessTree: true);
+    public void Kill() => _process.Kill();
 
     /// <summary>Waits until something can be seen; fails where the process ends before, or after the limit.</summary>
-    public async Task WaitUntil(Func<bool> visible, string what)
+    public async Task WaitUntil(Func<bool> visible, string what) =>
+        Assert.True(await Saw(visible), $"the process ended before {what}; stderr: {ErrorSoFar}");
+
+    /// <summary>Waits until something can be seen, or the process ended, and says whether it was seen.</summary>
+    public async Task<bool> Saw(Func<bool> visible)
     {
         var watch = Stopwatch.StartNew();
         while (!visible())
         {
-            Assert.False(HasExited, $"the process ended before {what}; stderr: {ErrorSoFar}");
-            Assert.True(watch.Elapsed < Limit, $"{what} did not happen within {Limit}");
-            await Task.Delay(2);
+            if (HasExited)
+                return false;
+            Assert.True(watch.Elapsed < Limit, $"nothing was seen within {Limit}; stderr: {ErrorSoFar}");
+            await Task.Delay(1);
         }
+
+        return true;
     }
 
     public void Dispose()

@@ -8,12 +8,13 @@ internal static class Shell
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Runs a line in a folder, with another folder in front of the search path.</summary>
-    public static async Task<CliResult> Run(string folder, string line, string searchFirst)
+    public static async Task<CliResult> Run(string folder, string line, string? searchFirst = null)
     {
         var start = new ProcessStartInfo("sh") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(line);
-        start.Environment["PATH"] = searchFirst + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
+        if (searchFirst is not null)
+            start.Environment["PATH"] = searchFirst + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
         using Process process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);
         Task<string> output = process.StandardOutput.ReadToEndAsync(limit.Token), error = process.StandardError.ReadToEndAsync(limit.Token);
