@@ -49,6 +49,7 @@ public sealed class BadInputTests : CliTest
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Info_ExitsWithThree_WhenAParquetFileIsCutAnywhere()
     {
         string whole = (await Run("datasets", "where", "karate")).Expect(0).Output.Trim();

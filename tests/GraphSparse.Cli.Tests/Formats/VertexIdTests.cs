@@ -19,6 +19,7 @@ public sealed class VertexIdTests : CliTest
     [InlineData(Sparse, ".txt.gz")]
     [InlineData(Sparse, ".mtx")]
     [InlineData(Sparse, ".graph")]
+    [Trait("Speed", "Slow")]
     public async Task Convert_BringsIdsBack_ThroughParquetAndAnotherFormat(string content, string through)
     {
         Write("start.csv", content);
@@ -113,6 +114,7 @@ public sealed class VertexIdTests : CliTest
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Convert_KeepsDirections_WhenTheInputIsDirected()
     {
         Write("d.edges", "0 1\n1 0\n2 1\n");

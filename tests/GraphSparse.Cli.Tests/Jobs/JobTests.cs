@@ -40,6 +40,7 @@ public sealed class JobTests : CliTest
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Run_KeepsResultsOfSkippedSteps_WhenNothingChanged()
     {
         Write("job.json", TwoBranches);
@@ -88,6 +89,7 @@ public sealed class JobTests : CliTest
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Run_DoesEverythingAgain_WhenTheInputChanged()
     {
         (await Run("convert", "karate", "g.edges")).Expect(0);
@@ -101,6 +103,7 @@ public sealed class JobTests : CliTest
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Run_DoesEverythingAgain_WhenFreshOrTheSeedIsAnother()
     {
         Write("job.json", TwoBranches);
@@ -169,6 +172,7 @@ public sealed class JobTests : CliTest
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Run_StartsOver_WhenTheManifestIsDamaged()
     {
         Write("job.json", TwoBranches);

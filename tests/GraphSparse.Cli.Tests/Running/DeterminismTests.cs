@@ -37,6 +37,7 @@ public sealed class DeterminismTests : CliTest
     [InlineData(".edges.gz")]
     [InlineData(".mtx")]
     [InlineData(".graph")]
+    [Trait("Speed", "Slow")]
     public async Task Convert_WritesTheSameBytes_WhenThreadsDiffer(string extension)
     {
         (await Run("convert", "cond-mat-2003", "a" + extension, "--threads", "1")).Expect(0);
@@ -46,6 +47,7 @@ public sealed class DeterminismTests : CliTest
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public async Task Run_WritesTheBytesOfTheSingleCommands_WhenTheStepsAreTheSame()
     {
         Write("job.json", """

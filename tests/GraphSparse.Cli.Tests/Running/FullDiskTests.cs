@@ -9,6 +9,7 @@ public sealed class FullDiskTests : CliTest
     private const string FullDevice = "/dev/full";
 
     [UnixFact]
+    [Trait("Speed", "Slow")]
     public async Task Convert_ExitsWithFourAndLeavesNothing_WhenTheFileMayNotBecomeSoLarge()
     {
         // A limit on the size of files stands for the full disk, which nobody but the administrator can make.
