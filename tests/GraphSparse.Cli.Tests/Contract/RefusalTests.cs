@@ -100,6 +100,14 @@ public sealed class RefusalTests : CliTest
     }
 
     [Fact]
+    public async Task Info_ReadsAFile_WhenItsNameBeginsWithAnAtSign()
+    {
+        Write("@x.edges", "0 1\n1 2\n");
+
+        Assert.Equal(2, (int?)(await Json("info", "@x.edges"))["result"]!["edges"]);
+    }
+
+    [Fact]
     public async Task Convert_ReplacesAnOutput_WhenOverwriteIsGiven()
     {
         Write("k.edges", "old");
