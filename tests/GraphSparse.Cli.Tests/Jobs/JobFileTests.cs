@@ -28,6 +28,8 @@ public sealed class JobFileTests : CliTest
         { "\"karate\"", "[]", "graph" },
         { "\"karate\"", "[\"karate\", \"karate\"]", "karate" },
         { "\"karate\"", "7", "graph" },
+        { "\"steps\"", "\"report\": \"manifest.json\", \"steps\"", "manifest.json" },
+        { "\"keep\": 0.5", "\"outputFormat\": \"edge-list\"", "outputFormat" },
         { "[ {", "{ {", "JSON" },
         { "] }", "] ", "JSON" },
     };
