@@ -42,6 +42,7 @@ public sealed class RefusalTests : CliTest
         { 4, "info no-such.edges", "no-such.edges" },
         { 4, "info no-such.parquet", "no-such.parquet" },
         { 4, "info karat", "karate" },
+        { 4, "info x", "data set 'x'. " },
         { 4, "info no-such*.parquet", "no-such*.parquet" },
         { 4, "info folder.edges", "folder.edges" },
         { 4, "convert karate whole.edges", "--overwrite" },
