@@ -16,7 +16,7 @@ public static class Program
     {
         ArgumentNullException.ThrowIfNull(args);
         RootCommand root = RootFactory.Create(out GlobalOptions global);
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a file may be named @x
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
             var terminal = new Terminal(args.Contains("--json"), quiet: false);

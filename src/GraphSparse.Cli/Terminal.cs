@@ -33,23 +33,36 @@ internal sealed class Terminal(bool json, bool quiet)
             Console.Error.WriteLine("note: " + text);
     }
 
+    /// <summary>The "error" of a document: kind, message and, where known, path and line.</summary>
+    public static JsonObject ErrorJson(Failure failure)
+    {
+        var error = new JsonObject { ["kind"] = failure.Kind, ["message"] = failure.Message };
+        if (failure.Path is not null)
+            error["path"] = failure.Path;
+        if (failure.Line is { } line)
+            error["line"] = line;
+        return error;
+    }
+
     /// <summary>Reports an error in the way that was asked for and returns its exit code.</summary>
     public int Fail(string command, Failure failure, bool isRoot = false)
     {
         if (json)
         {
-            var error = new JsonObject { ["kind"] = failure.Kind, ["message"] = failure.Message };
-            if (failure.Path is not null)
-                error["path"] = failure.Path;
-            if (failure.Line is { } line)
-                error["line"] = line;
-            WriteJson(new JsonObject
+            try
             {
-                ["command"] = isRoot ? "" : command,
-                ["version"] = Provenance.Version,
-                ["ok"] = false,
-                ["error"] = error,
-            });
+                WriteJson(new JsonObject
+                {
+                    ["command"] = isRoot ? "" : command,
+                    ["version"] = Provenance.Version,
+                    ["ok"] = false,
+                    ["error"] = ErrorJson(failure),
+                });
+            }
+            catch (IOException)
+            {
+                // Standard output is what failed; the message still goes to standard error.
+            }
         }
 
         Console.Error.WriteLine($"graphsparse: {failure.Message}");

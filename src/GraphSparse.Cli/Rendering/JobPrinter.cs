@@ -21,7 +21,7 @@ internal static class JobPrinter
         document.Insert(6, "outputs", new JsonArray(outcome.Report is null ? [] : [ResultDocument.Output(outcome.Report)]));
         document.Insert(7, "seconds", new JsonObject { ["total"] = Math.Round(seconds, 6) });
         if (outcome.Manifest.Steps.FirstOrDefault(s => s.Error is not null) is { } failed)
-            document["error"] = Error(failed.Error!);
+            document["error"] = Terminal.ErrorJson(failed.Error!);
         return document;
     }
 
@@ -119,9 +119,7 @@ internal static class JobPrinter
             ["result"] = step.Result?.DeepClone(),
         };
         if (step.Error is not null)
-            json["error"] = Error(step.Error);
+            json["error"] = Terminal.ErrorJson(step.Error);
         return json;
     }
-
-    private static JsonObject Error(Failure failure) => new() { ["kind"] = failure.Kind, ["message"] = failure.Message };
 }

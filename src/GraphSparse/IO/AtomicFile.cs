@@ -50,6 +50,13 @@ public sealed partial class AtomicFile : IDisposable
             throw new IOException($"'{path}' is a folder; an output is a file.");
         if (!overwrite && File.Exists(path))
             throw new IOException($"'{path}' exists; --overwrite replaces it.");
+        string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
+        while (folder is not null && !Directory.Exists(folder))
+        {
+            if (File.Exists(folder))
+                throw new IOException($"'{path}' cannot be written: '{folder}' is a file, not a folder.");
+            folder = System.IO.Path.GetDirectoryName(folder);
+        }
     }
 
     /// <summary>Flushes the file to the disk and gives it its name.</summary>
@@ -75,7 +82,7 @@ public sealed partial class AtomicFile : IDisposable
             {
                 _file.Dispose(); // flushes what is buffered, which fails again on a full disk
             }
-            catch (IOException)
+            catch (Exception error) when (error is IOException or ArgumentException)
             {
                 // The error that led here is on its way already.
             }
@@ -132,11 +139,32 @@ public sealed partial class AtomicFile : IDisposable
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
-            inner.Write(buffer);
+            try
+            {
+                inner.Write(buffer);
+            }
+            catch (ArgumentException error)
+            {
+                throw TooLarge(error);
+            }
+
             _hash.AppendData(buffer);
         }
 
-        public override void Flush() => inner.Flush();
+        public override void Flush()
+        {
+            try
+            {
+                inner.Flush();
+            }
+            catch (ArgumentException error)
+            {
+                throw TooLarge(error);
+            }
+        }
+
+        /// <summary>.NET reports a file beyond the limit of its file system, or of the user, as a wrong argument.</summary>
+        private static IOException TooLarge(ArgumentException error) => new("The file is larger than its file system or the user's limit allows.", error);
 
         public override int Read(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Outputs are not read.");
 

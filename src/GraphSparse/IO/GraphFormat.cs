@@ -45,7 +45,7 @@ public static class GraphFormats
         }
 
         throw new ArgumentException(
-            $"'{path}' has no known graph extension; use one of {string.Join(' ', Extensions.Select(e => e.Extension))} (text also with .gz), or say which with --format.");
+            $"'{path}' has no known graph extension; use one of {string.Join(' ', Extensions.Select(e => e.Extension))} (text also with .gz), or say which with --format, of an output with --output-format.");
     }
 
     /// <summary>Whether the name ends in .gz.</summary>

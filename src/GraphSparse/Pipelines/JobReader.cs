@@ -21,6 +21,8 @@ internal sealed class JobReader(string path)
         List<JobGraph> graphs = ReadGraphs(Required(root, "graph", "the job"));
         List<JobStep> steps = ReadSteps(Required(root, "steps", "the job"));
         string? report = root.TryGetProperty("report", out JsonElement r) ? FileName(Text(r, "report"), "report") : null;
+        if (report == Manifest.FileName)
+            throw new GraphFormatException($"'report' is '{report}', which holds the state of the job; choose another name");
         return new JobSpec
         {
             Path = path,
@@ -126,7 +128,10 @@ internal sealed class JobReader(string path)
         if (with is not null)
             CheckReference(with, "with", where, earlier);
         ulong? seed = element.TryGetProperty("seed", out JsonElement s) ? Seed(s) : null;
-        return new JobStep(name, verb, input, with, ReadValues(element, verb.AllOptions), seed);
+        Dictionary<string, object> values = ReadValues(element, verb.AllOptions);
+        if (values.GetValueOrDefault(nameof(GraphWriteOptions.OutputFormat)) is GraphFormat format and not GraphFormat.Parquet)
+            throw new GraphFormatException($"{where}: 'outputFormat' is {format}, and outputs of steps are Parquet, so that later steps can read them; leave it out");
+        return new JobStep(name, verb, input, with, values, seed);
     }
 
     private static void CheckReference(string name, string key, string where, List<JobStep> earlier)

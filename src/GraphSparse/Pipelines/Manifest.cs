@@ -28,7 +28,8 @@ public sealed record Manifest
             return null;
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.Manifest);
+            Manifest? manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.Manifest);
+            return manifest?.Steps is { } steps && steps.TrueForAll(s => s is { Item: not null, Step: not null, Outputs: not null }) ? manifest : null;
         }
         catch (JsonException)
         {

@@ -14,7 +14,9 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
     {
         ArgumentNullException.ThrowIfNull(run);
         var lines = new List<string>();
+        run.Verb.Check?.Invoke(run);
         GraphReadOptions options = run.Get<GraphReadOptions>();
+        options.Validate();
         long read = 0;
         long work = 0;
         for (int i = 0; i < run.Arguments.Count; i++)

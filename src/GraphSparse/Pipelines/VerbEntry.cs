@@ -21,6 +21,9 @@ public sealed record VerbEntry
     /// <summary>Tables for the help, such as the methods: title and rows of name and meaning.</summary>
     public IReadOnlyList<HelpTable> Tables { get; init; } = [];
 
+    /// <summary>Fails where options or outputs are wrong, before anything is read; <see langword="null"/> where nothing can be. The plan of a dry run asks it too.</summary>
+    public Action<VerbRun>? Check { get; init; }
+
     /// <summary>Does the work.</summary>
     public required Func<VerbRun, VerbOutcome> Run { get; init; }
 

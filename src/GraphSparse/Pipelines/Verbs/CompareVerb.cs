@@ -31,6 +31,7 @@ internal static class CompareVerb
         [
             new HelpTable("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Entries.Select(e => new[] { e.Name, e.Measures, e.Misleads })]),
         ],
+        Check = run => MetricCatalog.Find(run.Get<CompareOptions>().Metrics),
         Run = Run,
         EstimateWorkBytes = (_, size) => size.GraphBytes + Math.Max(2 * InfoVerb.EstimateTriangleBytes(size), size.Vertices * 64),
     };
@@ -38,7 +39,7 @@ internal static class CompareVerb
     private static VerbOutcome Run(VerbRun run)
     {
         string metrics = run.Get<CompareOptions>().Metrics;
-        MetricCatalog.Find(metrics);
+        run.Verb.Check!(run);
         GraphReadOptions options = run.Get<GraphReadOptions>();
         LoadedInput original = run.Load(run.Arguments[0], options);
         LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], options, original));

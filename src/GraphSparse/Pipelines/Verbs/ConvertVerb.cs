@@ -13,13 +13,14 @@ internal static class ConvertVerb
         Example = "convert us-power-grid power.mtx",
         Arguments = [CommonArguments.In, CommonArguments.Out],
         Options = [OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        Check = run => GraphOutput.Refuse(run, run.Arguments[1]),
         Run = Run,
         EstimateWorkBytes = (_, size) => size.Edges * (size.Weighted ? 16 : 8),
     };
 
     private static VerbOutcome Run(VerbRun run)
     {
-        GraphOutput.Refuse(run, run.Arguments[1]);
+        run.Verb.Check!(run);
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         return new VerbOutcome
         {

@@ -29,6 +29,7 @@ internal static class SparsifyVerb
         [
             new HelpTable("Methods", ["method", "keeps", "source"], [.. SparsifierCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Source })]),
         ],
+        Check = Check,
         Run = Run,
         EstimateWorkBytes = EstimateWorkBytes,
     };
@@ -42,14 +43,19 @@ internal static class SparsifyVerb
         return scores + kept + (countsTriangles || run.Get<MetricOptions>().Metrics is not null ? InfoVerb.EstimateTriangleBytes(size) : 0);
     }
 
+    private static void Check(VerbRun run)
+    {
+        run.Get<SparsifierOptions>().Validate();
+        if (run.Get<MetricOptions>().Metrics is { } metrics)
+            MetricCatalog.Find(metrics);
+        GraphOutput.Refuse(run, run.Arguments[1]);
+    }
+
     private static VerbOutcome Run(VerbRun run)
     {
         SparsifierOptions options = run.Get<SparsifierOptions>();
-        options.Validate();
         string? metrics = run.Get<MetricOptions>().Metrics;
-        if (metrics is not null)
-            MetricCatalog.Find(metrics);
-        GraphOutput.Refuse(run, run.Arguments[1]);
+        Check(run);
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         RunSettings settings = run.Settings;
         SparsifiedGraph sparse = run.Timed("compute", () => Sparsifier.Sparsify(

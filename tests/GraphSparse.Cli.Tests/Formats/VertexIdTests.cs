@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using GraphSparse.Cli.Tests.TestSupport;
+
+namespace GraphSparse.Cli.Tests;
+
+/// <summary>Ids of the input come back in every output.</summary>
+public sealed class VertexIdTests : CliTest
+{
+    private const string Names = "source,target\nzoë,anna\nanna,bob\nbob,Ångström\n東京,zoë\n";
+    private const string Sparse = "source,target\n9000000000000000000,3\n3,70000000000\n70000000000,12\n";
+
+    [Theory]
+    [InlineData(Names, ".csv")]
+    [InlineData(Names, ".edges")]
+    [InlineData(Names, ".tsv")]
+    [InlineData(Names, ".mtx")]
+    [InlineData(Names, ".graph")]
+    [InlineData(Sparse, ".csv")]
+    [InlineData(Sparse, ".txt.gz")]
+    [InlineData(Sparse, ".mtx")]
+    [InlineData(Sparse, ".graph")]
+    [Trait("Speed", "Slow")]
+    public async Task Convert_BringsIdsBack_ThroughParquetAndAnotherFormat(string content, string through)
+    {
+        Write("start.csv", content);
+        string[] edges = EdgeLists.Of(PathOf("start.csv"));
+
+        (await Run("convert", "start.csv", "a.parquet")).Expect(0);
+        (await Run("convert", "a.parquet", "b" + through)).Expect(0);
+        (await Run("convert", "b" + through, "c.parquet")).Expect(0);
+        (await Run("convert", "c.parquet", "end.csv")).Expect(0);
+
+        Assert.Equal(edges, EdgeLists.Of(PathOf("end.csv")));
+        Assert.Equal(through is ".mtx" or ".graph", File.Exists(PathOf($"b{through}.ids")));
+    }
+
+    [Fact]
+    public async Task Convert_NamesTheSidecarAmongItsOutputs_WhenAFormatHoldsNoIds()
+    {
+        Write("start.csv", Names);
+
+        JsonObject document = await Json("convert", "start.csv", "m.mtx");
+
+        Assert.Equal(["m.mtx", "m.mtx.ids"], document["outputs"]!.AsArray().Select(o => (string?)o!["path"]));
+        Assert.All(document["outputs"]!.AsArray(), o => Assert.Equal(Hash((string)o!["path"]!), (string?)o["sha256"]));
+    }
+
+    [Fact]
+    public async Task Convert_RemovesTheSidecar_WhenTheNewGraphHasNoIds()
+    {
+        Write("start.csv", Names);
+        (await Run("convert", "start.csv", "m.mtx")).Expect(0);
+
+        (await Run("convert", "karate", "m.mtx", "--overwrite")).Expect(0);
+
+        Assert.False(File.Exists(PathOf("m.mtx.ids")));
+    }
+
+    [Fact]
+    public async Task Convert_IsRefusedAndWritesNothing_WhenASidecarExists()
+    {
+        Write("m.mtx.ids", "# graphsparse ids: strings\na\n");
+        string[] before = Listing();
+
+        (await Run("convert", "karate", "m.mtx")).Expect(4);
+
+        Assert.Equal(before, Listing());
+    }
+
+    [Fact]
+    public async Task Compare_MatchesVerticesByTheirIds_WhenTheOtherGraphLacksSome()
+    {
+        Write("start.csv", Names);
+        Write("less.csv", "source,target\nbob,anna\n");
+
+        JsonObject document = await Json("compare", "start.csv", "less.csv", "--metrics", "components");
+
+        Assert.Equal(0.25, (double?)document["result"]!["retainedFraction"]);
+        Assert.Equal(4, (double?)document["result"]!["metrics"]!["components"]);
+    }
+
+    [Fact]
+    public async Task Compare_IsRefused_WhenTheOtherGraphHasAnUnknownId()
+    {
+        Write("start.csv", Names);
+        Write("more.csv", "source,target\nbob,carol\n");
+
+        JsonObject document = (await Run("compare", "start.csv", "more.csv", "--json")).Expect(2).Json();
+
+        Assert.Contains("carol", (string)document["error"]!["message"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Convert_ReadsOtherColumns_WhenTheyAreNamed()
+    {
+        Write("start.csv", "when,who,whom\n5,a,b\n6,b,c\n");
+
+        (await Run("convert", "start.csv", "o.csv", "--source-column", "who", "--target-column", "whom")).Expect(0);
+
+        Assert.Equal(["a b 1", "b c 1"], EdgeLists.Of(PathOf("o.csv")));
+    }
+
+    [Fact]
+    public async Task Info_CountsMergedRows_WhenEdgesRepeat()
+    {
+        Write("r.edges", "0 1\n1 0\n0 1\n1 2\n2 2\n");
+
+        JsonNode result = (await Json("info", "r.edges"))["result"]!;
+
+        Assert.Equal(2, (int?)result["edges"]);
+        Assert.Equal(1, (int?)result["selfLoopsDropped"]);
+        Assert.Equal(1, (int?)result["duplicatesMerged"]);
+        Assert.Equal(1, (int?)result["mirrorsMerged"]);
+    }
+
+    [Fact]
+    [Trait("Speed", "Slow")]
+    public async Task Convert_KeepsDirections_WhenTheInputIsDirected()
+    {
+        Write("d.edges", "0 1\n1 0\n2 1\n");
+        foreach (string format in new[] { ".parquet", ".mtx", ".csv", ".edges" })
+        {
+            (await Run("convert", "d.edges", "o" + format, "--directed")).Expect(0);
+            JsonObject document = await Json("info", "o" + format, "--directed");
+            Assert.Equal(3, (int?)document["result"]!["edges"]);
+            Assert.True((bool?)document["input"]!["directed"]);
+        }
+    }
+}

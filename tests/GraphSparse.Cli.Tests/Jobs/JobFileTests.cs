@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using GraphSparse.Cli.Tests.TestSupport;
+
+namespace GraphSparse.Cli.Tests;
+
+/// <summary>Job files that say something wrong are refused before anything is done.</summary>
+public sealed class JobFileTests : CliTest
+{
+    private const string Good = """{ "name": "j", "output": "out", "graph": "karate", "steps": [ { "name": "a", "do": "sparsify", "keep": 0.5 } ] }""";
+
+    public static TheoryData<string, string, string> Mistakes => new()
+    {
+        { "\"output\"", "\"outptu\"", "'output'" },
+        { "\"keep\"", "\"kep\"", "'keep'" },
+        { "\"sparsify\"", "\"sparsfy\"", "'sparsify'" },
+        { "\"steps\"", "\"stesp\"", "'steps'" },
+        { "\"karate\"", "{ \"path\": \"karate\", \"vertexes\": 3 }", "'vertices'" },
+        { "\"name\": \"j\", ", "", "'name'" },
+        { "0.5", "\"half\"", "half" },
+        { "0.5", "{ }", "keep" },
+        { "\"keep\": 0.5", "\"input\": \"b\"", "'b'" },
+        { "\"keep\": 0.5", "\"with\": \"graph\"", "'with'" },
+        { "\"keep\": 0.5", "\"seed\": -3", "'seed'" },
+        { "\"keep\": 0.5", "\"seed\": \"x\"", "'seed'" },
+        { "\"name\": \"a\"", "\"name\": \"../a\"", "../a" },
+        { "\"name\": \"a\"", "\"name\": \"graph\"", "taken" },
+        { "\"name\": \"a\"", "\"name\": 7", "'name'" },
+        { "\"karate\"", "[]", "graph" },
+        { "\"karate\"", "[\"karate\", \"karate\"]", "karate" },
+        { "\"karate\"", "7", "graph" },
+        { "\"steps\"", "\"report\": \"manifest.json\", \"steps\"", "manifest.json" },
+        { "\"keep\": 0.5", "\"outputFormat\": \"edge-list\"", "outputFormat" },
+        { "[ {", "{ {", "JSON" },
+        { "] }", "] ", "JSON" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public async Task Run_RefusesTheJobAndSaysWhatWasMeant_WhenItHasAMistake(string good, string bad, string mentioned)
+    {
+        Write("job.json", Good.Replace(good, bad, StringComparison.Ordinal));
+
+        JsonNode error = (await Run("run", "job.json", "--json")).Expect(3).Json()["error"]!;
+
+        Assert.Equal("data", (string?)error["kind"]);
+        Assert.Equal("job.json", (string?)error["path"]);
+        Assert.Contains(mentioned, (string)error["message"]!, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(PathOf("out")));
+    }
+
+    [Theory]
+    [InlineData("\"graph\": \"karate\"", "\"graph\": \"none-*.edges\"", 4)]
+    [InlineData("\"output\": \"out\"", "\"output\": \"job.json\"", 4)]
+    public async Task Run_ExitsWithTheCodeOfTheProblem_WhenTheMachineIsNotAsTheJobSays(string good, string bad, int exitCode)
+    {
+        Write("job.json", Good.Replace(good, bad, StringComparison.Ordinal));
+        string[] before = Listing();
+
+        (await Run("run", "job.json", "--json")).Expect(exitCode).Json();
+
+        Assert.Equal(before, Listing());
+    }
+
+    [Fact]
+    public async Task Run_RefusesToReplaceFiles_WhenTheyAreNotItsOwn()
+    {
+        Write("job.json", Good);
+        Write("out/karate/a.parquet", "precious");
+
+        (await Run("run", "job.json")).Expect(4);
+
+        Assert.Equal("precious", await File.ReadAllTextAsync(PathOf("out", "karate", "a.parquet")));
+    }
+
+    [Fact]
+    public async Task Run_FindsPathsFromTheJobFile_WhenItIsStartedElsewhere()
+    {
+        Write("jobs/deep/job.json", Good.Replace("\"karate\"", "\"../data/g.edges\"", StringComparison.Ordinal));
+        Write("jobs/data/g.edges", "0 1\n1 2\n");
+
+        (await Run("run", "jobs/deep/job.json")).Expect(0);
+
+        Assert.True(File.Exists(PathOf("jobs", "deep", "out", "g", "a.parquet")));
+    }
+}
