@@ -20,6 +20,7 @@ public class GraphBuilderThreadsTests
     }
 
     [Theory]
+    [Trait("Speed", "Slow")]
     [MemberData(nameof(Inputs))]
     public void Build_GivesTheSameArrays_ForAnyNumberOfThreads(string shape, bool directed, bool weighted)
     {

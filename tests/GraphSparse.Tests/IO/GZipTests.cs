@@ -41,6 +41,7 @@ public class GZipTests
     }
 
     [Fact]
+    [Trait("Speed", "Slow")]
     public void Read_NeverGivesAnotherGraph_WhenABitIsFlipped()
     {
         using var folder = new TemporaryFolder();
