@@ -75,6 +75,10 @@ public class TextChunkTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["g.txt"], new string('1', 9 << 20));
         Assert.Throws<ResourceLimitException>(() => GraphReader.Read(folder["g.txt"], budget: new MemoryBudget(16 << 20)));
+
+        // The names themselves count, however few they are.
+        File.WriteAllText(folder["g.csv"], string.Concat(Enumerable.Range(0, 40).Select(i => $"a{i}{new string('x', 200_000)},b\n")));
+        Assert.Throws<ResourceLimitException>(() => GraphReader.Read(folder["g.csv"], new GraphReadOptions { Ids = IdMode.Strings }, budget: new MemoryBudget(14 << 20)));
     }
 
     [Fact]
