@@ -48,6 +48,7 @@ public class EdgeListLayoutTests
         Assert.Equal("n=3 0-1 1-2", GraphFiles.Edges("g.txt", "0 1 99\n1 2 100\n", options));
         options = new GraphReadOptions { Columns = "weight, x ,dst,src" };
         Assert.Equal("n=3 0-1:5 1-2:6", GraphFiles.Edges("g.csv", "5,a,1,0\n6,,2,1\n", options));
+        GraphFiles.Refuses(1, "--columns is for files without one", "g.csv", "weight,x,dst,src\n5,a,1,0\n", options);
         Assert.Throws<ArgumentException>(() => GraphFiles.Read("g.txt", "0 1\n", new GraphReadOptions { Columns = "a,b" }));
         Assert.Throws<ArgumentException>(() => GraphFiles.Read("g.txt", "0 1\n", new GraphReadOptions { Columns = "source,target", WeightColumn = "w" }));
     }

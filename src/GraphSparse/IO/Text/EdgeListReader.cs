@@ -80,6 +80,9 @@ internal static class EdgeListReader
         if (options.Columns is not null)
         {
             columns = EdgeColumns.Named(options.Columns.Split(',', StringSplitOptions.TrimEntries), options);
+            string[] second = Split(FirstRow(next), delimiter);
+            if (columns.Source < Math.Min(fields.Length, second.Length) && LooksLikeText(fields[columns.Source]) && IsInteger(second[columns.Source]) && collector.Ids != IdMode.Strings)
+                throw new GraphFormatException($"'{GraphFormatException.Excerpt(line)}' looks like a header, and --columns is for files without one; name its columns with --source-column and --target-column").At(line: lineNumber);
         }
         else if (EdgeColumns.TryHeader(fields, options, out columns))
         {
