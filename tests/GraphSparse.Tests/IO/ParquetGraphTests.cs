@@ -119,6 +119,19 @@ public class ParquetGraphTests
     public void Read_RefusesDeclarationsThatAreWrong(string key, string value, string says) => Refuses("g.parquet", WithMetadata(key, value), null, says);
 
     [Fact]
+    public void Read_TakesTheDeclarations_OfParts()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder["a.parquet"], WithMetadata("graphsparse.vertices", "6"));
+        File.WriteAllBytes(folder["b.parquet"], WithMetadata("graphsparse.directed", "true"));
+        LoadedGraph loaded = GraphReader.Read(folder.FullName);
+        Assert.Equal((6, true), (loaded.Graph.VertexCount, loaded.Graph.IsDirected));
+        Assert.False(GraphReader.Read(folder.FullName, new GraphReadOptions { Directed = false }).Graph.IsDirected);
+        File.WriteAllBytes(folder["c.parquet"], WithMetadata("graphsparse.directed", "false"));
+        Assert.Contains("an earlier one is not", Assert.Throws<GraphFormatException>(() => GraphReader.Read(folder.FullName)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_AsksTheBudget_BeforeItBelievesManyVertices() =>
         Assert.Throws<ResourceLimitException>(() => GraphFiles.Read("g.parquet", WithMetadata("graphsparse.vertices", "2000000000")));
 
