@@ -40,6 +40,7 @@ public sealed class MemoryBudget
             digits = digits[..^2];
         else if (digits.EndsWith("B", StringComparison.OrdinalIgnoreCase))
             digits = digits[..^1];
+        digits = digits.TrimEnd();
         if (digits.IsEmpty)
             return false;
 

@@ -99,21 +99,41 @@ public sealed class Parallelism
         var inFlight = new Queue<Task<TResult>>();
         try
         {
-            foreach (TItem item in source)
+            using IEnumerator<TItem> items = source.GetEnumerator();
+            while (MoveNext(items))
             {
+                TItem item = items.Current;
                 cancellationToken.ThrowIfCancellationRequested();
                 if (inFlight.Count > Degree)
                     consume(inFlight.Dequeue().GetAwaiter().GetResult());
                 inFlight.Enqueue(Task.Run(() => map(item), cancellationToken));
             }
 
-            while (inFlight.TryDequeue(out Task<TResult>? task))
-                consume(task.GetAwaiter().GetResult());
+            ConsumeAll();
         }
         finally
         {
             foreach (Task<TResult> task in inFlight)
                 ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+        }
+
+        bool MoveNext(IEnumerator<TItem> items)
+        {
+            try
+            {
+                return items.MoveNext();
+            }
+            catch
+            {
+                ConsumeAll(); // the items before the error come first, as they do on one thread
+                throw;
+            }
+        }
+
+        void ConsumeAll()
+        {
+            while (inFlight.TryDequeue(out Task<TResult>? task))
+                consume(task.GetAwaiter().GetResult());
         }
     }
 

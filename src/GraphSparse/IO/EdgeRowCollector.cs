@@ -17,7 +17,15 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
     /// <summary>Direction as the file says it of itself; an option of the caller goes before it.</summary>
     public bool? DeclaredDirected { get; set; }
 
+    /// <summary>What the file says its ids are; an option of the caller goes before it.</summary>
+    public IdMode? DeclaredIds { get; set; }
+
+    public IdMode Ids => options.Ids != IdMode.Auto ? options.Ids : DeclaredIds ?? IdMode.Auto;
+
     public long RowCount => _count;
+
+    /// <summary>Whether nothing was read from which a graph could be made.</summary>
+    public bool IsEmpty => _count == 0 && _isolated.Count == 0 && DeclaredVertices is null && DeclaredIds is null && options.Vertices is null;
 
     public List<string> Notes { get; } = [];
 
@@ -36,12 +44,18 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
     }
 
     /// <summary>Adds a vertex that occurs in no row.</summary>
-    public void AddIsolated(string id) => _isolated.Add(id);
+    public void AddIsolated(string id)
+    {
+        NameInterner.Check(id);
+        _isolated.Add(id);
+    }
 
     public (CsrGraph Graph, VertexIds? Ids, BuildReport Report) Build(Parallelism parallelism, CancellationToken cancellationToken)
     {
         VertexIds? ids = MapIds(parallelism, cancellationToken);
         int n = ids?.Count ?? Vertices() ?? checked((int)LargestVertex(parallelism, cancellationToken) + 1);
+        if (n == int.MaxValue)
+            throw new GraphFormatException($"vertex id {n - 1L} makes {n} vertices; a graph has at most {int.MaxValue - 1}");
         budget.Ensure(
             _bytes + CsrGraph.EstimateMemoryBytes(n, IsDirected ? _count : 2 * _count, _weighted) + (n + 1L) * 16,
             $"a graph of {n} vertices and {_count} edges");
@@ -77,10 +91,10 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
 
     private VertexIds? MapIds(Parallelism parallelism, CancellationToken cancellationToken)
     {
-        if (_rows.Exists(r => r.Names is not null))
+        if (_rows.Exists(r => r.Names is not null) || (_rows.Count == 0 && Ids == IdMode.Strings))
             return MapNames(parallelism, cancellationToken);
         bool wide = _rows.Exists(r => r.Block is null);
-        bool sparse = options.Ids switch
+        bool sparse = Ids switch
         {
             IdMode.Dense => false,
             IdMode.Sparse => true,

@@ -22,6 +22,6 @@ internal sealed class EdgeRows
 
     public long Target(int row) => WideTargets is null ? Block!.Targets[row] : WideTargets[row];
 
-    public long MemoryBytes => Block?.MemoryBytes + (Names?.LongLength ?? 0) * 64
+    public long MemoryBytes => Block?.MemoryBytes + (Names?.Sum(name => 64 + 2L * name.Length) ?? 0)
         ?? WideSources!.LongLength * (WideWeights is null ? 16 : 24);
 }

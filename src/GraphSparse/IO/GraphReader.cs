@@ -41,7 +41,7 @@ public static class GraphReader
         try
         {
             long? statedEdges = format == GraphFormat.Parquet ? ReadParquet(files, options, collector, context) : ReadText(path, format, options, collector, context);
-            if (collector.RowCount == 0 && collector.DeclaredVertices is null && options.Vertices is null)
+            if (collector.IsEmpty)
                 throw new GraphFormatException("the file holds no edges; give --vertices N for a graph without edges");
             context.Report("building the graph", collector.RowCount);
             (CsrGraph graph, VertexIds? ids, BuildReport build) = collector.Build(context.Parallelism, cancellationToken);
@@ -64,6 +64,8 @@ public static class GraphReader
 
     private static long? ReadText(string path, GraphFormat format, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
     {
+        if (format is GraphFormat.MatrixMarket or GraphFormat.Metis && options.Ids is IdMode.Sparse or IdMode.Strings)
+            throw new ArgumentException("The vertices of Matrix Market and METIS files are the numbers from 1 to n; leave --ids out.");
         using Stream stream = TextSource.Open(path);
         switch (format)
         {

@@ -36,6 +36,12 @@ public static class GraphWriter
         options ??= new GraphWriteOptions();
         if (ids is not null && ids.Count != graph.VertexCount)
             throw new ArgumentException($"{ids.Count} ids for {graph.VertexCount} vertices.", nameof(ids));
+        for (int v = 0; ids is { AreIntegers: false } && v < ids.Count; v++)
+        {
+            if (!NameInterner.CanBeWritten(ids.Text(v)))
+                throw new ArgumentException($"The id of vertex {v} is empty or holds a control character, so it could not be read again.", nameof(ids));
+        }
+
         GraphFormat format = options.OutputFormat ?? GraphFormats.Of(path);
         var context = new IoContext(parallelism ?? Parallelism.AllCores, MemoryBudget.Default, progress, cancellationToken);
         if (path == "-")

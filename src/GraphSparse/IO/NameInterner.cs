@@ -28,14 +28,7 @@ internal sealed class NameInterner
     /// <exception cref="GraphFormatException">The name is empty, not valid UTF-8, or holds a control character.</exception>
     public int Intern(ReadOnlySpan<byte> name)
     {
-        if (name.IsEmpty)
-            throw new GraphFormatException("an empty vertex id");
-        foreach (byte b in name)
-        {
-            if (b < ' ')
-                throw new GraphFormatException($"vertex id '{GraphFormatException.Excerpt(name)}' holds a control character");
-        }
-
+        Check(name);
         Span<char> chars = name.Length <= 256 ? stackalloc char[256] : new char[name.Length];
         if (Utf8.ToUtf16(name, chars, out _, out int length, replaceInvalidSequences: false) != OperationStatus.Done)
             throw new GraphFormatException($"vertex id '{GraphFormatException.Excerpt(name)}' is not valid UTF-8");
@@ -46,5 +39,26 @@ internal sealed class NameInterner
         }
 
         return index;
+    }
+
+    /// <summary>Refuses ids that could not be written and read again.</summary>
+    public static void Check(string name)
+    {
+        if (!CanBeWritten(name))
+            Check(System.Text.Encoding.UTF8.GetBytes(name));
+    }
+
+    /// <summary>Whether an id is not empty and free of control characters.</summary>
+    public static bool CanBeWritten(string name) => name.Length > 0 && !name.AsSpan().ContainsAnyInRange('\0', '\u001f');
+
+    private static void Check(ReadOnlySpan<byte> name)
+    {
+        if (name.IsEmpty)
+            throw new GraphFormatException("an empty vertex id");
+        foreach (byte b in name)
+        {
+            if (b < ' ')
+                throw new GraphFormatException($"vertex id '{GraphFormatException.Excerpt(name)}' holds a control character");
+        }
     }
 }

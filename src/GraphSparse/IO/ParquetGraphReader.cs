@@ -58,6 +58,9 @@ internal static class ParquetGraphReader
             collector.DeclaredDirected = isDirected;
         }
 
+        if (file.Metadata.TryGetValue("graphsparse.ids", out string? kind) && kind is "integers" or "strings")
+            collector.DeclaredIds = kind == "strings" ? IdMode.Strings : IdMode.Sparse;
+
         if (file.Metadata.TryGetValue("graphsparse.isolated", out string? isolated))
         {
             try
@@ -65,6 +68,10 @@ internal static class ParquetGraphReader
                 using JsonDocument ids = JsonDocument.Parse(isolated);
                 foreach (JsonElement id in ids.RootElement.EnumerateArray())
                     collector.AddIsolated(id.ValueKind == JsonValueKind.String ? id.GetString()! : id.GetRawText());
+            }
+            catch (GraphFormatException error)
+            {
+                throw error.At(file.Name);
             }
             catch (Exception error) when (error is JsonException or InvalidOperationException)
             {

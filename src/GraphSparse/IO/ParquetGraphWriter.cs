@@ -48,6 +48,7 @@ internal static class ParquetGraphWriter
         yield return new("graphsparse.directed", graph.IsDirected ? "true" : "false");
         if (ids is null)
             yield break;
+        yield return new("graphsparse.ids", ids.AreIntegers ? "integers" : "strings");
         var isolated = new JsonArray([.. IsolatedVertices.Of(graph).Select(v => (JsonNode)(ids.AreIntegers ? JsonValue.Create(ids.Integer(v)) : JsonValue.Create(ids.Text(v))))]);
         if (isolated.Count > 0)
             yield return new("graphsparse.isolated", isolated.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));

@@ -24,11 +24,13 @@ internal sealed record EdgeLineLayout
     /// <summary>The smallest integer id, 0 or 1; it becomes vertex 0.</summary>
     public int IdBase { get; init; }
 
-    /// <summary>Integer ids are below this plus <see cref="IdBase"/>.</summary>
+    /// <summary>Integer ids are below this plus <see cref="IdBase"/>; no limit where it is the largest number.</summary>
     public long IdLimit { get; init; } = long.MaxValue;
 
     /// <summary>Starts a line that is no edge. '#' and '%' both, except in Matrix Market.</summary>
     public string Comments { get; init; } = "#%";
+
+    public bool Holds(long id) => id >= IdBase && (id - IdBase < IdLimit || IdLimit == long.MaxValue);
 
     public bool HasWeights => Array.IndexOf(Roles, ColumnRole.Weight) >= 0;
 }

@@ -51,8 +51,8 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
             return false;
         int end = i + text[i..].IndexOf((byte)'\n');
         ReadOnlySpan<byte> comment = text[(i + 1)..end].TrimEnd((byte)'\r');
-        if (comment.StartsWith(TextDeclaration.Isolated))
-            state.Isolated.Add(VertexIds.DecodeUtf8(comment[TextDeclaration.Isolated.Length..]));
+        if (TextDeclaration.TryIsolated(comment, null, out string id))
+            state.Isolated.Add(id);
         at = end + 1;
         return true;
     }
@@ -100,6 +100,8 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
 
         if (text[at] == '\n')
             at++;
+        else if (text[at] == '\r' && text[at + 1] != '\n')
+            throw new GraphFormatException("a carriage return stands inside a line; lines end with a line feed, with or without one before it");
         else
             at += text[at..].IndexOf((byte)'\n') + 1;
         state.Add(source, target, weight);
@@ -114,7 +116,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
         long id = TextNumbers.ReadDigits(text, ref at);
         byte after = text[at];
         bool ended = after is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' || after == layout.Delimiter;
-        if (!ended || id < layout.IdBase || id - layout.IdBase >= layout.IdLimit)
+        if (!ended || !layout.Holds(id))
             return QuotedId(text, start, ref at, id);
         return id - layout.IdBase;
     }
@@ -133,7 +135,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
                 number[field.Length] = (byte)'\n';
                 int inside = 0;
                 id = TextNumbers.ReadDigits(number, ref inside);
-                if (inside == field.Length && id >= layout.IdBase && id - layout.IdBase < layout.IdLimit)
+                if (inside == field.Length && layout.Holds(id))
                     return id - layout.IdBase;
             }
         }
@@ -200,7 +202,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
 
         at = end + 1;
         ReadOnlySpan<byte> field = text[start..end];
-        return doubled ? System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(field).Replace("\"\"", "\"", StringComparison.Ordinal)) : field;
+        return doubled ? System.Text.Encoding.UTF8.GetBytes(VertexIds.DecodeUtf8(field).Replace("\"\"", "\"", StringComparison.Ordinal)) : field;
     }
 
     private void ThrowMissing(ReadOnlySpan<byte> text, int start, int column)

@@ -51,8 +51,9 @@ internal static class EdgeListReader
             if (!line.IsEmpty)
             {
                 TextDeclaration.Read(line[1..], lines + 1, collector);
-                if (line[1..].StartsWith(TextDeclaration.Isolated))
-                    collector.AddIsolated(VertexIds.DecodeUtf8(line[(1 + TextDeclaration.Isolated.Length)..]));
+                ReadOnlySpan<byte> comment = text[..end].TrimStart(" \t\r"u8)[1..].TrimEnd((byte)'\r');
+                if (TextDeclaration.TryIsolated(comment, lines + 1, out string id))
+                    collector.AddIsolated(id);
             }
 
             chunk.Start += end + 1;
@@ -79,6 +80,9 @@ internal static class EdgeListReader
         if (options.Columns is not null)
         {
             columns = EdgeColumns.Named(options.Columns.Split(',', StringSplitOptions.TrimEntries), options);
+            string[] second = Split(FirstRow(next), delimiter);
+            if (columns.Source < Math.Min(fields.Length, second.Length) && LooksLikeText(fields[columns.Source]) && IsInteger(second[columns.Source]) && collector.Ids != IdMode.Strings)
+                throw new GraphFormatException($"'{GraphFormatException.Excerpt(line)}' looks like a header, and --columns is for files without one; name its columns with --source-column and --target-column").At(line: lineNumber);
         }
         else if (EdgeColumns.TryHeader(fields, options, out columns))
         {
@@ -88,16 +92,15 @@ internal static class EdgeListReader
         {
             if (options.SourceColumn is not null || options.TargetColumn is not null || options.WeightColumn is not null)
                 throw new GraphFormatException($"the first line ('{GraphFormatException.Excerpt(line)}') is no header with the columns asked for").At(line: lineNumber);
-            if (!IsInteger(fields[0]) && !next.IsEmpty && IsInteger(Split(next[..next.IndexOf((byte)'\n')], delimiter)[0]) && options.Ids != IdMode.Strings)
+            if (LooksLikeText(fields[0]) && !next.IsEmpty && IsInteger(Split(next[..next.IndexOf((byte)'\n')], delimiter)[0]) && collector.Ids != IdMode.Strings)
                 throw new GraphFormatException($"'{GraphFormatException.Excerpt(line)}' looks like a header, but names no source and target; name them with --source-column and --target-column").At(line: lineNumber);
             columns = EdgeColumns.ByPlace(fields.Length);
         }
 
         collector.Notes.AddRange(columns.Notes);
-        ReadOnlySpan<byte> firstRow = header is null ? line : next.IsEmpty ? default : next[..next.IndexOf((byte)'\n')];
-        string[] row = header is null ? fields : Split(firstRow, delimiter);
-        bool strings = options.Ids == IdMode.Strings
-            || (options.Ids == IdMode.Auto && columns.Source < row.Length && columns.Target < row.Length && LooksLikeText(row[columns.Source]) && LooksLikeText(row[columns.Target]));
+        string[] row = header is null ? fields : Split(FirstRow(next), delimiter);
+        bool strings = collector.Ids == IdMode.Strings
+            || (collector.Ids == IdMode.Auto && columns.Source < row.Length && columns.Target < row.Length && LooksLikeText(row[columns.Source]) && LooksLikeText(row[columns.Target]));
         long? n = options.Vertices ?? collector.DeclaredVertices;
         layout = new EdgeLineLayout
         {
@@ -105,9 +108,24 @@ internal static class EdgeListReader
             Roles = columns.Roles(),
             StringIds = strings,
             IdBase = options.IdBase,
-            IdLimit = options.Ids == IdMode.Sparse ? long.MaxValue - 1 : n ?? long.MaxValue - 1,
+            IdLimit = collector.Ids == IdMode.Sparse ? long.MaxValue : n ?? long.MaxValue,
         };
         return header is not null;
+    }
+
+    /// <summary>The first line that is neither blank nor a comment.</summary>
+    private static ReadOnlySpan<byte> FirstRow(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            int end = text.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = text[..end].TrimStart(" \t\r"u8);
+            if (!line.IsEmpty && line[0] is not ((byte)'#' or (byte)'%'))
+                return text[..end];
+            text = text[(end + 1)..];
+        }
+
+        return text;
     }
 
     /// <summary>A first id that is neither a number nor a mistyped number: then all ids are text.</summary>
@@ -121,6 +139,28 @@ internal static class EdgeListReader
         string text = Encoding.UTF8.GetString(line.Length > 4096 ? line[..4096] : line).Trim(' ', '\r');
         return delimiter == ' '
             ? text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } parts ? parts : [""]
-            : Array.ConvertAll(text.Split((char)delimiter), f => f.Trim().Trim('"'));
+            : SplitQuoted(text, (char)delimiter);
+    }
+
+    /// <summary>Fields between delimiters; one that begins with a quote goes on to the next quote.</summary>
+    private static string[] SplitQuoted(string text, char delimiter)
+    {
+        var fields = new List<string>();
+        for (int at = 0; at <= text.Length;)
+        {
+            int start = at;
+            while (start < text.Length && text[start] == ' ')
+                start++;
+            int close = start < text.Length && text[start] == '"' ? text.IndexOf('"', start + 1) : -1;
+            while (close >= 0 && close + 1 < text.Length && text[close + 1] == '"')
+                close = text.IndexOf('"', close + 2);
+            int end = text.IndexOf(delimiter, Math.Max(close, at));
+            if (end < 0)
+                end = text.Length;
+            fields.Add(close >= 0 ? text[(start + 1)..close].Replace("\"\"", "\"", StringComparison.Ordinal) : text[at..end].Trim());
+            at = end + 1;
+        }
+
+        return [.. fields];
     }
 }

@@ -23,14 +23,20 @@ internal static class MatrixMarketReader
         if (symmetry is not ("general" or "symmetric"))
             throw new GraphFormatException($"symmetry '{symmetry}' is not supported; general and symmetric are").At(line: 1);
 
-        (int n, long entries) = ReadSize(first, collector, ref lines);
+        (int n, long entries) = ReadSize(ref first, chunks, collector, ref lines);
         if (options.Vertices is { } given && given < n)
             throw new GraphFormatException($"the matrix has {n} rows and {given} vertices are asked for").At(line: lines);
         collector.DeclaredVertices = n;
+        collector.DeclaredIds = IdMode.Dense;
         if (symmetry == "symmetric")
-            collector.DeclaredDirected ??= false;
-        if (symmetry == "symmetric" && collector.IsDirected)
-            throw new ArgumentException("The matrix is symmetric, so its edges have no direction; read it without --directed.");
+        {
+            if (options.Directed == true)
+                throw new ArgumentException("The matrix is symmetric, so its edges have no direction; read it without --directed.");
+            if (collector.DeclaredDirected == true)
+                throw new GraphFormatException("a comment says that the edges have a direction, but the matrix is symmetric").At(line: lines);
+            collector.DeclaredDirected = false;
+        }
+
         var layout = new EdgeLineLayout
         {
             Roles = field == "pattern" ? [ColumnRole.Source, ColumnRole.Target] : [ColumnRole.Source, ColumnRole.Target, ColumnRole.Weight],
@@ -43,10 +49,12 @@ internal static class MatrixMarketReader
             throw new GraphFormatException($"{collector.RowCount} entries found where the header states {entries}").At(line: lines);
     }
 
-    private static (int Vertices, long Entries) ReadSize(TextChunk chunk, EdgeRowCollector collector, ref long lines)
+    private static (int Vertices, long Entries) ReadSize(ref TextChunk chunk, IEnumerator<TextChunk> rest, EdgeRowCollector collector, ref long lines)
     {
         while (true)
         {
+            if (chunk.Bytes.IsEmpty && rest.MoveNext())
+                chunk = rest.Current; // more than a chunk of comments
             string line = NextLine(chunk, ref lines);
             if (line.StartsWith('%'))
             {

@@ -14,6 +14,7 @@ internal static class MetisReader
         if (options.Directed == true)
             throw new ArgumentException("METIS files hold undirected graphs; read this one without --directed.");
         collector.DeclaredDirected = false;
+        collector.DeclaredIds = IdMode.Dense;
         using IEnumerator<TextChunk> chunks = TextChunks.Read(stream, context.Budget).GetEnumerator();
         MetisHeader? header = null;
         TextChunk? first = null;

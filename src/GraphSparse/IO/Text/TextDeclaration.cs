@@ -3,13 +3,30 @@ using System.Text;
 
 namespace GraphSparse.IO.Text;
 
-/// <summary>What our own text files say of themselves in comments: "# vertices: 34", "# directed: false", "# isolated: id".</summary>
+/// <summary>What our own text files say of themselves in comments: "# vertices: 34", "# directed: false", "# ids: strings", "# isolated: id".</summary>
 internal static class TextDeclaration
 {
-    /// <summary>Starts a comment that names a vertex without edges, in files with ids of their own.</summary>
-    public static ReadOnlySpan<byte> Isolated => " isolated: "u8;
+    private static ReadOnlySpan<byte> Isolated => " isolated: "u8;
 
-    /// <summary>Reads the number of vertices and the direction from a comment, given without its comment sign.</summary>
+    /// <summary>The vertex that a comment names as one without edges.</summary>
+    public static bool TryIsolated(ReadOnlySpan<byte> comment, long? line, out string id)
+    {
+        id = "";
+        if (!comment.StartsWith(Isolated))
+            return false;
+        try
+        {
+            id = VertexIds.DecodeUtf8(comment[Isolated.Length..]);
+            NameInterner.Check(id);
+            return true;
+        }
+        catch (GraphFormatException error)
+        {
+            throw error.At(line: line);
+        }
+    }
+
+    /// <summary>Reads the number of vertices, the direction and the kind of ids from a comment, given without its comment sign.</summary>
     public static void Read(ReadOnlySpan<byte> comment, long line, EdgeRowCollector collector)
     {
         string text = Encoding.UTF8.GetString(comment.Length > 100 ? comment[..100] : comment).Trim();
@@ -22,6 +39,10 @@ internal static class TextDeclaration
         else if (text is "directed: true" or "directed: false")
         {
             collector.DeclaredDirected = text == "directed: true";
+        }
+        else if (text is "ids: integers" or "ids: strings")
+        {
+            collector.DeclaredIds = text == "ids: strings" ? IdMode.Strings : IdMode.Sparse;
         }
     }
 }

@@ -13,8 +13,12 @@ internal static class TextGraphWriter
             head.Text($"# vertices: {graph.VertexCount}\n");
         head.Text($"# directed: {(graph.IsDirected ? "true" : "false")}\n");
         if (ids is not null)
+        {
+            head.Text($"# ids: {(ids.AreIntegers ? "integers" : "strings")}\n");
             WriteIsolated(head, graph, ids);
-        if (delimiter != ' ')
+        }
+
+        if (delimiter != ' ' || ids is { AreIntegers: false }) // a first row of text could be taken for a header, or its commas for the delimiter
             head.Text($"source{(char)delimiter}target{(graph.IsWeighted ? $"{(char)delimiter}weight" : "")}\n");
         stream.Write(head.Written);
         WriteRows(stream, graph, context, (text, u) =>

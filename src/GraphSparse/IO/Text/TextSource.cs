@@ -1,5 +1,3 @@
-using System.IO.Compression;
-
 namespace GraphSparse.IO.Text;
 
 /// <summary>Opens text files, compressed or not, and standard input.</summary>
@@ -12,6 +10,6 @@ internal static class TextSource
         if (Directory.Exists(path))
             throw new GraphFormatException("is a folder; a folder can only be read as Parquet").At(path);
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-        return GraphFormats.IsGZip(path) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        return GraphFormats.IsGZip(path) ? new CheckedGZipStream(file) : file;
     }
 }

@@ -1,0 +1,144 @@
+using GraphSparse.Tests.TestSupport;
+
+namespace GraphSparse.Tests.Graphs;
+
+public class GraphBuilderThreadsTests
+{
+    private static readonly int[] Threads = [1, 2, 3, 8];
+
+    public static TheoryData<string, bool, bool> Inputs()
+    {
+        var inputs = new TheoryData<string, bool, bool>();
+        foreach (string shape in (string[])["uniform", "skewed", "few vertices", "many vertices"])
+        {
+            inputs.Add(shape, false, false);
+            inputs.Add(shape, false, true);
+            inputs.Add(shape, true, true);
+        }
+
+        return inputs;
+    }
+
+    [Theory]
+    [Trait("Speed", "Slow")]
+    [MemberData(nameof(Inputs))]
+    public void Build_GivesTheSameArrays_ForAnyNumberOfThreads(string shape, bool directed, bool weighted)
+    {
+        Row[] rows = Rows(shape, weighted);
+        Row[] sorted = [.. rows.OrderBy(r => r.Source).ThenBy(r => r.Target)];
+        foreach (Row[] given in (Row[][])[rows, sorted])
+        {
+            var options = new BuildOptions { Directed = directed };
+            (CsrGraph expected, BuildReport report) = Build(given, options, 1);
+            BuilderOracle oracle = BuilderOracle.Build(given, options);
+            Assert.Equal(oracle.Report, report);
+            Assert.Equal(oracle.Edges.Select(e => new Edge(e.Key.Source, e.Key.Target, e.Value)), expected.Edges());
+            foreach (int threads in Threads)
+            {
+                (CsrGraph graph, BuildReport found) = Build(given, options, threads);
+                Assert.Equal(report, found);
+                GraphAssert.Same(expected, graph);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(DuplicatePolicy.Sum)]
+    [InlineData(DuplicatePolicy.Min)]
+    [InlineData(DuplicatePolicy.Max)]
+    public void Build_DoesNotDependOnTheOrderOfRows_ForPoliciesWithoutAnOrder(DuplicatePolicy policy)
+    {
+        foreach (bool directed in (bool[])[false, true])
+        {
+            var options = new BuildOptions { Directed = directed, Duplicates = policy };
+            Row[] rows = [.. Rows("skewed", weighted: true).Take(20_000).Select(r => r with { Weight = Math.Floor(r.Weight!.Value * 8) })];
+            (CsrGraph expected, BuildReport report) = Build(rows, options, 2);
+            for (int seed = 0; seed < 3; seed++)
+            {
+                (CsrGraph graph, BuildReport found) = Build(Repeatable.Shuffled(rows, seed), options, 2);
+                Assert.Equal(report, found);
+                GraphAssert.Same(expected, graph);
+            }
+        }
+    }
+
+    [Fact]
+    public void Build_SortsTheHub_OfAStarWithManyLeaves()
+    {
+        const int leaves = 1 << 17;
+        int[] order = Repeatable.Shuffled(Enumerable.Range(1, leaves), 3);
+        foreach (int hub in (int[])[0, leaves + 1])
+        {
+            foreach (int threads in Threads)
+            {
+                var builder = new GraphBuilder(leaves + 2);
+                foreach (int leaf in order)
+                    builder.AddEdge(leaf % 2 == 0 ? hub : leaf, leaf % 2 == 0 ? leaf : hub);
+                CsrGraph graph = builder.Build(new Parallelism(threads));
+                Assert.Equal(leaves, graph.MaxDegree);
+                Assert.True(graph.Neighbors(hub).SequenceEqual(Enumerable.Range(1, leaves).ToArray()));
+                Assert.Equal([hub], graph.Neighbors(leaves / 2).ToArray());
+            }
+        }
+    }
+
+    [Fact]
+    public void Build_NamesTheSameEdge_ForAnyNumberOfThreads_WhenDuplicatesAreRefused()
+    {
+        Row[] rows = Rows("uniform", weighted: false);
+        string expected = BuilderOracle.Build(rows, new BuildOptions { Duplicates = DuplicatePolicy.Error }).Error!;
+        foreach (int threads in Threads)
+        {
+            var error = Assert.Throws<GraphFormatException>(() => Build(rows, new BuildOptions { Duplicates = DuplicatePolicy.Error }, threads));
+            Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Build_Stops_WhenCancelled()
+    {
+        foreach (int threads in Threads)
+        {
+            var builder = new GraphBuilder();
+            builder.AddEdge(0, 1);
+            Assert.ThrowsAny<OperationCanceledException>(() => builder.Build(new Parallelism(threads), new CancellationToken(canceled: true)));
+        }
+    }
+
+    private static (CsrGraph Graph, BuildReport Report) Build(Row[] rows, BuildOptions options, int threads)
+    {
+        var builder = new GraphBuilder(null, options);
+        foreach (Row[] part in rows.Chunk(7_000)) // several blocks, not all full
+        {
+            bool weighted = part[0].Weight is not null;
+            var block = new EdgeBlock(part.Length + 5, weighted);
+            foreach (Row row in part)
+                block.Add(row.Source, row.Target, row.Weight ?? 1);
+            builder.AddBlock(block);
+        }
+
+        CsrGraph graph = builder.Build(out BuildReport report, new Parallelism(threads));
+        return (graph, report);
+    }
+
+    private static Row[] Rows(string shape, bool weighted)
+    {
+        var random = new Random(11);
+        var rows = new Row[60_000];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            (int u, int v) = shape switch
+            {
+                "uniform" => (random.Next(3_000), random.Next(3_000)),
+                "skewed" => ((int)(5_000 * Math.Pow(random.NextDouble(), 6)), random.Next(5_000)),
+                "few vertices" => (random.Next(40), random.Next(40)),
+                _ => (random.Next(400_000), random.Next(400_000)),
+            };
+            rows[i] = random.Next(8) == 0 && i > 0
+                ? new Row(rows[i - 1].Target, rows[i - 1].Source, rows[i - 1].Weight) // a mirror
+                : new Row(u, v, weighted ? random.NextDouble() : null);
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,144 @@
+using GraphSparse.IO;
+using GraphSparse.Tests.TestSupport;
+
+namespace GraphSparse.Tests.IO;
+
+/// <summary>How ids of an edge list become vertices.</summary>
+public class EdgeListIdsTests
+{
+    private static readonly GraphReadOptions Strings = new() { Ids = IdMode.Strings };
+
+    [Fact]
+    public void Read_MapsSparseIntegers_InAscendingOrder()
+    {
+        LoadedGraph loaded = GraphFiles.Read("g.txt", "9223372036854775807 5000000000\n7 5000000000\n0 7\n");
+        Assert.Equal(["0", "7", "5000000000", "9223372036854775807"], GraphAssert.Texts(loaded.Ids!));
+        Assert.Equal("n=4 0-1 1-2 2-3", GraphAssert.Text(loaded.Graph));
+        Assert.Contains("4 sparse integer ids", loaded.Report.Notes.Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0 1039\n", 1040, false)] // 16 times the rows plus 1024
+    [InlineData("0 1040\n", 2, true)]
+    public void Read_DecidesBetweenDenseAndSparse_ByTheLargestId(string text, int n, bool mapped)
+    {
+        LoadedGraph loaded = GraphFiles.Read("g.txt", text);
+        Assert.Equal((n, mapped), (loaded.Graph.VertexCount, loaded.Ids is not null));
+    }
+
+    [Fact]
+    public void Read_FollowsTheModeAskedFor()
+    {
+        Assert.Equal(50_001, GraphFiles.Read("g.txt", "0 50000\n", new GraphReadOptions { Ids = IdMode.Dense }).Graph.VertexCount);
+        Assert.Equal(["3", "4"], GraphAssert.Texts(GraphFiles.Read("g.txt", "3 4\n", new GraphReadOptions { Ids = IdMode.Sparse }).Ids!));
+        LoadedGraph strings = GraphFiles.Read("g.txt", "10 9\n", Strings);
+        Assert.False(strings.Ids!.AreIntegers);
+        Assert.Equal(["10", "9"], GraphAssert.Texts(strings.Ids));
+        Assert.Contains("--ids sparse", GraphFiles.Refusal("g.txt", "0 5000000000\n", new GraphReadOptions { Ids = IdMode.Dense }).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_RefusesOneVertexMoreThanAGraphHolds()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["g.txt"], "0 2147483646\n");
+        var dense = new GraphReadOptions { Ids = IdMode.Dense };
+        Assert.Throws<GraphFormatException>(() => GraphReader.Read(folder["g.txt"], dense, budget: new MemoryBudget(long.MaxValue)));
+        Assert.Throws<ResourceLimitException>(() => GraphFiles.Read("g.txt", "0 2147483645\n", dense));
+    }
+
+    [Fact]
+    public void Read_CountsFromOne_WhenAsked()
+    {
+        var options = new GraphReadOptions { IdBase = 1 };
+        LoadedGraph loaded = GraphFiles.Read("g.txt", "1 2\n2 4\n", options);
+        Assert.Equal("n=4 0-1 1-3", GraphAssert.Text(loaded.Graph));
+        Assert.Equal(["1", "2", "3", "4"], GraphAssert.Texts(loaded.Ids!));
+        GraphFiles.Refuses(2, "vertex id 0 is below 1", "g.txt", "1 2\n0 1\n", options);
+        Assert.Equal("n=5 0-4", GraphFiles.Edges("g.txt", "1 5\n", options with { Vertices = 5 }));
+        GraphFiles.Refuses(1, "vertex id 6 is not in 1..5", "g.txt", "1 6\n", options with { Vertices = 5 });
+        LoadedGraph sparse = GraphFiles.Read("g.txt", "1 5000000000\n", options);
+        Assert.Equal(["1", "5000000000"], GraphAssert.Texts(sparse.Ids!));
+        Assert.Throws<ArgumentOutOfRangeException>(() => GraphFiles.Read("g.txt", "1 2\n", new GraphReadOptions { IdBase = 2 }));
+    }
+
+    [Fact]
+    public void Read_TakesStrings_WhenTheFirstIdsAreText()
+    {
+        LoadedGraph loaded = GraphFiles.Read("g.txt", "zoë 😀\nA 😀\n12 zoë\n");
+        Assert.Equal(["12", "A", "zoë", "😀"], GraphAssert.Texts(loaded.Ids!));
+        Assert.Equal("n=4 0-2 1-3 2-3", GraphAssert.Text(loaded.Graph));
+        Assert.Equal("n=2 0-1", GraphFiles.Edges("g.csv", "source,target\n# a comment first\nalice,bob\n"));
+    }
+
+    [Fact]
+    public void Read_TakesQuotedIds_OfCsv()
+    {
+        LoadedGraph loaded = GraphFiles.Read("g.csv", "source,target,weight\n\"a, b\",\"say \"\"x\"\"\",2\n  \"c\" ,d\"e,3\r\n\" c\",c,4\n");
+        Assert.Equal([" c", "a, b", "c", "d\"e", "say \"x\""], GraphAssert.Texts(loaded.Ids!));
+        Assert.Equal("n=5 0-2:4 1-4:2 2-3:3", GraphAssert.Text(loaded.Graph));
+        Assert.Equal(["1,2", "x"], GraphAssert.Texts(GraphFiles.Read("g.csv", "\"1,2\",x\n").Ids!)); // without a header
+        GraphFiles.Refuses(2, "not closed", "g.csv", "source,target\n\"a,b\n");
+        GraphFiles.Refuses(2, "stands where ','", "g.csv", "source,target\n\"a\"b,c\n");
+    }
+
+    [Theory]
+    [InlineData(3, "vertex id -5 is negative", "0 1\n1 2\n-5 2\n")]
+    [InlineData(1, "vertex id -5 is negative", "-5 2\n0 1\n")]
+    [InlineData(2, "beyond 64 bits", "0 1\n9223372036854775808 2\n")]
+    [InlineData(2, "beyond 64 bits", "0 1\n99999999999999999999999999 2\n")]
+    [InlineData(2, "'1.5' is not an integer", "0 1\n1.5 2\n")]
+    [InlineData(1, "'1.5' is not an integer", "1.5 2\n0 1\n")]
+    [InlineData(2, "'1e3' is not an integer", "0 1\n0 1e3\n")]
+    [InlineData(2, "'0x1' is not an integer", "0 1\n0x1 1\n")]
+    [InlineData(2, "'x' is not an integer", "0 1\n1 x\n")]
+    [InlineData(3, "1 columns where 2 were expected", "0 1\n# c\n5\n")]
+    [InlineData(2, "2 columns where 3 were expected (source, target, weight)", "0 1 2\n0 1\n")]
+    [InlineData(2, "'' is not an integer", "0,1\n,2\n")]
+    [InlineData(2, "weight 'x' is not a finite", "0 1 2\n0 2 x\n")]
+    [InlineData(2, "weight 'nan' is not a finite", "0 1 2\n0 2 nan\n")]
+    [InlineData(2, "weight '1e999' is not a finite", "0 1 2\n0 2 1e999\n")]
+    [InlineData(2, "weight '-Infinity' is not a finite", "0 1 2\n0 2 -Infinity\n")]
+    [InlineData(2, "weight '-' is not a finite", "0 1 2\n0 2 -\n")]
+    [InlineData(2, "weight '1..2' is not a finite", "0 1 2\n0 2 1..2\n")]
+    [InlineData(2, "carriage return", "0 1\n1 2\r2 3\n")]
+    [InlineData(1, "columns where", "0 1\r1 2\r2 3\r")]
+    [InlineData(2, "stands where 'a tab'", "0\t1\n1 2\n")]
+    public void Read_NamesTheLine_OfWhatIsWrong(long line, string says, string text) => GraphFiles.Refuses(line, says, "g.txt", text);
+
+    [Fact]
+    public void Read_RefusesStringsThatAreNoText()
+    {
+        using var folder = new TemporaryFolder();
+        foreach (byte[] bad in (byte[][])[[.. "a b\nc \xff\n"u8[..6], 0xff, 10], [.. "source,target\na,\"x\"\""u8, 0xff, .. "\"\n"u8], [.. "a b\nc "u8, 1, 10]])
+        {
+            File.WriteAllBytes(folder["g.txt"], bad);
+            Assert.Equal(2, Assert.Throws<GraphFormatException>(() => GraphReader.Read(folder["g.txt"])).Line);
+        }
+
+        GraphFiles.Refuses(2, "an empty vertex id", "g.csv", "source,target\n\"\",b\n", Strings);
+        Assert.Throws<ArgumentException>(() => GraphFiles.Read("g.txt", "a b\n", new GraphReadOptions { Vertices = 5 }));
+    }
+
+    [Fact]
+    public void Read_TakesIsolatedVertices_FromComments()
+    {
+        LoadedGraph loaded = GraphFiles.Read("g.txt", "# isolated: d e \n# ids: strings\na b\n# isolated: c\r\n");
+        Assert.Equal(["a", "b", "c", "d e "], GraphAssert.Texts(loaded.Ids!));
+        loaded = GraphFiles.Read("g.txt", "# isolated: 5\n0 1\n# isolated: 3\n");
+        Assert.Equal(["0", "1", "3", "5"], GraphAssert.Texts(loaded.Ids!));
+        Assert.Contains("isolated vertex 'x' is not an integer", GraphFiles.Refusal("g.txt", "# isolated: x\n0 1\n").Message, StringComparison.Ordinal);
+        GraphFiles.Refuses(2, "control character", "g.txt", "# c\n# isolated: a\tb\na b\n");
+        GraphFiles.Refuses(2, "control character", "g.txt", "a b\n# isolated: a\tb\n");
+        Assert.Equal(["x"], GraphAssert.Texts(GraphFiles.Read("g.txt", "# ids: strings\n# isolated: x\n").Ids!));
+    }
+
+    [Fact]
+    public void Read_FixesTheNumberOfVertices_WhenGiven()
+    {
+        Assert.Equal(10, GraphFiles.Read("g.txt", "0 1\n", new GraphReadOptions { Vertices = 10 }).Graph.VertexCount);
+        GraphFiles.Refuses(2, "vertex id 10 is not in 0..9", "g.txt", "0 1\n10 0\n", new GraphReadOptions { Vertices = 10 });
+        Assert.Throws<ArgumentOutOfRangeException>(() => GraphFiles.Read("g.txt", "0 1\n", new GraphReadOptions { Vertices = -1 }));
+        Assert.Throws<ResourceLimitException>(() => GraphFiles.Read("g.txt", "0 1\n", new GraphReadOptions { Vertices = 2_000_000_000 }));
+    }
+}
