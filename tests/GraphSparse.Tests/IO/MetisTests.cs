@@ -41,6 +41,7 @@ public class MetisTests
     [InlineData(3, "0 numbers where at least 1", "2 1 10\n1 2\n\n")]
     [InlineData(2, "vertex size or weight is not a number", "2 1 10\nx 2\n1 1\n")]
     [InlineData(5, "more lines of neighbours than the 2", "2 1\n2\n% c\n1\n1\n")]
+    [InlineData(5, "more lines of neighbours than the 2", "2 1\n2\n1\n% c\n1\n")]
     [InlineData(3, "2 lines of neighbours where the header states 3", "3 2\n2\n1 3\n")]
     [InlineData(2, "1 lines of neighbours where the header states 2000000000", "2000000000 1\n2\n")]
     public void Read_NamesTheLine_OfWhatIsWrong(long line, string says, string text) => GraphFiles.Refuses(line, says, "g.metis", text);
