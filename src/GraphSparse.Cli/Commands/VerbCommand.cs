@@ -81,7 +81,17 @@ internal static class VerbCommand
             return Failure.Success;
         }
 
-        VerbOutcome outcome = verb.Run(run);
+        VerbOutcome outcome;
+        try
+        {
+            outcome = verb.Run(run);
+        }
+        catch (ArgumentOutOfRangeException error) when (verb.AllOptions.FirstOrDefault(o => o.PropertyName == error.ParamName) is { } option)
+        {
+            // Options are named in messages as they were typed.
+            throw new ArgumentException(Failure.From(error).Message.Replace(option.PropertyName + " is", option.CommandName + " is", StringComparison.Ordinal), error);
+        }
+
         progress?.Dispose();
         foreach (string note in run.Notes)
             terminal.Note(note);

@@ -28,8 +28,8 @@ internal static class IdSidecar
         string path = PathOf(graphPath);
         if (graphPath == "-" || !File.Exists(path))
             return null;
-        string[] lines = File.ReadAllLines(path);
-        if (lines.Length == 0 || !lines[0].StartsWith(Head, StringComparison.Ordinal))
+        string[] lines = ReadLines(path);
+        if (lines.Length == 0 || lines[0] is not (Head + "integers" or Head + "strings"))
             throw new GraphFormatException($"does not begin with '{Head}integers' or '{Head}strings'").At(path, line: 1);
         if (lines.Length - 1 != vertexCount)
             throw new GraphFormatException($"{lines.Length - 1} ids for a graph of {vertexCount} vertices").At(path);
@@ -58,5 +58,17 @@ internal static class IdSidecar
         }
 
         return ids;
+    }
+
+    private static string[] ReadLines(string path)
+    {
+        try
+        {
+            return File.ReadAllLines(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new GraphFormatException("is not valid UTF-8", error).At(path);
+        }
     }
 }

@@ -131,7 +131,23 @@ internal sealed class JobReader(string path)
         Dictionary<string, object> values = ReadValues(element, verb.AllOptions);
         if (values.GetValueOrDefault(nameof(GraphWriteOptions.OutputFormat)) is GraphFormat format and not GraphFormat.Parquet)
             throw new GraphFormatException($"{where}: 'outputFormat' is {format}, and outputs of steps are Parquet, so that later steps can read them; leave it out");
-        return new JobStep(name, verb, input, with, values, seed);
+        var step = new JobStep(name, verb, input, with, values, seed);
+        CheckOptions(step, where);
+        return step;
+    }
+
+    /// <summary>Refuses options that the step itself would refuse, before anything is done.</summary>
+    private static void CheckOptions(JobStep step, string where)
+    {
+        try
+        {
+            string[] arguments = [.. step.Verb.Arguments.Select(_ => step.Name + ".parquet")];
+            step.Verb.Check?.Invoke(new VerbRun(step.Verb, arguments, step.Values, new RunSettings { Overwrite = true }));
+        }
+        catch (ArgumentException error)
+        {
+            throw new GraphFormatException($"{where}: {Failure.From(error).Message.TrimEnd('.')}", error);
+        }
     }
 
     private static void CheckReference(string name, string key, string where, List<JobStep> earlier)

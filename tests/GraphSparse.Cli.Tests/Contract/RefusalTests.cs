@@ -35,7 +35,7 @@ public sealed class RefusalTests : CliTest
         { 2, "info whole.xyz", ".xyz" },
         { 2, "convert whole.edges x.graph --directed", "METIS" },
         { 2, "convert karate -", "--json" },
-        { 2, "convert karate x.edges --id-base 2", "IdBase" },
+        { 2, "convert karate x.edges --id-base 2", "--id-base" },
         { 2, "run job.json --fresh --resume", "--fresh" },
         { 2, "compare karate us-power-grid", "vertices" },
         { 2, "compare karate other.edges", "vertices" },

@@ -19,6 +19,7 @@ public class MetisTests
     [InlineData("2 1\n1 2\n1\n", "n=2 0-1")]
     [InlineData("0 0\n", "n=0 ")]
     [InlineData("2 0\n\n\n", "n=2 ")]
+    [InlineData("2 1\n2\n1\n\n\n", "n=2 0-1")]
     public void Read_UnderstandsTheFormat(string text, string edges) => Assert.Equal(edges, GraphFiles.Edges("g.graph", text));
 
     [Theory]

@@ -11,6 +11,9 @@ internal sealed class MetisChunk
 
     public int Vertices { get; private set; }
 
+    /// <summary>Lines up to the last that is not blank, comments left out.</summary>
+    public int LastUsed { get; private set; }
+
     public GraphFormatException? Error { get; private set; }
 
     public static MetisChunk Parse(ReadOnlySpan<byte> text, MetisHeader header)
@@ -38,8 +41,11 @@ internal sealed class MetisChunk
                     continue;
                 }
 
+                bool isBlank = !NextField(text, ref at);
                 ParseLine(text, ref at, chunk, header);
                 chunk.Vertices++;
+                if (!isBlank)
+                    chunk.LastUsed = chunk.Vertices;
             }
         }
         catch (GraphFormatException error)

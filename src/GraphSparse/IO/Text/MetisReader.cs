@@ -53,12 +53,12 @@ internal static class MetisReader
             {
                 if (chunk.Error is { } error)
                     throw new GraphFormatException(error.Reason).At(line: line + error.Line);
-                if ((long)vertex + chunk.Vertices > header.Vertices)
+                if ((long)vertex + chunk.LastUsed > header.Vertices) // blank lines at the end are none of a vertex
                     throw new GraphFormatException($"more lines of neighbours than the {header.Vertices} vertices that the header states").At(line: line + chunk.LineOf(header.Vertices - vertex));
                 EdgeBlock block = chunk.Edges;
                 foreach (ref int source in block.Sources.AsSpan(0, block.Count))
                     source += vertex;
-                vertex += chunk.Vertices;
+                vertex = (int)Math.Min(header.Vertices, (long)vertex + chunk.Vertices);
                 line += chunk.Lines;
                 collector.Add(new EdgeRows { Block = block });
                 context.Report("reading neighbours", vertex, header.Vertices);

@@ -31,15 +31,22 @@ internal static class CompareVerb
         [
             new HelpTable("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Entries.Select(e => new[] { e.Name, e.Measures, e.Misleads })]),
         ],
-        Check = run => MetricCatalog.Find(run.Get<CompareOptions>().Metrics),
+        Check = Check,
         Run = Run,
         EstimateWorkBytes = (_, size) => size.GraphBytes + Math.Max(2 * InfoVerb.EstimateTriangleBytes(size), size.Vertices * 64),
     };
 
+    private static void Check(VerbRun run)
+    {
+        MetricCatalog.Find(run.Get<CompareOptions>().Metrics);
+        if (run.Arguments is ["-", "-"])
+            throw new ArgumentException("Standard input is one graph; name a file for the other.");
+    }
+
     private static VerbOutcome Run(VerbRun run)
     {
         string metrics = run.Get<CompareOptions>().Metrics;
-        run.Verb.Check!(run);
+        Check(run);
         GraphReadOptions options = run.Get<GraphReadOptions>();
         LoadedInput original = run.Load(run.Arguments[0], options);
         LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], options, original));
