@@ -37,7 +37,16 @@ internal sealed class CsrConstruction(
             _weighted |= block.Weights is not null;
         }
 
+        if (rows > Array.MaxLength || (!_directed && rows > Array.MaxLength / 2))
+            throw new ResourceLimitException($"{rows} edges are more than this version holds ({Array.MaxLength} arcs).");
         _n = CountVertices();
+        var sorted = new SortedConstruction(blocks, _n, _directed, _weighted, parallelism, cancellationToken);
+        if (sorted.Applies())
+        {
+            Report = new BuildReport(rows, 0, 0, 0);
+            return sorted.Build();
+        }
+
         FillHalfRows(rows);
         MergeHalfRows();
         Report = new BuildReport(rows, _selfLoops, _duplicates, _mirrors);
@@ -58,9 +67,6 @@ internal sealed class CsrConstruction(
 
     private void FillHalfRows(long rows)
     {
-        if (rows > Array.MaxLength || (!_directed && rows > Array.MaxLength / 2))
-            throw new ResourceLimitException($"{rows} edges are more than this version holds ({Array.MaxLength} arcs).");
-
         int[][] bounds = GroupBlocks(rows);
         var counts = new int[bounds.Length][];
         var loops = new long[bounds.Length];
