@@ -1,0 +1,60 @@
+using System.ComponentModel;
+
+namespace GraphSparse.Walks;
+
+/// <summary>The rule by which a walk takes its next step.</summary>
+public enum WalkKind
+{
+    /// <summary>A uniform neighbour (DeepWalk).</summary>
+    Uniform,
+
+    /// <summary>A neighbour with probability proportional to the weight of the edge.</summary>
+    Weighted,
+
+    /// <summary>A uniform neighbour other than the vertex before; back only where there is no other.</summary>
+    Nonbacktracking,
+
+    /// <summary>Second order: 1/p for going back, 1 for a common neighbour of the vertex before, 1/q for others, times the weight.</summary>
+    Node2vec,
+
+    /// <summary>As uniform, but before each step the walk ends with a fixed probability.</summary>
+    Restart,
+}
+
+/// <summary>Parameters of <see cref="RandomWalker"/>; immutable, vary with <c>with</c>.</summary>
+public sealed record WalkOptions
+{
+    /// <summary>How the next step is taken. Default uniform.</summary>
+    [Description("how the next step is taken")]
+    public WalkKind Kind { get; init; } = WalkKind.Uniform;
+
+    /// <summary>Most steps of a walk, at least 1; a walk of L steps has L + 1 vertices. Default 80.</summary>
+    [Description("steps of a walk; it has one vertex more")]
+    public int Length { get; init; } = 80;
+
+    /// <summary>Walks that start at each vertex, at least 1. Default 10.</summary>
+    [Description("walks that start at each vertex")]
+    public int PerVertex { get; init; } = 10;
+
+    /// <summary>Return parameter p of node2vec, &gt; 0. Default 1.</summary>
+    [Description("node2vec: 1/p is the weight of going back")]
+    public double P { get; init; } = 1;
+
+    /// <summary>In-out parameter q of node2vec, &gt; 0. Default 1.</summary>
+    [Description("node2vec: 1/q is the weight of going on, away from the vertex before")]
+    public double Q { get; init; } = 1;
+
+    /// <summary>Probability with which a restart walk ends before each step, in [0, 1). Default 0.15.</summary>
+    [Description("restart: probability of ending before each step")]
+    public double Restart { get; init; } = 0.15;
+
+    /// <summary>Fails where a value is out of its range.</summary>
+    public void Validate()
+    {
+        Require.InRange(Length, 1, 1 << 20);
+        Require.InRange(PerVertex, 1, int.MaxValue);
+        Require.InRange(P, 0.0, 1e9, lowerOpen: true);
+        Require.InRange(Q, 0.0, 1e9, lowerOpen: true);
+        Require.InRange(Restart, 0.0, 1 - 1e-9);
+    }
+}
