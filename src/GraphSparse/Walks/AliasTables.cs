@@ -5,45 +5,90 @@ namespace GraphSparse.Walks;
 /// IEEE TSE 17(9), 1991, with slots taken in ascending order. Thresholds are ⌊2³² · share⌋, so a choice is integer arithmetic.</remarks>
 internal sealed class AliasTables
 {
-    private readonly uint[] _thresholds;
-    private readonly int[] _aliases;
-    private readonly bool[] _always;
+    private AliasTables(ulong[] slots) => Slots = slots;
 
-    public AliasTables(CsrGraph graph, Parallelism parallelism, CancellationToken cancellationToken)
-    {
-        _thresholds = new uint[graph.ArcCount];
-        _aliases = new int[graph.ArcCount];
-        _always = [];
-        parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
-        {
-            var small = new Stack<int>();
-            var large = new Stack<int>();
-            for (int u = first; u < last; u++)
-                Build(graph, u, small, large);
-        }, cancellationToken);
-    }
+    /// <summary>Per arc: threshold · 2³² + alias. The slot itself is taken where the random word is below the threshold, else its alias, an
+    /// index in the row; a slot that is always taken is its own alias.</summary>
+    public ulong[] Slots { get; }
 
     /// <summary>Whether walks of this kind choose by weight.</summary>
     public static bool Needs(CsrGraph graph, WalkOptions options) =>
         graph.IsWeighted && options.Kind is WalkKind.Weighted or WalkKind.Node2vec;
 
-    /// <summary>The slot itself, or its alias.</summary>
-    public int Pick(long offset, int slot, uint random) =>
-        random <= _thresholds[offset + slot] ? slot : _aliases[offset + slot];
+    /// <summary>Builds the tables of all vertices. O(m).</summary>
+    /// <exception cref="ArgumentException">A weight is negative, or all weights at a vertex are 0.</exception>
+    public static AliasTables Build(CsrGraph graph, Parallelism parallelism, CancellationToken cancellationToken)
+    {
+        var tables = new AliasTables(new ulong[graph.ArcCount]);
+        parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
+        {
+            var work = new Work();
+            for (int u = first; u < last; u++)
+                tables.BuildRow(graph, u, work);
+        }, cancellationToken);
+        return tables;
+    }
 
-    private void Build(CsrGraph graph, int u, Stack<int> small, Stack<int> large)
+    /// <summary>The slot itself, or its alias.</summary>
+    public int Pick(long offset, int slot, uint random)
+    {
+        ulong entry = Slots[offset + slot];
+        return random < entry >> 32 ? slot : unchecked((int)(uint)entry);
+    }
+
+    private void BuildRow(CsrGraph graph, int u, Work work)
     {
         ReadOnlySpan<double> weights = graph.Weights(u);
-        int degree = weights.Length;
         double total = 0;
         foreach (double weight in weights)
         {
             if (!(weight >= 0))
-                throw new ArgumentException($"Weighted walks need weights that are not negative, and an edge of vertex {u} has {weight}; uniform walks take any.");
+                throw new ArgumentException($"Weighted walks are defined for weights that are not negative, and an edge of vertex {u} has {weight}; uniform walks take any.");
             total += weight;
         }
 
-        if (degree > 0 && !(total > 0))
-            throw new ArgumentException($"All edges of vertex {u} have weight 0, so a weighted walk cannot leave it; uniform walks can.");
+        if (weights.Length == 0)
+            return;
+        if (!(total > 0 && double.IsFinite(total)))
+            throw new ArgumentException($"The weights at vertex {u} add up to {total}, so a weighted walk cannot choose among them; uniform walks can.");
+        work.Reset(weights.Length);
+        for (int k = 0; k < weights.Length; k++)
+        {
+            work.Shares[k] = weights[k] / total * weights.Length;
+            (work.Shares[k] < 1 ? work.Small : work.Large).Push(k);
+        }
+
+        Span<ulong> slots = Slots.AsSpan((int)graph.Offset(u), weights.Length);
+        while (work.Small.Count > 0 && work.Large.Count > 0)
+        {
+            int small = work.Small.Pop();
+            int large = work.Large.Pop();
+            ulong threshold = (ulong)(work.Shares[small] * 4294967296.0); // below 2³², since the share is below 1
+            slots[small] = (threshold << 32) | (uint)large;
+            work.Shares[large] -= 1 - work.Shares[small];
+            (work.Shares[large] < 1 ? work.Small : work.Large).Push(large);
+        }
+
+        // What is left has share 1 but for rounding.
+        foreach (int k in work.Small.Concat(work.Large))
+            slots[k] = (uint)k;
+    }
+
+    /// <summary>Buffers of one thread.</summary>
+    private sealed class Work
+    {
+        public double[] Shares { get; private set; } = [];
+
+        public Stack<int> Small { get; } = new();
+
+        public Stack<int> Large { get; } = new();
+
+        public void Reset(int length)
+        {
+            Small.Clear();
+            Large.Clear();
+            if (Shares.Length < length)
+                Shares = new double[length];
+        }
     }
 }

@@ -24,7 +24,7 @@ public sealed class PlainWalker
         options.Validate();
         _graph = graph;
         _options = options;
-        _alias = AliasTables.Needs(graph, options) ? new AliasTables(graph, Parallelism.Sequential, CancellationToken.None) : null;
+        _alias = AliasTables.Needs(graph, options) ? AliasTables.Build(graph, Parallelism.Sequential, CancellationToken.None) : null;
         _thresholds = new Node2vecThresholds(options.P, options.Q);
         _stop = options.Kind == WalkKind.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0;
         _key0 = unchecked((uint)seed);

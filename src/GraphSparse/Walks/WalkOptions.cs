@@ -21,7 +21,7 @@ public enum WalkKind
     Restart,
 }
 
-/// <summary>Parameters of <see cref="RandomWalker"/>; immutable, vary with <c>with</c>.</summary>
+/// <summary>Parameters of random walks; immutable, vary with <c>with</c>.</summary>
 public sealed record WalkOptions
 {
     /// <summary>How the next step is taken. Default uniform.</summary>

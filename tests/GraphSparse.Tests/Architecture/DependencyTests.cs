@@ -15,6 +15,8 @@ public partial class DependencyTests
         ["IO"] = ["IO.Text", "IO.Parquet"],
         ["Sparsification"] = ["Analytics"],
         ["Metrics"] = ["Analytics"],
+        ["Walks"] = ["Acceleration"],
+        ["Acceleration"] = [],
         ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Metrics"],
     };
 
@@ -52,7 +54,7 @@ public partial class DependencyTests
     public void OptionRecords_AreSealed() =>
         Assert.All(typeof(CsrGraph).Assembly.GetExportedTypes().Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal)), t => Assert.True(t.IsSealed, t.Name));
 
-    [GeneratedRegex(@"GraphSparse\.((?:Analytics|IO|Sparsification|Metrics|Pipelines)(?:\.[A-Z]\w+)?)(?=[;.\s])")]
+    [GeneratedRegex(@"GraphSparse\.((?:Acceleration|Analytics|IO|Walks|Sparsification|Metrics|Pipelines)(?:\.[A-Z]\w+)?)(?=[;.\s])")]
     private static partial Regex Uses();
 
     /// <summary>Opening the standard streams is reading and writing "-", which is allowed.</summary>
