@@ -103,6 +103,9 @@ public sealed class CsrGraph
     public static long EstimateMemoryBytes(long vertexCount, long arcCount, bool weighted) =>
         checked((vertexCount + 1) * sizeof(long) + arcCount * (sizeof(int) + (weighted ? sizeof(double) : 0)));
 
+    /// <summary>Pins all rows, one after the other, for engines that address arcs by their index among all arcs.</summary>
+    internal System.Buffers.MemoryHandle PinNeighbors() => _neighbors.AsMemory().Pin();
+
     private double[] Ones
     {
         get

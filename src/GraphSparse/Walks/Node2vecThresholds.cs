@@ -11,6 +11,7 @@ internal readonly struct Node2vecThresholds
         Common = Fraction(1 / highest);
         Other = Fraction(1 / q / highest);
         Lowest = Math.Min(Math.Min(Return, Common), Other);
+        Highest = Math.Max(Common, Other);
     }
 
     /// <summary>For going back to the vertex before.</summary>
@@ -24,6 +25,9 @@ internal readonly struct Node2vecThresholds
 
     /// <summary>The smallest: below it a candidate is taken without looking at the vertex before.</summary>
     public ulong Lowest { get; }
+
+    /// <summary>The larger of those that adjacency decides between: from it on any candidate but the vertex before is refused without looking.</summary>
+    public ulong Highest { get; }
 
     /// <summary>⌊2³² · x⌋.</summary>
     public static ulong Fraction(double x) => (ulong)(x * 4294967296.0);

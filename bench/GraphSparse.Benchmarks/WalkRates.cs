@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Globalization;
+using GraphSparse.Walks;
+
+namespace GraphSparse.Benchmarks;
+
+/// <summary>Steps per second of the interleaved walkers beside a plain loop that takes one walk at a time; both on all cores, same walks.</summary>
+internal static class WalkRates
+{
+    public static int Run(int scale)
+    {
+        CsrGraph graph = Rmat.Generate(scale, edgeFactor: 16);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"R-MAT scale {scale}: {graph.VertexCount} vertices, {graph.EdgeCount} edges, {graph.MemoryBytes >> 20} MiB"));
+        foreach (WalkKind kind in new[] { WalkKind.Uniform, WalkKind.Nonbacktracking, WalkKind.Node2vec })
+        {
+            var options = new WalkOptions { Kind = kind, P = 0.5, Q = 2, PerVertex = Math.Max(1, (1 << 18) >> scale) };
+            var plain = new List<double>();
+            var fast = new List<double>();
+            for (int i = 0; i < 4; i++) // the first is a warm-up
+            {
+                (long plainSteps, double plainSeconds) = Timed(() => PlainLoop(graph, options));
+                (long fastSteps, double fastSeconds) = Timed(() => RandomWalker.Walk(graph, options, _ => { }).Steps);
+                if (plainSteps != fastSteps)
+                    throw new InvalidOperationException($"{plainSteps} steps of the plain loop, {fastSteps} of the walkers.");
+                if (i > 0)
+                {
+                    plain.Add(plainSteps / plainSeconds / 1e6);
+                    fast.Add(fastSteps / fastSeconds / 1e6);
+                }
+            }
+
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind,-16} plain {plain.Order().ElementAt(1),7:0.0} M steps/s   interleaved {fast.Order().ElementAt(1),7:0.0} M steps/s   {fast.Order().ElementAt(1) / plain.Order().ElementAt(1):0.0}x"));
+        }
+
+        return 0;
+    }
+
+    private static long PlainLoop(CsrGraph graph, WalkOptions options)
+    {
+        long walks = (long)graph.VertexCount * options.PerVertex;
+        const int chunk = 1 << 12;
+        var steps = new long[(walks + chunk - 1) / chunk];
+        Parallelism.AllCores.ForRanges(walks, chunk, (c, start, end) =>
+        {
+            var row = new int[options.Length + 1];
+            long taken = 0;
+            for (long walk = start; walk < end; walk++)
+                taken += OneWalk(graph, options, walk, row);
+            steps[c] = taken;
+        });
+        return steps.Sum();
+    }
+
+    private static int OneWalk(CsrGraph graph, WalkOptions options, long walkId, int[] row)
+    {
+        ulong back = (ulong)(1 / options.P / 2 * 4294967296.0);
+        ulong common = (ulong)(1.0 / 2 * 4294967296.0);
+        ulong other = (ulong)(1 / options.Q / 2 * 4294967296.0);
+        int here = (int)(walkId % graph.VertexCount);
+        int before = -1;
+        row[0] = here;
+        for (int step = 0; step < options.Length; step++)
+        {
+            ReadOnlySpan<int> neighbors = graph.Neighbors(here);
+            if (neighbors.Length == 0)
+                return step;
+            int next;
+            for (uint trial = 0; ; trial++)
+            {
+                (uint r0, uint r1, _, _) = KeyedRandom.Philox((uint)walkId, (uint)(walkId >> 32), (uint)step, trial, 42, 0);
+                next = neighbors[(int)(((ulong)r0 * (uint)neighbors.Length) >> 32)];
+                if (options.Kind == WalkKind.Uniform || before < 0)
+                    break;
+                if (options.Kind == WalkKind.Nonbacktracking ? next != before || neighbors.Length == 1
+                    : r1 < other || r1 < (next == before ? back : graph.HasArc(before, next) ? common : other))
+                    break;
+            }
+
+            row[step + 1] = next;
+            before = here;
+            here = next;
+        }
+
+        return options.Length;
+    }
+
+    private static (long Steps, double Seconds) Timed(Func<long> work)
+    {
+        var watch = Stopwatch.StartNew();
+        long steps = work();
+        return (steps, watch.Elapsed.TotalSeconds);
+    }
+}

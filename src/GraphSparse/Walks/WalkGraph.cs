@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+
+namespace GraphSparse.Walks;
+
+/// <summary>A graph laid out for walking: where each row begins and how long it is in one 8-byte word, so that a step is two random reads.</summary>
+/// <remarks>Holds 8 bytes per vertex of its own and pins the graph's rows (and the alias slots) while it lives.</remarks>
+internal sealed unsafe class WalkGraph : IDisposable
+{
+    private readonly PinnedArray<ulong> _bounds;
+    private readonly PinnedArray<ulong>? _slots;
+    private readonly System.Buffers.MemoryHandle _neighbors;
+
+    public WalkGraph(CsrGraph graph, WalkOptions options, Parallelism parallelism, CancellationToken cancellationToken)
+    {
+        VertexCount = graph.VertexCount;
+        var bounds = new ulong[graph.VertexCount];
+        parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
+        {
+            for (int u = first; u < last; u++)
+                bounds[u] = ((ulong)graph.Offset(u) << 32) | (uint)graph.Degree(u);
+        }, cancellationToken);
+        _bounds = new PinnedArray<ulong>(bounds);
+        _slots = AliasTables.Needs(graph, options) ? new PinnedArray<ulong>(AliasTables.Build(graph, parallelism, cancellationToken).Slots) : null;
+        _neighbors = graph.PinNeighbors();
+    }
+
+    public int VertexCount { get; }
+
+    /// <summary>Per vertex: index of the first arc · 2³² + degree.</summary>
+    public ulong* Bounds => _bounds.Pointer;
+
+    public int* Neighbors => (int*)_neighbors.Pointer;
+
+    /// <summary>Alias slots per arc, or null where neighbours are chosen uniformly.</summary>
+    public ulong* Slots => _slots is null ? null : _slots.Pointer;
+
+    public void Dispose()
+    {
+        _bounds.Dispose();
+        _slots?.Dispose();
+        _neighbors.Dispose();
+    }
+
+    /// <summary>An array that does not move.</summary>
+    private sealed class PinnedArray<T>(T[] array) : IDisposable where T : unmanaged
+    {
+        private GCHandle _handle = GCHandle.Alloc(array, GCHandleType.Pinned);
+
+        public T* Pointer => (T*)_handle.AddrOfPinnedObject();
+
+        public void Dispose() => _handle.Free();
+    }
+}
