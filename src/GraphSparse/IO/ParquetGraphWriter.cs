@@ -62,13 +62,14 @@ internal static class ParquetGraphWriter
         return columns;
     }
 
-    private static ParquetColumn Ids(string name, int[] vertices, VertexIds? ids)
+    /// <summary>A column of vertices, as numbers or as the ids they came with.</summary>
+    public static ParquetColumn Ids(string name, ReadOnlyMemory<int> vertices, VertexIds? ids)
     {
         if (ids is null)
-            return ParquetColumn.Create<int>(name, vertices);
+            return ParquetColumn.Create(name, vertices);
         return ids.AreIntegers
-            ? ParquetColumn.Create<long>(name, Array.ConvertAll(vertices, ids.Integer))
-            : ParquetUtf8Column.Create(name, vertices.Select(ids.Text));
+            ? ParquetColumn.Create<long>(name, Array.ConvertAll(vertices.ToArray(), ids.Integer))
+            : ParquetUtf8Column.Create(name, vertices.ToArray().Select(ids.Text));
     }
 
     /// <summary>Goes through the edges once, by (source, target).</summary>

@@ -155,7 +155,7 @@ internal sealed class JobReader(string path)
         JobStep? step = earlier.Find(s => s.Name == name);
         if (name != JobStep.Graph && step is null)
             throw new GraphFormatException($"{where}: '{key}' is '{name}', which is neither 'graph' nor an earlier step{DidYouMean(name, earlier.Select(s => s.Name))}");
-        if (step is not null && step.Verb.Output is null)
+        if (step is not null && (step.Verb.Output is null || !step.Verb.MakesGraph))
             throw new GraphFormatException($"{where}: '{key}' is step '{name}', which makes no graph");
     }
 

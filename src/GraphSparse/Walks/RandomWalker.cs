@@ -76,8 +76,20 @@ public static class RandomWalker
         IProgress<Progress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(consume);
+        return Map(graph, options, batch => batch, batch =>
+        {
+            consume(batch);
+            ArrayPool<int>.Shared.Return(batch.Buffer);
+        }, seed, parallelism, progress, cancellationToken);
+    }
+
+    /// <summary>As <see cref="Walk"/>, with a function of each batch computed on the thread that walked it; the batch's rows are the function's to return.</summary>
+    internal static WalkTotals Map<T>(
+        CsrGraph graph, WalkOptions? options, Func<WalkBatch, T> map, Action<T> consume, ulong seed, Parallelism? parallelism,
+        IProgress<Progress>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
         options ??= new WalkOptions();
         options.Validate();
         parallelism ??= Parallelism.AllCores;
@@ -94,14 +106,13 @@ public static class RandomWalker
                 int count = (int)Math.Min(batch, total - first);
                 int[] rows = ArrayPool<int>.Shared.Rent(count * width);
                 long taken = Fill(walker, first, count, rows);
-                return new WalkBatch(first, count, width, rows, taken);
+                return (Result: map(new WalkBatch(first, count, width, rows, taken)), Steps: taken, Done: first + count);
             },
             done =>
             {
-                consume(done);
+                consume(done.Result);
                 steps += done.Steps;
-                ArrayPool<int>.Shared.Return(done.Buffer);
-                progress?.Report(new Progress("walking", done.FirstWalkId + done.Count, total));
+                progress?.Report(new Progress("walking", done.Done, total));
             },
             cancellationToken);
         return new WalkTotals(total, steps);

@@ -48,6 +48,10 @@ public sealed record WalkOptions
     [Description("restart: probability of ending before each step")]
     public double Restart { get; init; } = 0.15;
 
+    /// <summary>Count pairs of vertices at most this far apart on a walk instead of keeping the walks; 0 keeps the walks. Default 0.</summary>
+    [Description("write how often two vertices are at most this many steps apart on a walk, instead of the walks; 0 is off")]
+    public int Window { get; init; }
+
     /// <summary>Fails where a value is out of its range.</summary>
     public void Validate()
     {
@@ -56,5 +60,6 @@ public sealed record WalkOptions
         Require.InRange(P, 0.0, 1e9, lowerOpen: true);
         Require.InRange(Q, 0.0, 1e9, lowerOpen: true);
         Require.InRange(Restart, 0.0, 1 - 1e-9);
+        Require.InRange(Window, 0, Length);
     }
 }

@@ -17,7 +17,7 @@ public partial class DependencyTests
         ["Metrics"] = ["Analytics"],
         ["Walks"] = ["Acceleration"],
         ["Acceleration"] = [],
-        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Metrics"],
+        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Metrics", "Walks"],
     };
 
     [Fact]

@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace GraphSparse;
+
+/// <summary>Sorts 64-bit keys by their digits of 11 bits, lowest first, passing over digits that all keys share.</summary>
+internal static class RadixSort
+{
+    private const int DigitBits = 11;
+    private const int Buckets = 1 << DigitBits;
+
+    /// <summary>Sorts ascending. O(length) per digit that differs; as much memory again.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static void Sort(ulong[] keys)
+    {
+        ulong all = ulong.MaxValue;
+        ulong any = 0;
+        foreach (ulong key in keys)
+        {
+            all &= key;
+            any |= key;
+        }
+
+        ulong differs = all ^ any;
+        ulong[] rented = ArrayPool<ulong>.Shared.Rent(keys.Length);
+        Span<ulong> from = keys;
+        Span<ulong> to = rented.AsSpan(0, keys.Length);
+        Span<int> places = stackalloc int[Buckets];
+        bool isInKeys = true;
+        for (int shift = 0; shift < 64; shift += DigitBits)
+        {
+            if (((differs >> shift) & (Buckets - 1)) == 0)
+                continue;
+            places.Clear();
+            foreach (ulong key in from)
+                places[(int)(key >> shift) & (Buckets - 1)]++;
+            int sum = 0;
+            for (int bucket = 0; bucket < Buckets; bucket++)
+            {
+                int count = places[bucket];
+                places[bucket] = sum;
+                sum += count;
+            }
+
+            foreach (ulong key in from)
+                to[places[(int)(key >> shift) & (Buckets - 1)]++] = key;
+            Span<ulong> swap = from;
+            from = to;
+            to = swap;
+            isInKeys = !isInKeys;
+        }
+
+        if (!isInKeys)
+            from.CopyTo(keys);
+        ArrayPool<ulong>.Shared.Return(rented);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using GraphSparse.IO;
+using GraphSparse.Walks;
+
+namespace GraphSparse.Pipelines.Verbs;
+
+/// <summary><c>walk IN OUT --kind K</c>: random walks, or co-occurrence counts within a window, as Parquet.</summary>
+internal static class WalkVerb
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "walk",
+        Summary = "random walks from every vertex, or how often vertices meet on them",
+        Example = "walk us-power-grid walks.parquet --kind nonbacktracking --length 40 --per-vertex 2",
+        Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "the Parquet file to write" }],
+        Options = [OptionGroup.Of<WalkOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        MakesGraph = false,
+        Check = Check,
+        Run = Run,
+        EstimateWorkBytes = (run, size) =>
+            size.Vertices * 8 + (size.Weighted && run.Get<WalkOptions>().Kind is WalkKind.Weighted or WalkKind.Node2vec ? size.Arcs * 8 : 0)
+            + (long)(run.Settings.Parallelism.Degree + 2) * 24 * (1 << 20)
+            + (run.Get<WalkOptions>().Window > 0 ? PairBytes(run.Get<WalkOptions>(), size) : 0),
+    };
+
+    /// <summary>Two runs of distinct pairs while they are merged; there are no more pairs than positions, nor than n².</summary>
+    private static long PairBytes(WalkOptions options, GraphSize size)
+    {
+        double positions = (double)size.Vertices * options.PerVertex * options.Length * options.Window;
+        return (long)Math.Min(2 * 16 * Math.Min(positions, (double)size.Vertices * size.Vertices), long.MaxValue / 4);
+    }
+
+    private static void Check(VerbRun run)
+    {
+        run.Get<WalkOptions>().Validate();
+        string path = run.Arguments[1];
+        if (!Path.GetExtension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"'{path}' does not end in .parquet; walks are written as Parquet.");
+        AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
+    }
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        Check(run);
+        WalkOptions options = run.Get<WalkOptions>();
+        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        if (input.Graph.VertexCount == 0)
+            throw new ArgumentException("The graph has no vertices to walk from.");
+        double before = run.Seconds["compute"];
+        (WalkTotals totals, OutputFile output) = options.Window > 0 ? WriteCounts(run, input, options) : WriteWalks(run, input, options);
+        double seconds = run.Seconds["compute"] - before;
+        return new VerbOutcome
+        {
+            Input = input,
+            Result = new JsonObject
+            {
+                ["walks"] = totals.Walks,
+                ["steps"] = totals.Steps,
+                ["stepsPerSecond"] = seconds > 0 ? Math.Round(totals.Steps / seconds) : 0,
+            },
+            Outputs = [output],
+        };
+    }
+
+    /// <summary>Walking and writing go on side by side, so both count as computing.</summary>
+    private static (WalkTotals, OutputFile) WriteWalks(VerbRun run, LoadedInput input, WalkOptions options) => run.Timed("compute", () =>
+    {
+        RunSettings settings = run.Settings;
+        using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
+        using var table = new WalkTable(file.Stream, input.Loaded.Ids);
+        WalkTotals totals = RandomWalker.Walk(
+            input.Graph, options, batch => table.Write(batch, settings.Parallelism, settings.CancellationToken),
+            settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        table.Close(run.Provenance, input.Graph);
+        return (totals, file.Commit());
+    });
+
+    private static (WalkTotals, OutputFile) WriteCounts(VerbRun run, LoadedInput input, WalkOptions options)
+    {
+        RunSettings settings = run.Settings;
+        (CoOccurrenceCounts counts, WalkTotals totals) = run.Timed("compute", () => CoOccurrence.Count(
+            input.Graph, options, settings.Seed, settings.Parallelism, settings.Budget, settings.Progress, settings.CancellationToken));
+        return (totals, run.Timed("write", () =>
+        {
+            using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
+            CoOccurrenceTable.Write(file.Stream, counts, input.Graph, input.Loaded.Ids, run.Provenance, settings.CancellationToken);
+            return file.Commit();
+        }));
+    }
+}

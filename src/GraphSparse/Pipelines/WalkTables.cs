@@ -1,0 +1,103 @@
+using System.Globalization;
+using GraphSparse.IO;
+using GraphSparse.IO.Parquet;
+using GraphSparse.Walks;
+
+namespace GraphSparse.Pipelines;
+
+/// <summary>Writes walks as Parquet: walk and vertices (a list per walk), or walk, step, vertex where ids are strings. A row group per batch.</summary>
+internal sealed class WalkTable : IDisposable
+{
+    private readonly ParquetWriter _writer;
+    private readonly VertexIds? _ids;
+    private readonly bool _isFlat;
+
+    public WalkTable(Stream stream, VertexIds? ids)
+    {
+        _ids = ids;
+        _isFlat = ids is { AreIntegers: false };
+        ParquetField[] fields = _isFlat
+            ? [new("walk", ParquetType.Int64), new("step", ParquetType.Int32), new("vertex", ParquetType.Utf8)]
+            : [new("walk", ParquetType.Int64), new("vertices", ids is null ? ParquetType.Int32 : ParquetType.Int64, IsList: true)];
+        _writer = new ParquetWriter(stream, fields, leaveOpen: true);
+    }
+
+    public void Write(WalkBatch batch, Parallelism parallelism, CancellationToken cancellationToken)
+    {
+        var walks = new long[batch.Count];
+        var offsets = new int[batch.Count + 1];
+        var vertices = new int[batch.Rows.Length];
+        int length = 0;
+        for (int i = 0; i < batch.Count; i++)
+        {
+            ReadOnlySpan<int> walk = batch.Walk(i);
+            walk.CopyTo(vertices.AsSpan(length));
+            length += walk.Length;
+            walks[i] = batch.FirstWalkId + i;
+            offsets[i + 1] = length;
+        }
+
+        _writer.WriteRowGroup(_isFlat ? Flat(walks, offsets, vertices) : Lists(walks, offsets, vertices.AsMemory(0, length)), parallelism.Degree, cancellationToken);
+    }
+
+    public void Close(Provenance provenance, CsrGraph graph) => _writer.Close([.. provenance.ToMetadata(), .. Declarations(graph)]);
+
+    public void Dispose() => _writer.Dispose();
+
+    /// <summary>n and the direction of the graph that a table is about.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Declarations(CsrGraph graph)
+    {
+        yield return new("graphsparse.vertices", graph.VertexCount.ToString(CultureInfo.InvariantCulture));
+        yield return new("graphsparse.directed", graph.IsDirected ? "true" : "false");
+    }
+
+    private ParquetColumn[] Lists(long[] walks, int[] offsets, ReadOnlyMemory<int> vertices)
+    {
+        ParquetColumn list = _ids is null
+            ? ParquetColumn.CreateList<int>("vertices", vertices, offsets)
+            : ParquetColumn.CreateList<long>("vertices", Array.ConvertAll(vertices.ToArray(), _ids.Integer), offsets);
+        return [ParquetColumn.Create<long>("walk", walks), list];
+    }
+
+    private ParquetColumn[] Flat(long[] walks, int[] offsets, int[] vertices)
+    {
+        int rows = offsets[^1];
+        var walk = new long[rows];
+        var step = new int[rows];
+        for (int i = 0; i < walks.Length; i++)
+        {
+            for (int row = offsets[i]; row < offsets[i + 1]; row++)
+                (walk[row], step[row]) = (walks[i], row - offsets[i]);
+        }
+
+        return
+        [
+            ParquetColumn.Create<long>("walk", walk), ParquetColumn.Create<int>("step", step),
+            ParquetUtf8Column.Create("vertex", vertices.Take(rows).Select(_ids!.Text)),
+        ];
+    }
+}
+
+/// <summary>Writes co-occurrence counts as Parquet: source, target, count.</summary>
+internal static class CoOccurrenceTable
+{
+    private const int GroupRows = 1 << 20;
+
+    public static void Write(Stream stream, CoOccurrenceCounts counts, CsrGraph graph, VertexIds? ids, Provenance provenance, CancellationToken cancellationToken)
+    {
+        ParquetType type = ids is null ? ParquetType.Int32 : ids.AreIntegers ? ParquetType.Int64 : ParquetType.Utf8;
+        using var writer = new ParquetWriter(stream, [new("source", type), new("target", type), new("count", ParquetType.Int64)], leaveOpen: true);
+        for (int from = 0; from < counts.Counts.Length; from += GroupRows)
+        {
+            int rows = Math.Min(GroupRows, counts.Counts.Length - from);
+            writer.WriteRowGroup(
+            [
+                ParquetGraphWriter.Ids("source", counts.Sources.AsMemory(from, rows), ids),
+                ParquetGraphWriter.Ids("target", counts.Targets.AsMemory(from, rows), ids),
+                ParquetColumn.Create<long>("count", counts.Counts.AsMemory(from, rows)),
+            ], cancellationToken: cancellationToken);
+        }
+
+        writer.Close([.. provenance.ToMetadata(), .. WalkTable.Declarations(graph)]);
+    }
+}

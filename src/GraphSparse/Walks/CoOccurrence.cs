@@ -1,0 +1,136 @@
+using System.Buffers;
+
+namespace GraphSparse.Walks;
+
+/// <summary>How often pairs of vertices occur near each other on walks, as a sparse list ordered by (source, target).</summary>
+/// <param name="Sources">The vertex that comes first on the walk.</param>
+/// <param name="Targets">The vertex that comes 1 to window steps later.</param>
+/// <param name="Counts">How often.</param>
+public sealed record CoOccurrenceCounts(int[] Sources, int[] Targets, long[] Counts);
+
+/// <summary>Counts co-occurrences within a window: for positions i and i + r of a walk, 1 ≤ r ≤ window, one for (walk[i], walk[i + r]).</summary>
+/// <remarks>Each batch of walks becomes a sorted run of distinct pairs; runs of similar size are merged, so that at most a
+/// logarithmic number is held. No table is shared between threads. Determinism: exact.</remarks>
+public static class CoOccurrence
+{
+    /// <summary>Walks and counts.</summary>
+    /// <param name="graph">Any graph.</param>
+    /// <param name="options">Kind, length, number and window (at least 1) of the walks.</param>
+    /// <param name="seed">Seed of every step.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="budget">Memory that the counts may take, 80 % of the machine's by default.</param>
+    /// <param name="progress">Walks done.</param>
+    /// <param name="cancellationToken">Looked at for every batch.</param>
+    /// <exception cref="ResourceLimitException">There are more distinct pairs than fit.</exception>
+    public static (CoOccurrenceCounts Counts, WalkTotals Totals) Count(
+        CsrGraph graph, WalkOptions options, ulong seed = 42, Parallelism? parallelism = null, MemoryBudget? budget = null,
+        IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(options);
+        Require.InRange(options.Window, 1, options.Length);
+        budget ??= MemoryBudget.Default;
+        var runs = new List<PairRun>();
+        WalkTotals totals = RandomWalker.Map(graph, options, batch => CountBatch(batch, options.Window), run =>
+        {
+            runs.Add(run);
+            while (runs.Count > 1 && runs[^1].Length * 2L >= runs[^2].Length)
+                MergeLastTwo(runs, budget, cancellationToken);
+        }, seed, parallelism, progress, cancellationToken);
+        while (runs.Count > 1)
+            MergeLastTwo(runs, budget, cancellationToken);
+        return (Unpack(runs.Count == 0 ? new PairRun([], [], 0) : runs[0]), totals);
+    }
+
+    private static PairRun CountBatch(WalkBatch batch, int window)
+    {
+        long pairs = 0;
+        for (int i = 0; i < batch.Count; i++)
+            pairs += Pairs(batch.Walk(i).Length, window);
+        var keys = new ulong[checked((int)pairs)];
+        int at = 0;
+        for (int i = 0; i < batch.Count; i++)
+        {
+            ReadOnlySpan<int> walk = batch.Walk(i);
+            for (int k = 0; k < walk.Length; k++)
+            {
+                ulong source = (ulong)(uint)walk[k] << 32;
+                foreach (int target in walk.Slice(k + 1, Math.Min(window, walk.Length - k - 1)))
+                    keys[at++] = source | (uint)target;
+            }
+        }
+
+        ArrayPool<int>.Shared.Return(batch.Buffer);
+        return PairRun.Of(keys);
+    }
+
+    /// <summary>Pairs of positions at most window apart on a walk of so many vertices.</summary>
+    private static long Pairs(long vertices, long window)
+    {
+        long w = Math.Min(window, vertices - 1);
+        return w <= 0 ? 0 : w * vertices - w * (w + 1) / 2;
+    }
+
+    private static void MergeLastTwo(List<PairRun> runs, MemoryBudget budget, CancellationToken cancellationToken)
+    {
+        budget.Ensure(2 * 16 * runs.Sum(r => (long)r.Length), "counting co-occurrences of that many pairs");
+        runs[^2] = PairRun.Merge(runs[^2], runs[^1], cancellationToken);
+        runs.RemoveAt(runs.Count - 1);
+    }
+
+    private static CoOccurrenceCounts Unpack(PairRun run)
+    {
+        var sources = new int[run.Length];
+        var targets = new int[run.Length];
+        for (int i = 0; i < run.Length; i++)
+        {
+            sources[i] = (int)(run.Keys[i] >> 32);
+            targets[i] = unchecked((int)(uint)run.Keys[i]);
+        }
+
+        return new CoOccurrenceCounts(sources, targets, run.Counts.Length == run.Length ? run.Counts : run.Counts[..run.Length]);
+    }
+}
+
+/// <summary>Distinct pairs (source · 2³² + target), ascending, with their counts; arrays may be longer than the run.</summary>
+internal sealed record PairRun(ulong[] Keys, long[] Counts, int Length)
+{
+    /// <summary>Sorts keys and counts the equal ones; the array is used up.</summary>
+    public static PairRun Of(ulong[] keys)
+    {
+        RadixSort.Sort(keys);
+        var counts = new long[keys.Length];
+        int length = 0;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            if (length == 0 || keys[i] != keys[length - 1])
+                keys[length++] = keys[i];
+            counts[length - 1]++;
+        }
+
+        Array.Resize(ref keys, length);
+        Array.Resize(ref counts, length);
+        return new PairRun(keys, counts, length);
+    }
+
+    /// <summary>Merges two runs, adding the counts of equal pairs.</summary>
+    public static PairRun Merge(PairRun a, PairRun b, CancellationToken cancellationToken)
+    {
+        var keys = new ulong[checked(a.Length + b.Length)];
+        var counts = new long[keys.Length];
+        int i = 0;
+        int j = 0;
+        int length = 0;
+        while (i < a.Length || j < b.Length)
+        {
+            if ((length & 0xFFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            bool fromA = j == b.Length || (i < a.Length && a.Keys[i] <= b.Keys[j]);
+            bool fromB = i == a.Length || (j < b.Length && b.Keys[j] <= a.Keys[i]);
+            keys[length] = fromA ? a.Keys[i] : b.Keys[j];
+            counts[length++] = (fromA ? a.Counts[i++] : 0) + (fromB ? b.Counts[j++] : 0);
+        }
+
+        return new PairRun(keys, counts, length);
+    }
+}
