@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using GraphSparse.Pipelines;
 
 namespace GraphSparse.Cli;
 
 /// <summary>Turns the parser's errors into one sentence.</summary>
-internal static class UsageError
+internal static partial class UsageError
 {
     public static string Describe(ParseResult parsed)
     {
@@ -26,8 +27,20 @@ internal static class UsageError
 
         if (command is RootCommand)
             return "a command is missing; 'graphsparse --help' shows them.";
-        return string.Join(" ", parsed.Errors.Select(e => e.Message).Distinct());
+        return string.Join(" ", parsed.Errors.Select(e => InOurWords(e.Message)).Distinct());
     }
+
+    /// <summary>The parser names types of the runtime; people know integers.</summary>
+    private static string InOurWords(string message)
+    {
+        Match wrongType = CannotParse().Match(message);
+        return wrongType.Success ? $"{wrongType.Groups["option"].Value} '{wrongType.Groups["value"].Value}' is not an integer in its range."
+            : message == "Required command was not provided." ? "a command is missing; --help shows them."
+            : message;
+    }
+
+    [GeneratedRegex(@"^Cannot parse argument '(?<value>.*)' for option '(?<option>.*)' as expected type '.*'\.$", RegexOptions.Singleline)]
+    private static partial Regex CannotParse();
 
     private static IEnumerable<Option> Options(Command command)
     {

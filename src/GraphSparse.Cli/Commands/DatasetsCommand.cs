@@ -25,7 +25,7 @@ internal static class DatasetsCommand
         var command = new Command(name, description);
         var argument = new Argument<string>("NAME") { Description = "name of the network" };
         command.Arguments.Add(argument);
-        command.SetAction((parsed, cancellationToken) => Task.Run(
+        command.SetAction((parsed, cancellationToken) => Interruptible.Run(
             () =>
             {
                 Terminal terminal = global.CreateTerminal(parsed);
@@ -39,7 +39,7 @@ internal static class DatasetsCommand
                     Console.Out.WriteLine(path);
                 return Failure.Success;
             },
-            CancellationToken.None));
+            cancellationToken));
         return command;
     }
 
@@ -65,13 +65,16 @@ internal static class DatasetsCommand
         table.AddColumn("here");
         foreach (DatasetEntry entry in DatasetCatalog.Entries)
         {
-            string kind = entry.Kind + (entry.Directed ? ", directed" : "") + (entry.Weighted ? ", weighted" : "");
+            string kind = entry.Kind + Remark(entry, entry.Directed, "directed") + Remark(entry, entry.Weighted, "weighted");
             table.AddRow(Markup.Escape(entry.Name), $"{entry.Vertices:#,0}", $"{entry.Edges:#,0}", Markup.Escape(kind), entry.Shipped ? "shipped" : DatasetCatalog.Locate(entry) is null ? "" : "yes");
         }
 
         terminal.Out.Write(table);
         return Failure.Success;
     }
+
+    private static string Remark(DatasetEntry entry, bool applies, string word) =>
+        applies && !entry.Kind.Contains(word, StringComparison.Ordinal) ? ", " + word : "";
 
     private static JsonObject WithResult(GlobalOptions global, ParseResult parsed, JsonObject result)
     {

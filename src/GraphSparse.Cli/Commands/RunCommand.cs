@@ -26,8 +26,8 @@ internal static class RunCommand
             if (result.GetResult(fresh) is { Implicit: false } && result.GetResult(resume) is { Implicit: false })
                 result.AddError("--fresh and --resume exclude each other.");
         });
-        command.SetAction((parsed, cancellationToken) => Task.Run(
-            () => Run(parsed.GetRequiredValue(path), parsed.GetValue(fresh), parsed, global, cancellationToken), CancellationToken.None));
+        command.SetAction((parsed, cancellationToken) => Interruptible.Run(
+            () => Run(parsed.GetRequiredValue(path), parsed.GetValue(fresh), parsed, global, cancellationToken), cancellationToken));
         return command;
     }
 

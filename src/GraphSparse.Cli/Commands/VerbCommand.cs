@@ -20,8 +20,8 @@ internal static class VerbCommand
         foreach ((_, Option option) in options)
             command.Options.Add(option);
 
-        command.SetAction((parsed, cancellationToken) => Task.Run(
-            () => Run(verb, parsed, [.. arguments.Select(a => parsed.GetRequiredValue(a))], options, global, cancellationToken), CancellationToken.None));
+        command.SetAction((parsed, cancellationToken) => Interruptible.Run(
+            () => Run(verb, parsed, [.. arguments.Select(a => parsed.GetRequiredValue(a))], options, global, cancellationToken), cancellationToken));
         return command;
     }
 

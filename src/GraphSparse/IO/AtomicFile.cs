@@ -11,11 +11,15 @@ public sealed record OutputFile(string Path, long Bytes, string Sha256);
 /// A checksum is computed on the way.</remarks>
 public sealed partial class AtomicFile : IDisposable
 {
+    /// <summary>Key in <see cref="Exception.Data"/> of the path that an error is about.</summary>
+    public const string PathKey = "path";
+
     /// <summary>Marks names of unfinished files: NAME.partial-ID.</summary>
     public const string PartialMark = ".partial-";
 
     private static int s_count;
 
+    private readonly string _name;
     private readonly string _path;
     private readonly bool _overwrite;
     private readonly string _partialPath;
@@ -30,13 +34,21 @@ public sealed partial class AtomicFile : IDisposable
     public AtomicFile(string path, bool overwrite = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        _path = path;
-        _overwrite = overwrite;
         RefuseExisting(path, overwrite);
-        string folder = Folder;
-        Directory.CreateDirectory(folder);
-        _partialPath = $"{path}{PartialMark}{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
-        _file = new FileStream(_partialPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        _name = path;
+        _path = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path; // a link stays a link
+        _overwrite = overwrite;
+        _partialPath = $"{_path}{PartialMark}{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
+        try
+        {
+            Directory.CreateDirectory(Folder);
+            _file = new FileStream(_partialPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            throw Refusal(path, $"'{path}' cannot be written: no permission.", error);
+        }
+
         _stream = new HashingStream(_file);
     }
 
@@ -47,14 +59,16 @@ public sealed partial class AtomicFile : IDisposable
     public static void RefuseExisting(string path, bool overwrite)
     {
         if (Directory.Exists(path))
-            throw new IOException($"'{path}' is a folder; an output is a file.");
+            throw Refusal(path, $"'{path}' is a folder; an output is a file.");
+        if (FileKind.IsSpecial(path))
+            throw Refusal(path, $"'{path}' is a pipe or a device, and an output is a file; - writes to standard output.");
         if (!overwrite && File.Exists(path))
-            throw new IOException($"'{path}' exists; --overwrite replaces it.");
+            throw Refusal(path, $"'{path}' exists; --overwrite replaces it.");
         string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
         while (folder is not null && !Directory.Exists(folder))
         {
             if (File.Exists(folder))
-                throw new IOException($"'{path}' cannot be written: '{folder}' is a file, not a folder.");
+                throw Refusal(path, $"'{path}' cannot be written: '{folder}' is a file, not a folder.");
             folder = System.IO.Path.GetDirectoryName(folder);
         }
     }
@@ -69,7 +83,7 @@ public sealed partial class AtomicFile : IDisposable
         File.Move(_partialPath, _path, _overwrite);
         _committed = true;
         FlushFolder(Folder);
-        return new OutputFile(_path, bytes, _stream.Sha256());
+        return new OutputFile(_name, bytes, _stream.Sha256());
     }
 
     /// <inheritdoc/>
@@ -90,6 +104,10 @@ public sealed partial class AtomicFile : IDisposable
             File.Delete(_partialPath);
         }
     }
+
+    /// <summary>An error that knows its path: messages are for people, the path is for programs.</summary>
+    private static IOException Refusal(string path, string message, Exception? cause = null) =>
+        new(message, cause) { Data = { [PathKey] = path } };
 
     private string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(_path))!;
 

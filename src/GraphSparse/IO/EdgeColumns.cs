@@ -5,6 +5,9 @@ namespace GraphSparse.IO;
 /// <summary>Which columns of a table are source, target and weight, and a sentence on what was taken.</summary>
 internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnlyList<string> Notes)
 {
+    /// <summary>Whether lines may have further columns; not where there are no names and the first line had two or three.</summary>
+    public bool AllowsMore { get; init; } = true;
+
     private static readonly (string Source, string Target)[] Pairs =
         [("source", "target"), ("src", "dst"), ("from", "to"), ("u", "v")];
 
@@ -27,7 +30,10 @@ internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnly
             <= 2 => [],
             3 => ["third column taken as weight (--columns source,target,time says otherwise)"],
             _ => ["third column taken as weight, the fourth is a time and not used (--columns says otherwise)"],
-        });
+        })
+    {
+        AllowsMore = count > 3,
+    };
 
     /// <summary>Recognises a header line or the fields of a Parquet schema; false where no source and target are named.</summary>
     public static bool TryHeader(IReadOnlyList<string> names, GraphReadOptions options, out EdgeColumns columns)

@@ -22,6 +22,9 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
 
     public IdMode Ids => options.Ids != IdMode.Auto ? options.Ids : DeclaredIds ?? IdMode.Auto;
 
+    /// <summary>SHA-256 of an input that could be read only once.</summary>
+    public string? StreamSha256 { get; set; }
+
     public long RowCount => _count;
 
     /// <summary>Whether nothing was read from which a graph could be made.</summary>

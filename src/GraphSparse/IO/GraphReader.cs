@@ -32,7 +32,7 @@ public static class GraphReader
         options.Validate();
         IReadOnlyList<string> files = InputFiles.Resolve(path);
         GraphFormat format = options.Format ?? GraphFormats.Of(path);
-        if (format == GraphFormat.Parquet && path == "-")
+        if (format == GraphFormat.Parquet && TextSource.IsStream(path))
             throw new ArgumentException("Parquet cannot be read from standard input; name a file.");
         if (format != GraphFormat.Parquet && files.Count > 1)
             throw new ArgumentException($"'{path}' is {files.Count} files; several files are read as one graph only where they are Parquet.");
@@ -49,7 +49,7 @@ public static class GraphReader
                 MetisReader.Check(graph, build, edges);
             if (format is GraphFormat.MatrixMarket or GraphFormat.Metis)
                 ids = IdSidecar.Read(path, graph.VertexCount);
-            var report = new ReadReport { Path = path, Files = files, Format = format, Build = build, Notes = Notes(collector, graph, ids) };
+            var report = new ReadReport { Path = path, Files = files, Format = format, Build = build, Notes = Notes(collector, graph, ids), StreamSha256 = collector.StreamSha256 };
             return new LoadedGraph(graph, ids, report);
         }
         catch (GraphFormatException error) when (error.Path is null)
@@ -67,6 +67,13 @@ public static class GraphReader
         if (format is GraphFormat.MatrixMarket or GraphFormat.Metis && options.Ids is IdMode.Sparse or IdMode.Strings)
             throw new ArgumentException("The vertices of Matrix Market and METIS files are the numbers from 1 to n; leave --ids out.");
         using Stream stream = TextSource.Open(path);
+        long? statedEdges = ReadText(stream, format, options, collector, context);
+        collector.StreamSha256 = (stream as HashedInput)?.Sha256();
+        return statedEdges;
+    }
+
+    private static long? ReadText(Stream stream, GraphFormat format, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
+    {
         switch (format)
         {
             case GraphFormat.MatrixMarket:

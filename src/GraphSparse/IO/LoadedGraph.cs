@@ -21,6 +21,9 @@ public sealed record ReadReport
     /// <summary>Rows, self-loops, duplicates and mirrors.</summary>
     public required BuildReport Build { get; init; }
 
+    /// <summary>SHA-256 of an input that could be read only once (standard input, a pipe), else null.</summary>
+    public string? StreamSha256 { get; init; }
+
     /// <summary>Remarks for the person who asked: columns taken and left out, ids that were mapped.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

@@ -15,8 +15,9 @@ public static class GraphComparer
     /// <summary>Measures the metrics of the given names.</summary>
     /// <param name="comparison">The two graphs; same number of vertices, both directed or both not.</param>
     /// <param name="metrics">Names separated by commas, or "all".</param>
-    /// <exception cref="ArgumentException">The graphs cannot be compared, or a name is not known.</exception>
-    public static IReadOnlyList<MetricValue> Compare(Comparison comparison, string metrics = MetricCatalog.All)
+    /// <param name="notes">Takes a remark for each metric that "all" leaves out because it does not apply.</param>
+    /// <exception cref="ArgumentException">The graphs cannot be compared, a name is not known, or a metric asked for by name does not apply.</exception>
+    public static IReadOnlyList<MetricValue> Compare(Comparison comparison, string metrics = MetricCatalog.All, ICollection<string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(comparison);
         CsrGraph a = comparison.Original;
@@ -29,6 +30,14 @@ public static class GraphComparer
         foreach (MetricEntry entry in MetricCatalog.Find(metrics))
         {
             comparison.CancellationToken.ThrowIfCancellationRequested();
+            if (entry.Refuses?.Invoke(comparison) is { } reason)
+            {
+                if (!metrics.Split(',', StringSplitOptions.TrimEntries).Contains(MetricCatalog.All))
+                    throw new ArgumentException($"{reason}; leave {entry.Name} out, or ask for all that apply with {MetricCatalog.All}.");
+                notes?.Add($"{entry.Name} left out: {reason}");
+                continue;
+            }
+
             comparison.Progress?.Report(new Progress($"measuring {entry.Name}", 0, 0));
             values.AddRange(entry.Measure(comparison));
         }

@@ -42,4 +42,6 @@ public sealed record Comparison(
 /// <param name="Ideal">The value for two equal graphs.</param>
 /// <param name="Misleads">When not to trust it.</param>
 /// <param name="Measure">Computes the value, first, and its parts.</param>
-public sealed record MetricEntry(string Name, string Measures, double Ideal, string Misleads, Func<Comparison, IEnumerable<MetricValue>> Measure);
+/// <param name="Refuses">Says why the metric does not apply to a pair, or null where it does; null for metrics that always apply.</param>
+public sealed record MetricEntry(string Name, string Measures, double Ideal, string Misleads, Func<Comparison, IEnumerable<MetricValue>> Measure,
+    Func<Comparison, string?>? Refuses = null);

@@ -22,7 +22,7 @@ public static class MetricCatalog
         new("transitivity", "share of closed wedges, other / original", 1,
             "dominated by hubs", ClusteringRatios.MeasureGlobal),
         new("pagerank", "fraction of the top vertices by PageRank that stay on top (k = n/10, at most 100)", 1,
-            "says nothing of the order among them; pagerank.l1 does", PageRankFidelity.Measure),
+            "says nothing of the order among them; pagerank.l1 does", PageRankFidelity.Measure, PageRankFidelity.Refuses),
         new("quadratic-form", "mean of xᵀL'x / xᵀLx over random vectors", 1,
             "uniform pruning gives the retained fraction; the spread (quadratic-form.sd) tells how uneven the loss is", QuadraticForm.Measure),
     ];
@@ -39,6 +39,8 @@ public static class MetricCatalog
                 throw new ArgumentException($"There is no metric '{name}'; there are {string.Join(", ", Entries.Select(e => e.Name))}, and all.");
         }
 
+        if (wanted.Length == 0)
+            throw new ArgumentException($"No metric is named; there are {string.Join(", ", Entries.Select(e => e.Name))}, and all.");
         return wanted.Contains(All) ? Entries : [.. Entries.Where(e => wanted.Contains(e.Name))];
     }
 }

@@ -8,6 +8,23 @@ internal static class PageRankFidelity
     // Far below the gaps between the ranks at the top, so that the top does not depend on where the iteration stopped.
     private static readonly PageRankOptions Options = new() { Tolerance = 1e-10 };
 
+    public static string? Refuses(Comparison comparison) =>
+        HasNegativeWeight(comparison.Original) || HasNegativeWeight(comparison.Other) ? "PageRank is not defined for negative weights" : null;
+
+    private static bool HasNegativeWeight(CsrGraph graph)
+    {
+        for (int u = 0; graph.IsWeighted && u < graph.VertexCount; u++)
+        {
+            foreach (double weight in graph.Weights(u))
+            {
+                if (weight < 0)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
         double[] before = PageRank.Compute(comparison.Original, Options, comparison.Parallelism, comparison.CancellationToken).Ranks;

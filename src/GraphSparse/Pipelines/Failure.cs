@@ -24,7 +24,7 @@ public sealed record Failure(string Kind, int ExitCode, string Message, string? 
         OutOfMemoryException => new Failure("limit", 5, "The machine's memory is not enough for this; --dry-run predicts what a command needs."),
         ConvergenceException e => new Failure("convergence", 6, e.Message),
         FileNotFoundException e => new Failure("environment", 4, e.Message, e.FileName),
-        IOException or UnauthorizedAccessException => new Failure("environment", 4, error.Message),
+        IOException or UnauthorizedAccessException => new Failure("environment", 4, error.Message, error.Data[IO.AtomicFile.PathKey] as string),
         AggregateException { InnerException: { } inner } => From(inner),
         _ => new Failure("bug", 70, $"This is a bug in GraphSparse {IO.Provenance.Version}, please report it with the command and this text: {error.GetType().Name}: {error.Message}{Environment.NewLine}{error.StackTrace}"),
     };

@@ -1,4 +1,5 @@
 using GraphSparse.IO;
+using GraphSparse.IO.Text;
 
 namespace GraphSparse.Pipelines;
 
@@ -25,7 +26,8 @@ public sealed class GraphLoader
                 return input with { Loaded = input.Loaded with { Report = input.Loaded.Report with { Path = path } } };
         }
 
-        Task<string[]> hashes = Task.Run(() => Hash(resolved, settings.CancellationToken), settings.CancellationToken);
+        bool isStream = TextSource.IsStream(resolved);
+        Task<string[]> hashes = isStream ? Task.FromResult<string[]>([]) : Task.Run(() => Hash(resolved, settings.CancellationToken), settings.CancellationToken);
         LoadedGraph loaded;
         try
         {
@@ -37,7 +39,7 @@ public sealed class GraphLoader
             throw;
         }
 
-        var result = new LoadedInput(loaded, hashes.GetAwaiter().GetResult());
+        var result = new LoadedInput(loaded, loaded.Report.StreamSha256 is { } streamed ? [streamed] : hashes.GetAwaiter().GetResult());
         if (_capacity > 0)
         {
             _recent.AddFirst((key, result));
@@ -49,7 +51,7 @@ public sealed class GraphLoader
     }
 
     private static string[] Hash(string path, CancellationToken cancellationToken) =>
-        path == "-" ? [] : [.. InputFiles.Resolve(path).Select(file => InputFiles.Sha256(file, cancellationToken))];
+        [.. InputFiles.Resolve(path).Select(file => InputFiles.Sha256(file, cancellationToken))];
 
     private static string Stamp(string path) =>
         string.Join('|', InputFiles.Resolve(path).Select(file => $"{file} {new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file).Ticks}"));

@@ -129,11 +129,19 @@ internal sealed class JobReader(string path)
             CheckReference(with, "with", where, earlier);
         ulong? seed = element.TryGetProperty("seed", out JsonElement s) ? Seed(s) : null;
         Dictionary<string, object> values = ReadValues(element, verb.AllOptions);
-        if (values.GetValueOrDefault(nameof(GraphWriteOptions.OutputFormat)) is GraphFormat format and not GraphFormat.Parquet)
-            throw new GraphFormatException($"{where}: 'outputFormat' is {format}, and outputs of steps are Parquet, so that later steps can read them; leave it out");
+        if (values.GetValueOrDefault(nameof(GraphWriteOptions.OutputFormat)) is GraphFormat and not GraphFormat.Parquet)
+            throw new GraphFormatException($"{where}: 'outputFormat' is not parquet, and outputs of steps are Parquet, so that later steps can read them; leave it out");
         var step = new JobStep(name, verb, input, with, values, seed);
         CheckOptions(step, where);
         return step;
+    }
+
+    /// <summary>The message with the option as the job file names it.</summary>
+    private static string Named(JobStep step, ArgumentException error)
+    {
+        string message = Failure.From(error).Message;
+        OptionSpec? option = step.Verb.AllOptions.FirstOrDefault(o => o.PropertyName == error.ParamName);
+        return option is null ? message : message.Replace(option.PropertyName + " is", $"'{option.JobName}' is", StringComparison.Ordinal);
     }
 
     /// <summary>Refuses options that the step itself would refuse, before anything is done.</summary>
@@ -146,7 +154,7 @@ internal sealed class JobReader(string path)
         }
         catch (ArgumentException error)
         {
-            throw new GraphFormatException($"{where}: {Failure.From(error).Message.TrimEnd('.')}", error);
+            throw new GraphFormatException($"{where}: {Named(step, error).TrimEnd('.')}", error);
         }
     }
 

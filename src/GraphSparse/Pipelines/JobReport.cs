@@ -44,6 +44,8 @@ internal static class JobReport
         }
 
         html.Append("</table>\n");
+        foreach (ManifestStep step in steps.Where(s => s.Error is not null))
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"failed\">{Text(step.Step)}: {Text(step.Error!.Message)}</p>\n");
         ManifestStep[] compared = [.. steps.Where(s => Metrics(s) is not null)];
         if (compared.Length > 0)
             WriteMetrics(html, job, compared);

@@ -32,6 +32,8 @@ public sealed record JobSpec
     public static JobSpec Read(string path)
     {
         byte[] bytes = File.ReadAllBytes(path);
+        if (bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
+            throw new GraphFormatException("the file is empty; a job is a JSON object with name, output, graph and steps").At(path);
         try
         {
             using JsonDocument document = JsonDocument.Parse(bytes, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
@@ -49,6 +51,7 @@ public sealed record JobSpec
 
     private static string Trim(string message)
     {
+        message = message.Replace(" encountered during deserialization", " stands twice", StringComparison.Ordinal);
         int place = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return (place < 0 ? message : message[..place]).TrimEnd('.', ' ');
     }

@@ -9,7 +9,7 @@ public static class Nearest
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(known);
         string? best = null;
-        int bestDistance = Math.Min(name.Length - 1, Math.Max(2, name.Length / 2)); // at least one letter stays
+        int bestDistance = Math.Min(name.Length - 1, Math.Max(2, name.Length / 3)); // at least one letter stays
         foreach (string candidate in known)
         {
             int distance = Distance(name, candidate);

@@ -8,6 +8,9 @@ namespace GraphSparse.Pipelines;
 /// <param name="LimitBytes">The budget.</param>
 public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes, long LimitBytes)
 {
+    /// <summary>Compiled code and buffers that a run has beyond the idle program, whatever its size (measured: 12 to 20 MiB).</summary>
+    private const long RuntimeBytes = 16 << 20;
+
     /// <summary>Plans a run without reading more than the beginning of its inputs.</summary>
     /// <exception cref="ResourceLimitException">The budget would not be enough.</exception>
     public static Plan Of(VerbRun run)
@@ -34,7 +37,7 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
         }
 
         lines.Add($"{run.Verb.Name}: {string.Join(", ", run.OptionsJson().Where(o => o.Value is not null).Select(o => $"{o.Key} {o.Value}"))}");
-        long memory = Math.Max(read, work);
+        long memory = Math.Max(read, work) + RuntimeBytes;
         run.Settings.Budget.Ensure(memory, $"this {run.Verb.Name}");
         return new Plan(lines, memory, run.Settings.Budget.LimitBytes);
     }

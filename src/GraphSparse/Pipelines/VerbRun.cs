@@ -120,6 +120,16 @@ public sealed class VerbRun
         return input;
     }
 
+    /// <summary>Fails before the work where it would not fit the memory budget beside the graph, now that its size is known.</summary>
+    /// <exception cref="ResourceLimitException">It would not.</exception>
+    public void EnsureFits(LoadedInput input, long otherBytes = 0)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        CsrGraph graph = input.Graph;
+        var size = new GraphSize(graph.VertexCount, graph.EdgeCount, graph.IsWeighted, graph.IsDirected, IsExact: true);
+        Settings.Budget.Ensure(graph.MemoryBytes + otherBytes + Verb.EstimateWorkBytes(this, size), $"this {Verb.Name}");
+    }
+
     /// <summary>Runs a phase and adds up its time.</summary>
     public T Timed<T>(string phase, Func<T> work)
     {

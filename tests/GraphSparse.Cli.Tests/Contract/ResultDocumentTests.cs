@@ -92,7 +92,7 @@ public sealed class ResultDocumentTests : CliTest
     [Fact]
     public async Task Info_PrintsATableAndNoJson_WhenJsonIsNotAskedFor()
     {
-        CliResult result = (await Run("info", "karate")).Expect(0);
+        CliResult result = (await Run("info", "karate", "--quiet")).Expect(0);
 
         Assert.Contains("78", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain('{', result.Output);

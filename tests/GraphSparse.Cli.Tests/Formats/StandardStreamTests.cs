@@ -33,6 +33,15 @@ public sealed class StandardStreamTests : CliTest
     }
 
     [Fact]
+    public async Task Info_NamesTheChecksum_OfAStream()
+    {
+        CliResult result = (await RunWithInput("0 1\n1 2\n", "info", "-", "--json")).Expect(0);
+
+        string expected = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("0 1\n1 2\n"u8));
+        Assert.Equal(expected, (string?)result.Json()["input"]!["sha256"]);
+    }
+
+    [Fact]
     public async Task Info_NamesTheLine_WhenAStreamIsDamaged()
     {
         CliResult result = (await RunWithInput("0 1\n1\n", "info", "-", "--json")).Expect(3);

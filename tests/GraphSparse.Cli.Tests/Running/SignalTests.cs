@@ -26,6 +26,21 @@ public sealed class SignalTests(SignalTests.LargeGraph large) : CliTest, IClassF
 
     [UnixFact]
     [Trait("Speed", "Slow")]
+    public async Task Info_ExitsWith130_WhenItIsInterruptedWhileItWaitsForInput()
+    {
+        using (Process made = Process.Start("mkfifo", [PathOf("pipe")]))
+            await made.WaitForExitAsync();
+        using CliProcess child = Start("info", "pipe", "--format", "edge-list", "--json");
+        // Opening the pipe for writing returns when the program has opened it for reading; then it waits for what never comes.
+        await using FileStream silent = await Task.Run(() => new FileStream(PathOf("pipe"), FileMode.Open, FileAccess.Write));
+
+        CliResult result = await Interrupt(child, "TERM");
+
+        Assert.Equal("cancelled", (string?)result.Json()["error"]!["kind"]);
+    }
+
+    [UnixFact]
+    [Trait("Speed", "Slow")]
     public async Task Convert_RemovesItsUnfinishedFile_WhenItIsInterruptedWhileWriting()
     {
         using CliProcess child = Start("convert", large.Path, "out.csv.gz");

@@ -19,7 +19,7 @@ public class ReferenceDocsTests
 
     private static string Render()
     {
-        var text = new StringBuilder("# Reference\n\nMade of the program's catalogs; the same words stand in `graphsparse VERB --help`. In job files options are camel case.\n");
+        var text = new StringBuilder("# Reference\n\nMade of the program's catalogs; the same words stand in `graphsparse VERB --help`. In job files options are camel case.\n\n" + Common);
         foreach (VerbEntry verb in VerbCatalog.Entries)
         {
             text.Append($"\n## {verb.Name}\n\n{Capital(verb.Summary)}.\n\n    graphsparse {verb.Example}\n\n");
@@ -38,6 +38,16 @@ public class ReferenceDocsTests
 
         return text.ToString();
     }
+
+    private const string Common =
+        """
+        Every command takes `--threads N` (all cores; never changes a result), `--seed N` (42), `--memory SIZE` (80 % of the machine's), `--json`, `--quiet`,
+        `--dry-run`, `--overwrite` and `--help`.
+
+        `run JOB` runs a batch job ([guide](guide/jobs.md)); it goes on where it was stopped (`--resume`, the default) or does everything again (`--fresh`).
+        `datasets list` shows the catalog of networks, `datasets where NAME` the path of one, `datasets get NAME` checks one and puts it into the user's cache.
+
+        """;
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -100,6 +100,20 @@ public class MetricTests
     }
 
     [Fact]
+    public void Compare_LeavesOutWhatDoesNotApply_WhenAskedForAll()
+    {
+        var builder = new GraphBuilder();
+        builder.AddEdge(0, 1, -2.0);
+        builder.AddEdge(1, 2, 1.0);
+        CsrGraph signed = builder.Build();
+        var notes = new List<string>();
+        IReadOnlyList<MetricValue> values = GraphComparer.Compare(new Comparison(signed, signed, 1, new Parallelism(1)), notes: notes);
+        Assert.DoesNotContain(values, v => v.Name == "pagerank");
+        Assert.Contains("pagerank", Assert.Single(notes), StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => GraphComparer.Compare(signed, signed, "pagerank"));
+    }
+
+    [Fact]
     public void Compare_RefusesGraphsThatDoNotGoTogether()
     {
         var parallelism = new Parallelism(1);

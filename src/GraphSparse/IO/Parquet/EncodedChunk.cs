@@ -99,14 +99,14 @@ internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
             if (page.IsDictionary)
             {
                 dictionaryOffset = position;
-                PageHeader.WriteDictionary(writer, page.Raw!.Length, body.Length, page.EntryCount);
+                PageHeader.WriteDictionary(writer, page.Raw!.Length, body.Length, page.EntryCount, Crc32.Of(body.Bytes));
             }
             else
             {
                 if (dataOffset < 0)
                     dataOffset = position;
                 values += page.EntryCount;
-                PageHeader.WriteData(writer, page.Raw!.Length, body.Length, page.EntryCount, Encoder.Encoding);
+                PageHeader.WriteData(writer, page.Raw!.Length, body.Length, page.EntryCount, Encoder.Encoding, Crc32.Of(body.Bytes));
             }
 
             int headSize = head.Length - before;

@@ -22,6 +22,9 @@ internal struct PageHeader
     public int RepetitionBytes;
     public bool IsCompressed;
 
+    /// <summary>Checksum of the stored bytes, or null where the writer gave none.</summary>
+    public uint? Crc;
+
     public static PageHeader Read(ref ThriftReader reader)
     {
         var header = new PageHeader
@@ -48,6 +51,9 @@ internal struct PageHeader
                     break;
                 case 3:
                     header.CompressedSize = reader.Int32(field);
+                    break;
+                case 4:
+                    header.Crc = unchecked((uint)reader.Int32(field));
                     break;
                 case 5:
                     reader.Struct(field);
@@ -80,12 +86,14 @@ internal struct PageHeader
         return header;
     }
 
-    public static void WriteData(ThriftWriter writer, int uncompressedSize, int compressedSize, int valueCount, PageEncoding encoding)
+    public static void WriteData(ThriftWriter writer, int uncompressedSize, int compressedSize, int valueCount, PageEncoding encoding, uint? crc = null)
     {
         writer.BeginElement();
         writer.Int32(1, (int)PageKind.Data);
         writer.Int32(2, uncompressedSize);
         writer.Int32(3, compressedSize);
+        if (crc is { } checksum)
+            writer.Int32(4, unchecked((int)checksum));
         writer.BeginStruct(5);
         writer.Int32(1, valueCount);
         writer.Int32(2, (int)encoding);
@@ -95,12 +103,14 @@ internal struct PageHeader
         writer.EndStruct();
     }
 
-    public static void WriteDictionary(ThriftWriter writer, int uncompressedSize, int compressedSize, int valueCount)
+    public static void WriteDictionary(ThriftWriter writer, int uncompressedSize, int compressedSize, int valueCount, uint? crc = null)
     {
         writer.BeginElement();
         writer.Int32(1, (int)PageKind.Dictionary);
         writer.Int32(2, uncompressedSize);
         writer.Int32(3, compressedSize);
+        if (crc is { } checksum)
+            writer.Int32(4, unchecked((int)checksum));
         writer.BeginStruct(7);
         writer.Int32(1, valueCount);
         writer.Int32(2, (int)PageEncoding.Plain);

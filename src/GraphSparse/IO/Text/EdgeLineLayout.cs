@@ -32,5 +32,8 @@ internal sealed record EdgeLineLayout
 
     public bool Holds(long id) => id >= IdBase && (id - IdBase < IdLimit || IdLimit == long.MaxValue);
 
+    /// <summary>Whether a line may go on after the last wanted column. False where the first line showed no further column.</summary>
+    public bool AllowsMore { get; init; } = true;
+
     public bool HasWeights => Array.IndexOf(Roles, ColumnRole.Weight) >= 0;
 }

@@ -102,6 +102,8 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
             at++;
         else if (text[at] == '\r' && text[at + 1] != '\n')
             throw new GraphFormatException("a carriage return stands inside a line; lines end with a line feed, with or without one before it");
+        else if (!layout.AllowsMore && text[at] is not ((byte)'\r' or (byte)'#' or (byte)'%'))
+            ThrowMore(text, start);
         else
             at += text[at..].IndexOf((byte)'\n') + 1;
         state.Add(source, target, weight);
@@ -203,6 +205,13 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
         at = end + 1;
         ReadOnlySpan<byte> field = text[start..end];
         return doubled ? System.Text.Encoding.UTF8.GetBytes(VertexIds.DecodeUtf8(field).Replace("\"\"", "\"", StringComparison.Ordinal)) : field;
+    }
+
+    private void ThrowMore(ReadOnlySpan<byte> text, int start)
+    {
+        ReadOnlySpan<byte> line = text[start..];
+        line = line[..line.IndexOf((byte)'\n')].TrimEnd((byte)'\r');
+        throw new GraphFormatException($"more than the {layout.Roles.Length} columns of the first line: '{GraphFormatException.Excerpt(line)}'");
     }
 
     private void ThrowMissing(ReadOnlySpan<byte> text, int start, int column)

@@ -8,7 +8,7 @@ internal static class EdgeListReader
 {
     public static void Read(Stream stream, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
     {
-        using IEnumerator<TextChunk> chunks = TextChunks.Read(stream, context.Budget).GetEnumerator();
+        using IEnumerator<TextChunk> chunks = TextChunks.Read(stream, context.Budget, context.CancellationToken).GetEnumerator();
         TextChunk? first = null;
         EdgeLineLayout? layout = null;
         long lines = 0;
@@ -106,6 +106,7 @@ internal static class EdgeListReader
         {
             Delimiter = delimiter,
             Roles = columns.Roles(),
+            AllowsMore = columns.AllowsMore,
             StringIds = strings,
             IdBase = options.IdBase,
             IdLimit = collector.Ids == IdMode.Sparse ? long.MaxValue : n ?? long.MaxValue,

@@ -10,7 +10,7 @@ internal static class MatrixMarketReader
 {
     public static void Read(Stream stream, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
     {
-        using IEnumerator<TextChunk> chunks = TextChunks.Read(stream, context.Budget).GetEnumerator();
+        using IEnumerator<TextChunk> chunks = TextChunks.Read(stream, context.Budget, context.CancellationToken).GetEnumerator();
         if (!chunks.MoveNext())
             throw new GraphFormatException("the file is empty; a Matrix Market file begins with %%MatrixMarket").At(line: 1);
         TextChunk first = chunks.Current;

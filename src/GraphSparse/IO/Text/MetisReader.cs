@@ -15,7 +15,7 @@ internal static class MetisReader
             throw new ArgumentException("METIS files hold undirected graphs; read this one without --directed.");
         collector.DeclaredDirected = false;
         collector.DeclaredIds = IdMode.Dense;
-        using IEnumerator<TextChunk> chunks = TextChunks.Read(stream, context.Budget).GetEnumerator();
+        using IEnumerator<TextChunk> chunks = TextChunks.Read(stream, context.Budget, context.CancellationToken).GetEnumerator();
         MetisHeader? header = null;
         TextChunk? first = null;
         long lines = 0;

@@ -23,12 +23,13 @@ internal static class TextChunks
     /// <summary>The most a single line may take; METIS puts the whole neighbourhood of a hub into one.</summary>
     private const int MaxLineBytes = 1 << 30;
 
-    public static IEnumerable<TextChunk> Read(Stream stream, MemoryBudget budget)
+    public static IEnumerable<TextChunk> Read(Stream stream, MemoryBudget budget, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(ChunkBytes);
         int filled = 0;
         while (true)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             int read = stream.Read(buffer, filled, Math.Min(ReadBytes, buffer.Length - 1 - filled));
             filled += read;
             if (read == 0)

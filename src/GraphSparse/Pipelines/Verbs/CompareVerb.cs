@@ -33,7 +33,7 @@ internal static class CompareVerb
         ],
         Check = Check,
         Run = Run,
-        EstimateWorkBytes = (_, size) => size.GraphBytes + Math.Max(2 * InfoVerb.EstimateTriangleBytes(size), size.Vertices * 64),
+        EstimateWorkBytes = (_, size) => size.GraphBytes + InfoVerb.EstimateMetricBytes(size),
     };
 
     private static void Check(VerbRun run)
@@ -50,10 +50,13 @@ internal static class CompareVerb
         GraphReadOptions options = run.Get<GraphReadOptions>();
         LoadedInput original = run.Load(run.Arguments[0], options);
         LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], options, original));
+        run.EnsureFits(original, other.Graph.MemoryBytes);
         RunSettings settings = run.Settings;
+        if (original.Loaded.Ids is null && other.Loaded.Ids is null && other.Graph.VertexCount < original.Graph.VertexCount)
+            run.Notes.Add($"'{run.Arguments[1]}' has {original.Graph.VertexCount - other.Graph.VertexCount} vertices less; they count as isolated");
         CsrGraph aligned = GraphAlignment.Align(original.Loaded, other.Loaded, settings.Parallelism, settings.CancellationToken);
         var comparison = new Comparison(original.Graph, aligned, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
-        IReadOnlyList<MetricValue> values = run.Timed("compute", () => GraphComparer.Compare(comparison, metrics));
+        IReadOnlyList<MetricValue> values = run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes));
         return new VerbOutcome
         {
             Input = original,

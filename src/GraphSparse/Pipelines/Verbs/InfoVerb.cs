@@ -18,13 +18,18 @@ internal static class InfoVerb
         EstimateWorkBytes = (_, size) => EstimateTriangleBytes(size) + size.Vertices * 12,
     };
 
-    /// <summary>Edge ids, forward graph, counts per edge; a directed graph is symmetrized first.</summary>
+    /// <summary>Edge ids, forward graph, counts per edge, marks; a directed graph is symmetrized first, by way of its edges in blocks and half rows.</summary>
     public static long EstimateTriangleBytes(GraphSize size) =>
-        size.Edges * (2 * 4 + 12) + size.Vertices * 16 + (size.Directed ? size.Edges * 20 : 0);
+        size.Edges * (2 * 4 + 12) + size.Vertices * 24 + (size.Directed ? size.Edges * (8 + 4 + 8) + size.Vertices * 8 : 0);
+
+    /// <summary>The dearest metric of a graph and another, and what earlier ones have left to the collector.</summary>
+    public static long EstimateMetricBytes(GraphSize size) =>
+        EstimateTriangleBytes(size) * 3 / 2 + size.Vertices * 64 + (size.Directed ? size.GraphBytes : 0);
 
     private static VerbOutcome Run(VerbRun run)
     {
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        run.EnsureFits(input);
         RunSettings settings = run.Settings;
         GraphProperties properties = run.Timed("compute", () =>
             GraphProperties.Compute(input.Graph, settings.Parallelism, settings.Progress, settings.CancellationToken));

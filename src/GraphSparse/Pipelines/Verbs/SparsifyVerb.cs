@@ -40,7 +40,9 @@ internal static class SparsifyVerb
         long scores = size.Edges * (sizeof(double) + 1 + 4) + size.Arcs * sizeof(int);
         bool countsTriangles = options.Method is "g-spar" or "l-spar" or "local-similarity";
         long kept = (long)(options.Keep * size.GraphBytes);
-        return scores + kept + (countsTriangles || run.Get<MetricOptions>().Metrics is not null ? InfoVerb.EstimateTriangleBytes(size) : 0);
+        long triangles = countsTriangles ? InfoVerb.EstimateTriangleBytes(size) : 0;
+        long metrics = run.Get<MetricOptions>().Metrics is not null ? InfoVerb.EstimateMetricBytes(size) : 0;
+        return kept + Math.Max(scores + triangles, metrics);
     }
 
     private static void Check(VerbRun run)
@@ -57,6 +59,7 @@ internal static class SparsifyVerb
         string? metrics = run.Get<MetricOptions>().Metrics;
         Check(run);
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        run.EnsureFits(input);
         RunSettings settings = run.Settings;
         SparsifiedGraph sparse = run.Timed("compute", () => Sparsifier.Sparsify(
             input.Graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
@@ -70,7 +73,7 @@ internal static class SparsifyVerb
         if (metrics is not null)
         {
             var comparison = new Comparison(input.Graph, sparse.Graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
-            result["metrics"] = MetricJson.Of(run.Timed("compute", () => GraphComparer.Compare(comparison, metrics)));
+            result["metrics"] = MetricJson.Of(run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes)));
         }
 
         return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sparse.Graph, input.Loaded.Ids) };

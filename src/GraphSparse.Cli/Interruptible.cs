@@ -1,0 +1,20 @@
+namespace GraphSparse.Cli;
+
+/// <summary>Runs the work of a command so that an interrupt is answered even where the work waits for its input.</summary>
+internal static class Interruptible
+{
+    /// <summary>How long work that looks at the token has to stop and to take its unfinished output away.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
+
+    /// <summary>Gives the exit code of the work; throws where it was cancelled and does not stop by itself, such as in a read of a silent pipe.</summary>
+    public static async Task<int> Run(Func<int> work, CancellationToken cancellationToken)
+    {
+        Task<int> running = Task.Run(work, CancellationToken.None);
+        var cancelled = new TaskCompletionSource();
+        await using CancellationTokenRegistration registration = cancellationToken.Register(cancelled.SetResult);
+        await Task.WhenAny(running, cancelled.Task).ConfigureAwait(false);
+        if (!running.IsCompleted)
+            await Task.WhenAny(running, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false);
+        return running.IsCompleted ? await running.ConfigureAwait(false) : throw new OperationCanceledException(cancellationToken);
+    }
+}
