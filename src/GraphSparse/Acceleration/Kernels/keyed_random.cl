@@ -11,18 +11,21 @@
 //   243f6a88 85a308d3 13198a2e 03707344; a4093822 299f31d0           -> d16cfe09 94fdcceb 5001e420 24126ea1
 #pragma OPENCL FP_CONTRACT OFF
 
+// In scalars and 64-bit products: on CPUs, compilers make slow shuffles of the same rounds written with vectors.
 uint4 philox(uint4 counter, uint key0, uint key1)
 {
+    uint x = counter.x, y = counter.y, z = counter.z, w = counter.w;
     for (int round = 0; round < 10; round++) {
-        uint high0 = mul_hi(0xD2511F53u, counter.x);
-        uint low0 = 0xD2511F53u * counter.x;
-        uint high1 = mul_hi(0xCD9E8D57u, counter.z);
-        uint low1 = 0xCD9E8D57u * counter.z;
-        counter = (uint4)(high1 ^ counter.y ^ key0, low1, high0 ^ counter.w ^ key1, low0);
+        ulong product0 = (ulong)0xD2511F53u * x;
+        ulong product1 = (ulong)0xCD9E8D57u * z;
+        x = (uint)(product1 >> 32) ^ y ^ key0;
+        y = (uint)product1;
+        z = (uint)(product0 >> 32) ^ w ^ key1;
+        w = (uint)product0;
         key0 += 0x9E3779B9u;
         key1 += 0xBB67AE85u;
     }
-    return counter;
+    return (uint4)(x, y, z, w);
 }
 
 __kernel void random_words(

@@ -191,7 +191,7 @@ public sealed class OpenClAccelerator : IAccelerator
             .Value((int)batch.Rule).Value(batch.Lowest).Value(batch.Return).Value(batch.Common).Value(batch.Other).Value(batch.Stop)
             .Value((uint)batch.Seed).Value((uint)(batch.Seed >> 32)).Value(batch.Length).Value(graph.VertexCount)
             .Value((ulong)firstId).Value((ulong)count).Buffer(target)
-            .Launch(count, batch.Length, cancellationToken);
+            .Launch(count, batch.Length * (batch.Rule == StepRule.Node2vec ? 8L : 1L), cancellationToken);
 
     private Lock.Scope Enter()
     {

@@ -20,9 +20,16 @@ internal sealed unsafe class OpenClBuffer : IDisposable
                 $"{what} would need one buffer of {MemoryBudget.Text(bytes)} on {device.Name}, whose largest is {MemoryBudget.Text(device.MaxAllocationBytes)}; use the CPU.");
         }
 
-        int code;
-        nint buffer = OpenClNative.clCreateBuffer(context.Handle, ReadWrite, (nuint)Math.Max(8, bytes), null, &code);
-        if (code is OpenClStatus.AllocationFailed or OpenClStatus.OutOfResources or OpenClStatus.OutOfHostMemory or OpenClStatus.InvalidBufferSize)
+        nint buffer = Create(context, bytes, out int code);
+        if (IsShortage(code))
+        {
+            // Graphs that nothing refers to any more give their device memory back when they are collected.
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            buffer = Create(context, bytes, out code);
+        }
+
+        if (IsShortage(code))
             throw new ResourceLimitException($"{what} would need {MemoryBudget.Text(bytes)} of memory that {device.Name} does not have free; use the CPU.");
         OpenClStatus.Check(code, "clCreateBuffer", device.Name);
         Handle = new BufferHandle(buffer);
@@ -76,4 +83,15 @@ internal sealed unsafe class OpenClBuffer : IDisposable
             "clEnqueueCopyBuffer", _context.Device.Info.Name);
 
     public void Dispose() => Handle.Dispose();
+
+    private static nint Create(OpenClContext context, long bytes, out int code)
+    {
+        int status;
+        nint buffer = OpenClNative.clCreateBuffer(context.Handle, ReadWrite, (nuint)Math.Max(8, bytes), null, &status);
+        code = status;
+        return buffer;
+    }
+
+    private static bool IsShortage(int code) =>
+        code is OpenClStatus.AllocationFailed or OpenClStatus.OutOfResources or OpenClStatus.OutOfHostMemory or OpenClStatus.InvalidBufferSize;
 }

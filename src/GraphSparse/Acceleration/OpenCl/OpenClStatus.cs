@@ -13,8 +13,11 @@ internal static class OpenClStatus
     public const int PlatformNotFound = -1001;
 
     /// <summary>Every call passes through here: fails unless the status is 0.</summary>
+    /// <exception cref="ResourceLimitException">The device ran out of memory; drivers may notice only when memory is first used.</exception>
     public static void Check(int code, string call, string? device = null)
     {
+        if (code is AllocationFailed or OutOfHostMemory)
+            throw new ResourceLimitException($"{device ?? "The OpenCL device"} has not enough free memory ({call}: {Name(code)}); use the CPU.");
         if (code != 0)
             throw new OpenClException(code, call, device);
     }
