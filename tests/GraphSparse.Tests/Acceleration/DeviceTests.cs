@@ -86,6 +86,14 @@ public class OpenClObjectTests
     }
 
     [AcceleratorFact]
+    public void Graph_StaysOnTheDevice()
+    {
+        using var accelerator = (OpenClAccelerator)Devices.Open("opencl");
+        Assert.Same(accelerator.Upload(Inputs.Weighted, CancellationToken.None), accelerator.Upload(Inputs.Weighted, CancellationToken.None));
+        Assert.NotSame(accelerator.Upload(Inputs.Weighted, CancellationToken.None), accelerator.Upload(Inputs.Sinks, CancellationToken.None));
+    }
+
+    [AcceleratorFact]
     public void Accelerator_Fails_AfterItWasDisposed()
     {
         IAccelerator accelerator = Devices.Open("opencl");

@@ -66,8 +66,13 @@ public abstract class WalkTests
     }
 
     [AcceleratorFact]
-    public void Walks_FillTheirRows_WhenRowsAreLong() =>
+    public void Walks_EqualTheDefinition_WhenRowsAreLong()
+    {
         AssertWalks(Fixtures.Karate, new WalkOptions { Kind = WalkKind.Restart, Length = 1 << 20 }, firstId: 0, 20);
+        foreach (WalkOptions options in Kinds)
+            AssertWalks(Inputs.WeightedSinks, options with { Length = 4097 }, firstId: 0, 200);
+        AssertWalks(Inputs.Weighted, Kinds[3] with { Length = 9000 }, firstId: 3, 7);
+    }
 
     [AcceleratorFact]
     public void Walks_Stop_WhenCancelled()

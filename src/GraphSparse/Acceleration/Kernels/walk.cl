@@ -11,6 +11,7 @@
 //   lowest, back, common, other       thresholds out of 2^32 of node2vec, lowest the smallest of the others
 //   stop                              the walk ends before a step where z < stop
 //   first, count                      ids first..first + count - 1; a walk starts at id mod n
+//   from, to                          takes steps from..to - 1; the row holds all that steps from - 1 and before left behind
 //   rows[count * (length + 1)]        the vertices of each walk, -1 past its end
 // Launch: one work-item per walk.
 #pragma OPENCL FP_CONTRACT OFF
@@ -33,18 +34,24 @@ int has_arc(__global const uint *offsets, __global const int *neighbors, int u, 
 __kernel void walk(
     __global const uint *offsets, __global const int *neighbors, __global const ulong *slots, const int weighted, const int rule,
     const ulong lowest, const ulong back, const ulong common, const ulong other, const ulong stop,
-    const uint key0, const uint key1, const int length, const int n, const ulong first, const ulong count, __global int *rows)
+    const uint key0, const uint key1, const int length, const int from, const int to,
+    const int n, const ulong first, const ulong count, __global int *rows)
 {
     size_t index = get_global_id(0);
     if (index >= count)
         return;
     ulong id = first + index;
     __global int *row = rows + index * ((size_t)length + 1);
-    int here = (int)(id % (ulong)n);
-    int before = -1;
-    row[0] = here;
-    int step = 0;
-    for (; step < length; step++) {
+    int here, before = -1;
+    if (from == 0) {
+        here = (int)(id % (ulong)n);
+        row[0] = here;
+    } else {
+        here = row[from];
+        before = row[from - 1];
+    }
+    int step = from;
+    for (; step < to && here >= 0; step++) {
         uint start = offsets[here];
         uint degree = offsets[here + 1] - start;
         if (degree == 0)
@@ -78,6 +85,6 @@ __kernel void walk(
         before = here;
         here = next;
     }
-    for (step++; step <= length; step++)
+    for (step++; step <= to; step++)
         row[step] = -1;
 }

@@ -9,6 +9,7 @@ public sealed class OpenClAccelerator : IAccelerator
 {
     private const int TilePerItem = 16; // PER_ITEM of prefix_sum.cl and histogram.cl
     private const int MostLocalBins = 1024;
+    private const int MostSteps = 4096; // of each walk in one launch
     private const long MostRowBytes = 64L << 20;
 
     private readonly Lock _gate = new();
@@ -185,13 +186,20 @@ public sealed class OpenClAccelerator : IAccelerator
         }
     }
 
+    /// <summary>Long walks are taken in pieces, so that not even a single group keeps the device busy for long.</summary>
     private void LaunchWalks(
-        CsrGraph graph, DeviceGraph device, OpenClBuffer? alias, WalkBatch batch, long firstId, int count, OpenClBuffer target, CancellationToken cancellationToken) =>
-        _context.Kernel("walk").Buffer(device.Offsets).Buffer(device.Neighbors).Buffer(alias).Value(alias is null ? 0 : 1)
-            .Value((int)batch.Rule).Value(batch.Lowest).Value(batch.Return).Value(batch.Common).Value(batch.Other).Value(batch.Stop)
-            .Value((uint)batch.Seed).Value((uint)(batch.Seed >> 32)).Value(batch.Length).Value(graph.VertexCount)
-            .Value((ulong)firstId).Value((ulong)count).Buffer(target)
-            .Launch(count, batch.Length * (batch.Rule == StepRule.Node2vec ? 8L : 1L), cancellationToken);
+        CsrGraph graph, DeviceGraph device, OpenClBuffer? alias, WalkBatch batch, long firstId, int count, OpenClBuffer target, CancellationToken cancellationToken)
+    {
+        for (int from = 0; from < batch.Length; from += MostSteps)
+        {
+            int to = Math.Min(batch.Length, from + MostSteps);
+            _context.Kernel("walk").Buffer(device.Offsets).Buffer(device.Neighbors).Buffer(alias).Value(alias is null ? 0 : 1)
+                .Value((int)batch.Rule).Value(batch.Lowest).Value(batch.Return).Value(batch.Common).Value(batch.Other).Value(batch.Stop)
+                .Value((uint)batch.Seed).Value((uint)(batch.Seed >> 32)).Value(batch.Length).Value(from).Value(to)
+                .Value(graph.VertexCount).Value((ulong)firstId).Value((ulong)count).Buffer(target)
+                .Launch(count, (to - from) * (batch.Rule == StepRule.Node2vec ? 8L : 1L), cancellationToken);
+        }
+    }
 
     private Lock.Scope Enter()
     {
@@ -202,7 +210,8 @@ public sealed class OpenClAccelerator : IAccelerator
         throw new ObjectDisposedException(nameof(OpenClAccelerator));
     }
 
-    private DeviceGraph Upload(CsrGraph graph, CancellationToken cancellationToken)
+    /// <summary>The graph on the device, brought there at its first use. For callers that hold the gate.</summary>
+    internal DeviceGraph Upload(CsrGraph graph, CancellationToken cancellationToken)
     {
         if (!_graphs.TryGetValue(graph, out DeviceGraph? device))
         {
