@@ -1,0 +1,93 @@
+namespace GraphSparse.Acceleration;
+
+/// <summary>What every kernel means: its twin in C#, over one range of its work-items.</summary>
+internal static partial class CpuKernels
+{
+    /// <summary>Twin of random_words: blocks from..to−1.</summary>
+    public static void RandomWords(ulong seed, ulong first, uint counter2, uint counter3, Span<uint> words, long from, long to)
+    {
+        Span<uint> block = stackalloc uint[4];
+        for (long i = from; i < to; i++)
+        {
+            ulong id = unchecked(first + (ulong)i);
+            (block[0], block[1], block[2], block[3]) =
+                KeyedRandom.Philox((uint)id, (uint)(id >> 32), counter2, counter3, (uint)seed, (uint)(seed >> 32));
+            int place = (int)(i * 4);
+            block[..Math.Min(4, words.Length - place)].CopyTo(words[place..]);
+        }
+    }
+
+    /// <summary>Twin of prefix_sum_tiles, _carry and _fill together: offsets from a total carried in to the total carried out.</summary>
+    public static long PrefixSum(ReadOnlySpan<int> counts, Span<long> offsets, long carry)
+    {
+        for (int i = 0; i < counts.Length; i++)
+        {
+            offsets[i] = carry;
+            carry += counts[i];
+        }
+
+        return carry;
+    }
+
+    /// <summary>Twin of histogram and histogram_local: values outside go into the place past the last bin.</summary>
+    public static void Histogram(ReadOnlySpan<int> values, Span<int> counts)
+    {
+        uint last = (uint)counts.Length - 1;
+        foreach (int value in values)
+            counts[(int)Math.Min(unchecked((uint)value), last)]++;
+    }
+
+    /// <summary>Twin of spmv: rows from..to−1.</summary>
+    public static void Spmv(CsrGraph graph, ReadOnlySpan<double> x, Span<double> y, int from, int to)
+    {
+        for (int u = from; u < to; u++)
+        {
+            ReadOnlySpan<int> neighbors = graph.Neighbors(u);
+            double sum = 0;
+            if (graph.IsWeighted)
+            {
+                ReadOnlySpan<double> weights = graph.Weights(u);
+                for (int k = 0; k < neighbors.Length; k++)
+                    sum += weights[k] * x[neighbors[k]];
+            }
+            else
+            {
+                foreach (int v in neighbors)
+                    sum += x[v];
+            }
+
+            y[u] = sum;
+        }
+    }
+
+    /// <summary>Twin of triangles: forward arcs from..to−1.</summary>
+    public static void Triangles(ForwardArcs forward, int[] perEdge, int from, int to)
+    {
+        int[] targets = forward.Targets;
+        int[] edges = forward.Edges;
+        for (int arc = from; arc < to; arc++)
+        {
+            int a = (int)forward.Offsets[forward.Sources[arc]];
+            int aEnd = (int)forward.Offsets[forward.Sources[arc] + 1];
+            int b = (int)forward.Offsets[targets[arc]];
+            int bEnd = (int)forward.Offsets[targets[arc] + 1];
+            int found = 0;
+            while (a < aEnd && b < bEnd)
+            {
+                int difference = targets[a] - targets[b]; // ids are not negative, so this does not overflow
+                if (difference == 0)
+                {
+                    Interlocked.Increment(ref perEdge[edges[a]]);
+                    Interlocked.Increment(ref perEdge[edges[b]]);
+                    found++;
+                }
+
+                a += difference <= 0 ? 1 : 0;
+                b += difference >= 0 ? 1 : 0;
+            }
+
+            if (found > 0)
+                Interlocked.Add(ref perEdge[edges[arc]], found);
+        }
+    }
+}

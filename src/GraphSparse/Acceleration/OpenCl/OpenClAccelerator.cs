@@ -1,0 +1,236 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace GraphSparse.Acceleration;
+
+/// <summary>A device driven by OpenCL. The same integers as <see cref="CpuAccelerator"/>, and the same bits of sums.</summary>
+public sealed class OpenClAccelerator : IAccelerator
+{
+    private const int TilePerItem = 16; // PER_ITEM of prefix_sum.cl and histogram.cl
+    private const int MostLocalBins = 1024;
+    private const int MostSteps = 4096; // of each walk in one launch
+    private const long MostRowBytes = 64L << 20;
+
+    private readonly Lock _gate = new();
+    private readonly OpenClContext _context;
+    private readonly ConditionalWeakTable<CsrGraph, DeviceGraph> _graphs = [];
+    private readonly ConditionalWeakTable<ulong[], OpenClBuffer> _slots = [];
+    private OpenClBuffer? _rows; // kept from batch to batch
+    private bool _disposed;
+
+    internal OpenClAccelerator(OpenClDevice device) => _context = new OpenClContext(device);
+
+    /// <inheritdoc/>
+    public string Name => _context.Device.Info.Name;
+
+    /// <inheritdoc/>
+    public DeviceKind Kind => DeviceKind.OpenCl;
+
+    /// <inheritdoc/>
+    public long MemoryBytes => _context.Device.Info.MemoryBytes;
+
+    /// <inheritdoc/>
+    public void RandomWords(ulong seed, ulong first, uint counter2, uint counter3, Memory<uint> words, CancellationToken cancellationToken = default)
+    {
+        using Lock.Scope scope = Enter();
+        using OpenClBuffer buffer = _context.Allocate<uint>(words.Length, "Random words");
+        _context.Kernel("random_words").Value((uint)seed).Value((uint)(seed >> 32)).Value(first).Value(counter2).Value(counter3)
+            .Value((ulong)words.Length).Buffer(buffer).Launch(((long)words.Length + 3) / 4, 20, cancellationToken);
+        buffer.Read(words.Span);
+    }
+
+    /// <inheritdoc/>
+    public long[] PrefixSum(ReadOnlyMemory<int> counts, CancellationToken cancellationToken = default)
+    {
+        using Lock.Scope scope = Enter();
+        var result = new long[(long)counts.Length + 1];
+        if (counts.Length == 0)
+            return result;
+        ulong length = (ulong)counts.Length;
+        OpenClKernel kernel = _context.Kernel("prefix_sum_tiles");
+        int group = kernel.LocalSize;
+        if (_context.Kernel("prefix_sum_fill").LocalSize != group)
+            throw new OpenClException($"{Name} runs the kernels of prefix sums in groups of different sizes, which is not supported");
+        long tiles = (counts.Length + (long)group * TilePerItem - 1) / (group * TilePerItem);
+        using OpenClBuffer input = _context.Upload(counts.Span, "Prefix sums");
+        using OpenClBuffer sums = _context.Allocate<long>(tiles, "Prefix sums");
+        using OpenClBuffer offsets = _context.Allocate<long>(counts.Length, "Prefix sums");
+        kernel.Begin().Buffer(input).Value(length).Buffer(sums).Local<long>(group).Launch(tiles * group, TilePerItem, cancellationToken);
+        OpenClKernel carry = _context.Kernel("prefix_sum_carry");
+        carry.Value((ulong)tiles).Buffer(sums).Local<long>(carry.LocalSize).Launch(carry.LocalSize, tiles, cancellationToken);
+        _context.Kernel("prefix_sum_fill").Buffer(input).Value(length).Buffer(sums).Buffer(offsets).Local<long>(group)
+            .Launch(tiles * group, TilePerItem * 8, cancellationToken);
+        offsets.Read(result.AsSpan(0, counts.Length));
+        result[^1] = result[^2] + counts.Span[^1];
+        return result;
+    }
+
+    /// <inheritdoc/>
+    public int[] Histogram(ReadOnlyMemory<int> values, int bins, CancellationToken cancellationToken = default)
+    {
+        Require.InRange(bins, 1, Array.MaxLength - 1);
+        using Lock.Scope scope = Enter();
+        var result = new int[bins + 1];
+        using OpenClBuffer input = _context.Upload(values.Span, "A histogram");
+        using OpenClBuffer counts = _context.Allocate<int>(result.Length, "A histogram");
+        counts.Clear();
+        bool local = bins <= MostLocalBins;
+        OpenClKernel kernel = _context.Kernel(local ? "histogram_local" : "histogram");
+        kernel.Buffer(input).Value((ulong)values.Length).Value(bins).Buffer(counts);
+        if (local)
+            kernel.Local<int>(result.Length);
+        long perGroup = (long)kernel.LocalSize * TilePerItem;
+        kernel.Launch((values.Length + perGroup - 1) / perGroup * kernel.LocalSize, TilePerItem, cancellationToken);
+        counts.Read(result.AsSpan());
+        return CpuAccelerator.WithoutOutside(result);
+    }
+
+    /// <inheritdoc/>
+    public void Spmv(CsrGraph graph, ReadOnlyMemory<double> x, Memory<double> y, CancellationToken cancellationToken = default)
+    {
+        CpuAccelerator.CheckVectors(graph, x.Length, y.Length);
+        if (!_context.Device.Info.HasDouble)
+            throw new OpenClException($"{Name} has no double precision, which sums of weights need; use the CPU");
+        using Lock.Scope scope = Enter();
+        DeviceGraph device = Upload(graph, cancellationToken);
+        OpenClBuffer? weights = device.Weights(graph, cancellationToken);
+        using OpenClBuffer from = _context.Upload(x.Span, "A vector");
+        using OpenClBuffer to = _context.Allocate<double>(y.Length, "A vector");
+        _context.Kernel("spmv").Buffer(device.Offsets).Buffer(device.Neighbors).Buffer(weights).Value(graph.IsWeighted ? 1 : 0)
+            .Value(graph.VertexCount).Buffer(from).Buffer(to)
+            .Launch(graph.VertexCount, 4 + graph.ArcCount / Math.Max(1, graph.VertexCount), cancellationToken);
+        to.Read(y.Span);
+    }
+
+    /// <inheritdoc/>
+    public int[] TrianglesPerEdge(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(index);
+        Require.Undirected(graph, "Counting triangles");
+        var forward = new ForwardArcs(graph, index, cancellationToken);
+        using Lock.Scope scope = Enter();
+        var perEdge = new int[index.EdgeCount];
+        using OpenClBuffer offsets = _context.Upload<uint>(forward.Offsets, "Counting triangles");
+        using OpenClBuffer sources = _context.Upload<int>(forward.Sources, "Counting triangles");
+        using OpenClBuffer targets = _context.Upload<int>(forward.Targets, "Counting triangles");
+        using OpenClBuffer edges = _context.Upload<int>(forward.Edges, "Counting triangles");
+        using OpenClBuffer counts = _context.Allocate<int>(perEdge.Length, "Counting triangles");
+        counts.Clear();
+        _context.Kernel("triangles").Buffer(offsets).Buffer(sources).Buffer(targets).Buffer(edges).Value((ulong)perEdge.Length).Buffer(counts)
+            .Launch(perEdge.Length, 128, cancellationToken);
+        counts.Read(perEdge.AsSpan());
+        return perEdge;
+    }
+
+    /// <inheritdoc/>
+    public void Walks(CsrGraph graph, WalkBatch batch, Memory<int> rows, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        int walks = batch.Validate(graph, rows.Length);
+        if (walks == 0)
+            return;
+        using Lock.Scope scope = Enter();
+        DeviceGraph device = Upload(graph, cancellationToken);
+        long rowBytes = (long)batch.Width * sizeof(int);
+        int most = (int)Math.Clamp(MostRowBytes / rowBytes, 1, walks);
+        using OpenClBuffer? passing = MemoryMarshal.TryGetArray(batch.AliasSlots, out ArraySegment<ulong> slots) && slots.Count == slots.Array!.Length
+            ? null : _context.Upload(batch.AliasSlots.Span, "Alias tables");
+        OpenClBuffer? alias = batch.AliasSlots.IsEmpty ? null : passing ?? _slots.GetValue(slots.Array!, a => _context.Upload<ulong>(a, "Alias tables"));
+        for (int start = 0; start < walks; start += most)
+        {
+            int count = Math.Min(most, walks - start);
+            OpenClBuffer target = Rows(most * rowBytes);
+            LaunchWalks(graph, device, alias, batch, batch.FirstWalkId + start, count, target, cancellationToken);
+            target.Read(rows.Span.Slice(start * batch.Width, count * batch.Width));
+        }
+    }
+
+    /// <inheritdoc/>
+    public double MeasureBandwidth()
+    {
+        using Lock.Scope scope = Enter();
+        long bytes = Math.Min(256L << 20, Math.Min(_context.Device.Info.MaxAllocationBytes, MemoryBytes / 8));
+        using OpenClBuffer source = _context.Allocate<byte>(bytes, "Measuring bandwidth");
+        using OpenClBuffer target = _context.Allocate<byte>(bytes, "Measuring bandwidth");
+        source.Clear();
+        target.CopyFrom(source); // the first touch of memory is slow and not what is measured
+        _context.Finish();
+        long began = Stopwatch.GetTimestamp();
+        int copies = 0;
+        do
+        {
+            target.CopyFrom(source);
+            _context.Finish();
+            copies++;
+        }
+        while (Stopwatch.GetElapsedTime(began) < TimeSpan.FromMilliseconds(100));
+        return 2.0 * bytes * copies / Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_disposed)
+                return;
+            _disposed = true;
+            foreach (KeyValuePair<CsrGraph, DeviceGraph> entry in _graphs)
+                entry.Value.Dispose();
+            foreach (KeyValuePair<ulong[], OpenClBuffer> entry in _slots)
+                entry.Value.Dispose();
+            _rows?.Dispose();
+            _context.Dispose();
+        }
+    }
+
+    /// <summary>Long walks are taken in pieces, so that not even a single group keeps the device busy for long.</summary>
+    private void LaunchWalks(
+        CsrGraph graph, DeviceGraph device, OpenClBuffer? alias, WalkBatch batch, long firstId, int count, OpenClBuffer target, CancellationToken cancellationToken)
+    {
+        for (int from = 0; from < batch.Length; from += MostSteps)
+        {
+            int to = Math.Min(batch.Length, from + MostSteps);
+            _context.Kernel("walk").Buffer(device.Offsets).Buffer(device.Neighbors).Buffer(alias).Value(alias is null ? 0 : 1)
+                .Value((int)batch.Rule).Value(batch.Lowest).Value(batch.Return).Value(batch.Common).Value(batch.Other).Value(batch.Stop)
+                .Value((uint)batch.Seed).Value((uint)(batch.Seed >> 32)).Value(batch.Length).Value(from).Value(to)
+                .Value(graph.VertexCount).Value((ulong)firstId).Value((ulong)count).Buffer(target)
+                .Launch(count, (to - from) * (batch.Rule == StepRule.Node2vec ? 8L : 1L), cancellationToken);
+        }
+    }
+
+    private Lock.Scope Enter()
+    {
+        Lock.Scope scope = _gate.EnterScope();
+        if (!_disposed)
+            return scope;
+        scope.Dispose();
+        throw new ObjectDisposedException(nameof(OpenClAccelerator));
+    }
+
+    /// <summary>The graph on the device, brought there at its first use. For callers that hold the gate.</summary>
+    internal DeviceGraph Upload(CsrGraph graph, CancellationToken cancellationToken)
+    {
+        if (!_graphs.TryGetValue(graph, out DeviceGraph? device))
+        {
+            device = new DeviceGraph(_context, graph, cancellationToken);
+            _graphs.Add(graph, device);
+        }
+
+        return device;
+    }
+
+    private OpenClBuffer Rows(long bytes)
+    {
+        if (_rows is null || _rows.Bytes < bytes)
+        {
+            _rows?.Dispose();
+            _rows = null;
+            _rows = _context.Allocate<byte>(bytes, "Walks");
+        }
+
+        return _rows;
+    }
+}

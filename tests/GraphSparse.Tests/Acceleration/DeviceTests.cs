@@ -1,0 +1,104 @@
+using GraphSparse.Acceleration;
+
+namespace GraphSparse.Tests.Acceleration;
+
+/// <summary>Devices are listed, described and opened by name.</summary>
+public abstract class DeviceTests
+{
+    private protected abstract IAccelerator Device { get; }
+
+    [AcceleratorFact]
+    public void List_DescribesTheDevice()
+    {
+        DeviceInfo info = Assert.Single(Devices.List(), d => d.Kind == Device.Kind && d.Name == Device.Name);
+        Assert.NotEmpty(info.Vendor);
+        Assert.NotEmpty(info.Driver);
+        Assert.True(info is { ComputeUnits: > 0, MaxWorkGroup: > 0, MaxAllocationBytes: > 0 });
+        Assert.Equal(Device.MemoryBytes, info.MemoryBytes);
+        using IAccelerator again = Devices.Open(info.Id);
+        Assert.Equal(info.Name, again.Name);
+    }
+
+    [AcceleratorFact]
+    public void MeasureBandwidth_GivesARate() => Assert.True(Device.MeasureBandwidth() > 1e6);
+}
+
+/// <summary>On the threads of this process.</summary>
+public sealed class CpuDeviceTests : DeviceTests
+{
+    private protected override IAccelerator Device => TestDevices.Cpu;
+}
+
+/// <summary>On an OpenCL device.</summary>
+[Trait("Device", "OpenCL")]
+public sealed class OpenClDeviceTests : DeviceTests
+{
+    private protected override IAccelerator Device => TestDevices.OpenCl;
+}
+
+/// <summary>Names of devices, and what goes wrong with them.</summary>
+public class DeviceNameTests
+{
+    [Theory]
+    [InlineData("gpu")]
+    [InlineData("opencl:")]
+    [InlineData("opencl:-1")]
+    [InlineData("CPU")]
+    public void Open_Fails_WhenTheNameIsNotOne(string name) => Assert.Throws<ArgumentException>(() => Devices.Open(name));
+
+    [Fact]
+    public void Open_Fails_WhenTheDeviceIsNotThere() => Assert.StartsWith("no OpenCL device", Assert.Throws<OpenClException>(() => Devices.Open("opencl:999")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void List_BeginsWithTheCpu() => Assert.Equal("cpu", Devices.List()[0].Id);
+}
+
+/// <summary>Programs, buffers and accelerators of OpenCL as objects.</summary>
+[Trait("Device", "OpenCL")]
+public class OpenClObjectTests
+{
+    [AcceleratorFact]
+    public void Build_FailsWithTheLogOfTheCompiler()
+    {
+        using var context = new OpenClContext(OpenClDevice.List(out _)[0]);
+        using var programs = new ProgramCache(context);
+        var error = Assert.Throws<OpenClException>(() => programs.Program("__kernel void broken(__global int *a) { a[0] = missing; }"));
+        Assert.Equal(-11, error.Code);
+        Assert.Contains("missing", error.BuildLog, StringComparison.Ordinal);
+        Assert.Contains("clBuildProgram failed with BUILD_PROGRAM_FAILURE", error.Message, StringComparison.Ordinal);
+    }
+
+    [AcceleratorFact]
+    public void Program_IsBuiltOnce()
+    {
+        using var context = new OpenClContext(OpenClDevice.List(out _)[0]);
+        using var programs = new ProgramCache(context);
+        Assert.Same(programs.Program(KernelCatalog.SourceOf("spmv")), programs.Program(KernelCatalog.SourceOf("spmv")));
+    }
+
+    [AcceleratorFact]
+    public void Allocate_Fails_BeyondTheLargestBuffer()
+    {
+        using var context = new OpenClContext(OpenClDevice.List(out _)[0]);
+        long tooMany = context.Device.Info.MaxAllocationBytes / sizeof(int) + 1;
+        var error = Assert.Throws<ResourceLimitException>(() => context.Allocate<int>(tooMany, "A test").Dispose());
+        Assert.StartsWith("A test would need one buffer of ", error.Message, StringComparison.Ordinal);
+    }
+
+    [AcceleratorFact]
+    public void Graph_StaysOnTheDevice()
+    {
+        using var accelerator = (OpenClAccelerator)Devices.Open("opencl");
+        Assert.Same(accelerator.Upload(Inputs.Weighted, CancellationToken.None), accelerator.Upload(Inputs.Weighted, CancellationToken.None));
+        Assert.NotSame(accelerator.Upload(Inputs.Weighted, CancellationToken.None), accelerator.Upload(Inputs.Sinks, CancellationToken.None));
+    }
+
+    [AcceleratorFact]
+    public void Accelerator_Fails_AfterItWasDisposed()
+    {
+        IAccelerator accelerator = Devices.Open("opencl");
+        accelerator.Dispose();
+        accelerator.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => accelerator.PrefixSum(new int[3]));
+    }
+}
