@@ -30,6 +30,14 @@ internal sealed class GlobalOptions
         Recursive = true,
     };
 
+    public Option<string> Device { get; } = new("--device")
+    {
+        Description = "where kernels run: auto (the CPU), cpu, opencl, opencl:N",
+        HelpName = "NAME",
+        Recursive = true,
+        DefaultValueFactory = _ => new RunSettings().Device,
+    };
+
     public Option<bool> Json { get; } = new("--json") { Description = "one JSON document on stdout and nothing else", Recursive = true };
 
     public Option<bool> Quiet { get; } = new("--quiet") { Description = "no progress, no remarks, and no table where a file is written", Recursive = true };
@@ -45,6 +53,11 @@ internal sealed class GlobalOptions
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int n) && n is < 1 or > 4096)
                 result.AddError("--threads must be in 1..4096.");
         });
+        Device.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !IsDeviceName(result.Tokens[0].Value))
+                result.AddError($"--device '{result.Tokens[0].Value}' is none of auto, cpu, opencl, opencl:N.");
+        });
         Memory.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && !MemoryBudget.TryParse(result.Tokens[0].Value, out _))
@@ -52,9 +65,12 @@ internal sealed class GlobalOptions
         });
     }
 
+    private static bool IsDeviceName(string name) =>
+        name is "auto" or "cpu" or "opencl" || (name.StartsWith("opencl:", StringComparison.Ordinal) && ushort.TryParse(name["opencl:".Length..], CultureInfo.InvariantCulture, out _));
+
     public void AddTo(RootCommand root)
     {
-        foreach (Option option in new Option[] { Threads, Seed, Memory, Json, Quiet, DryRun, Overwrite })
+        foreach (Option option in new Option[] { Threads, Device, Seed, Memory, Json, Quiet, DryRun, Overwrite })
             root.Options.Add(option);
     }
 
@@ -64,6 +80,7 @@ internal sealed class GlobalOptions
     {
         Seed = parsed.GetValue(Seed),
         Parallelism = new Parallelism(parsed.GetValue(Threads)),
+        Device = parsed.GetRequiredValue(Device),
         Budget = MemoryBudget.TryParse(parsed.GetValue(Memory), out MemoryBudget? budget) ? budget! : MemoryBudget.Default,
         Overwrite = parsed.GetValue(Overwrite),
         Progress = progress,

@@ -17,6 +17,7 @@ internal static class RootFactory
             root.Subcommands.Add(VerbCommand.Create(verb, global));
         root.Subcommands.Add(RunCommand.Create(global));
         root.Subcommands.Add(DatasetsCommand.Create(global));
+        root.Subcommands.Add(DevicesCommand.Create(global));
 
         HelpOption help = root.Options.OfType<HelpOption>().First();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -40,6 +41,7 @@ internal static class RootFactory
             {
                 "run" => RunCommand.Example,
                 "datasets" => "datasets list",
+                "devices" => "devices",
                 "list" or "where" or "get" when parseResult.CommandResult.Parent is not null => name == "list" ? "datasets list" : $"datasets {name} us-power-grid",
                 _ => "sparsify us-power-grid sparse.parquet --method local-degree --keep 0.3",
             };

@@ -74,6 +74,8 @@ internal static class VerbCommand
         RunSettings settings = global.Settings(parsed, progress, cancellationToken);
         if (terminal.IsJson && arguments.Where((_, i) => verb.Arguments[i].Kind == ArgumentKind.Output).Contains("-"))
             throw new ArgumentException("--json and an output to standard output exclude each other; name a file.");
+        if (!verb.UsesDevice && settings.Device.StartsWith("opencl", StringComparison.Ordinal))
+            throw new ArgumentException($"{verb.Name} has no kernels for devices; {string.Join(", ", VerbCatalog.Entries.Where(v => v.UsesDevice).Select(v => v.Name))} has. Leave --device out.");
         var run = new VerbRun(verb, arguments, Values(parsed, options), settings);
         if (parsed.GetValue(global.DryRun))
         {

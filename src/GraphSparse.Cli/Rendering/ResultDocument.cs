@@ -11,6 +11,7 @@ internal static class ResultDocument
     public static JsonObject Of(VerbRun run, VerbOutcome outcome)
     {
         JsonObject document = Head(run.Verb.Name, run.Settings);
+        document["device"] = run.DeviceName;
         document.Insert(3, "input", outcome.Input?.ToJson());
         document.Insert(4, "options", run.OptionsJson());
         document.Insert(5, "result", outcome.Result);

@@ -78,7 +78,7 @@ public sealed class CpuAccelerator : IAccelerator
     }
 
     /// <inheritdoc/>
-    public void Walks(CsrGraph graph, WalkBatch batch, Memory<int> rows, CancellationToken cancellationToken = default)
+    public void Walks(CsrGraph graph, WalkRequest batch, Memory<int> rows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
         int walks = batch.Validate(graph, rows.Length);

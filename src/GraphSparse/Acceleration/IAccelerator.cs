@@ -37,12 +37,12 @@ public interface IAccelerator : IDisposable
     /// <summary>For each edge id of an undirected graph the number of triangles on it.</summary>
     int[] TrianglesPerEdge(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default);
 
-    /// <summary>Takes random walks: row i holds the vertices of walk <see cref="WalkBatch.FirstWalkId"/> + i, −1 past its end.</summary>
+    /// <summary>Takes random walks: row i holds the vertices of walk <see cref="WalkRequest.FirstWalkId"/> + i, −1 past its end.</summary>
     /// <param name="graph">Where.</param>
     /// <param name="batch">Which walks; as many as there are rows.</param>
-    /// <param name="rows">Filled: rows of <see cref="WalkBatch.Width"/> vertices.</param>
+    /// <param name="rows">Filled: rows of <see cref="WalkRequest.Width"/> vertices.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
-    void Walks(CsrGraph graph, WalkBatch batch, Memory<int> rows, CancellationToken cancellationToken = default);
+    void Walks(CsrGraph graph, WalkRequest batch, Memory<int> rows, CancellationToken cancellationToken = default);
 
     /// <summary>Measures for about a tenth of a second how many bytes a second are read and written together when memory is copied.</summary>
     double MeasureBandwidth();

@@ -33,6 +33,9 @@ public sealed record VerbEntry
     /// <summary>Whether a job may have it as a step.</summary>
     public bool IsStep { get; init; } = true;
 
+    /// <summary>Whether it has kernels for devices.</summary>
+    public bool UsesDevice { get; init; }
+
     /// <summary>Whether the output is a graph that later steps can take.</summary>
     public bool MakesGraph { get; init; } = true;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
 using GraphSparse.IO;
 
 namespace GraphSparse.Pipelines;
@@ -13,6 +14,9 @@ public sealed record RunSettings
 
     /// <summary>Threads.</summary>
     public Parallelism Parallelism { get; init; } = Parallelism.AllCores;
+
+    /// <summary>Where kernels run: auto, cpu, opencl or opencl:N. Default auto, which is the CPU: no device was measured to be faster yet.</summary>
+    public string Device { get; init; } = "auto";
 
     /// <summary>Memory.</summary>
     public MemoryBudget Budget { get; init; } = MemoryBudget.Default;
@@ -77,6 +81,21 @@ public sealed class VerbRun
             seconds["total"] = _total.Elapsed.TotalSeconds;
             return seconds;
         }
+    }
+
+    /// <summary>Where kernels ran, as product.md names it.</summary>
+    public string DeviceName { get; private set; } = "cpu";
+
+    /// <summary>Opens the device that was asked for, or null for the CPU's own algorithms; the caller disposes it.</summary>
+    /// <exception cref="OpenClException">There is no such device.</exception>
+    public IAccelerator? OpenDevice()
+    {
+        if (Settings.Device is "auto" or "cpu")
+            return null;
+        IAccelerator device = Devices.Open(Settings.Device, Settings.Parallelism);
+        DeviceName = Settings.Device;
+        Notes.Add($"walking on {device.Name}");
+        return device;
     }
 
     /// <summary>Remarks for the person who asked.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using GraphSparse.Acceleration;
 
 namespace GraphSparse.Walks;
 
@@ -17,13 +18,14 @@ public static class CoOccurrence
     /// <param name="graph">Any graph.</param>
     /// <param name="options">Kind, length, number and window (at least 1) of the walks.</param>
     /// <param name="seed">Seed of every step.</param>
+    /// <param name="accelerator">A device to walk on, or <see langword="null"/> for the CPU.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="budget">Memory that the counts may take, 80 % of the machine's by default.</param>
     /// <param name="progress">Walks done.</param>
     /// <param name="cancellationToken">Looked at for every batch.</param>
     /// <exception cref="ResourceLimitException">There are more distinct pairs than fit.</exception>
     public static (CoOccurrenceCounts Counts, WalkTotals Totals) Count(
-        CsrGraph graph, WalkOptions options, ulong seed = 42, Parallelism? parallelism = null, MemoryBudget? budget = null,
+        CsrGraph graph, WalkOptions options, ulong seed = 42, IAccelerator? accelerator = null, Parallelism? parallelism = null, MemoryBudget? budget = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -36,7 +38,7 @@ public static class CoOccurrence
             runs.Add(run);
             while (runs.Count > 1 && runs[^1].Length * 2L >= runs[^2].Length)
                 MergeLastTwo(runs, budget, cancellationToken);
-        }, seed, parallelism, progress, cancellationToken);
+        }, seed, accelerator, parallelism, progress, cancellationToken);
         while (runs.Count > 1)
             MergeLastTwo(runs, budget, cancellationToken);
         return (Unpack(runs.Count == 0 ? new PairRun([], [], 0) : runs[0]), totals);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using GraphSparse.Acceleration;
 
 namespace GraphSparse.Walks;
 
@@ -64,6 +65,7 @@ public static class RandomWalker
     /// <param name="options">Kind, length, number; <see langword="null"/> for the defaults.</param>
     /// <param name="consume">Called with each batch in the order of walk ids, from the calling thread.</param>
     /// <param name="seed">Seed of every step.</param>
+    /// <param name="accelerator">A device to walk on, or <see langword="null"/> for the CPU's interleaved walkers; the walks are the same.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Walks done.</param>
     /// <param name="cancellationToken">Looked at for every batch.</param>
@@ -72,6 +74,7 @@ public static class RandomWalker
         WalkOptions? options,
         Action<WalkBatch> consume,
         ulong seed = 42,
+        IAccelerator? accelerator = null,
         Parallelism? parallelism = null,
         IProgress<Progress>? progress = null,
         CancellationToken cancellationToken = default)
@@ -81,12 +84,12 @@ public static class RandomWalker
         {
             consume(batch);
             ArrayPool<int>.Shared.Return(batch.Buffer);
-        }, seed, parallelism, progress, cancellationToken);
+        }, seed, accelerator, parallelism, progress, cancellationToken);
     }
 
     /// <summary>As <see cref="Walk"/>, with a function of each batch computed on the thread that walked it; the batch's rows are the function's to return.</summary>
     internal static WalkTotals Map<T>(
-        CsrGraph graph, WalkOptions? options, Func<WalkBatch, T> map, Action<T> consume, ulong seed, Parallelism? parallelism,
+        CsrGraph graph, WalkOptions? options, Func<WalkBatch, T> map, Action<T> consume, ulong seed, IAccelerator? accelerator, Parallelism? parallelism,
         IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -95,6 +98,8 @@ public static class RandomWalker
         parallelism ??= Parallelism.AllCores;
         long total = checked((long)graph.VertexCount * options.PerVertex);
         long steps = 0;
+        if (accelerator is { Kind: not DeviceKind.Cpu })
+            return OnDevice(graph, options, map, consume, seed, accelerator, parallelism, progress, cancellationToken);
         using var walkGraph = new WalkGraph(graph, options, parallelism, cancellationToken);
         var walker = new InterleavedWalker(walkGraph, options, seed);
         int width = options.Length + 1;
@@ -116,6 +121,53 @@ public static class RandomWalker
             },
             cancellationToken);
         return new WalkTotals(total, steps);
+    }
+
+    /// <summary>The same batches, one after the other, on a device that keeps the graph.</summary>
+    private static WalkTotals OnDevice<T>(
+        CsrGraph graph, WalkOptions options, Func<WalkBatch, T> map, Action<T> consume, ulong seed, IAccelerator accelerator, Parallelism parallelism,
+        IProgress<Progress>? progress, CancellationToken cancellationToken)
+    {
+        long total = (long)graph.VertexCount * options.PerVertex;
+        WalkRequest work = DeviceBatch(graph, options, seed, parallelism, cancellationToken);
+        int batch = Math.Max(1, BatchVertices / work.Width);
+        long steps = 0;
+        foreach (long first in Batches(total, batch))
+        {
+            int count = (int)Math.Min(batch, total - first);
+            int[] rows = ArrayPool<int>.Shared.Rent(count * work.Width);
+            Memory<int> filled = rows.AsMemory(0, count * work.Width);
+            accelerator.Walks(graph, work with { FirstWalkId = first }, filled, cancellationToken);
+            long taken = filled.Length - filled.Span.Count(-1) - count;
+            steps += taken;
+            consume(map(new WalkBatch(first, count, work.Width, rows, taken)));
+            progress?.Report(new Progress("walking", first + count, total));
+        }
+
+        return new WalkTotals(total, steps);
+    }
+
+    /// <summary>What a kernel needs to know of the options: integers only.</summary>
+    internal static WalkRequest DeviceBatch(
+        CsrGraph graph, WalkOptions options, ulong seed, Parallelism parallelism, CancellationToken cancellationToken)
+    {
+        var thresholds = new Node2vecThresholds(options.P, options.Q);
+        return new WalkRequest
+        {
+            Seed = seed,
+            Length = options.Length,
+            Rule = options.Kind switch
+            {
+                WalkKind.Nonbacktracking => StepRule.Nonbacktracking,
+                WalkKind.Node2vec => StepRule.Node2vec,
+                _ => StepRule.FirstOrder,
+            },
+            Return = thresholds.Return,
+            Common = thresholds.Common,
+            Other = thresholds.Other,
+            Stop = options.Kind == WalkKind.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0,
+            AliasSlots = AliasTables.Needs(graph, options) ? AliasTables.Build(graph, parallelism, cancellationToken).Slots : default(ReadOnlyMemory<ulong>),
+        };
     }
 
     private static IEnumerable<long> Batches(long total, int batch)

@@ -59,6 +59,9 @@ public sealed record WalkOptions
         Require.InRange(PerVertex, 1, int.MaxValue);
         Require.InRange(P, 0.0, 1e9, lowerOpen: true);
         Require.InRange(Q, 0.0, 1e9, lowerOpen: true);
+        var thresholds = new Node2vecThresholds(P, Q);
+        if (thresholds.Lowest == 0)
+            throw new ArgumentException($"P is {P} and Q is {Q}; they lie so far apart that a walk could stay at a vertex for ever.");
         Require.InRange(Restart, 0.0, 1 - 1e-9);
         Require.InRange(Window, 0, Length);
     }

@@ -52,7 +52,7 @@ public abstract class WalkTests
     [AcceleratorFact]
     public void Walks_AreThoseOfSmallBatches_WhenTheyTakeSeveralLaunches()
     {
-        WalkBatch batch = Batch(Fixtures.Karate, new WalkOptions { Length = 2 }, firstId: 0);
+        WalkRequest batch = Batch(Fixtures.Karate, new WalkOptions { Length = 2 }, firstId: 0);
         const int walks = (1 << 21) + 77; // above what one launch begins with
         var rows = new int[walks * batch.Width];
         Device.Walks(Fixtures.Karate, batch, rows);
@@ -77,14 +77,14 @@ public abstract class WalkTests
     [AcceleratorFact]
     public void Walks_Stop_WhenCancelled()
     {
-        WalkBatch batch = Batch(Fixtures.Karate, Kinds[0], firstId: 0);
+        WalkRequest batch = Batch(Fixtures.Karate, Kinds[0], firstId: 0);
         Assert.ThrowsAny<OperationCanceledException>(() => Device.Walks(Fixtures.Karate, batch, new int[batch.Width], new CancellationToken(true)));
     }
 
     [AcceleratorFact]
     public void Walks_Fail_WhenTheBatchDoesNotFit()
     {
-        WalkBatch batch = Batch(Fixtures.Karate, Kinds[0], firstId: 0);
+        WalkRequest batch = Batch(Fixtures.Karate, Kinds[0], firstId: 0);
         Assert.Throws<ArgumentException>(() => Device.Walks(Fixtures.Karate, batch, new int[batch.Width + 1]));
         Assert.Throws<ArgumentException>(() => Device.Walks(CsrGraph.Empty(0), batch, new int[batch.Width]));
         Assert.Throws<ArgumentException>(() => Device.Walks(Fixtures.Karate, batch with { AliasSlots = new ulong[3] }, new int[batch.Width]));
@@ -100,7 +100,7 @@ public abstract class WalkTests
     private void AssertWalks(CsrGraph graph, WalkOptions options, long firstId, int count)
     {
         const ulong seed = 0xFEDCBA9876543210;
-        WalkBatch batch = Batch(graph, options, firstId) with { Seed = seed };
+        WalkRequest batch = Batch(graph, options, firstId) with { Seed = seed };
         var rows = new int[count * batch.Width];
         Device.Walks(graph, batch, rows);
         var walker = new PlainWalker(graph, options, seed);
@@ -113,10 +113,10 @@ public abstract class WalkTests
         }
     }
 
-    private static WalkBatch Batch(CsrGraph graph, WalkOptions options, long firstId)
+    private static WalkRequest Batch(CsrGraph graph, WalkOptions options, long firstId)
     {
         var thresholds = new Node2vecThresholds(options.P, options.Q);
-        return new WalkBatch
+        return new WalkRequest
         {
             Seed = 1,
             Length = options.Length,

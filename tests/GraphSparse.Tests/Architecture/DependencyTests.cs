@@ -17,7 +17,7 @@ public partial class DependencyTests
         ["Metrics"] = ["Analytics"],
         ["Walks"] = ["Acceleration"],
         ["Acceleration"] = [],
-        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Metrics", "Walks"],
+        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Metrics", "Walks", "Acceleration"],
     };
 
     [Fact]

@@ -3,7 +3,7 @@ namespace GraphSparse.Acceleration;
 internal static partial class CpuKernels
 {
     /// <summary>Twin of walk: walks from..to−1 of the batch into their rows.</summary>
-    public static void Walk(CsrGraph graph, WalkBatch batch, Span<int> rows, int from, int to)
+    public static void Walk(CsrGraph graph, WalkRequest batch, Span<int> rows, int from, int to)
     {
         for (int i = from; i < to; i++)
         {
@@ -13,7 +13,7 @@ internal static partial class CpuKernels
         }
     }
 
-    private static int Walk(CsrGraph graph, WalkBatch batch, ulong id, Span<int> row)
+    private static int Walk(CsrGraph graph, WalkRequest batch, ulong id, Span<int> row)
     {
         int here = (int)(id % (ulong)graph.VertexCount);
         int before = -1;
@@ -44,7 +44,7 @@ internal static partial class CpuKernels
         return batch.Width;
     }
 
-    private static int Place(WalkBatch batch, long offset, int degree, uint r0, uint r2)
+    private static int Place(WalkRequest batch, long offset, int degree, uint r0, uint r2)
     {
         int place = (int)(((ulong)r0 * (uint)degree) >> 32);
         if (batch.AliasSlots.IsEmpty)
@@ -53,7 +53,7 @@ internal static partial class CpuKernels
         return r2 < slot >> 32 ? place : unchecked((int)(uint)slot);
     }
 
-    private static bool Accepts(CsrGraph graph, WalkBatch batch, int before, int next, int degree, uint r1) => batch.Rule switch
+    private static bool Accepts(CsrGraph graph, WalkRequest batch, int before, int next, int degree, uint r1) => batch.Rule switch
     {
         StepRule.Nonbacktracking => next != before || degree == 1,
         StepRule.Node2vec => r1 < batch.Lowest
@@ -61,6 +61,6 @@ internal static partial class CpuKernels
         _ => true,
     };
 
-    private static (uint R0, uint R1, uint R2, uint R3) Draw(WalkBatch batch, ulong id, int step, uint trial) => unchecked(
+    private static (uint R0, uint R1, uint R2, uint R3) Draw(WalkRequest batch, ulong id, int step, uint trial) => unchecked(
         KeyedRandom.Philox((uint)id, (uint)(id >> 32), (uint)step, trial, (uint)batch.Seed, (uint)(batch.Seed >> 32)));
 }

@@ -125,7 +125,7 @@ public sealed class OpenClAccelerator : IAccelerator
     }
 
     /// <inheritdoc/>
-    public void Walks(CsrGraph graph, WalkBatch batch, Memory<int> rows, CancellationToken cancellationToken = default)
+    public void Walks(CsrGraph graph, WalkRequest batch, Memory<int> rows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);
         int walks = batch.Validate(graph, rows.Length);
@@ -188,7 +188,7 @@ public sealed class OpenClAccelerator : IAccelerator
 
     /// <summary>Long walks are taken in pieces, so that not even a single group keeps the device busy for long.</summary>
     private void LaunchWalks(
-        CsrGraph graph, DeviceGraph device, OpenClBuffer? alias, WalkBatch batch, long firstId, int count, OpenClBuffer target, CancellationToken cancellationToken)
+        CsrGraph graph, DeviceGraph device, OpenClBuffer? alias, WalkRequest batch, long firstId, int count, OpenClBuffer target, CancellationToken cancellationToken)
     {
         for (int from = 0; from < batch.Length; from += MostSteps)
         {

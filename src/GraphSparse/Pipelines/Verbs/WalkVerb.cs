@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
 using GraphSparse.IO;
 using GraphSparse.Walks;
 
@@ -15,6 +16,7 @@ internal static class WalkVerb
         Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "the Parquet file to write" }],
         Options = [OptionGroup.Of<WalkOptions>(), OptionGroup.Of<GraphReadOptions>()],
         MakesGraph = false,
+        UsesDevice = true,
         Check = Check,
         Run = Run,
         EstimateWorkBytes = (run, size) =>
@@ -46,8 +48,10 @@ internal static class WalkVerb
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         if (input.Graph.VertexCount == 0)
             throw new ArgumentException("The graph has no vertices to walk from.");
+        run.EnsureFits(input);
+        using IAccelerator? device = run.OpenDevice();
         double before = run.Seconds["compute"];
-        (WalkTotals totals, OutputFile output) = options.Window > 0 ? WriteCounts(run, input, options) : WriteWalks(run, input, options);
+        (WalkTotals totals, OutputFile output) = options.Window > 0 ? WriteCounts(run, input, options, device) : WriteWalks(run, input, options, device);
         double seconds = run.Seconds["compute"] - before;
         return new VerbOutcome
         {
@@ -63,23 +67,23 @@ internal static class WalkVerb
     }
 
     /// <summary>Walking and writing go on side by side, so both count as computing.</summary>
-    private static (WalkTotals, OutputFile) WriteWalks(VerbRun run, LoadedInput input, WalkOptions options) => run.Timed("compute", () =>
+    private static (WalkTotals, OutputFile) WriteWalks(VerbRun run, LoadedInput input, WalkOptions options, IAccelerator? device) => run.Timed("compute", () =>
     {
         RunSettings settings = run.Settings;
         using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
         using var table = new WalkTable(file.Stream, input.Loaded.Ids);
         WalkTotals totals = RandomWalker.Walk(
             input.Graph, options, batch => table.Write(batch, settings.Parallelism, settings.CancellationToken),
-            settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+            settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken);
         table.Close(run.Provenance, input.Graph);
         return (totals, file.Commit());
     });
 
-    private static (WalkTotals, OutputFile) WriteCounts(VerbRun run, LoadedInput input, WalkOptions options)
+    private static (WalkTotals, OutputFile) WriteCounts(VerbRun run, LoadedInput input, WalkOptions options, IAccelerator? device)
     {
         RunSettings settings = run.Settings;
         (CoOccurrenceCounts counts, WalkTotals totals) = run.Timed("compute", () => CoOccurrence.Count(
-            input.Graph, options, settings.Seed, settings.Parallelism, settings.Budget, settings.Progress, settings.CancellationToken));
+            input.Graph, options, settings.Seed, device, settings.Parallelism, settings.Budget, settings.Progress, settings.CancellationToken));
         return (totals, run.Timed("write", () =>
         {
             using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);

@@ -19,7 +19,7 @@ public enum StepRule
 /// with counter (walk id low, high, step, t): word 0 picks the place in the row, word 1 is compared with the thresholds of node2vec,
 /// word 2 of trial 0 with <see cref="Stop"/>, and word 2 decides between slot and alias.
 /// </remarks>
-public sealed record WalkBatch
+public sealed record WalkRequest
 {
     /// <summary>Key of the generator.</summary>
     public required ulong Seed { get; init; }

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
+using GraphSparse.Cli.Rendering;
+using GraphSparse.Pipelines;
+using Spectre.Console;
+
+namespace GraphSparse.Cli.Commands;
+
+/// <summary><c>devices</c>: what can compute here, with a quick measurement of its memory.</summary>
+internal static class DevicesCommand
+{
+    public static Command Create(GlobalOptions global)
+    {
+        var command = new Command("devices", "what can compute here: the CPU and every OpenCL device, with measured bandwidth");
+        command.SetAction((parsed, cancellationToken) => Interruptible.Run(() => Run(parsed, global, cancellationToken), cancellationToken));
+        return command;
+    }
+
+    private static int Run(ParseResult parsed, GlobalOptions global, CancellationToken cancellationToken)
+    {
+        Terminal terminal = global.CreateTerminal(parsed);
+        RunSettings settings = global.Settings(parsed, null, cancellationToken);
+        var rows = new List<(DeviceInfo Info, double BytesPerSecond)>();
+        foreach (DeviceInfo info in Devices.List(out string? problem))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using IAccelerator accelerator = Devices.Open(info.Id, settings.Parallelism);
+            rows.Add((info, accelerator.MeasureBandwidth()));
+            if (problem is not null && info.Kind == DeviceKind.Cpu)
+                terminal.Note(problem);
+        }
+
+        if (terminal.IsJson)
+        {
+            JsonObject document = ResultDocument.Head("devices", settings);
+            document.Insert(3, "result", new JsonObject { ["devices"] = new JsonArray([.. rows.Select(r => Json(r.Info, r.BytesPerSecond))]) });
+            Terminal.WriteJson(document);
+        }
+        else
+        {
+            terminal.Out.Write(Table(rows));
+        }
+
+        return Failure.Success;
+    }
+
+    private static JsonObject Json(DeviceInfo info, double bytesPerSecond) => new JsonObject
+    {
+        ["id"] = info.Id,
+        ["name"] = info.Name,
+        ["vendor"] = info.Vendor,
+        ["driver"] = info.Driver,
+        ["memoryBytes"] = info.MemoryBytes,
+        ["computeUnits"] = info.ComputeUnits,
+        ["maxWorkGroup"] = info.MaxWorkGroup,
+        ["double"] = info.HasDouble,
+        ["int64Atomics"] = info.HasInt64Atomics,
+        ["bandwidthBytesPerSecond"] = Math.Round(bytesPerSecond),
+    };
+
+    private static Table Table(List<(DeviceInfo Info, double BytesPerSecond)> rows)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        foreach (string column in new[] { "--device", "name", "driver" })
+            table.AddColumn(column);
+        foreach (string column in new[] { "memory", "units", "bandwidth" })
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach ((DeviceInfo info, double bytesPerSecond) in rows)
+        {
+            table.AddRow(
+                Markup.Escape(info.Id), Markup.Escape(info.Name), Markup.Escape(info.Driver),
+                MemoryBudget.Text(info.MemoryBytes), $"{info.ComputeUnits}", MemoryBudget.Text((long)bytesPerSecond) + "/s");
+        }
+
+        return table;
+    }
+}
