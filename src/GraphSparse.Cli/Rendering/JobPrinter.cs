@@ -74,7 +74,7 @@ internal static class JobPrinter
     {
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn($"[bold]{Markup.Escape(item)}[/]");
-        ManifestStep[] shown = [.. steps.Where(s => Described(job, s).Verb.Output is not null || s.Error is not null)];
+        ManifestStep[] shown = [.. steps.Where(s => Described(job, s).Verb is { Output: not null, MakesGraph: true } || s.Error is not null)];
         foreach (ManifestStep step in shown)
             table.AddColumn(new TableColumn(Markup.Escape(step.Step)).RightAligned());
         JsonObject?[] metrics = [.. shown.Select(s => s.Result?["metrics"] as JsonObject ?? Comparison(job, steps, s.Step)?.Result?["metrics"] as JsonObject)];

@@ -41,11 +41,11 @@ public class ReferenceDocsTests
 
     private const string Common =
         """
-        Every command takes `--threads N` (all cores; never changes a result), `--seed N` (42), `--memory SIZE` (80 % of the machine's), `--json`, `--quiet`,
+        Every command takes `--threads N` (all cores; never changes a result), `--device auto|cpu|opencl|opencl:N` ([guide](guide/devices.md)), `--seed N` (42), `--memory SIZE` (80 % of the machine's), `--json`, `--quiet`,
         `--dry-run`, `--overwrite` and `--help`.
 
         `run JOB` runs a batch job ([guide](guide/jobs.md)); it goes on where it was stopped (`--resume`, the default) or does everything again (`--fresh`).
-        `datasets list` shows the catalog of networks, `datasets where NAME` the path of one, `datasets get NAME` checks one and puts it into the user's cache.
+        `devices` lists what can compute here. `datasets list` shows the catalog of networks, `datasets where NAME` the path of one, `datasets get NAME` checks one and puts it into the user's cache.
 
         """;
 

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using GraphSparse.Cli.Tests.TestSupport;
+using GraphSparse.IO.Parquet;
+
+namespace GraphSparse.Cli.Tests;
+
+/// <summary>Walks and devices from the command line.</summary>
+public sealed class WalkTests : CliTest
+{
+    [Fact]
+    public async Task Walk_WritesAListPerWalk_AndSaysHowManySteps()
+    {
+        JsonNode document = (await Run("walk", "karate", "w.parquet", "--kind", "nonbacktracking", "--length", "7", "--per-vertex", "3", "--json")).Expect(0).Json();
+
+        Assert.Equal(102, (int?)document["result"]!["walks"]);
+        Assert.Equal(714, (int?)document["result"]!["steps"]);
+        using ParquetFile file = ParquetFile.Open(PathOf("w.parquet"));
+        Assert.Equal("walk", file.Metadata["graphsparse.command"]);
+        var lists = (ParquetColumn<int>)file.ReadColumn(0, 1);
+        Assert.Equal(102, lists.RowCount);
+        Assert.Equal(8, lists.List(101).Length);
+        Assert.Equal(101 % 34, lists.List(101)[0]);
+    }
+
+    [Fact]
+    public async Task Walk_BearsTheIdsOfTheInput()
+    {
+        Write("s.csv", "source,target\na,b\nb,c\n");
+        (await Run("walk", "s.csv", "w.parquet", "--length", "2", "--per-vertex", "1")).Expect(0);
+
+        using ParquetFile file = ParquetFile.Open(PathOf("w.parquet"));
+        Assert.Equal(["walk", "step", "vertex"], file.Fields.Select(f => f.Name));
+        Assert.Equal("a", ((ParquetUtf8Column)file.ReadColumn(0, 2)).Text(0));
+
+        Write("i.csv", "source,target\n10000000000,7\n7,90000000000\n");
+        (await Run("walk", "i.csv", "c.parquet", "--length", "4", "--window", "1")).Expect(0);
+        using ParquetFile counts = ParquetFile.Open(PathOf("c.parquet"));
+        Assert.Equal([7L, 7, 10000000000, 90000000000], ((ParquetColumn<long>)counts.ReadColumn(0, 0)).Values.ToArray());
+    }
+
+    [Theory]
+    [InlineData(2, "walk karate w.csv", ".parquet")]
+    [InlineData(2, "walk karate w.parquet --p 0", "--p")]
+    [InlineData(2, "walk karate w.parquet --length 4 --window 5", "--window")]
+    [InlineData(2, "walk karate w.parquet --device tpu", "opencl")]
+    [InlineData(2, "walk karate w.parquet --p 1e9 --q 1e-9", "far apart")]
+    [InlineData(2, "info karate --device opencl", "walk")]
+    public async Task Walk_SaysWhyItIsRefused(int exitCode, string command, string mentioned)
+    {
+        JsonNode error = (await Run([.. command.Split(' '), "--json"])).Expect(exitCode).Json()["error"]!;
+
+        Assert.Contains(mentioned, (string)error["message"]!, StringComparison.Ordinal);
+        Assert.Empty(Listing());
+    }
+
+    [Fact]
+    public async Task Devices_ListsTheCpuFirst()
+    {
+        JsonNode devices = (await Run("devices", "--json")).Expect(0).Json()["result"]!["devices"]!;
+
+        Assert.Equal("cpu", (string?)devices[0]!["id"]);
+        Assert.True((double?)devices[0]!["bandwidthBytesPerSecond"] > 0);
+    }
+}
