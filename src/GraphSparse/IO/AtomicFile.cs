@@ -133,27 +133,13 @@ public sealed partial class AtomicFile : IDisposable
     private static partial int CloseHandle(int handle);
 
     /// <summary>Passes bytes on and hashes them.</summary>
-    private sealed class HashingStream(Stream inner) : Stream
+    private sealed class HashingStream(Stream inner) : ForwardStream
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
         public override bool CanWrite => true;
 
-        public override long Length => inner.Length;
-
-        public override long Position
-        {
-            get => inner.Position;
-            set => throw new InvalidOperationException("Outputs are written front to back.");
-        }
-
         public string Sha256() => Convert.ToHexStringLower(_hash.GetHashAndReset());
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
         public override void Write(ReadOnlySpan<byte> buffer)
         {
@@ -183,12 +169,6 @@ public sealed partial class AtomicFile : IDisposable
 
         /// <summary>.NET reports a file beyond the limit of its file system, or of the user, as a wrong argument.</summary>
         private static IOException TooLarge(ArgumentException error) => new("The file is larger than its file system or the user's limit allows.", error);
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new InvalidOperationException("Outputs are not read.");
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new InvalidOperationException("Outputs are written front to back.");
-
-        public override void SetLength(long value) => throw new InvalidOperationException("Outputs are written front to back.");
 
         protected override void Dispose(bool disposing)
         {

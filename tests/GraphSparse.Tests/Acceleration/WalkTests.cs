@@ -113,27 +113,8 @@ public abstract class WalkTests
         }
     }
 
-    private static WalkRequest Batch(CsrGraph graph, WalkOptions options, long firstId)
-    {
-        var thresholds = new Node2vecThresholds(options.P, options.Q);
-        return new WalkRequest
-        {
-            Seed = 1,
-            Length = options.Length,
-            FirstWalkId = firstId,
-            Rule = options.Kind switch
-            {
-                WalkKind.Nonbacktracking => StepRule.Nonbacktracking,
-                WalkKind.Node2vec => StepRule.Node2vec,
-                _ => StepRule.FirstOrder,
-            },
-            Return = thresholds.Return,
-            Common = thresholds.Common,
-            Other = thresholds.Other,
-            Stop = options.Kind == WalkKind.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0,
-            AliasSlots = AliasTables.Needs(graph, options) ? AliasTables.Build(graph, Parallelism.Sequential, CancellationToken.None).Slots : default,
-        };
-    }
+    private static WalkRequest Batch(CsrGraph graph, WalkOptions options, long firstId) =>
+        RandomWalker.DeviceBatch(graph, options, seed: 1, Parallelism.Sequential, CancellationToken.None) with { FirstWalkId = firstId };
 }
 
 /// <summary>On the threads of this process.</summary>

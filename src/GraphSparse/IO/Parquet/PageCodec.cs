@@ -131,8 +131,6 @@ internal static class PageCodec
     {
         public override bool CanWrite => true;
 
-        public override void Write(byte[] buffer, int offset, int count) => sink.Add(buffer.AsSpan(offset, count));
-
         public override void Write(ReadOnlySpan<byte> buffer) => sink.Add(buffer);
     }
 
@@ -143,8 +141,6 @@ internal static class PageCodec
 
         public override bool CanRead => true;
 
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
         public override int Read(Span<byte> buffer)
         {
             int count = Math.Min(buffer.Length, _left.Length);
@@ -152,35 +148,5 @@ internal static class PageCodec
             _left = _left[count..];
             return count;
         }
-    }
-
-    /// <summary>The parts of a stream that neither of the two has.</summary>
-    private abstract class ForwardStream : Stream
-    {
-        public override bool CanRead => false;
-
-        public override bool CanWrite => false;
-
-        public override bool CanSeek => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
     }
 }

@@ -5,7 +5,7 @@ namespace GraphSparse.IO.Text;
 /// <summary>Decompresses gzip and notices when the data is cut off, which <see cref="GZipStream"/> takes for the end.</summary>
 /// <remarks>A member with a known mark is put behind the file. Only where everything before it was whole does the mark come
 /// out at the end; it is held back from the reader.</remarks>
-internal sealed class CheckedGZipStream : Stream
+internal sealed class CheckedGZipStream : ForwardStream
 {
     private static readonly byte[] Mark = "\0graphsparse end"u8.ToArray();
     private static readonly byte[] MarkMember = Compress(Mark);
@@ -22,20 +22,6 @@ internal sealed class CheckedGZipStream : Stream
 
     public override bool CanRead => true;
 
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
     public override int Read(Span<byte> buffer)
     {
         while (_end - _start <= Mark.Length && !_ended)
@@ -45,16 +31,6 @@ internal sealed class CheckedGZipStream : Stream
         _start += count;
         return count;
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -95,27 +71,13 @@ internal sealed class CheckedGZipStream : Stream
     }
 
     /// <summary>A stream with the mark behind it.</summary>
-    private sealed class MarkedStream(Stream inner) : Stream
+    private sealed class MarkedStream(Stream inner) : ForwardStream
     {
         private int _taken;
 
         public override bool CanRead => true;
 
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
+                        public override int Read(Span<byte> buffer)
         {
             int read = _taken == 0 ? inner.Read(buffer) : 0;
             if (read > 0)
@@ -126,17 +88,7 @@ internal sealed class CheckedGZipStream : Stream
             return rest;
         }
 
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
+                    protected override void Dispose(bool disposing)
         {
             if (disposing)
                 inner.Dispose();
