@@ -23,7 +23,7 @@ public sealed class GraphLoader
         foreach ((string known, LoadedInput input) in _recent)
         {
             if (_capacity > 0 && known == key)
-                return input with { Loaded = input.Loaded with { Report = input.Loaded.Report with { Path = path } } };
+                return input;
         }
 
         bool isStream = TextSource.IsStream(resolved);
