@@ -4,8 +4,8 @@ namespace GraphSparse;
 
 /// <summary>Builds a graph of edges that come sorted by (source, target), each once, smaller end first: as graph files mostly do.</summary>
 /// <remarks>
-/// Nothing needs sorting or merging, so the rows are written straight from the blocks: half the passes and a third less memory
-/// than <see cref="CsrConstruction"/>, which takes everything else and gives the same graph.
+/// Nothing needs sorting or merging, so the rows are written straight from the blocks: fewer passes and a fifth less peak memory
+/// (70 against 86 MiB above idle, 3.8 M edges) than <see cref="CsrConstruction"/>, which takes everything else and gives the same graph.
 /// <para>Groups of edges are cut where the source changes, so each row's own part is written by one group; mirrors are placed by
 /// counts per group. Every place is a function of the input alone.</para>
 /// </remarks>
