@@ -66,6 +66,13 @@ public sealed class CpuAccelerator : IAccelerator
     }
 
     /// <inheritdoc/>
+    public void Spmm(CsrGraph graph, ReadOnlyMemory<double> x, int columns, Memory<double> y, CancellationToken cancellationToken = default)
+    {
+        CheckMatrices(graph, x.Length, columns, y.Length);
+        _parallelism.ForBounds(graph.VertexRanges(), (_, from, to) => CpuKernels.Spmm(graph, x.Span, columns, y.Span, from, to), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public int[] TrianglesPerEdge(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -121,5 +128,15 @@ public sealed class CpuAccelerator : IAccelerator
         ArgumentNullException.ThrowIfNull(graph);
         if (x != graph.VertexCount || y != graph.VertexCount)
             throw new ArgumentException($"The vectors have {x} and {y} entries; the graph has {graph.VertexCount} vertices.");
+    }
+
+    /// <summary>Fails unless both matrices have a row of so many columns per vertex.</summary>
+    internal static void CheckMatrices(CsrGraph graph, int x, int columns, int y)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        Require.InRange(columns, 1, Array.MaxLength);
+        long entries = (long)graph.VertexCount * columns;
+        if (x != entries || y != entries)
+            throw new ArgumentException($"The matrices have {x} and {y} entries; {graph.VertexCount} vertices with {columns} columns have {entries}.");
     }
 }

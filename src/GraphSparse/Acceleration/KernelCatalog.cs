@@ -21,6 +21,7 @@ internal static class KernelCatalog
         new("histogram", ["histogram.cl"], nameof(CpuKernels.Histogram), "HistogramTests"),
         new("histogram_local", ["histogram.cl"], nameof(CpuKernels.Histogram), "HistogramTests"),
         new("spmv", ["spmv.cl"], nameof(CpuKernels.Spmv), "SpmvTests"),
+        new("spmm", ["spmm.cl"], nameof(CpuKernels.Spmm), "SpmmTests"),
         new("triangles", ["triangles.cl"], nameof(CpuKernels.Triangles), "TrianglesTests"),
         new("walk", ["keyed_random.cl", "walk.cl"], nameof(CpuKernels.Walk), "WalkTests"),
     ];

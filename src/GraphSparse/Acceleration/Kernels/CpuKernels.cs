@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace GraphSparse.Acceleration;
 
 /// <summary>What every kernel means: its twin in C#, over one range of its work-items.</summary>
@@ -58,6 +60,30 @@ internal static partial class CpuKernels
 
             y[u] = sum;
         }
+    }
+
+    /// <summary>Twin of spmm: rows from..to−1. All columns of a row are added side by side, so neighbours are looked up once.</summary>
+    public static void Spmm(CsrGraph graph, ReadOnlySpan<double> x, int columns, Span<double> y, int from, int to)
+    {
+        for (int u = from; u < to; u++)
+        {
+            Span<double> sums = y.Slice(u * columns, columns);
+            sums.Clear();
+            ReadOnlySpan<int> neighbors = graph.Neighbors(u);
+            ReadOnlySpan<double> weights = graph.IsWeighted ? graph.Weights(u) : [];
+            for (int k = 0; k < neighbors.Length; k++)
+                AddScaled(sums, weights.IsEmpty ? 1 : weights[k], x.Slice(neighbors[k] * columns, columns));
+        }
+    }
+
+    /// <summary>Adds a multiple; products are rounded before they are added, in vectors as in scalars.</summary>
+    private static void AddScaled(Span<double> sums, double factor, ReadOnlySpan<double> values)
+    {
+        int j = 0;
+        for (; j <= sums.Length - Vector<double>.Count; j += Vector<double>.Count)
+            (new Vector<double>(sums[j..]) + factor * new Vector<double>(values[j..])).CopyTo(sums[j..]);
+        for (; j < sums.Length; j++)
+            sums[j] += factor * values[j];
     }
 
     /// <summary>Twin of triangles: forward arcs from..to−1.</summary>

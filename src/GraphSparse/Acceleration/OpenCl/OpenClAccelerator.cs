@@ -90,8 +90,7 @@ public sealed class OpenClAccelerator : IAccelerator
     public void Spmv(CsrGraph graph, ReadOnlyMemory<double> x, Memory<double> y, CancellationToken cancellationToken = default)
     {
         CpuAccelerator.CheckVectors(graph, x.Length, y.Length);
-        if (!_context.Device.Info.HasDouble)
-            throw new OpenClException($"{Name} has no double precision, which sums of weights need; use the CPU");
+        RequireDouble();
         using Lock.Scope scope = Enter();
         DeviceGraph device = Upload(graph, cancellationToken);
         OpenClBuffer? weights = device.Weights(graph, cancellationToken);
@@ -100,6 +99,22 @@ public sealed class OpenClAccelerator : IAccelerator
         _context.Kernel("spmv").Buffer(device.Offsets).Buffer(device.Neighbors).Buffer(weights).Value(graph.IsWeighted ? 1 : 0)
             .Value(graph.VertexCount).Buffer(from).Buffer(to)
             .Launch(graph.VertexCount, 4 + graph.ArcCount / Math.Max(1, graph.VertexCount), cancellationToken);
+        to.Read(y.Span);
+    }
+
+    /// <inheritdoc/>
+    public void Spmm(CsrGraph graph, ReadOnlyMemory<double> x, int columns, Memory<double> y, CancellationToken cancellationToken = default)
+    {
+        CpuAccelerator.CheckMatrices(graph, x.Length, columns, y.Length);
+        RequireDouble();
+        using Lock.Scope scope = Enter();
+        DeviceGraph device = Upload(graph, cancellationToken);
+        OpenClBuffer? weights = device.Weights(graph, cancellationToken);
+        using OpenClBuffer from = _context.Upload(x.Span, "A matrix");
+        using OpenClBuffer to = _context.Allocate<double>(y.Length, "A matrix");
+        _context.Kernel("spmm").Buffer(device.Offsets).Buffer(device.Neighbors).Buffer(weights).Value(graph.IsWeighted ? 1 : 0)
+            .Value(graph.VertexCount).Value(columns).Buffer(from).Buffer(to)
+            .Launch(y.Length, 4 + graph.ArcCount / Math.Max(1, graph.VertexCount), cancellationToken);
         to.Read(y.Span);
     }
 
@@ -199,6 +214,12 @@ public sealed class OpenClAccelerator : IAccelerator
                 .Value(graph.VertexCount).Value((ulong)firstId).Value((ulong)count).Buffer(target)
                 .Launch(count, (to - from) * (batch.Rule == StepRule.Node2vec ? 8L : 1L), cancellationToken);
         }
+    }
+
+    private void RequireDouble()
+    {
+        if (!_context.Device.Info.HasDouble)
+            throw new OpenClException($"{Name} has no double precision, which sums of weights need; use the CPU");
     }
 
     private Lock.Scope Enter()
