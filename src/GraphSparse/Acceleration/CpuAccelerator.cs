@@ -59,6 +59,14 @@ public sealed class CpuAccelerator : IAccelerator
     }
 
     /// <inheritdoc/>
+    public (ulong[] Keys, int[] Values) SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default)
+    {
+        RadixPasses.Check(keys.Length, values.Length);
+        cancellationToken.ThrowIfCancellationRequested();
+        return RadixPasses.Sort(keys, values, _parallelism, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public void Spmv(CsrGraph graph, ReadOnlyMemory<double> x, Memory<double> y, CancellationToken cancellationToken = default)
     {
         CheckVectors(graph, x.Length, y.Length);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GraphSparse.Acceleration;
 
@@ -37,6 +38,29 @@ internal static partial class CpuKernels
         uint last = (uint)counts.Length - 1;
         foreach (int value in values)
             counts[(int)Math.Min(unchecked((uint)value), last)]++;
+    }
+
+    /// <summary>Twin of radix_digits: adds the digits of one tile, as many as there are counts (a power of 2), to them.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static void RadixDigits(ReadOnlySpan<ulong> keys, int shift, Span<int> counts)
+    {
+        int mask = counts.Length - 1;
+        foreach (ulong key in keys)
+            counts[unchecked((int)(key >> shift)) & mask]++;
+    }
+
+    /// <summary>Twin of radix_scatter: moves one tile; places holds for each digit where the next key goes.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static void RadixScatter(
+        ReadOnlySpan<ulong> keys, ReadOnlySpan<int> values, int shift, Span<int> places, Span<ulong> sortedKeys, Span<int> sortedValues)
+    {
+        int mask = places.Length - 1;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            int place = places[unchecked((int)(keys[i] >> shift)) & mask]++;
+            sortedKeys[place] = keys[i];
+            sortedValues[place] = values[i];
+        }
     }
 
     /// <summary>Twin of spmv: rows from..to−1.</summary>
