@@ -21,6 +21,7 @@ internal static partial class CpuKernels
     }
 
     /// <summary>Twin of prefix_sum_tiles, _carry and _fill together: offsets from a total carried in to the total carried out.</summary>
+    [MethodImpl(Hot.Loop)]
     public static long PrefixSum(ReadOnlySpan<int> counts, Span<long> offsets, long carry)
     {
         for (int i = 0; i < counts.Length; i++)
@@ -32,7 +33,36 @@ internal static partial class CpuKernels
         return carry;
     }
 
+    /// <summary>Twin of prefix_sum_tiles alone: the sum of a tile.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static long Sum(ReadOnlySpan<int> counts)
+    {
+        Vector<long> low = default;
+        Vector<long> high = default;
+        int i = 0;
+        for (; i <= counts.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            Vector.Widen(new Vector<int>(counts[i..]), out Vector<long> first, out Vector<long> second);
+            low += first;
+            high += second;
+        }
+
+        long sum = Vector.Sum(low + high);
+        for (; i < counts.Length; i++)
+            sum += counts[i];
+        return sum;
+    }
+
+    /// <summary>Adds one part's counts to those of another.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static void Add(ReadOnlySpan<int> counts, Span<int> sums)
+    {
+        for (int i = 0; i < counts.Length; i++)
+            sums[i] += counts[i];
+    }
+
     /// <summary>Twin of histogram and histogram_local: values outside go into the place past the last bin.</summary>
+    [MethodImpl(Hot.Loop)]
     public static void Histogram(ReadOnlySpan<int> values, Span<int> counts)
     {
         uint last = (uint)counts.Length - 1;
