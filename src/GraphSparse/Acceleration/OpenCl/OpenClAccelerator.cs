@@ -172,9 +172,10 @@ public sealed class OpenClAccelerator : IAccelerator
         if (walks == 0)
             return;
         using Lock.Scope scope = Enter();
-        DeviceGraph device = Upload(graph, cancellationToken);
         long rowBytes = (long)batch.Width * sizeof(int);
-        int most = (int)Math.Clamp(MostRowBytes / rowBytes, 1, walks);
+        int most = (int)Math.Clamp(Math.Min(MostRowBytes, _context.Device.Info.MaxAllocationBytes) / rowBytes, 1, walks);
+        DeviceGraph.EnsureFits(_context.Device.Info, graph, (long)batch.AliasSlots.Length * sizeof(ulong), most * rowBytes);
+        DeviceGraph device = Upload(graph, cancellationToken);
         using OpenClBuffer? passing = MemoryMarshal.TryGetArray(batch.AliasSlots, out ArraySegment<ulong> slots) && slots.Count == slots.Array!.Length
             ? null : _context.Upload(batch.AliasSlots.Span, "Alias tables");
         OpenClBuffer? alias = batch.AliasSlots.IsEmpty ? null : passing ?? _slots.GetValue(slots.Array!, a => _context.Upload<ulong>(a, "Alias tables"));
