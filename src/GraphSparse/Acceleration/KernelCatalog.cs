@@ -20,7 +20,10 @@ internal static class KernelCatalog
         new("prefix_sum_fill", ["prefix_sum.cl"], nameof(CpuKernels.PrefixSum), "PrefixSumTests"),
         new("histogram", ["histogram.cl"], nameof(CpuKernels.Histogram), "HistogramTests"),
         new("histogram_local", ["histogram.cl"], nameof(CpuKernels.Histogram), "HistogramTests"),
+        new("radix_digits", ["radix_sort.cl"], nameof(CpuKernels.RadixDigits), "SortByKeyTests"),
+        new("radix_scatter", ["radix_sort.cl"], nameof(CpuKernels.RadixScatter), "SortByKeyTests"),
         new("spmv", ["spmv.cl"], nameof(CpuKernels.Spmv), "SpmvTests"),
+        new("spmm", ["spmm.cl"], nameof(CpuKernels.Spmm), "SpmmTests"),
         new("triangles", ["triangles.cl"], nameof(CpuKernels.Triangles), "TrianglesTests"),
         new("walk", ["keyed_random.cl", "walk.cl"], nameof(CpuKernels.Walk), "WalkTests"),
     ];
