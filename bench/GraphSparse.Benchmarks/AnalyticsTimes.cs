@@ -13,11 +13,29 @@ internal static class AnalyticsTimes
     public static int Run(string file, int repeats)
     {
         CsrGraph graph = GraphReader.Read(file).Graph;
+        CsrGraph lengths = WithLengths(graph);
         Time("triangles", repeats, () => Clustering.Compute(graph).Triangles);
         Time("pagerank", repeats, () => PageRank.Compute(graph, new PageRankOptions { Tolerance = 1e-10 }).Iterations);
         Time("components", repeats, () => ConnectedComponents.Find(graph).Count);
         Time("bfs", repeats, () => BreadthFirstSearch.Search(graph, 0).Reached);
+        Time("sssp", repeats, () => ShortestPaths.Find(lengths, 0).Parents.Length);
+        Time("cores", repeats, () => CoreDecomposition.Find(graph).Degeneracy);
+        ulong seed = 0;
+        Time("louvain", repeats, () => Quality(Louvain.Detect(graph, new CommunityOptions { Seed = seed++ })));
+        Time("leiden", repeats, () => Quality(Leiden.Detect(graph, new CommunityOptions { Seed = seed++ })));
         return 0;
+    }
+
+    private static string Quality(Communities communities) => string.Create(CultureInfo.InvariantCulture, $"Q={communities.Modularity:0.0000}");
+
+    /// <summary>The same edges with random lengths 1..255, as the GAP benchmarks have them.</summary>
+    private static CsrGraph WithLengths(CsrGraph graph)
+    {
+        var random = new KeyedRandom(1, "bench.lengths");
+        var builder = new GraphBuilder(graph.VertexCount);
+        foreach (Edge edge in graph.Edges())
+            builder.AddEdge(edge.Source, edge.Target, 1 + (random.NextUInt64(edge.Source, edge.Target) >> 32) * 255 / 4294967296);
+        return builder.Build();
     }
 
     /// <summary>Warms up until the code has been compiled with all optimisations, in calls and in seconds.</summary>
