@@ -42,7 +42,7 @@ public static class Leiden
             while (true)
             {
                 progress?.Report(new Progress("finding communities", depth, 0));
-                int[] order = SeededOrder.Of(level.Count, options.Seed, depth++);
+                int[] order = SeededOrder.Of(level.Count, options.Seed, "communities.order", depth++);
                 new LocalMoving(level, options.Resolution, order, scratches, parallelism, cancellationToken).Improve(found);
                 for (int v = 0; v < node.Length; v++)
                     labels[v] = found[node[v]];

@@ -33,7 +33,7 @@ public static class Louvain
         for (int depth = 0; ; depth++)
         {
             progress?.Report(new Progress("finding communities", depth, 0));
-            int[] order = SeededOrder.Of(level.Count, options.Seed, depth);
+            int[] order = SeededOrder.Of(level.Count, options.Seed, "communities.order", depth);
             int[] found = [.. Enumerable.Range(0, level.Count)];
             bool moved = new LocalMoving(level, options.Resolution, order, scratches, parallelism, cancellationToken).Improve(found);
             int count = CommunityLevel.Renumber(found);
@@ -45,23 +45,5 @@ public static class Louvain
         }
 
         return Communities.Of(simple, labels, options, parallelism, cancellationToken);
-    }
-}
-
-/// <summary>The vertices in a random order that the seed decides.</summary>
-internal static class SeededOrder
-{
-    /// <summary>Sorts 0..count−1 by keyed random numbers, equal ones by themselves.</summary>
-    public static int[] Of(int count, ulong seed, int round)
-    {
-        var random = new KeyedRandom(seed, "communities.order");
-        var keys = new ulong[count];
-        for (int v = 0; v < count; v++)
-            keys[v] = (random.NextUInt64(v, round) & 0xFFFFFFFF00000000) | (uint)v;
-        RadixSort.Sort(keys);
-        var order = new int[count];
-        for (int i = 0; i < count; i++)
-            order[i] = (int)(uint)keys[i];
-        return order;
     }
 }

@@ -80,7 +80,7 @@ public static class MultiSourceSearch
     }
 
     /// <summary>The vertices first reached at a distance, and which sources each of them was reached by.</summary>
-    private readonly record struct Level(int Distance, List<int> Vertices, ulong[] Sources);
+    internal readonly record struct Level(int Distance, List<int> Vertices, ulong[] Sources);
 
     private static Surroundings[] SumUp(int[] batch, IEnumerable<Level> levels)
     {
@@ -115,7 +115,8 @@ public static class MultiSourceSearch
         }
     }
 
-    private static void Visit<T>(
+    /// <summary>Gives the levels of each 64 sources to <paramref name="work"/>, on several threads, and its results to <paramref name="take"/> in order.</summary>
+    internal static void Visit<T>(
         CsrGraph graph, IReadOnlyList<int> sources, Func<int[], IEnumerable<Level>, T> work, Action<int, int[], T> take,
         Parallelism? parallelism, CancellationToken cancellationToken)
     {
