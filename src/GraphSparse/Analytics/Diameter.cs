@@ -3,11 +3,11 @@ namespace GraphSparse.Analytics;
 /// <summary>Parameters of <see cref="Diameter"/>; immutable, vary with <c>with</c>.</summary>
 public sealed record DiameterOptions
 {
-    /// <summary>At most 2000 searches.</summary>
+    /// <summary>At most 4000 searches.</summary>
     public static DiameterOptions Default { get; } = new();
 
-    /// <summary>Most breadth-first searches, at least 1; where they do not settle the diameter, bounds are given. Default 2000.</summary>
-    public int Searches { get; init; } = 2000;
+    /// <summary>Most breadth-first searches, at least 1; where they do not settle the diameter, bounds are given. Default 4000.</summary>
+    public int Searches { get; init; } = 4000;
 
     internal void Validate() => Require.InRange(Searches, 1, int.MaxValue);
 }
@@ -71,9 +71,9 @@ public static class Diameter
 
         (int[] offsets, int[] byLevel) = Levels(centre);
         int level = centre.Depth;
-        while (level > 0 && lower <= 2 * (level - 1))
+        while (level > 0 && lower < 2 * level) // vertices of this level and further in are at most that far apart
         {
-            for (int from = offsets[level]; from < offsets[level + 1] && lower < 2 * level; from += Batch)
+            for (int from = offsets[level]; from < offsets[level + 1]; from += Batch)
             {
                 int count = Math.Min(Batch, offsets[level + 1] - from);
                 if (searches + count > options.Searches)

@@ -11,14 +11,14 @@ namespace GraphSparse.Analytics;
 internal sealed class LocalMoving(
     CommunityLevel level, double resolution, int[] order, ScratchPool scratches, Parallelism parallelism, CancellationToken cancellationToken)
 {
-    /// <summary>Batches in a round. Fewer were less good, more slower.</summary>
-    private const int Batches = 64;
+    /// <summary>Batches in a round. With 64 the modularity found on R-MAT (scale 16) was 0.0921 instead of 0.0927, mean of five seeds; on smaller graphs there was no difference beyond that of seeds.</summary>
+    private const int Batches = 256;
 
     private const int MostRounds = 64;
     private const int Grain = 128;
 
     /// <summary>A round that gains less modularity than this is the last of its level.</summary>
-    private const double EnoughGain = 1e-5;
+    private const double EnoughGain = 1e-6;
 
     private readonly CsrGraph _graph = level.Graph;
     private readonly double _perPair = level.TwiceWeight > 0 ? resolution / level.TwiceWeight : 0;

@@ -4,7 +4,7 @@ namespace GraphSparse.Analytics;
 /// <remarks>
 /// Source: Blondel, Guillaume, Lambiotte and Lefebvre, "Fast unfolding of communities in large networks", J. Stat. Mech. P10008, 2008.
 /// Heuristic. Deviations: vertices decide in batches (see the remarks of the code), vertices without a moved neighbour are passed over, and a level
-/// ends when a round gains less than 10⁻⁵. A community may be disconnected; <see cref="Leiden"/> has none such.
+/// ends when a round gains less than 10⁻⁶. A community may be disconnected; <see cref="Leiden"/> has none such.
 /// Directions are ignored as <see cref="Modularity"/> says.
 /// <para>Cost: about O(m) per round, few rounds; 40 bytes per vertex, 9 per vertex and thread, and the second level's graph.
 /// Determinism: exact: a function of graph, options and seed, for any number of threads.</para>

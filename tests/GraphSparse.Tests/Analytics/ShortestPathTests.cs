@@ -21,8 +21,8 @@ public class ShortestPathTests
     [Theory]
     [InlineData(false, 60, 150)]
     [InlineData(true, 60, 200)]
-    [InlineData(false, 5_000, 30_000)]
-    [InlineData(true, 5_000, 40_000)]
+    [InlineData(false, 2_000, 14_000)]
+    [InlineData(true, 2_000, 28_000)]
     public void Find_EqualsRelaxingEveryEdge_ForEveryNumberOfThreads(bool directed, int vertices, int edges)
     {
         for (ulong seed = 0; seed < 3; seed++)

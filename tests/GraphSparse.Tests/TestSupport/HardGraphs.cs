@@ -17,6 +17,15 @@ internal static class HardGraphs
 
     public static IEnumerable<CsrGraph> All => [Star, Complete, Path, TwoHubs, Isolated, Bipartite];
 
+    public static CsrGraph NegativeEdge { get; } = BuildNegative();
+
+    private static CsrGraph BuildNegative()
+    {
+        var builder = new GraphBuilder();
+        builder.AddEdge(0, 1, -2);
+        return builder.Build();
+    }
+
     private static CsrGraph Build(int n, IEnumerable<(int U, int V)> edges)
     {
         var builder = new GraphBuilder(n);
