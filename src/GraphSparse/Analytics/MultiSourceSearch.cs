@@ -84,35 +84,40 @@ public static class MultiSourceSearch
 
     private static Surroundings[] SumUp(int[] batch, IEnumerable<Level> levels)
     {
-        var sums = new Surroundings[batch.Length];
-        for (int s = 0; s < batch.Length; s++)
-            sums[s] = new Surroundings(batch[s], 0, 1, 0, 0);
+        var eccentricity = new int[Word];
+        var reached = new int[Word];
+        var distance = new long[Word];
+        var harmonic = new double[Word];
         Span<int> counts = stackalloc int[Word];
         foreach (Level level in levels)
         {
             counts.Clear();
-            Count(level, counts);
-            for (int s = 0; s < batch.Length; s++)
+            ulong any = Count(level, counts);
+            for (; any != 0; any &= any - 1)
             {
-                if (counts[s] == 0)
-                    continue;
-                Surroundings sum = sums[s];
-                sums[s] = new Surroundings(sum.Source, level.Distance, sum.Reached + counts[s],
-                    sum.TotalDistance + (long)level.Distance * counts[s], sum.HarmonicSum + (double)counts[s] / level.Distance);
+                int s = BitOperations.TrailingZeroCount(any);
+                eccentricity[s] = level.Distance;
+                reached[s] += counts[s];
+                distance[s] += (long)level.Distance * counts[s];
+                harmonic[s] += (double)counts[s] / level.Distance;
             }
         }
 
-        return sums;
+        return [.. batch.Select((source, s) => new Surroundings(source, eccentricity[s], 1 + reached[s], distance[s], harmonic[s]))];
     }
 
     [MethodImpl(Hot.Loop)]
-    private static void Count(Level level, Span<int> counts)
+    private static ulong Count(Level level, Span<int> counts)
     {
+        ulong any = 0;
         foreach (int v in level.Vertices)
         {
+            any |= level.Sources[v];
             for (ulong rest = level.Sources[v]; rest != 0; rest &= rest - 1)
                 counts[BitOperations.TrailingZeroCount(rest)]++;
         }
+
+        return any;
     }
 
     /// <summary>Gives the levels of each 64 sources to <paramref name="work"/>, on several threads, and its results to <paramref name="take"/> in order.</summary>
@@ -146,6 +151,7 @@ public static class MultiSourceSearch
         var next = new ulong[n];
         ulong full = batch.Length == Word ? ulong.MaxValue : (1UL << batch.Length) - 1;
         var active = new List<int>();
+        var reached = new List<int>();
         for (int s = 0; s < batch.Length; s++)
         {
             if (frontier[batch[s]] == 0)
@@ -163,10 +169,10 @@ public static class MultiSourceSearch
             ulong any = 0;
             if (arcs < (graph.ArcCount + n) / PushBelow)
             {
-                List<int> reached = Push(graph, active, frontier, seen, next, ref any);
+                Push(graph, active, frontier, seen, next, reached, ref any);
                 foreach (int u in active)
                     frontier[u] = 0;
-                active = reached;
+                (active, reached) = (reached, active);
             }
             else
             {
@@ -196,9 +202,9 @@ public static class MultiSourceSearch
     }
 
     [MethodImpl(Hot.Loop)]
-    private static List<int> Push(CsrGraph graph, List<int> active, ulong[] frontier, ulong[] seen, ulong[] next, ref ulong any)
+    private static void Push(CsrGraph graph, List<int> active, ulong[] frontier, ulong[] seen, ulong[] next, List<int> reached, ref ulong any)
     {
-        var reached = new List<int>();
+        reached.Clear();
         foreach (int u in active)
         {
             ulong bits = frontier[u];
@@ -216,7 +222,6 @@ public static class MultiSourceSearch
 
         foreach (int v in reached)
             seen[v] |= next[v];
-        return reached;
     }
 
     [MethodImpl(Hot.Loop)]

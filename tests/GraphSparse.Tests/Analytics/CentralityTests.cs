@@ -131,6 +131,7 @@ public class CentralityTests
             Assert.True(Katz.Compute(graph).Values.Min() >= 1);
         }
 
+        Assert.Throws<ConvergenceException>(() => EigenvectorCentrality.Compute(HardGraphs.Path));
         Assert.Equal(1_000_000, Betweenness.Compute(HardGraphs.Path, new BetweennessOptions { Sources = 4 }).Values.Length);
         Assert.Equal(1_000_000, Closeness.Compute(HardGraphs.Path, new ClosenessOptions { Sources = 4 }).Values.Length);
     }
