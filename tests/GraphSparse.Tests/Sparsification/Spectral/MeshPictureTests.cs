@@ -47,7 +47,7 @@ public class MeshPictureTests
         var builder = new GraphBuilder(points.Count);
         foreach (((int x, int y), int id) in ids)
         {
-            (int, int)[] next = [(x + 1, y), (x, y + 1), (x + y) % 2 == 0 ? (x + 1, y + 1) : (x - 1, y + 1)];
+            (int, int)[] next = (x + y) % 2 == 0 ? [(x + 1, y), (x, y + 1), (x + 1, y + 1), (x - 1, y + 1)] : [(x + 1, y), (x, y + 1)];
             foreach ((int, int) place in next)
             {
                 if (ids.TryGetValue(place, out int other))
