@@ -93,6 +93,9 @@ public sealed class DynamicGraph
     /// <summary>The rows of the graph.</summary>
     internal DynamicAdjacency Adjacency => _graph;
 
+    /// <summary>The sparsifier as it is now.</summary>
+    internal CsrGraph SparsifierSnapshot() => Sparsifier.Snapshot(_weighted);
+
     /// <summary>The rows of the sparsifier.</summary>
     internal DynamicAdjacency Sparsifier => _sparsifier ?? throw new InvalidOperationException("The graph has no sparsifier.");
 

@@ -13,7 +13,7 @@ public partial class DependencyTests
         ["Graphs"] = [],
         ["Analytics"] = [],
         ["IO"] = ["IO.Text", "IO.Parquet"],
-        ["Sparsification"] = ["Analytics"],
+        ["Sparsification"] = ["Analytics", "Acceleration"],
         ["Metrics"] = ["Analytics"],
         ["Walks"] = ["Acceleration"],
         ["Acceleration"] = [],

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace GraphSparse.Acceleration;
 
 /// <summary>A device driven by OpenCL. The same integers as <see cref="CpuAccelerator"/>, and the same bits of sums.</summary>
-public sealed class OpenClAccelerator : IAccelerator
+public sealed partial class OpenClAccelerator : IAccelerator
 {
     private const int TilePerItem = 16; // PER_ITEM of prefix_sum.cl and histogram.cl
     private const int MostLocalBins = 1024;
@@ -181,6 +181,7 @@ public sealed class OpenClAccelerator : IAccelerator
                 entry.Value.Dispose();
             foreach (KeyValuePair<ulong[], OpenClBuffer> entry in _slots)
                 entry.Value.Dispose();
+            DisposeAdjacencies();
             _rows?.Dispose();
             _context.Dispose();
         }
