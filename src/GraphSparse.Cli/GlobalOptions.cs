@@ -32,7 +32,7 @@ internal sealed class GlobalOptions
 
     public Option<string> Device { get; } = new("--device")
     {
-        Description = "where kernels run: auto (the CPU), cpu, opencl, opencl:N",
+        Description = "where kernels run: auto (a GPU for long work, else the CPU), cpu, opencl, opencl:N",
         HelpName = "NAME",
         Recursive = true,
         DefaultValueFactory = _ => new RunSettings().Device,

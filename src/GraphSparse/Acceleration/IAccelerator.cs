@@ -30,9 +30,24 @@ public interface IAccelerator : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">A value lies outside.</exception>
     int[] Histogram(ReadOnlyMemory<int> values, int bins, CancellationToken cancellationToken = default);
 
+    /// <summary>The keys ascending, each with its value; equal keys stay in their order.</summary>
+    /// <param name="keys">Left as they are.</param>
+    /// <param name="values">As many as there are keys.</param>
+    /// <param name="cancellationToken">Looked at several times a second.</param>
+    (ulong[] Keys, int[] Values) SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default);
+
     /// <summary>Product of the (weighted) adjacency matrix with a vector; each row is added from its first arc to its last.</summary>
     /// <exception cref="OpenClException">The device has no double precision.</exception>
     void Spmv(CsrGraph graph, ReadOnlyMemory<double> x, Memory<double> y, CancellationToken cancellationToken = default);
+
+    /// <summary>Product of the (weighted) adjacency matrix with a dense matrix of n rows; each row is added from its first arc to its last.</summary>
+    /// <param name="graph">The matrix.</param>
+    /// <param name="x">Rows of <paramref name="columns"/> entries, one per vertex.</param>
+    /// <param name="columns">At least 1.</param>
+    /// <param name="y">Filled, laid out as <paramref name="x"/>; another piece of memory.</param>
+    /// <param name="cancellationToken">Looked at several times a second.</param>
+    /// <exception cref="OpenClException">The device has no double precision.</exception>
+    void Spmm(CsrGraph graph, ReadOnlyMemory<double> x, int columns, Memory<double> y, CancellationToken cancellationToken = default);
 
     /// <summary>For each edge id of an undirected graph the number of triangles on it.</summary>
     int[] TrianglesPerEdge(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default);

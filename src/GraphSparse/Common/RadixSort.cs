@@ -54,4 +54,54 @@ internal static class RadixSort
             from.CopyTo(keys);
         ArrayPool<ulong>.Shared.Return(rented);
     }
+
+    /// <summary>Sorts items by their keys, ascending; items with equal keys keep their order.</summary>
+    /// <remarks>O(length) per digit that differs; as much memory again.</remarks>
+    [MethodImpl(Hot.Loop)]
+    public static void Sort(ulong[] keys, int[] items)
+    {
+        ulong all = ulong.MaxValue;
+        ulong any = 0;
+        foreach (ulong key in keys)
+        {
+            all &= key;
+            any |= key;
+        }
+
+        ulong differs = all ^ any;
+        ulong[] rentedKeys = ArrayPool<ulong>.Shared.Rent(keys.Length);
+        int[] rentedItems = ArrayPool<int>.Shared.Rent(keys.Length);
+        (ulong[] fromKeys, ulong[] toKeys) = (keys, rentedKeys);
+        (int[] fromItems, int[] toItems) = (items, rentedItems);
+        Span<int> places = stackalloc int[Buckets];
+        for (int shift = 0; shift < 64; shift += DigitBits)
+        {
+            if (((differs >> shift) & (Buckets - 1)) == 0)
+                continue;
+            places.Clear();
+            for (int i = 0; i < keys.Length; i++)
+                places[(int)(fromKeys[i] >> shift) & (Buckets - 1)]++;
+            int sum = 0;
+            for (int digit = 0; digit < Buckets; digit++)
+                (places[digit], sum) = (sum, sum + places[digit]);
+            for (int i = 0; i < keys.Length; i++)
+            {
+                int place = places[(int)(fromKeys[i] >> shift) & (Buckets - 1)]++;
+                toKeys[place] = fromKeys[i];
+                toItems[place] = fromItems[i];
+            }
+
+            (fromKeys, toKeys) = (toKeys, fromKeys);
+            (fromItems, toItems) = (toItems, fromItems);
+        }
+
+        if (!ReferenceEquals(fromKeys, keys))
+        {
+            fromKeys.AsSpan(0, keys.Length).CopyTo(keys);
+            fromItems.AsSpan(0, keys.Length).CopyTo(items);
+        }
+
+        ArrayPool<ulong>.Shared.Return(rentedKeys);
+        ArrayPool<int>.Shared.Return(rentedItems);
+    }
 }

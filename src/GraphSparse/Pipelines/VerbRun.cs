@@ -15,8 +15,11 @@ public sealed record RunSettings
     /// <summary>Threads.</summary>
     public Parallelism Parallelism { get; init; } = Parallelism.AllCores;
 
-    /// <summary>Where kernels run: auto, cpu, opencl or opencl:N. Default auto, which is the CPU: no device was measured to be faster yet.</summary>
+    /// <summary>Where kernels run: auto, cpu, opencl or opencl:N. Default auto: a GPU where there is enough to do, else the CPU.</summary>
     public string Device { get; init; } = "auto";
+
+    /// <summary>Where devices come from.</summary>
+    internal DeviceSource Devices { get; init; } = DeviceSource.Machine;
 
     /// <summary>Memory.</summary>
     public MemoryBudget Budget { get; init; } = MemoryBudget.Default;
@@ -87,14 +90,25 @@ public sealed class VerbRun
     public string DeviceName { get; private set; } = "cpu";
 
     /// <summary>Opens the device that was asked for, or null for the CPU's own algorithms; the caller disposes it.</summary>
+    /// <param name="steps">Most steps that will be walked.</param>
+    /// <param name="need">Memory that walking takes on a device.</param>
     /// <exception cref="OpenClException">There is no such device.</exception>
-    public IAccelerator? OpenDevice()
+    internal IAccelerator? OpenDevice(double steps, DeviceNeed need)
     {
-        if (Settings.Device is "auto" or "cpu")
+        string name = Settings.Device;
+        if (name == "auto")
+        {
+            AutoDevice choice = AutoDevice.Choose(steps, need, Settings.Devices.List);
+            Notes.Add(choice.Sentence);
+            name = choice.Id;
+        }
+
+        if (name == "cpu")
             return null;
-        IAccelerator device = Devices.Open(Settings.Device, Settings.Parallelism);
-        DeviceName = Settings.Device;
-        Notes.Add($"walking on {device.Name}");
+        IAccelerator device = Settings.Devices.Open(name, Settings.Parallelism);
+        DeviceName = name;
+        if (Settings.Device != "auto")
+            Notes.Add($"walking on {device.Name}");
         return device;
     }
 

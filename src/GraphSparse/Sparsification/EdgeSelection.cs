@@ -40,6 +40,16 @@ public static class EdgeSelection
         return selected;
     }
 
+    /// <summary>A key that grows as the score falls.</summary>
+    internal static ulong DescendingKey(double score, int edge)
+    {
+        if (double.IsNaN(score))
+            throw new InvalidOperationException($"The score of edge {edge} is NaN.");
+        long bits = BitConverter.DoubleToInt64Bits(score + 0.0); // −0 and 0 are one score
+        ulong ascending = unchecked((ulong)(bits < 0 ? ~bits : bits ^ long.MinValue));
+        return ~ascending;
+    }
+
     /// <summary>64-bit keys of edges; the smallest are selected first.</summary>
     private interface IKeys
     {
@@ -92,15 +102,7 @@ public static class EdgeSelection
     /// <summary>Keys that grow as the score falls.</summary>
     private readonly struct ScoreKeys(double[] scores) : IKeys
     {
-        public ulong Of(int edge)
-        {
-            double score = scores[edge];
-            if (double.IsNaN(score))
-                throw new InvalidOperationException($"The score of edge {edge} is NaN.");
-            long bits = BitConverter.DoubleToInt64Bits(score + 0.0); // −0 and 0 are one score
-            ulong ascending = unchecked((ulong)(bits < 0 ? ~bits : bits ^ long.MinValue));
-            return ~ascending;
-        }
+        public ulong Of(int edge) => DescendingKey(scores[edge], edge);
     }
 
     private readonly struct TieKeys(TieOrder ties) : IKeys

@@ -147,6 +147,16 @@ public static class RandomWalker
         return new WalkTotals(total, steps);
     }
 
+    /// <summary>Memory that walking takes on a device: the graph, alias tables where choices go by weight, and a batch.</summary>
+    internal static DeviceNeed DeviceNeed(CsrGraph graph, WalkOptions options)
+    {
+        (long offsets, long neighbors) = DeviceGraph.Bytes(graph);
+        long width = options.Length + 1L;
+        return Acceleration.DeviceNeed.Of(
+            offsets, neighbors, AliasTables.Needs(graph, options) ? checked(graph.ArcCount * sizeof(ulong)) : 0,
+            Math.Max(1, BatchVertices / width) * width * sizeof(int));
+    }
+
     /// <summary>What a kernel needs to know of the options: integers only.</summary>
     internal static WalkRequest DeviceBatch(
         CsrGraph graph, WalkOptions options, ulong seed, Parallelism parallelism, CancellationToken cancellationToken)

@@ -54,6 +54,52 @@ public sealed class WalkTests : CliTest
     }
 
     [Fact]
+    public async Task Walk_SaysOnStandardErrorWhatAutoTook()
+    {
+        const string line = "note: auto took the CPU: 68 steps are fewer than the 100,000,000 from which a GPU is looked for\n";
+        string[] command = ["walk", "karate", "w.parquet", "--length", "2", "--per-vertex", "1", "--overwrite"];
+        Assert.Contains(line, (await Run(command)).Expect(0).Error, StringComparison.Ordinal);
+        Assert.Contains(line, (await Run([.. command, "--device", "auto"])).Expect(0).Error, StringComparison.Ordinal);
+        Assert.Equal("", (await Run([.. command, "--quiet"])).Expect(0).Error);
+        Assert.DoesNotContain("auto", (await Run([.. command, "--device", "cpu"])).Expect(0).Error, StringComparison.Ordinal);
+        Assert.Equal("cpu", (string?)(await Json(command))["device"]);
+    }
+
+    /// <summary>A file that is no library stands before the real one, so that the library can be found nowhere.</summary>
+    [UnixFact]
+    public async Task Device_IsAnErrorOfTheEnvironment_WhenTheLibraryCannotBeLoaded()
+    {
+        Write("hidden/libOpenCL.so.1", "");
+        var environment = new Dictionary<string, string> { ["LD_LIBRARY_PATH"] = PathOf("hidden") };
+        using CliProcess child = CliProcess.Start(Folder, ["walk", "karate", "w.parquet", "--device", "opencl", "--json"], environment: environment);
+        JsonNode error = (await child.Finish()).Expect(4).Json()["error"]!;
+
+        Assert.Equal("environment", (string?)error["kind"]);
+        Assert.StartsWith("no OpenCL device: the system has no OpenCL library; install ", (string?)error["message"], StringComparison.Ordinal);
+        Assert.False(File.Exists(PathOf("w.parquet")));
+
+        using CliProcess auto = CliProcess.Start(Folder, ["walk", "karate", "w.parquet", "--quiet"], environment: environment);
+        (await auto.Finish()).Expect(0);
+    }
+
+    /// <summary>The loader of the system is asked what was looked for.</summary>
+    [UnixFact]
+    public async Task ShortWalks_DoNotEvenLookForTheLibrary()
+    {
+        Assert.Contains("libOpenCL", await LookedFor("opencl"), StringComparison.Ordinal); // else the next line could not fail
+        Assert.DoesNotContain("OpenCL", await LookedFor("auto"), StringComparison.Ordinal);
+    }
+
+    private async Task<string> LookedFor(string device)
+    {
+        Directory.CreateDirectory(PathOf(device));
+        var environment = new Dictionary<string, string> { ["LD_DEBUG"] = "libs", ["LD_DEBUG_OUTPUT"] = PathOf(device, "loader") };
+        using CliProcess child = CliProcess.Start(Folder, ["walk", "karate", $"{device}.parquet", "--device", device], environment: environment);
+        await child.Finish();
+        return string.Concat(Directory.EnumerateFiles(PathOf(device)).Select(File.ReadAllText));
+    }
+
+    [Fact]
     public async Task Devices_ListsTheCpuFirst()
     {
         JsonNode devices = (await Run("devices", "--json")).Expect(0).Json()["result"]!["devices"]!;

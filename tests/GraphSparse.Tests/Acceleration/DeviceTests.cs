@@ -50,6 +50,13 @@ public class DeviceNameTests
     public void Open_Fails_WhenTheDeviceIsNotThere() => Assert.StartsWith("no OpenCL device", Assert.Throws<OpenClException>(() => Devices.Open("opencl:999")).Message, StringComparison.Ordinal);
 
     [Fact]
+    public void List_SaysSo_WhenTheLibraryIsMissing()
+    {
+        Assert.Empty(OpenClDevice.List(isAvailable: false, out string? problem));
+        Assert.StartsWith("no OpenCL device: the system has no OpenCL library; install ", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void List_BeginsWithTheCpu() => Assert.Equal("cpu", Devices.List()[0].Id);
 }
 
@@ -83,6 +90,41 @@ public class OpenClObjectTests
         long tooMany = context.Device.Info.MaxAllocationBytes / sizeof(int) + 1;
         var error = Assert.Throws<ResourceLimitException>(() => context.Allocate<int>(tooMany, "A test").Dispose());
         Assert.StartsWith("A test would need one buffer of ", error.Message, StringComparison.Ordinal);
+    }
+
+    [AcceleratorFact]
+    public void Walks_Fail_BeforeAnythingIsTaken_WhenTheGraphIsTooLarge()
+    {
+        OpenClDevice device = OpenClDevice.List(out _)[0];
+        CsrGraph graph = Inputs.Skewed; // 3001 offsets of 4 bytes, 10798 arcs of 4
+        var request = new WalkRequest { Seed = 1, Length = 3 };
+        long arcBytes = graph.ArcCount * sizeof(int);
+
+        using var small = new OpenClAccelerator(device.WithLimits(maxAllocationBytes: arcBytes - 1, memoryBytes: 1 << 30));
+        var error = Assert.Throws<ResourceLimitException>(() => small.Walks(graph, request, new int[4]));
+        Assert.Equal($"The graph would need one buffer of {MemoryBudget.Text(arcBytes)} on {small.Name}, whose largest is {MemoryBudget.Text(arcBytes - 1)}; use the CPU.", error.Message);
+
+        using var full = new OpenClAccelerator(device.WithLimits(maxAllocationBytes: arcBytes, memoryBytes: arcBytes));
+        error = Assert.Throws<ResourceLimitException>(() => full.Walks(graph, request, new int[4]));
+        Assert.EndsWith($" on {full.Name}, which has {MemoryBudget.Text(arcBytes)}; use the CPU.", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ResourceLimitException>(() => full.Upload(graph, CancellationToken.None));
+
+        using var enough = new OpenClAccelerator(device.WithLimits(maxAllocationBytes: arcBytes, memoryBytes: 1 << 20));
+        var rows = new int[4 * 30_000]; // more than one buffer of rows
+        enough.Walks(graph, request, rows);
+        var expected = new int[rows.Length];
+        TestDevices.Cpu.Walks(graph, request, expected);
+        Assert.Equal(expected, rows);
+    }
+
+    [AcceleratorFact]
+    public void Walks_Fail_WhenTheAliasTablesAreTooLarge()
+    {
+        var slots = new ulong[Inputs.Weighted.ArcCount];
+        using var small = new OpenClAccelerator(OpenClDevice.List(out _)[0].WithLimits(slots.Length * sizeof(ulong) - 1, 1 << 30));
+        var error = Assert.Throws<ResourceLimitException>(
+            () => small.Walks(Inputs.Weighted, new WalkRequest { Seed = 1, Length = 3, AliasSlots = slots }, new int[4]));
+        Assert.Contains($"one buffer of {MemoryBudget.Text(slots.Length * sizeof(ulong))}", error.Message, StringComparison.Ordinal);
     }
 
     [AcceleratorFact]

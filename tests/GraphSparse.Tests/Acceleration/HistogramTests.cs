@@ -10,7 +10,7 @@ public abstract class HistogramTests
     [AcceleratorFact]
     public void Histogram_CountsEveryValue_ForFewAndManyBins()
     {
-        foreach (int length in Inputs.Lengths)
+        foreach (int length in (int[])[.. Inputs.Lengths, 200_003]) // the last is counted by several threads
         {
             foreach (int bins in (int[])[1, 7, 1024, 1025, 50_000])
                 AssertCounts(Inputs.Integers(length, bins), bins);

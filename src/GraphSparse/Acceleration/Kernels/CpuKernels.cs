@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace GraphSparse.Acceleration;
 
 /// <summary>What every kernel means: its twin in C#, over one range of its work-items.</summary>
@@ -18,6 +21,7 @@ internal static partial class CpuKernels
     }
 
     /// <summary>Twin of prefix_sum_tiles, _carry and _fill together: offsets from a total carried in to the total carried out.</summary>
+    [MethodImpl(Hot.Loop)]
     public static long PrefixSum(ReadOnlySpan<int> counts, Span<long> offsets, long carry)
     {
         for (int i = 0; i < counts.Length; i++)
@@ -29,12 +33,64 @@ internal static partial class CpuKernels
         return carry;
     }
 
+    /// <summary>Twin of prefix_sum_tiles alone: the sum of a tile.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static long Sum(ReadOnlySpan<int> counts)
+    {
+        Vector<long> low = default;
+        Vector<long> high = default;
+        int i = 0;
+        for (; i <= counts.Length - Vector<int>.Count; i += Vector<int>.Count)
+        {
+            Vector.Widen(new Vector<int>(counts[i..]), out Vector<long> first, out Vector<long> second);
+            low += first;
+            high += second;
+        }
+
+        long sum = Vector.Sum(low + high);
+        for (; i < counts.Length; i++)
+            sum += counts[i];
+        return sum;
+    }
+
+    /// <summary>Adds one part's counts to those of another.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static void Add(ReadOnlySpan<int> counts, Span<int> sums)
+    {
+        for (int i = 0; i < counts.Length; i++)
+            sums[i] += counts[i];
+    }
+
     /// <summary>Twin of histogram and histogram_local: values outside go into the place past the last bin.</summary>
+    [MethodImpl(Hot.Loop)]
     public static void Histogram(ReadOnlySpan<int> values, Span<int> counts)
     {
         uint last = (uint)counts.Length - 1;
         foreach (int value in values)
             counts[(int)Math.Min(unchecked((uint)value), last)]++;
+    }
+
+    /// <summary>Twin of radix_digits: adds the digits of one tile, as many as there are counts (a power of 2), to them.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static void RadixDigits(ReadOnlySpan<ulong> keys, int shift, Span<int> counts)
+    {
+        int mask = counts.Length - 1;
+        foreach (ulong key in keys)
+            counts[unchecked((int)(key >> shift)) & mask]++;
+    }
+
+    /// <summary>Twin of radix_scatter: moves one tile; places holds for each digit where the next key goes.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static void RadixScatter(
+        ReadOnlySpan<ulong> keys, ReadOnlySpan<int> values, int shift, Span<int> places, Span<ulong> sortedKeys, Span<int> sortedValues)
+    {
+        int mask = places.Length - 1;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            int place = places[unchecked((int)(keys[i] >> shift)) & mask]++;
+            sortedKeys[place] = keys[i];
+            sortedValues[place] = values[i];
+        }
     }
 
     /// <summary>Twin of spmv: rows from..to−1.</summary>
@@ -58,6 +114,30 @@ internal static partial class CpuKernels
 
             y[u] = sum;
         }
+    }
+
+    /// <summary>Twin of spmm: rows from..to−1. All columns of a row are added side by side, so neighbours are looked up once.</summary>
+    public static void Spmm(CsrGraph graph, ReadOnlySpan<double> x, int columns, Span<double> y, int from, int to)
+    {
+        for (int u = from; u < to; u++)
+        {
+            Span<double> sums = y.Slice(u * columns, columns);
+            sums.Clear();
+            ReadOnlySpan<int> neighbors = graph.Neighbors(u);
+            ReadOnlySpan<double> weights = graph.IsWeighted ? graph.Weights(u) : [];
+            for (int k = 0; k < neighbors.Length; k++)
+                AddScaled(sums, weights.IsEmpty ? 1 : weights[k], x.Slice(neighbors[k] * columns, columns));
+        }
+    }
+
+    /// <summary>Adds a multiple; products are rounded before they are added, in vectors as in scalars.</summary>
+    private static void AddScaled(Span<double> sums, double factor, ReadOnlySpan<double> values)
+    {
+        int j = 0;
+        for (; j <= sums.Length - Vector<double>.Count; j += Vector<double>.Count)
+            (new Vector<double>(sums[j..]) + factor * new Vector<double>(values[j..])).CopyTo(sums[j..]);
+        for (; j < sums.Length; j++)
+            sums[j] += factor * values[j];
     }
 
     /// <summary>Twin of triangles: forward arcs from..to−1.</summary>

@@ -9,13 +9,25 @@ internal sealed class DeviceGraph : IDisposable
 
     public DeviceGraph(OpenClContext context, CsrGraph graph, CancellationToken cancellationToken)
     {
-        if (graph.ArcCount > uint.MaxValue)
-            throw new ResourceLimitException($"The graph has {graph.ArcCount} arcs; on a device {uint.MaxValue} are the limit. Use the CPU.");
+        EnsureFits(context.Device.Info, graph);
         _context = context;
         Offsets = context.Allocate<uint>((long)graph.VertexCount + 1, "The graph");
         Neighbors = context.Allocate<int>(graph.ArcCount, "The graph");
         UploadOffsets(graph, cancellationToken);
         UploadArcs(graph, Neighbors, (g, u) => g.Neighbors(u), cancellationToken);
+    }
+
+    /// <summary>Bytes of the offsets and of the neighbours.</summary>
+    public static (long Offsets, long Neighbors) Bytes(CsrGraph graph) => ((graph.VertexCount + 1L) * sizeof(uint), checked(graph.ArcCount * sizeof(int)));
+
+    /// <summary>Fails before anything is taken where the graph and what is used beside it are too large for the device.</summary>
+    /// <exception cref="ResourceLimitException">They are.</exception>
+    public static void EnsureFits(DeviceInfo device, CsrGraph graph, params ReadOnlySpan<long> others)
+    {
+        if (graph.ArcCount > uint.MaxValue)
+            throw new ResourceLimitException($"The graph has {graph.ArcCount} arcs; on a device {uint.MaxValue} are the limit. Use the CPU.");
+        (long offsets, long neighbors) = Bytes(graph);
+        DeviceNeed.Of([offsets, neighbors, .. others]).Ensure(device, "The graph");
     }
 
     /// <summary>Start of every row, 32 bits, and the end of the last.</summary>

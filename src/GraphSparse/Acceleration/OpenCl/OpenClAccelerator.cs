@@ -7,7 +7,9 @@ namespace GraphSparse.Acceleration;
 /// <summary>A device driven by OpenCL. The same integers as <see cref="CpuAccelerator"/>, and the same bits of sums.</summary>
 public sealed partial class OpenClAccelerator : IAccelerator
 {
-    private const int TilePerItem = 16; // PER_ITEM of prefix_sum.cl and histogram.cl
+    private const int TilePerItem = 16; // PER_ITEM of prefix_sum.cl, histogram.cl and radix_sort.cl
+    private const int RadixBits = 4;
+    private const int RadixDigits = 1 << RadixBits; // DIGITS of radix_sort.cl
     private const int MostLocalBins = 1024;
     private const int MostSteps = 4096; // of each walk in one launch
     private const long MostRowBytes = 64L << 20;
@@ -47,20 +49,9 @@ public sealed partial class OpenClAccelerator : IAccelerator
         var result = new long[(long)counts.Length + 1];
         if (counts.Length == 0)
             return result;
-        ulong length = (ulong)counts.Length;
-        OpenClKernel kernel = _context.Kernel("prefix_sum_tiles");
-        int group = kernel.LocalSize;
-        if (_context.Kernel("prefix_sum_fill").LocalSize != group)
-            throw new OpenClException($"{Name} runs the kernels of prefix sums in groups of different sizes, which is not supported");
-        long tiles = (counts.Length + (long)group * TilePerItem - 1) / (group * TilePerItem);
         using OpenClBuffer input = _context.Upload(counts.Span, "Prefix sums");
-        using OpenClBuffer sums = _context.Allocate<long>(tiles, "Prefix sums");
         using OpenClBuffer offsets = _context.Allocate<long>(counts.Length, "Prefix sums");
-        kernel.Begin().Buffer(input).Value(length).Buffer(sums).Local<long>(group).Launch(tiles * group, TilePerItem, cancellationToken);
-        OpenClKernel carry = _context.Kernel("prefix_sum_carry");
-        carry.Value((ulong)tiles).Buffer(sums).Local<long>(carry.LocalSize).Launch(carry.LocalSize, tiles, cancellationToken);
-        _context.Kernel("prefix_sum_fill").Buffer(input).Value(length).Buffer(sums).Buffer(offsets).Local<long>(group)
-            .Launch(tiles * group, TilePerItem * 8, cancellationToken);
+        AddUp(input, counts.Length, offsets, cancellationToken);
         offsets.Read(result.AsSpan(0, counts.Length));
         result[^1] = result[^2] + counts.Span[^1];
         return result;
@@ -87,11 +78,44 @@ public sealed partial class OpenClAccelerator : IAccelerator
     }
 
     /// <inheritdoc/>
+    public (ulong[] Keys, int[] Values) SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default)
+    {
+        RadixPasses.Check(keys.Length, values.Length);
+        using Lock.Scope scope = Enter();
+        var result = (Keys: new ulong[keys.Length], Values: new int[values.Length]);
+        int group = SharedGroup("radix_digits", "radix_scatter");
+        long tiles = Tiles(keys.Length, group);
+        const string what = "Sorting";
+        using OpenClBuffer counts = _context.Allocate<int>(tiles * RadixDigits, what);
+        using OpenClBuffer offsets = _context.Allocate<long>(tiles * RadixDigits, what);
+        using OpenClBuffer keysA = _context.Upload(keys.Span, what);
+        using OpenClBuffer valuesA = _context.Upload(values.Span, what);
+        using OpenClBuffer keysB = _context.Allocate<ulong>(keys.Length, what);
+        using OpenClBuffer valuesB = _context.Allocate<int>(values.Length, what);
+        (OpenClBuffer Keys, OpenClBuffer Values) from = (keysA, valuesA);
+        (OpenClBuffer Keys, OpenClBuffer Values) to = (keysB, valuesB);
+        foreach (int shift in RadixPasses.Shifts(keys.Span, RadixBits))
+        {
+            _context.Kernel("radix_digits").Buffer(from.Keys).Value((ulong)keys.Length).Value((uint)shift).Value((ulong)tiles).Buffer(counts)
+                .Local<int>(RadixDigits).Launch(tiles * group, TilePerItem, cancellationToken);
+            AddUp(counts, tiles * RadixDigits, offsets, cancellationToken);
+            _context.Kernel("radix_scatter").Buffer(from.Keys).Buffer(from.Values).Value((ulong)keys.Length).Value((uint)shift).Value((ulong)tiles)
+                .Buffer(offsets).Buffer(to.Keys).Buffer(to.Values).Local<uint>(RadixDigits * group).Local<uint>(group)
+                .Launch(tiles * group, TilePerItem * 8, cancellationToken);
+            (from, to) = (to, from);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        from.Keys.Read(result.Keys.AsSpan());
+        from.Values.Read(result.Values.AsSpan());
+        return result;
+    }
+
+    /// <inheritdoc/>
     public void Spmv(CsrGraph graph, ReadOnlyMemory<double> x, Memory<double> y, CancellationToken cancellationToken = default)
     {
         CpuAccelerator.CheckVectors(graph, x.Length, y.Length);
-        if (!_context.Device.Info.HasDouble)
-            throw new OpenClException($"{Name} has no double precision, which sums of weights need; use the CPU");
+        RequireDouble();
         using Lock.Scope scope = Enter();
         DeviceGraph device = Upload(graph, cancellationToken);
         OpenClBuffer? weights = device.Weights(graph, cancellationToken);
@@ -100,6 +124,22 @@ public sealed partial class OpenClAccelerator : IAccelerator
         _context.Kernel("spmv").Buffer(device.Offsets).Buffer(device.Neighbors).Buffer(weights).Value(graph.IsWeighted ? 1 : 0)
             .Value(graph.VertexCount).Buffer(from).Buffer(to)
             .Launch(graph.VertexCount, 4 + graph.ArcCount / Math.Max(1, graph.VertexCount), cancellationToken);
+        to.Read(y.Span);
+    }
+
+    /// <inheritdoc/>
+    public void Spmm(CsrGraph graph, ReadOnlyMemory<double> x, int columns, Memory<double> y, CancellationToken cancellationToken = default)
+    {
+        CpuAccelerator.CheckMatrices(graph, x.Length, columns, y.Length);
+        RequireDouble();
+        using Lock.Scope scope = Enter();
+        DeviceGraph device = Upload(graph, cancellationToken);
+        OpenClBuffer? weights = device.Weights(graph, cancellationToken);
+        using OpenClBuffer from = _context.Upload(x.Span, "A matrix");
+        using OpenClBuffer to = _context.Allocate<double>(y.Length, "A matrix");
+        _context.Kernel("spmm").Buffer(device.Offsets).Buffer(device.Neighbors).Buffer(weights).Value(graph.IsWeighted ? 1 : 0)
+            .Value(graph.VertexCount).Value(columns).Buffer(from).Buffer(to)
+            .Launch(y.Length, 4 + graph.ArcCount / Math.Max(1, graph.VertexCount), cancellationToken);
         to.Read(y.Span);
     }
 
@@ -132,9 +172,10 @@ public sealed partial class OpenClAccelerator : IAccelerator
         if (walks == 0)
             return;
         using Lock.Scope scope = Enter();
-        DeviceGraph device = Upload(graph, cancellationToken);
         long rowBytes = (long)batch.Width * sizeof(int);
-        int most = (int)Math.Clamp(MostRowBytes / rowBytes, 1, walks);
+        int most = (int)Math.Clamp(Math.Min(MostRowBytes, _context.Device.Info.MaxAllocationBytes) / rowBytes, 1, walks);
+        DeviceGraph.EnsureFits(_context.Device.Info, graph, (long)batch.AliasSlots.Length * sizeof(ulong), most * rowBytes);
+        DeviceGraph device = Upload(graph, cancellationToken);
         using OpenClBuffer? passing = MemoryMarshal.TryGetArray(batch.AliasSlots, out ArraySegment<ulong> slots) && slots.Count == slots.Array!.Length
             ? null : _context.Upload(batch.AliasSlots.Span, "Alias tables");
         OpenClBuffer? alias = batch.AliasSlots.IsEmpty ? null : passing ?? _slots.GetValue(slots.Array!, a => _context.Upload<ulong>(a, "Alias tables"));
@@ -187,6 +228,30 @@ public sealed partial class OpenClAccelerator : IAccelerator
         }
     }
 
+    /// <summary>Exclusive prefix sums inside the device.</summary>
+    private void AddUp(OpenClBuffer counts, long length, OpenClBuffer offsets, CancellationToken cancellationToken)
+    {
+        int group = SharedGroup("prefix_sum_tiles", "prefix_sum_fill");
+        long tiles = Tiles(length, group);
+        using OpenClBuffer sums = _context.Allocate<long>(tiles, "Prefix sums");
+        _context.Kernel("prefix_sum_tiles").Buffer(counts).Value((ulong)length).Buffer(sums).Local<long>(group)
+            .Launch(tiles * group, TilePerItem, cancellationToken);
+        OpenClKernel carry = _context.Kernel("prefix_sum_carry");
+        carry.Value((ulong)tiles).Buffer(sums).Local<long>(carry.LocalSize).Launch(carry.LocalSize, tiles, cancellationToken);
+        _context.Kernel("prefix_sum_fill").Buffer(counts).Value((ulong)length).Buffer(sums).Buffer(offsets).Local<long>(group)
+            .Launch(tiles * group, TilePerItem * 8, cancellationToken);
+    }
+
+    /// <summary>The size of the groups of two kernels that divide their input into the same tiles.</summary>
+    private int SharedGroup(string first, string second)
+    {
+        int group = _context.Kernel(first).LocalSize;
+        return _context.Kernel(second).LocalSize == group ? group
+            : throw new OpenClException($"{Name} runs {first} and {second} in groups of different sizes, which is not supported");
+    }
+
+    private static long Tiles(long length, int group) => (length + (long)group * TilePerItem - 1) / (group * TilePerItem);
+
     /// <summary>Long walks are taken in pieces, so that not even a single group keeps the device busy for long.</summary>
     private void LaunchWalks(
         CsrGraph graph, DeviceGraph device, OpenClBuffer? alias, WalkRequest batch, long firstId, int count, OpenClBuffer target, CancellationToken cancellationToken)
@@ -200,6 +265,12 @@ public sealed partial class OpenClAccelerator : IAccelerator
                 .Value(graph.VertexCount).Value((ulong)firstId).Value((ulong)count).Buffer(target)
                 .Launch(count, (to - from) * (batch.Rule == StepRule.Node2vec ? 8L : 1L), cancellationToken);
         }
+    }
+
+    private void RequireDouble()
+    {
+        if (!_context.Device.Info.HasDouble)
+            throw new OpenClException($"{Name} has no double precision, which sums of weights need; use the CPU");
     }
 
     private Lock.Scope Enter()

@@ -14,12 +14,7 @@ internal sealed unsafe class OpenClBuffer : IDisposable
     public OpenClBuffer(OpenClContext context, long bytes, string what)
     {
         DeviceInfo device = context.Device.Info;
-        if (bytes > device.MaxAllocationBytes)
-        {
-            throw new ResourceLimitException(
-                $"{what} would need one buffer of {MemoryBudget.Text(bytes)} on {device.Name}, whose largest is {MemoryBudget.Text(device.MaxAllocationBytes)}; use the CPU.");
-        }
-
+        DeviceNeed.Of(bytes).Ensure(device, what);
         nint buffer = Create(context, bytes, out int code);
         if (IsShortage(code))
         {

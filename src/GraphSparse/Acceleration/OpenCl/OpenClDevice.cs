@@ -35,12 +35,19 @@ internal sealed unsafe class OpenClDevice
 
     public DeviceInfo Info { get; }
 
+    /// <summary>The same device with less memory, for tests of what does not fit.</summary>
+    internal OpenClDevice WithLimits(long maxAllocationBytes, long memoryBytes) =>
+        new(Id, Platform, Info with { MaxAllocationBytes = maxAllocationBytes, MemoryBytes = memoryBytes });
+
     /// <summary>All usable devices, in the order of the drivers; where there is none, <paramref name="problem"/> says why.</summary>
-    public static IReadOnlyList<OpenClDevice> List(out string? problem)
+    public static IReadOnlyList<OpenClDevice> List(out string? problem) => List(OpenClNative.IsAvailable, out problem);
+
+    /// <summary>As the other, given whether the library was loaded.</summary>
+    internal static IReadOnlyList<OpenClDevice> List(bool isAvailable, out string? problem)
     {
         var devices = new List<OpenClDevice>();
         string? reason = "the system has no OpenCL library";
-        if (OpenClNative.IsAvailable)
+        if (isAvailable)
         {
             nint[] platforms = Platforms();
             reason = platforms.Length == 0 ? "no OpenCL driver is installed" : "the installed drivers offer no device";

@@ -49,7 +49,8 @@ internal static class WalkVerb
         if (input.Graph.VertexCount == 0)
             throw new ArgumentException("The graph has no vertices to walk from.");
         run.EnsureFits(input);
-        using IAccelerator? device = run.OpenDevice();
+        double steps = (double)input.Graph.VertexCount * options.PerVertex * options.Length;
+        using IAccelerator? device = run.OpenDevice(steps, RandomWalker.DeviceNeed(input.Graph, options));
         double before = run.Seconds["compute"];
         (WalkTotals totals, OutputFile output) = options.Window > 0 ? WriteCounts(run, input, options, device) : WriteWalks(run, input, options, device);
         double seconds = run.Seconds["compute"] - before;

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using GraphSparse.Acceleration;
+
+namespace GraphSparse.DeviceCheck;
+
+/// <summary>One comparison of a device with the CPU.</summary>
+/// <param name="Operation">Name of the operation.</param>
+/// <param name="Input">Name of the workload.</param>
+/// <param name="Unit">What is counted.</param>
+/// <param name="Items">How many of them.</param>
+/// <param name="Verified">Whether every bit of the result is that of the CPU; null where the device cannot run the operation.</param>
+/// <param name="CpuSeconds">Median on all threads of the CPU; null where only compared.</param>
+/// <param name="DeviceSeconds">Median on the device.</param>
+/// <param name="Problem">What went wrong.</param>
+internal sealed record DeviceRow(
+    string Operation, string Input, string Unit, long Items, bool? Verified, double? CpuSeconds = null, double? DeviceSeconds = null, string? Problem = null);
+
+/// <summary>Runs every operation on a device and on the CPU: first on inputs of every shape, compared to the bit, then on a large one, by the clock.</summary>
+/// <remarks>Times are those of a caller: arguments go to the device and results come back; the graph stays there from the first call, which is not timed.</remarks>
+internal sealed class DeviceSuite(IAccelerator cpu, IAccelerator device, bool hasDouble, Action<DeviceRow> report)
+{
+    public void Check(IEnumerable<Workload> workloads)
+    {
+        foreach (Workload workload in workloads)
+        {
+            foreach (Operation operation in Operation.All)
+                report(Compare(operation, workload, repeats: 0));
+        }
+    }
+
+    public void Time(Workload workload, int repeats)
+    {
+        foreach (Operation operation in Operation.All.Where(o => o.Name != "walk-weighted")) // R-MAT has no weights, so that would be the uniform walk again
+            report(Compare(operation, workload, repeats));
+    }
+
+    private DeviceRow Compare(Operation operation, Workload workload, int repeats)
+    {
+        if (operation.NeedsDouble && !hasDouble)
+            return new DeviceRow(operation.Name, workload.Name, operation.Unit, 0, Verified: null, Problem: "the device has no double precision");
+        Bound bound = operation.Bind(workload);
+        Array[] expected = bound.Run(cpu);
+        long items = bound.Timed is null ? bound.Items : ((long[])expected[0])[0];
+        var row = new DeviceRow(operation.Name, workload.Name, operation.Unit, items, Verified: false);
+        try
+        {
+            Array[] found = bound.Run(device);
+            if (expected.Length != found.Length || !expected.Zip(found, SameBytes).All(same => same))
+                return row with { Problem = "the result is not that of the CPU" };
+        }
+        catch (Exception e) when (e is OpenClException or ResourceLimitException) // the other operations are still worth knowing
+        {
+            return row with { Problem = e.Message };
+        }
+
+        row = row with { Verified = true };
+        return repeats == 0 ? row : row with { CpuSeconds = Median(bound, cpu, repeats), DeviceSeconds = Median(bound, device, repeats) };
+    }
+
+    private static double Median(Bound bound, IAccelerator on, int repeats)
+    {
+        var seconds = new double[repeats];
+        for (int i = 0; i < repeats; i++)
+        {
+            long began = Stopwatch.GetTimestamp();
+            if (bound.Timed is { } timed)
+                timed(on);
+            else
+                bound.Run(on);
+            seconds[i] = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        }
+
+        Array.Sort(seconds);
+        return seconds[repeats / 2];
+    }
+
+    private static bool SameBytes(Array a, Array b) => a.GetType() == b.GetType() && Bytes(a).SequenceEqual(Bytes(b));
+
+    private static ReadOnlySpan<byte> Bytes(Array array) =>
+        MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetArrayDataReference(array), Buffer.ByteLength(array));
+}

@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using GraphSparse.Acceleration;
+using GraphSparse.Walks;
+
+namespace GraphSparse.DeviceCheck;
+
+/// <summary>An operation of devices.</summary>
+/// <param name="Name">As in the rows.</param>
+/// <param name="Kernels">What it launches.</param>
+/// <param name="Unit">What is counted for a rate.</param>
+/// <param name="Bind">Makes the inputs.</param>
+/// <param name="NeedsDouble">Whether it runs on devices with double precision alone.</param>
+internal sealed record Operation(string Name, string[] Kernels, string Unit, Func<Workload, Bound> Bind, bool NeedsDouble = false)
+{
+    private const int Columns = 16;
+
+    /// <summary>Together they launch every kernel of the catalog.</summary>
+    public static IReadOnlyList<Operation> All { get; } =
+    [
+        new("random-words", ["random_words"], "words", w => new Bound(w.Length, device =>
+        {
+            var words = new uint[w.Length];
+            device.RandomWords(7, 0xFFFFFFF0, 1, 2, words);
+            return [words];
+        })),
+        new("prefix-sum", ["prefix_sum_tiles", "prefix_sum_carry", "prefix_sum_fill"], "counts", w =>
+        {
+            int[] counts = Integers(w.Length, int.MaxValue);
+            return new Bound(w.Length, device => [device.PrefixSum(counts)]);
+        }),
+        new("histogram-1000", ["histogram_local"], "values", w => Histogram(w.Length, 1000)),
+        new("histogram-65536", ["histogram"], "values", w => Histogram(w.Length, 65_536)),
+        new("sort-by-key", ["radix_digits", "radix_scatter"], "keys", w =>
+        {
+            var random = new KeyedRandom(1, "device-check.keys");
+            ulong[] keys = [.. Enumerable.Range(0, w.Length).Select(i => random.NextUInt64(i / 2))]; // every key twice, so that stability shows
+            int[] values = [.. Enumerable.Range(0, w.Length)];
+            return new Bound(w.Length, device =>
+            {
+                (ulong[] sorted, int[] moved) = device.SortByKey(keys, values);
+                return [sorted, moved];
+            });
+        }),
+        new("spmv", ["spmv"], "arcs", w =>
+        {
+            double[] x = Doubles(w.Graph.VertexCount);
+            return new Bound(w.Graph.ArcCount, device =>
+            {
+                var y = new double[x.Length];
+                device.Spmv(w.Graph, x, y);
+                return [y];
+            });
+        }, NeedsDouble: true),
+        new($"spmm-{Columns}", ["spmm"], "arcs", w =>
+        {
+            double[] x = Doubles(w.Graph.VertexCount * Columns);
+            return new Bound(w.Graph.ArcCount, device =>
+            {
+                var y = new double[x.Length];
+                device.Spmm(w.Graph, x, Columns, y);
+                return [y];
+            });
+        }, NeedsDouble: true),
+        new("triangles", ["triangles"], "edges", w =>
+        {
+            var index = new EdgeIndex(w.Graph);
+            return new Bound(w.Graph.EdgeCount, device => [device.TrianglesPerEdge(w.Graph, index)]);
+        }),
+        Walk("walk-uniform", new WalkOptions { Kind = WalkKind.Uniform }),
+        Walk("walk-weighted", new WalkOptions { Kind = WalkKind.Weighted }),
+        Walk("walk-nonbacktracking", new WalkOptions { Kind = WalkKind.Nonbacktracking }),
+        Walk("walk-node2vec", new WalkOptions { Kind = WalkKind.Node2vec, P = 0.5, Q = 2 }),
+        Walk("walk-restart", new WalkOptions { Kind = WalkKind.Restart, Restart = 0.15 }),
+    ];
+
+    /// <summary>Walks as the walk command takes them: on threads by the interleaved walkers. The rows are compared by one hash over all of them, and
+    /// timed without it.</summary>
+    private static Operation Walk(string name, WalkOptions kind) => new(name, ["walk"], "steps", w =>
+    {
+        WalkOptions options = kind with { Length = 80, PerVertex = 2 };
+        return new Bound(0, Run, device => RandomWalker.Walk(w.Graph, options, _ => { }, accelerator: device));
+
+        Array[] Run(IAccelerator device)
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            WalkTotals totals = RandomWalker.Walk(w.Graph, options, batch => hash.AppendData(MemoryMarshal.AsBytes(batch.Rows)), accelerator: device);
+            return [new[] { totals.Steps }, hash.GetHashAndReset()];
+        }
+    });
+
+    private static Bound Histogram(int length, int bins)
+    {
+        int[] values = Integers(length, bins);
+        return new Bound(length, device => [device.Histogram(values, bins)]);
+    }
+
+    private static int[] Integers(int length, int below)
+    {
+        var random = new KeyedRandom(1, "device-check.integers");
+        return [.. Enumerable.Range(0, length).Select(i => (int)(below * random.NextDouble(i)))];
+    }
+
+    private static double[] Doubles(int length)
+    {
+        var random = new KeyedRandom(1, "device-check.doubles");
+        return [.. Enumerable.Range(0, length).Select(i => (random.NextDouble(i, 0) - 0.5) * Math.Pow(10, 16 * random.NextDouble(i, 1) - 8))];
+    }
+}
+
+/// <summary>An operation with its inputs.</summary>
+/// <param name="Items">How many units it works on; 0 where its first number says how many it took.</param>
+/// <param name="Run">Runs it and gives all that it computed.</param>
+/// <param name="Timed">What is timed, where that is not <paramref name="Run"/>.</param>
+internal sealed record Bound(long Items, Func<IAccelerator, Array[]> Run, Action<IAccelerator>? Timed = null);
