@@ -1,4 +1,6 @@
 using GraphSparse.Acceleration;
+using GraphSparse.Sparsification;
+using GraphSparse.Tests.Sparsification.Dynamic;
 using GraphSparse.Tests.TestSupport;
 
 namespace GraphSparse.Tests.Acceleration;
@@ -52,6 +54,21 @@ public abstract class NbrwTests
             if (round == 4)
                 graph.CompactIfWasteful();
             AssertSame(graph.Adjacency, new HittingRequest(9, 64, 20, 8), 100);
+        }
+    }
+
+    [AcceleratorFact]
+    public void Sparsifier_IsThatOfTheCpusOwnEngine()
+    {
+        CsrGraph mesh = Lattices.Mesh(30, decades: 2);
+        CsrGraph initial = Lattices.Sparsify(mesh, 0.1, 1);
+        var own = new DynamicSpectralSparsifier(mesh, initial, DynamicSpectralOptions.Published);
+        var onDevice = new DynamicSpectralSparsifier(mesh, initial, DynamicSpectralOptions.Published, accelerator: Device);
+        foreach (EdgeUpdate[] batch in DynamicSpectralSparsifierTests.Stream(mesh, 400, 200).Chunk(200))
+        {
+            own.ApplyBatch(batch);
+            onDevice.ApplyBatch(batch);
+            GraphAssert.Same(own.SparsifierSnapshot(), onDevice.SparsifierSnapshot());
         }
     }
 

@@ -31,6 +31,9 @@ internal sealed class ComponentLabels
     /// <summary>Number of components.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The label of a vertex: the same for two vertices that are joined, and good until the next change.</summary>
+    public int LabelOf(int vertex) => _labels[vertex];
+
     public bool AreJoined(int u, int v) => _labels[u] == _labels[v];
 
     /// <summary>Joins the components of two vertices of which an edge has become.</summary>
@@ -72,89 +75,14 @@ internal sealed class ComponentLabels
 
     private void Split(DynamicAdjacency graph, int[] sources)
     {
-        var searches = new PartSearch[sources.Length];
-        var partOf = new Dictionary<int, int>(); // vertex → search that reached it
-        for (int i = 0; i < sources.Length; i++)
+        foreach (IReadOnlyList<int> members in GraphParts.Explore(graph, sources).Closed)
         {
-            searches[i] = new PartSearch(i, sources[i]);
-            partOf[sources[i]] = i;
-        }
-
-        // All parts in turn, a vertex each; searches that meet are one part. The last part alive is the rest, whatever its size.
-        int alive = sources.Length;
-        while (alive > 1)
-        {
-            for (int i = 0; i < searches.Length && alive > 1; i++)
-            {
-                PartSearch search = searches[i];
-                if (search.Root != i || search.IsDone)
-                    continue;
-                if (!search.Frontier.TryDequeue(out int vertex))
-                {
-                    search.IsDone = true;
-                    alive--;
-                    continue;
-                }
-
-                foreach (int neighbor in graph.Neighbors(vertex))
-                {
-                    if (!partOf.TryGetValue(neighbor, out int other))
-                    {
-                        partOf[neighbor] = i;
-                        search.Members.Add(neighbor);
-                        search.Frontier.Enqueue(neighbor);
-                        continue;
-                    }
-
-                    PartSearch met = searches[other];
-                    while (met.Root != met.Index)
-                        met = searches[met.Root];
-                    if (met != search)
-                    {
-                        search.Absorb(met);
-                        alive--;
-                    }
-                }
-            }
-        }
-
-        foreach (PartSearch part in searches)
-        {
-            if (!part.IsDone || part.Root != part.Index)
-                continue;
             int label = _free.Pop();
-            _sizes[_labels[part.Members[0]]] -= part.Members.Count;
-            _sizes[label] = part.Members.Count;
-            foreach (int vertex in part.Members)
+            _sizes[_labels[members[0]]] -= members.Count;
+            _sizes[label] = members.Count;
+            foreach (int vertex in members)
                 _labels[vertex] = label;
             Count++;
-        }
-    }
-
-    /// <summary>The exploration of one part from one of its vertices.</summary>
-    private sealed class PartSearch(int index, int source)
-    {
-        public int Index { get; } = index;
-
-        /// <summary>The search that this one has become part of, or itself.</summary>
-        public int Root { get; private set; } = index;
-
-        public bool IsDone { get; set; }
-
-        public List<int> Members { get; private set; } = [source];
-
-        public Queue<int> Frontier { get; private set; } = new([source]);
-
-        public void Absorb(PartSearch other)
-        {
-            other.Root = Index;
-            (List<int> large, List<int> small) = Members.Count >= other.Members.Count ? (Members, other.Members) : (other.Members, Members);
-            large.AddRange(small);
-            Members = large;
-            (Queue<int> longer, Queue<int> shorter) = Frontier.Count >= other.Frontier.Count ? (Frontier, other.Frontier) : (other.Frontier, Frontier);
-            foreach (int vertex in shorter)
-                longer.Enqueue(vertex);
-            Frontier = longer;
         }
     }
 }

@@ -269,7 +269,12 @@ public sealed class DynamicSpectralSparsifier
         int bridges = report.Bridges.Count;
         _recovery.Recover(fromSparsifier, report, cancellationToken);
         if (report.Bridges.Count > bridges)
-            _components.Split(_graph.Adjacency, report.Bridges.Skip(bridges).SelectMany(b => new[] { b.Source, b.Target }));
+        {
+            List<(int Source, int Target)> cut = report.Bridges.GetRange(bridges, report.Bridges.Count - bridges);
+            _components.Split(_graph.Adjacency, cut.SelectMany(b => new[] { b.Source, b.Target }));
+            _recovery.Rejoin(cut, _components.LabelOf, report);
+        }
+
         long each = (Stopwatch.GetTimestamp() - applied) / fromSparsifier.Count;
         foreach (NetUpdate _ in fromSparsifier)
             _latency.Add(each);

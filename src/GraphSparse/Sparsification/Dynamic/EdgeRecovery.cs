@@ -66,14 +66,39 @@ internal sealed class EdgeRecovery(
                 }
             }
 
-            for (int k = 1; k < _path.Count; k++)
-            {
-                if (graph.AddToSparsifier(_path[k - 1], _path[k], graph.Weight(_path[k - 1], _path[k])))
-                    report.Recovered++;
-            }
+            AddPath(report);
         }
 
         finders.Return(sequential);
+    }
+
+    /// <summary>Joins what several bridges of one run have left apart in the sparsifier and not in the graph.</summary>
+    /// <remarks>Where A and B, and B and C, were joined by deleted edges alone, and A and C by an edge that the sparsifier has not, neither deletion can be
+    /// recovered and yet A and C belong together. Each part of the sparsifier holds an end of a bridge, so looking at these is enough.</remarks>
+    public void Rejoin(IEnumerable<(int Source, int Target)> bridges, Func<int, int> componentOf, BatchReport report)
+    {
+        PathFinder finder = finders.Rent();
+        foreach (IGrouping<int, int> component in bridges.SelectMany(b => new[] { b.Source, b.Target }).Distinct().GroupBy(componentOf))
+        {
+            int[] ends = [.. component];
+            GraphParts parts = GraphParts.Explore(graph.Sparsifier, ends);
+            foreach (IReadOnlyList<int> part in parts.Closed)
+            {
+                finder.FindShortest(graph.Adjacency, part[0], parts.Open, _path);
+                AddPath(report);
+            }
+        }
+
+        finders.Return(finder);
+    }
+
+    private void AddPath(BatchReport report)
+    {
+        for (int k = 1; k < _path.Count; k++)
+        {
+            if (graph.AddToSparsifier(_path[k - 1], _path[k], graph.Weight(_path[k - 1], _path[k])))
+                report.Recovered++;
+        }
     }
 
     private bool IsNear(PathFinder finder, NetUpdate edge) =>
