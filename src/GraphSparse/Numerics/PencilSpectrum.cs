@@ -30,6 +30,7 @@ internal static class PencilSpectrum
     /// <summary>Measures the ends from one random start.</summary>
     /// <param name="laplacian">L_A.</param>
     /// <param name="solver">L_B; A must not join what B separates.</param>
+    /// <param name="components">A label per vertex, equal on each component of B.</param>
     /// <param name="ends">Which ends must reach the tolerance.</param>
     /// <param name="tolerance">Estimated relative error to reach.</param>
     /// <param name="maxSteps">Most steps.</param>
@@ -39,7 +40,7 @@ internal static class PencilSpectrum
     /// <param name="report">Takes the number of steps now and then.</param>
     /// <param name="cancellationToken">Looked at in every step.</param>
     public static SpectrumEnds Measure(
-        LaplacianOperator laplacian, ILaplacianSolver solver, End ends, double tolerance, int maxSteps, KeyedRandom random, int start,
+        LaplacianOperator laplacian, ILaplacianSolver solver, int[] components, End ends, double tolerance, int maxSteps, KeyedRandom random, int start,
         Parallelism parallelism, Action<int>? report, CancellationToken cancellationToken)
     {
         int n = laplacian.Graph.VertexCount;
@@ -49,6 +50,7 @@ internal static class PencilSpectrum
         var r = new One[n];
         var w = new One[n];
         var work = new One[n];
+        var center = new Centering(components);
         for (int u = 0; u < n; u++)
             v[u] = new One((random.NextUInt64(u, start) & 1) == 0 ? 1 : -1);
         laplacian.Multiply(v, r, parallelism); // in the range of L_A, so it sums to zero in every component of B
@@ -78,6 +80,7 @@ internal static class PencilSpectrum
             LaneVectors.Add(r, image, new One(-alpha), parallelism);
             if (step > 1)
                 LaneVectors.Add(r, previous, new One(-beta), parallelism);
+            center.Apply(r); // in exact arithmetic it is centred; the recurrence would blow up what rounding leaves
             solver.Solve(r, w, work);
             beta = Math.Sqrt(Math.Max(0, LaneVectors.Dot(r, w, parallelism).Value));
             bool exhausted = beta <= 1e-13 * Math.Abs(alpha) || step >= 3L * n; // the space is used up; rounding may need some steps more than n

@@ -118,6 +118,9 @@ public sealed class VerbRun
     /// <summary>The options record of a type that the verb declares.</summary>
     public T Get<T>() where T : class => (T)_records[typeof(T)];
 
+    /// <summary>Replaces an options record by one with its effective values.</summary>
+    internal void Set<T>(T record) where T : class => _records[typeof(T)] = record;
+
     /// <summary>Every option with its effective value; with <paramref name="ofResultOnly"/> those alone that shape the output's content.</summary>
     public JsonObject OptionsJson(bool ofResultOnly = false)
     {
@@ -152,6 +155,9 @@ public sealed class VerbRun
         Notes.AddRange(input.Loaded.Report.Notes);
         return input;
     }
+
+    /// <summary>Notes the checksum of an input that is no graph.</summary>
+    public void AddInput(string sha256) => _inputHashes.Add(sha256);
 
     /// <summary>Fails before the work where it would not fit the memory budget beside the graph, now that its size is known.</summary>
     /// <exception cref="ResourceLimitException">It would not.</exception>

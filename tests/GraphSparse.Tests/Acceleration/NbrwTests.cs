@@ -1,5 +1,5 @@
 using GraphSparse.Acceleration;
-using GraphSparse.Sparsification;
+using GraphSparse.Sparsification.Dynamic;
 using GraphSparse.Tests.Sparsification.Dynamic;
 using GraphSparse.Tests.TestSupport;
 

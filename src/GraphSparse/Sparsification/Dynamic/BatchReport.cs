@@ -1,4 +1,4 @@
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>What a batch of updates did to a graph and its sparsifier.</summary>
 public sealed record BatchReport

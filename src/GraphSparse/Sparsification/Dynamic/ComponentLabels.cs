@@ -1,6 +1,6 @@
 using GraphSparse.Analytics;
 
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>The components of a graph that changes: a label per vertex, kept under insertions and deletions.</summary>
 /// <remarks>Joining relabels the smaller component; splitting explores all parts at once and stops when one is left, so it costs what the smaller

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>How it is decided whether an inserted edge enters the sparsifier.</summary>
 public enum DynamicMethod

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using GraphSparse.Acceleration;
+using GraphSparse.Sparsification.Spectral;
 
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>Keeps a spectral sparsifier H of a graph G while edges of G are inserted, deleted and given other weights.</summary>
 /// <remarks>
@@ -27,8 +28,11 @@ public sealed class DynamicSpectralSparsifier
     private readonly LatencyHistogram _latency = new();
     private readonly IInsertionTest _test;
     private readonly EdgeRecovery _recovery;
+    private readonly SpectralRepair _repair;
     private readonly List<int> _path = [];
     private long _updates;
+    private long _updatesAtBuild;
+    private double _offForestAtBuild;
     private long _decisions;
     private int _batches;
     private bool _isUnfinished;
@@ -64,6 +68,8 @@ public sealed class DynamicSpectralSparsifier
             ? new WalkTest(request, device, _parallelism)
             : new OracleTest(Options.EffectiveThreshold, _finders, _parallelism);
         _recovery = new EdgeRecovery(_graph, Options, request, device, _finders, _parallelism);
+        _repair = new SpectralRepair(_graph, seed, _parallelism);
+        _offForestAtBuild = OffForestPercent;
     }
 
     /// <summary>The parameters.</summary>
@@ -126,6 +132,41 @@ public sealed class DynamicSpectralSparsifier
         (report.SparsifierEdges, report.EdgesPerVertex, report.OffForestPercent) = (SparsifierEdges, EdgesPerVertex, OffForestPercent);
         report.Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         return report;
+    }
+
+    /// <summary>Measures the relative condition number of (G, H), to 0.1 %.</summary>
+    public double EstimateKappa(CancellationToken cancellationToken = default) => _repair.Kappa(cancellationToken);
+
+    /// <summary>Adds edges of G to H, those that matter most for the largest generalized eigenvalues first, until κ is at most the target.</summary>
+    /// <param name="kappaTarget">At least 1.</param>
+    /// <param name="cancellationToken">Looked at often; H stays valid whenever it is cancelled.</param>
+    public RepairReport Repair(double kappaTarget, CancellationToken cancellationToken = default)
+    {
+        Require.InRange(kappaTarget, 1.0, double.MaxValue);
+        return _repair.ToTarget(kappaTarget, cancellationToken);
+    }
+
+    /// <summary>Adds a number of edges of G to H, those that matter most for the largest generalized eigenvalues.</summary>
+    /// <param name="budget">Edges, at least 0.</param>
+    /// <param name="cancellationToken">Looked at often; H stays valid whenever it is cancelled.</param>
+    public RepairReport Repair(int budget, CancellationToken cancellationToken = default)
+    {
+        Require.InRange(budget, 0, int.MaxValue);
+        return _repair.ByBudget(budget, cancellationToken);
+    }
+
+    /// <summary>Whether H has drifted so far that building it anew pays: more than n/2 updates since it was built, or twice as many edges beyond a forest.</summary>
+    public bool IsRebuildDue => _updates - _updatesAtBuild > _graph.VertexCount / 2
+        || (OffForestPercent > 2 * _offForestAtBuild && SparsifierEdges > _graph.VertexCount - _components.Count + 1);
+
+    /// <summary>Replaces H by a static sparsifier of G with as many edges beyond a forest as H had when it was built.</summary>
+    public void Rebuild(CancellationToken cancellationToken = default)
+    {
+        var options = new SpectralSparsifierOptions { OffForest = Math.Max(0, _offForestAtBuild / 100) };
+        CsrGraph rebuilt = SpectralSparsifier.Sparsify(Snapshot(), options, Seed, _parallelism, null, cancellationToken).Graph;
+        _graph.StartSparsifier(rebuilt);
+        _updatesAtBuild = _updates;
+        _offForestAtBuild = OffForestPercent;
     }
 
     /// <summary>G as it is now.</summary>

@@ -1,4 +1,4 @@
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>Totals of a <see cref="DynamicSpectralSparsifier"/> since it was made.</summary>
 /// <param name="Updates">Updates given.</param>

@@ -1,6 +1,6 @@
 using GraphSparse.Acceleration;
 
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>Makes up for edges that were deleted from graph and sparsifier, so that both keep the same components.</summary>
 /// <remarks>

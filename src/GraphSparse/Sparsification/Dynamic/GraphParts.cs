@@ -1,4 +1,4 @@
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>The parts of a graph in which some vertices lie.</summary>
 /// <param name="Closed">The vertices of all parts but one, the first of each a vertex that was asked for.</param>

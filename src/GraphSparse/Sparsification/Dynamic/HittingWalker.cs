@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using GraphSparse.Acceleration;
 
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>Non-backtracking walks toward a target on the CPU, many at a time; the same verdicts and paths as <see cref="CpuKernels.NbrwInsert"/> and
 /// <see cref="CpuKernels.NbrwDelete"/>, which take one after the other.</summary>

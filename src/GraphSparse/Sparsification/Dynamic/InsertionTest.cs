@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using GraphSparse.Acceleration;
 
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>An edge of the graph that may enter the sparsifier.</summary>
 /// <param name="Source">Where walks start.</param>

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>Times of many updates in buckets of an eighth of an octave, so that quantiles are right to 9 % however many there are.</summary>
 internal sealed class LatencyHistogram

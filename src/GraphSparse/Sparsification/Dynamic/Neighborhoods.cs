@@ -1,4 +1,4 @@
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>Which vertices lie within two hops of an edge that entered during this run; at most <see cref="Most"/> are marked per end.</summary>
 internal sealed class Neighborhoods(int vertexCount)

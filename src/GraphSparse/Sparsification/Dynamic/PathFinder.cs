@@ -1,4 +1,4 @@
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>What a bounded search found.</summary>
 internal enum PathVerdict

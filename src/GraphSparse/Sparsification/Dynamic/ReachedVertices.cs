@@ -1,4 +1,4 @@
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>A vertex that a bidirectional search reached: distance and parent of each side.</summary>
 internal struct ReachedVertex

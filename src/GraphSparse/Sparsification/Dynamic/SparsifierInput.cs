@@ -1,7 +1,7 @@
 using System.Globalization;
 using GraphSparse.Analytics;
 
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>Whether a graph can be the sparsifier of another: a subgraph with the same components.</summary>
 internal static class SparsifierInput

@@ -1,4 +1,4 @@
-namespace GraphSparse.Sparsification;
+namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>What a batch does to one edge in all.</summary>
 /// <param name="Source">First end as the last update of the edge named it; walks start here.</param>

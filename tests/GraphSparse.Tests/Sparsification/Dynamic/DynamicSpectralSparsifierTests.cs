@@ -1,4 +1,4 @@
-using GraphSparse.Sparsification;
+using GraphSparse.Sparsification.Dynamic;
 using GraphSparse.Tests.TestSupport;
 
 namespace GraphSparse.Tests.Sparsification.Dynamic;
