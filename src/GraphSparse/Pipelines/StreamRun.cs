@@ -42,6 +42,8 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
             ["medianUpdateSeconds"] = totals.MedianUpdateSeconds,
             ["slowUpdateSeconds"] = totals.SlowUpdateSeconds,
             ["bridgesCut"] = _bridges,
+            ["selfLoopsDropped"] = _selfLoops,
+            ["refused"] = _refused,
             ["components"] = totals.Components,
         };
         if (before is { } kappaBefore)

@@ -31,8 +31,8 @@ public sealed record DynamicSpectralOptions
     /// <summary>The method <see cref="DynamicMethod.Oracle"/> and its threshold.</summary>
     public static DynamicSpectralOptions Default { get; } = new();
 
-    /// <summary>The published rule alone: walks, stale batches, a path for every deleted edge of the sparsifier.</summary>
-    public static DynamicSpectralOptions Published { get; } = new() { Method = DynamicMethod.Walk, Recheck = false, SkipConnected = false };
+    /// <summary>The published rule: walks, stale batches, a path for every deleted edge of the sparsifier.</summary>
+    public static DynamicSpectralOptions Published { get; } = new() { Method = DynamicMethod.Walk, Recheck = false };
 
     /// <summary>The test of insertions. Default <see cref="DynamicMethod.Oracle"/>.</summary>
     [Description("how insertions are tested")]
@@ -55,9 +55,10 @@ public sealed record DynamicSpectralOptions
     [Description("test accepted edges near others of their batch again")]
     public bool Recheck { get; init; } = true;
 
-    /// <summary>Whether a deleted edge needs no path where its ends are still near in the sparsifier. Default true.</summary>
-    [Description("recover nothing for a deleted edge whose ends are still near in the sparsifier")]
-    public bool SkipConnected { get; init; } = true;
+    /// <summary>Whether a deleted edge needs no path where its ends are still near in the sparsifier. Default false: on a mesh of 32,768 vertices deleting 1 % n edges
+    /// this way doubled κ, from 60 to 133, where paths kept it at 60.</summary>
+    [Description("recover nothing for a deleted edge whose ends are still near in the sparsifier (fewer edges, larger kappa)")]
+    public bool SkipConnected { get; init; }
 
     /// <summary>What becomes of the weight of edges that stay out. Default <see cref="WeightMerging.None"/>.</summary>
     [Description("what becomes of the weight of edges that stay out (path is experimental)")]

@@ -11,9 +11,9 @@ namespace GraphSparse.Sparsification.Dynamic;
 /// bounded shortest path, both upper bounds of the effective resistance. Guaranteed: after every batch H has exactly the components of G. The condition
 /// number is not bounded by the per-edge test, since many edges may rely on one path.
 /// <para>Source of the walk rule and of recovery by paths: Aghdaei and Feng, dynamic spectral graph sparsification by non-backtracking random walks
-/// (dyGRASS). Deviations: the distance test holds on the first step too; accepted edges near others of their batch are tested again; a deleted edge whose ends
-/// are still near needs no path; where no walker arrives the shortest path is searched, which is what makes the components certain; loops are cut out of paths.
-/// <see cref="DynamicSpectralOptions.Published"/> is the published rule without the second and third.</para>
+/// (dyGRASS). Deviations: the distance test holds on the first step too; accepted edges near others of their batch are tested again; where no
+/// walker arrives the shortest path is searched, which is what makes the components certain; loops are cut out of paths.
+/// <see cref="DynamicSpectralOptions.Published"/> is the published rule without testing again.</para>
 /// <para>Cost per update: O(walkers × steps) or at most 4,096 settled vertices, whatever n is; more only where a bridge is cut or two components join, then the
 /// smaller part. Memory: that of a <see cref="DynamicGraph"/>, 16 bytes per vertex and about 40 per edge of H.</para>
 /// <para>Determinism: exact. The state is a function of (G, H, options, seed, batches), for any number of threads and on any device. Not thread-safe.</para>

@@ -18,7 +18,7 @@ internal sealed class SpectralRepair
     private const int PowerSteps = 2;
     private const int Rounds = 2;
     private const double StepShare = 0.01; // of the vertices, per round on the way to a target
-    private static readonly ConditionNumberOptions Measurement = new() { Tolerance = 1e-3, Starts = 1 };
+    private static readonly ConditionNumberOptions Measurement = new() { Tolerance = 1e-3 }; // one start alone can miss a direction of a small graph
 
     private readonly DynamicGraph _graph;
     private readonly ulong _seed;
