@@ -9,19 +9,20 @@ namespace GraphSparse.Metrics;
 internal static class ResistanceFidelity
 {
     private const int ManyPairs = 2000;
-    private const int FewPairs = 400;
+    private const int FewPairs = 200;
 
-    /// <summary>Above this many vertices a solve takes its time, and fewer pairs must do.</summary>
+    /// <summary>Above this many vertices, or where the original is too dense to be factored, a solve takes its time, and fewer pairs must do.</summary>
     private const int ManyBelow = 50_000;
 
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
         CsrGraph graph = comparison.Original;
-        (int U, int V)[] pairs = Draw(graph, comparison);
+        ILaplacianSolver solver = SolverFor(graph, comparison);
+        (int U, int V)[] pairs = Draw(graph, solver is DirectSolver && graph.VertexCount <= ManyBelow ? ManyPairs : FewPairs, comparison);
         int[] after = ConnectedComponents.Find(comparison.Other, comparison.CancellationToken).Labels;
         (int U, int V)[] joined = Array.FindAll(pairs, p => after[p.U] == after[p.V]);
-        double[] a = Array.ConvertAll(Solve(graph, joined, comparison), Math.Log);
-        double[] b = Array.ConvertAll(Solve(comparison.Other, joined, comparison), Math.Log);
+        double[] a = Array.ConvertAll(Solve(graph, solver, joined, comparison), Math.Log);
+        double[] b = Array.ConvertAll(Solve(comparison.Other, SolverFor(comparison.Other, comparison), joined, comparison), Math.Log);
         var estimator = Estimator.Sampled(pairs.Length, 0);
         yield return new MetricValue("resistance", Correlation(a, b), estimator);
         yield return new MetricValue("resistance.spearman", Correlation(Ranks(a), Ranks(b)), estimator);
@@ -29,11 +30,13 @@ internal static class ResistanceFidelity
         yield return new MetricValue("resistance.lost", pairs.Length == 0 ? 0 : (pairs.Length - joined.Length) / (double)pairs.Length, estimator);
     }
 
-    private static (int U, int V)[] Draw(CsrGraph graph, Comparison comparison)
+    private static ILaplacianSolver SolverFor(CsrGraph graph, Comparison comparison) =>
+        LaplacianSolver.For(graph, 1e-6, comparison.Seed, Parallelism.Sequential, comparison.CancellationToken);
+
+    private static (int U, int V)[] Draw(CsrGraph graph, int count, Comparison comparison)
     {
         if (graph.EdgeCount == 0)
             return [];
-        int count = graph.VertexCount <= ManyBelow ? ManyPairs : FewPairs;
         int[] labels = ConnectedComponents.Find(graph, comparison.CancellationToken).Labels;
         var random = new KeyedRandom(comparison.Seed, "metrics.resistance");
         var pairs = new List<(int, int)>();
@@ -72,12 +75,11 @@ internal static class ResistanceFidelity
         return low;
     }
 
-    private static double[] Solve(CsrGraph graph, (int U, int V)[] pairs, Comparison comparison)
+    private static double[] Solve(CsrGraph graph, ILaplacianSolver solver, (int U, int V)[] pairs, Comparison comparison)
     {
         var resistances = new double[pairs.Length];
         if (pairs.Length == 0)
             return resistances;
-        ILaplacianSolver solver = LaplacianSolver.For(graph, 1e-8, comparison.Seed, Parallelism.Sequential, comparison.CancellationToken);
         int batches = (pairs.Length + Four.Count - 1) / Four.Count;
         int done = 0;
         comparison.Parallelism.For(batches, batch =>

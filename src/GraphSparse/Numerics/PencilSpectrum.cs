@@ -34,7 +34,7 @@ internal static class PencilSpectrum
     /// <param name="ends">Which ends must reach the tolerance.</param>
     /// <param name="tolerance">Estimated relative error to reach.</param>
     /// <param name="maxSteps">Most steps.</param>
-    /// <param name="random">Signs of the start, keyed by (vertex, start).</param>
+    /// <param name="random">Entries of the start, keyed by (vertex, start).</param>
     /// <param name="start">Number of the start.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="report">Takes the number of steps now and then.</param>
@@ -52,20 +52,10 @@ internal static class PencilSpectrum
         var work = new One[n];
         var center = new Centering(components);
         for (int u = 0; u < n; u++)
-            v[u] = new One((random.NextUInt64(u, start) & 1) == 0 ? 1 : -1);
+            v[u] = new One(2 * random.NextDouble(u, start) - 1); // not signs: those are orthogonal to an eigenvector now and then
         laplacian.Multiply(v, r, parallelism); // in the range of L_A, so it sums to zero in every component of B
         solver.Solve(r, w, work);
         double beta = Math.Sqrt(LaneVectors.Dot(r, w, parallelism).Value);
-        if (!(beta > 0))
-        {
-            // All signs are equal on every component: likely on tiny graphs only. One vertex against the rest does it.
-            for (int u = 0; u < n; u++)
-                v[u] = new One(u);
-            laplacian.Multiply(v, r, parallelism);
-            solver.Solve(r, w, work);
-            beta = Math.Sqrt(LaneVectors.Dot(r, w, parallelism).Value);
-        }
-
         var diagonal = new List<double>();
         var offDiagonal = new List<double>();
         for (int step = 1; ; step++)
