@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using GraphSparse.Acceleration;
+using GraphSparse.Sparsification.Dynamic;
 using GraphSparse.Walks;
 
 namespace GraphSparse.DeviceCheck;
@@ -72,7 +73,42 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
         Walk("walk-nonbacktracking", new WalkOptions { Kind = WalkKind.Nonbacktracking }),
         Walk("walk-node2vec", new WalkOptions { Kind = WalkKind.Node2vec, P = 0.5, Q = 2 }),
         Walk("walk-restart", new WalkOptions { Kind = WalkKind.Restart, Restart = 0.15 }),
+        Toward("toward-insert", "nbrw_insert", (device, graph, request, queries) =>
+        {
+            var hits = new byte[queries.Length];
+            if (device is IHittingWalks walks && device.Kind != DeviceKind.Cpu)
+                walks.NbrwInsert(graph, request, queries, hits, CancellationToken.None);
+            else
+                Parallelism.AllCores.For(queries.Length, i => hits[i] = HittingWalker.Reaches(graph, request, queries[i]) ? (byte)1 : (byte)0);
+            return hits;
+        }),
+        Toward("toward-delete", "nbrw_delete", (device, graph, request, queries) =>
+        {
+            var paths = new int[queries.Length * request.Steps];
+            if (device is IHittingWalks walks && device.Kind != DeviceKind.Cpu)
+                walks.NbrwDelete(graph, request, queries, paths, CancellationToken.None);
+            else
+                Parallelism.AllCores.For(queries.Length, i => HittingWalker.FindPath(graph, request, queries[i], paths.AsSpan(i * request.Steps, request.Steps)));
+            return paths;
+        }),
     ];
+
+    /// <summary>Walks toward a target as the dynamic sparsifier takes them: on threads by its own walkers.</summary>
+    private static Operation Toward(string name, string kernel, Func<IAccelerator, DynamicAdjacency, HittingRequest, HittingQuery[], Array> run) => new(name, [kernel], "queries", w =>
+    {
+        DynamicAdjacency graph = new DynamicGraph(w.Graph).Adjacency;
+        int n = graph.VertexCount;
+        int[] ends = Integers(2 * Math.Min(n / 2, 1024), n);
+        var queries = new HittingQuery[ends.Length / 2];
+        for (int i = 0; i < queries.Length; i++)
+        {
+            (int source, int target) = (ends[2 * i], ends[2 * i + 1]);
+            queries[i] = new HittingQuery { Source = source, Target = source == target ? (source + 1) % n : target, Weight = 1, Ordinal = (uint)i };
+        }
+
+        var request = new HittingRequest(7, 64, 20, 8);
+        return new Bound(queries.Length, device => [run(device, graph, request, queries)]);
+    });
 
     /// <summary>Walks as the walk command takes them: on threads by the interleaved walkers. The rows are compared by one hash over all of them, and
     /// timed without it.</summary>

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace GraphSparse.Acceleration;
 
 /// <summary>The threads of this process: always there, and the reference of every other device.</summary>
-public sealed class CpuAccelerator : IAccelerator
+public sealed partial class CpuAccelerator : IAccelerator
 {
     private const int Grain = 1 << 16;
 

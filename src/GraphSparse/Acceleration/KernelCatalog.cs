@@ -26,6 +26,8 @@ internal static class KernelCatalog
         new("spmm", ["spmm.cl"], nameof(CpuKernels.Spmm), "SpmmTests"),
         new("triangles", ["triangles.cl"], nameof(CpuKernels.Triangles), "TrianglesTests"),
         new("walk", ["keyed_random.cl", "walk.cl"], nameof(CpuKernels.Walk), "WalkTests"),
+        new("nbrw_insert", ["keyed_random.cl", "nbrw.cl"], nameof(CpuKernels.NbrwInsert), "NbrwTests"),
+        new("nbrw_delete", ["keyed_random.cl", "nbrw.cl"], nameof(CpuKernels.NbrwDelete), "NbrwTests"),
     ];
 
     private static readonly FrozenDictionary<string, KernelEntry> ByName = Entries.ToFrozenDictionary(e => e.Kernel);

@@ -95,7 +95,7 @@ internal sealed class JobReader(string path)
         return dot > 0 ? name[..dot] : name;
     }
 
-    private static List<JobStep> ReadSteps(JsonElement element)
+    private List<JobStep> ReadSteps(JsonElement element)
     {
         Expect(element, JsonValueKind.Array, "'steps'");
         var steps = new List<JobStep>();
@@ -106,7 +106,7 @@ internal sealed class JobReader(string path)
         return steps;
     }
 
-    private static JobStep ReadStep(JsonElement element, List<JobStep> earlier)
+    private JobStep ReadStep(JsonElement element, List<JobStep> earlier)
     {
         Expect(element, JsonValueKind.Object, "a step");
         string name = FileName(RequiredText(element, "name", "a step"), "name");
@@ -117,7 +117,8 @@ internal sealed class JobReader(string path)
         string[] known = [.. VerbCatalog.Entries.Where(v => v.IsStep).Select(v => v.Name)];
         VerbEntry verb = VerbCatalog.Find(verbName) is { IsStep: true } found ? found
             : throw new GraphFormatException($"{where}: there is no verb '{verbName}'{DidYouMean(verbName, known)}; there are {string.Join(", ", known)}");
-        RefuseUnknown(element, StepKeys.Concat(verb.AllOptions.Select(s => s.JobName)), where);
+        string[] files = [.. verb.Arguments.Where(a => a.Kind == ArgumentKind.File).Select(a => a.Name.ToLowerInvariant())];
+        RefuseUnknown(element, StepKeys.Concat(files).Concat(verb.AllOptions.Select(s => s.JobName)), where);
 
         string input = element.TryGetProperty("input", out JsonElement i) ? Text(i, "input") : JobStep.Graph;
         CheckReference(input, "input", where, earlier);
@@ -129,9 +130,14 @@ internal sealed class JobReader(string path)
             CheckReference(with, "with", where, earlier);
         ulong? seed = element.TryGetProperty("seed", out JsonElement s) ? Seed(s) : null;
         Dictionary<string, object> values = ReadValues(element, verb.AllOptions);
+        foreach (OptionSpec option in verb.AllOptions.Where(o => o.IsInputFile && values.ContainsKey(o.PropertyName)))
+            values[option.PropertyName] = Path.GetFullPath(Path.Combine(_folder, (string)values[option.PropertyName]));
         if (values.GetValueOrDefault(nameof(GraphWriteOptions.OutputFormat)) is GraphFormat and not GraphFormat.Parquet)
             throw new GraphFormatException($"{where}: 'outputFormat' is not parquet, and outputs of steps are Parquet, so that later steps can read them; leave it out");
-        var step = new JobStep(name, verb, input, with, values, seed);
+        var step = new JobStep(name, verb, input, with, values, seed)
+        {
+            Files = [.. files.Select(key => Path.GetFullPath(Path.Combine(_folder, RequiredText(element, key, where))))],
+        };
         CheckOptions(step, where);
         return step;
     }

@@ -126,7 +126,7 @@ public sealed class JobRunner
                 hashes[JobStep.Graph] = HashGraph(graph);
             string output = OutputPath(graph.Name, step.Name);
             VerbRun run = CreateRun(graph, step, output, loader);
-            List<string> inputHashes = [.. inputs.SelectMany(i => hashes[i])];
+            List<string> inputHashes = [.. inputs.SelectMany(i => hashes[i]), .. step.FilesRead.Select(f => InputFiles.Sha256(f, _settings.CancellationToken))];
             string key = Key(run, graph, step, inputHashes);
             if (_before.TryGetValue((graph.Name, step.Name), out ManifestStep? before) && before.Key == key && OutputsMatch(before))
             {
@@ -163,12 +163,14 @@ public sealed class JobRunner
     private VerbRun CreateRun(JobGraph graph, JobStep step, string output, GraphLoader loader)
     {
         var arguments = new List<string>();
+        int files = 0;
         foreach (VerbArgument argument in step.Verb.Arguments)
         {
             arguments.Add(argument.Kind switch
             {
                 ArgumentKind.Output => output,
                 ArgumentKind.OtherInput => InputPath(graph, step.With!),
+                ArgumentKind.File => step.Files[files++],
                 _ => InputPath(graph, step.Input),
             });
         }

@@ -72,6 +72,12 @@ public sealed record JobGraph(string Name, string Path, IReadOnlyDictionary<stri
 /// <param name="Seed">A seed of its own, or null for the job's.</param>
 public sealed record JobStep(string Name, VerbEntry Verb, string Input, string? With, IReadOnlyDictionary<string, object> Values, ulong? Seed)
 {
+    /// <summary>Files for the verb's arguments that are no graphs, in their order.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>All files that are read beside graphs: those arguments, and options that name files.</summary>
+    internal IEnumerable<string> FilesRead => Files.Concat(Verb.AllOptions.Where(o => o.IsInputFile && Values.ContainsKey(o.PropertyName)).Select(o => (string)Values[o.PropertyName]));
+
     /// <summary>Stands for the item's graph.</summary>
     public const string Graph = "graph";
 }

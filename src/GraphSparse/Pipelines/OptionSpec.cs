@@ -8,6 +8,10 @@ using System.Text.Json.Nodes;
 
 namespace GraphSparse.Pipelines;
 
+/// <summary>Marks an option that names a file to read: in a job its path is relative to the job file, and a change of the file runs the step again.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class InputFileAttribute : Attribute;
+
 /// <summary>One option of a verb, as a property of an options record declares it: one name and one default in code, command line, job file and docs.</summary>
 public sealed class OptionSpec
 {
@@ -39,6 +43,9 @@ public sealed class OptionSpec
 
     /// <summary>Type of the value, without nullability.</summary>
     public Type ValueType { get; }
+
+    /// <summary>Whether the option names a file to read.</summary>
+    public bool IsInputFile => _property.IsDefined(typeof(InputFileAttribute), inherit: false);
 
     /// <summary>Whether the option is a switch.</summary>
     public bool IsFlag => ValueType == typeof(bool);

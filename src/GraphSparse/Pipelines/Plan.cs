@@ -31,6 +31,12 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
                 continue;
             }
 
+            if (run.Verb.Arguments[i].Kind == ArgumentKind.File)
+            {
+                lines.Add($"read {run.Arguments[i]}{(File.Exists(run.Arguments[i]) ? $": {MemoryBudget.Text(new FileInfo(run.Arguments[i]).Length)}" : "")}");
+                continue;
+            }
+
             GraphSize size = GraphSizeEstimator.Estimate(run.Arguments[i], options);
             lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph");
             read = Math.Max(read, size.ReadBytes);

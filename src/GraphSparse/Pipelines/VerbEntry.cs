@@ -55,6 +55,9 @@ public enum ArgumentKind
     /// <summary>A second graph to read, compared with the first.</summary>
     OtherInput,
 
+    /// <summary>A file to read that is no graph.</summary>
+    File,
+
     /// <summary>A file to write.</summary>
     Output,
 }

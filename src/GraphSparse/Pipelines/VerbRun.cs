@@ -156,6 +156,9 @@ public sealed class VerbRun
         return input;
     }
 
+    /// <summary>Notes the checksum of an input that is no graph.</summary>
+    public void AddInput(string sha256) => _inputHashes.Add(sha256);
+
     /// <summary>Fails before the work where it would not fit the memory budget beside the graph, now that its size is known.</summary>
     /// <exception cref="ResourceLimitException">It would not.</exception>
     public void EnsureFits(LoadedInput input, long otherBytes = 0)

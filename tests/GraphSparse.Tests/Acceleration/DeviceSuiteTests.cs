@@ -54,7 +54,7 @@ public class DeviceSuiteTests
     }
 
     /// <summary>A device that is wrong by little.</summary>
-    private sealed class WrongAccelerator : IAccelerator
+    private sealed class WrongAccelerator : IAccelerator, IHittingWalks
     {
         private readonly CpuAccelerator _right = new(Parallelism.Sequential);
 
@@ -100,6 +100,18 @@ public class DeviceSuiteTests
         {
             _right.Walks(graph, batch, rows, cancellationToken);
             rows.Span[1] = rows.Span[1] == 1 ? 2 : 1;
+        }
+
+        public void NbrwInsert(DynamicAdjacency graph, HittingRequest request, ReadOnlyMemory<HittingQuery> queries, Memory<byte> hits, CancellationToken cancellationToken)
+        {
+            ((IHittingWalks)_right).NbrwInsert(graph, request, queries, hits, cancellationToken);
+            hits.Span[0] ^= 1;
+        }
+
+        public void NbrwDelete(DynamicAdjacency graph, HittingRequest request, ReadOnlyMemory<HittingQuery> queries, Memory<int> paths, CancellationToken cancellationToken)
+        {
+            ((IHittingWalks)_right).NbrwDelete(graph, request, queries, paths, cancellationToken);
+            paths.Span[0]++;
         }
 
         public double MeasureBandwidth() => 0;

@@ -14,11 +14,11 @@ public partial class DependencyTests
         ["Analytics"] = [],
         ["IO"] = ["IO.Text", "IO.Parquet"],
         ["Numerics"] = [],
-        ["Sparsification"] = ["Analytics", "Numerics", "Metrics"],
+        ["Sparsification"] = ["Analytics", "Numerics", "Metrics", "Acceleration"],
         ["Metrics"] = ["Analytics", "Numerics"],
         ["Walks"] = ["Acceleration"],
         ["Acceleration"] = [],
-        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Metrics", "Numerics", "Walks", "Acceleration"],
+        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Metrics", "Numerics", "Walks", "Acceleration"],
     };
 
     [Fact]

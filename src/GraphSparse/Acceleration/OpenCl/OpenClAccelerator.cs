@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace GraphSparse.Acceleration;
 
 /// <summary>A device driven by OpenCL. The same integers as <see cref="CpuAccelerator"/>, and the same bits of sums.</summary>
-public sealed class OpenClAccelerator : IAccelerator
+public sealed partial class OpenClAccelerator : IAccelerator
 {
     private const int TilePerItem = 16; // PER_ITEM of prefix_sum.cl, histogram.cl and radix_sort.cl
     private const int RadixBits = 4;
@@ -222,6 +222,7 @@ public sealed class OpenClAccelerator : IAccelerator
                 entry.Value.Dispose();
             foreach (KeyValuePair<ulong[], OpenClBuffer> entry in _slots)
                 entry.Value.Dispose();
+            DisposeAdjacencies();
             _rows?.Dispose();
             _context.Dispose();
         }

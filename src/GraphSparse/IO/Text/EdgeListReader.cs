@@ -135,7 +135,7 @@ internal static class EdgeListReader
 
     private static bool IsInteger(string field) => field.Length > 0 && field.All(char.IsAsciiDigit);
 
-    private static string[] Split(ReadOnlySpan<byte> line, byte delimiter)
+    internal static string[] Split(ReadOnlySpan<byte> line, byte delimiter)
     {
         string text = Encoding.UTF8.GetString(line.Length > 4096 ? line[..4096] : line).Trim(' ', '\r');
         return delimiter == ' '

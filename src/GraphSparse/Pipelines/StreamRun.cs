@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using GraphSparse.IO;
+using GraphSparse.Pipelines.Verbs;
+using GraphSparse.Sparsification.Dynamic;
+
+namespace GraphSparse.Pipelines;
+
+/// <summary>Takes a sparsifier through the batches of an update list and tells what each did.</summary>
+internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifier, UpdateList updates, StreamOptions options)
+{
+    private readonly CancellationToken _token = run.Settings.CancellationToken;
+    private readonly JsonArray _batches = [];
+    private double _seconds;
+    private int _bridges;
+    private int _refused;
+    private int _selfLoops;
+
+    public JsonObject Result()
+    {
+        double? before = options.Measure == KappaMeasure.None ? null : sparsifier.EstimateKappa(_token);
+        double? after = before;
+        int count = updates.Updates.Count;
+        for (int batch = 0; batch < options.Batches; batch++)
+        {
+            int start = (int)((long)count * batch / options.Batches);
+            int end = (int)((long)count * (batch + 1) / options.Batches);
+            run.Settings.Progress?.Report(new Progress("applying updates", start, count));
+            after = Batch(start, end, isLast: batch == options.Batches - 1);
+        }
+
+        if (_bridges > 0)
+            run.Notes.Add($"{_bridges} deleted edges were bridges: the graph and the sparsifier have {sparsifier.Statistics.Components} components now");
+        if (_selfLoops > 0)
+            run.Notes.Add($"{_selfLoops} self-loops left out");
+        if (_refused > 0)
+            run.Notes.Add($"{_refused} updates left out that the graph could not take");
+        DynamicStatistics totals = sparsifier.Statistics;
+        var result = new JsonObject
+        {
+            ["batches"] = _batches,
+            ["updatesPerSecond"] = _seconds > 0 ? Math.Round(count / _seconds) : 0,
+            ["medianUpdateSeconds"] = totals.MedianUpdateSeconds,
+            ["slowUpdateSeconds"] = totals.SlowUpdateSeconds,
+            ["bridgesCut"] = _bridges,
+            ["selfLoopsDropped"] = _selfLoops,
+            ["refused"] = _refused,
+            ["components"] = totals.Components,
+        };
+        if (before is { } kappaBefore)
+            result["kappaBefore"] = Numbers.ToJson(kappaBefore);
+        if (after is { } kappaAfter)
+            result["kappaAfter"] = Numbers.ToJson(kappaAfter);
+        return result;
+    }
+
+    private double? Batch(int start, int end, bool isLast)
+    {
+        BatchReport report = Apply(start, end);
+        _seconds += report.Seconds;
+        _bridges += report.BridgesCut.Count;
+        _refused += report.Refused;
+        _selfLoops += report.SelfLoopsDropped;
+        bool isRebuilt = options.Rebuild && sparsifier.IsRebuildDue;
+        if (isRebuilt)
+            sparsifier.Rebuild(_token);
+        RepairReport? repair = options.KappaTarget is { } target ? sparsifier.Repair(target, _token) : null;
+        double? kappa = repair?.Kappa
+            ?? (options.Measure == KappaMeasure.Batches || (isLast && options.Measure == KappaMeasure.Ends) ? sparsifier.EstimateKappa(_token) : null);
+        DynamicStatistics now = sparsifier.Statistics;
+        var json = new JsonObject
+        {
+            ["index"] = report.Index,
+            ["inserted"] = report.Inserted,
+            ["deleted"] = report.Deleted,
+            ["weightUpdated"] = report.WeightUpdated,
+            ["enteredSparsifier"] = report.EnteredSparsifier,
+            ["recovered"] = report.Recovered,
+            ["sparsifierEdges"] = now.SparsifierEdges,
+            ["edgesPerVertex"] = Numbers.ToJson(now.EdgesPerVertex),
+            ["offForestPercent"] = Numbers.ToJson(now.OffForestPercent),
+            ["seconds"] = report.Seconds,
+        };
+        if (options.Rebuild)
+            json["rebuilt"] = isRebuilt;
+        if (repair is not null)
+        {
+            json["repaired"] = repair.EdgesAdded;
+            json["repairSeconds"] = repair.Seconds;
+        }
+
+        if (kappa is { } value)
+            json["kappa"] = Numbers.ToJson(value);
+        _batches.Add((JsonNode)json);
+        return kappa;
+    }
+
+    /// <summary>An update that cannot be applied is named by its place in the file.</summary>
+    private BatchReport Apply(int start, int end)
+    {
+        try
+        {
+            return sparsifier.ApplyBatch([.. updates.Updates.Skip(start).Take(end - start)], _token);
+        }
+        catch (InvalidUpdateException error)
+        {
+            long place = updates.Lines[start + error.Index];
+            string path = run.Arguments[1];
+            throw updates.IsText
+                ? new GraphFormatException(error.Reason, error).At(path, place)
+                : new GraphFormatException($"row {place}: {error.Reason}", error).At(path);
+        }
+    }
+}

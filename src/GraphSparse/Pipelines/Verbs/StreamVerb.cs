@@ -1,0 +1,148 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
+using GraphSparse.IO;
+using GraphSparse.Sparsification.Dynamic;
+using GraphSparse.Sparsification.Spectral;
+
+namespace GraphSparse.Pipelines.Verbs;
+
+/// <summary>When <c>stream</c> measures the condition number.</summary>
+public enum KappaMeasure
+{
+    /// <summary>Never.</summary>
+    None,
+
+    /// <summary>Before the first batch and after the last.</summary>
+    Ends,
+
+    /// <summary>Before the first batch and after each.</summary>
+    Batches,
+}
+
+/// <summary>How <c>stream</c> goes through its updates.</summary>
+public sealed record StreamOptions
+{
+    /// <summary>Batches of about equal size. Default 10.</summary>
+    [Description("batches of about equal size that the updates are cut into")]
+    public int Batches { get; init; } = 10;
+
+    /// <summary>File of the sparsifier to begin with, or <see langword="null"/> for a static spectral sparsifier of the graph.</summary>
+    [InputFile]
+    [Description("sparsifier to begin with, a subgraph with the graph's components (default: a spectral one is made)")]
+    public string? Sparsifier { get; init; }
+
+    /// <summary>Edges beside the forest, per vertex, of the sparsifier that is made. Default 0.1.</summary>
+    [Description("edges beside the forest, per vertex, of the sparsifier that is made")]
+    public double OffForest { get; init; } = 0.1;
+
+    /// <summary>After each batch edges are added until κ is at most this; <see langword="null"/> for no repair.</summary>
+    [Description("repair to this condition number after each batch")]
+    public double? KappaTarget { get; init; }
+
+    /// <summary>When κ is measured. Default <see cref="KappaMeasure.Ends"/>.</summary>
+    [Description("when the condition number is measured")]
+    public KappaMeasure Measure { get; init; } = KappaMeasure.Ends;
+
+    /// <summary>Whether the sparsifier is built anew when it has drifted far. Default false.</summary>
+    [Description("build the sparsifier anew after n/2 updates, or when it has twice the edges beside a forest")]
+    public bool Rebuild { get; init; }
+
+    /// <summary>Columns of an update file without a header, separated by commas.</summary>
+    [Description("columns of an update file without a header (default: source,target,weight,op)")]
+    public string? UpdateColumns { get; init; }
+
+    internal void Validate()
+    {
+        Require.InRange(Batches, 1, 1_000_000);
+        Require.InRange(OffForest, 0.0, 1e6);
+        if (KappaTarget is { } target)
+            Require.InRange(target, 1.0, double.MaxValue, name: nameof(KappaTarget));
+    }
+}
+
+/// <summary><c>stream GRAPH UPDATES OUT</c>: keeps a spectral sparsifier under insertions and deletions.</summary>
+internal static class StreamVerb
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "stream",
+        Summary = "keeps a spectral sparsifier of a graph while edges come and go",
+        Example = "stream us-power-grid updates.csv sparse.parquet --method oracle --batches 10",
+        Arguments =
+        [
+            CommonArguments.Graph,
+            new VerbArgument("UPDATES", "a text or Parquet file with source, target, weight, op (+ insert, - delete, = set the weight)", ArgumentKind.File),
+            CommonArguments.Out with { Description = "the sparsifier after the last update; the extension says the format" },
+        ],
+        Options = [OptionGroup.Of<StreamOptions>(), OptionGroup.Of<DynamicSpectralOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        UsesDevice = true,
+        Check = Check,
+        Run = Run,
+        EstimateWorkBytes = EstimateWorkBytes,
+    };
+
+    /// <summary>The dynamic graph with its table of edges, or the making of the first sparsifier, whichever is more; snapshots; the updates.</summary>
+    private static long EstimateWorkBytes(VerbRun run, GraphSize size)
+    {
+        long tables = size.Edges * 110 + size.Vertices * 170;
+        long making = size.Edges * 70 + size.Vertices * 300;
+        string updates = run.Arguments[1];
+        long list = File.Exists(updates) ? new FileInfo(updates).Length * (GraphFormats.IsGZip(updates) ? 16 : 4) : 0;
+        return Math.Max(tables, making) + size.Edges * 24 + list;
+    }
+
+    private static void Check(VerbRun run)
+    {
+        run.Get<StreamOptions>().Validate();
+        run.Get<DynamicSpectralOptions>().Validate();
+        if (run.Get<GraphReadOptions>().Directed == true)
+            throw new ArgumentException("A spectral sparsifier is defined for undirected graphs; leave --directed out.");
+        if (run.Arguments[0] == "-" && run.Arguments[1] == "-")
+            throw new ArgumentException("Standard input is the graph or the updates; name a file for the other.");
+        GraphOutput.Refuse(run, run.Arguments[2]);
+    }
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        Check(run);
+        RunSettings settings = run.Settings;
+        StreamOptions options = run.Get<StreamOptions>();
+        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        run.EnsureFits(input);
+        UpdateList updates = run.Timed("read", () => ReadUpdates(run, input, options));
+        CsrGraph initial = Initial(run, input, options);
+        using IAccelerator? device = settings.Device == "auto" ? null : run.OpenDevice(0, default); // auto: no device was measured to be faster
+        DynamicSpectralSparsifier sparsifier = run.Timed("compute", () => new DynamicSpectralSparsifier(
+            input.Graph, initial, run.Get<DynamicSpectralOptions>(), settings.Seed, device, settings.Parallelism, settings.CancellationToken));
+        JsonObject result = run.Timed("compute", () => new StreamRun(run, sparsifier, updates, options).Result());
+        return new VerbOutcome
+        {
+            Input = input,
+            Result = result,
+            Outputs = GraphOutput.Write(run, run.Arguments[2], sparsifier.SparsifierSnapshot(), input.Loaded.Ids),
+        };
+    }
+
+    private static UpdateList ReadUpdates(VerbRun run, LoadedInput input, StreamOptions options)
+    {
+        string path = run.Arguments[1];
+        RunSettings settings = run.Settings;
+        UpdateList updates = UpdateReader.Read(path, input.Graph.VertexCount, input.Loaded.Ids, options.UpdateColumns, settings.Budget, settings.CancellationToken);
+        run.AddInput(updates.StreamSha256 ?? InputFiles.Sha256(path, settings.CancellationToken));
+        return updates;
+    }
+
+    private static CsrGraph Initial(VerbRun run, LoadedInput input, StreamOptions options)
+    {
+        RunSettings settings = run.Settings;
+        if (options.Sparsifier is not { } path)
+        {
+            return run.Timed("compute", () => SpectralSparsifier.Sparsify(
+                input.Graph, new SpectralSparsifierOptions { OffForest = options.OffForest }, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph);
+        }
+
+        LoadedInput given = run.Load(path, new GraphReadOptions { Directed = false });
+        return GraphAlignment.Align(input.Loaded, given.Loaded, settings.Parallelism, settings.CancellationToken);
+    }
+}

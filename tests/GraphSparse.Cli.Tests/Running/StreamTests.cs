@@ -1,0 +1,125 @@
+using System.Text.Json.Nodes;
+using GraphSparse.Cli.Tests.TestSupport;
+
+namespace GraphSparse.Cli.Tests;
+
+/// <summary>A sparsifier kept under updates from the command line.</summary>
+public sealed class StreamTests : CliTest
+{
+    private const string Updates = "source,target,weight,op\n0,25,1,+\n3,30,2,+\n0,1,,-\n33,32,,-\n5,6,0.25,=\n9,28,1,+\n";
+
+    [Theory]
+    [InlineData("walk")]
+    [InlineData("oracle")]
+    public async Task Stream_TellsOfEveryBatch_AndWritesASubgraph(string method)
+    {
+        Write("u.csv", Updates);
+        JsonObject document = await Json("stream", "karate", "u.csv", "h.csv", "--method", method, "--batches", "3", "--measure", "batches");
+        JsonNode result = document["result"]!;
+        JsonArray batches = result["batches"]!.AsArray();
+        Assert.Equal(3, batches.Count);
+        Assert.Equal(3, batches.Sum(b => (int)b!["inserted"]!));
+        Assert.Equal(2, batches.Sum(b => (int)b!["deleted"]!));
+        Assert.All(batches, b => Assert.True((double)b!["kappa"]! >= 1 && (double)b["seconds"]! >= 0 && (double)b["edgesPerVertex"]! > 0));
+        Assert.Equal((double)batches[2]!["kappa"]!, (double)result["kappaAfter"]!);
+        Assert.True((double)result["kappaBefore"]! >= 1 && (double)result["updatesPerSecond"]! > 0);
+        string[] rows = [.. (await File.ReadAllLinesAsync(PathOf("h.csv"))).Where(l => char.IsDigit(l[0]))];
+        Assert.Equal((int)batches[2]!["sparsifierEdges"]!, rows.Length);
+        Assert.DoesNotContain(rows, r => r.StartsWith("0,1,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Stream_GivesTheSameBytes_ForThreadsAndDevices()
+    {
+        Write("u.csv", Updates);
+        foreach (string threads in new[] { "1", "3" })
+            (await Run("stream", "karate", "u.csv", threads + ".parquet", "--method", "walk", "--threads", threads)).Expect(0);
+        Assert.Equal(Hash("1.parquet"), Hash("3.parquet"));
+    }
+
+    [Fact]
+    public async Task Stream_BeginsWithAGivenSparsifier_AndKnowsVerticesByTheirIds()
+    {
+        Write("g.csv", "source,target\na,b\nb,c\nc,a\nc,d\n");
+        Write("h.csv", "source,target\na,b\nb,c\nc,d\n");
+        Write("u.tsv", "# some updates\nb\td\t1\t+\nd\tc\t1\t-\n");
+        JsonNode result = (await Json("stream", "g.csv", "u.tsv", "out.csv", "--sparsifier", "h.csv", "--batches", "1", "--measure", "none"))["result"]!;
+        Assert.Equal(1, (int)result["batches"]![0]!["recovered"]!);
+        Assert.Null(result["kappaAfter"]);
+        Assert.Contains("b,d", await File.ReadAllTextAsync(PathOf("out.csv")), StringComparison.Ordinal);
+        (await Run("stream", "g.csv", "u.tsv", "x.csv", "--sparsifier", "karate")).Expect(2);
+        Write("apart.csv", "source,target\na,b\nc,d\n");
+        (await Run("stream", "g.csv", "u.tsv", "x.csv", "--sparsifier", "apart.csv")).Expect(2);
+    }
+
+    [Fact]
+    public async Task Stream_RepairsToATarget()
+    {
+        Write("u.csv", Updates);
+        JsonNode result = (await Json("stream", "karate", "u.csv", "h.csv", "--batches", "2", "--kappa-target", "4", "--rebuild"))["result"]!;
+        Assert.All(result["batches"]!.AsArray(), b => Assert.True((double)b!["kappa"]! <= 4));
+    }
+
+    [Theory]
+    [InlineData("0,99,1,+", "vertex 99")]
+    [InlineData("x,1,1,+", "vertex x")]
+    [InlineData("-1,1,1,+", "vertex -1")]
+    [InlineData("0,1,NaN,=", "weight NaN")]
+    [InlineData("0,1,Infinity,=", "weight")]
+    [InlineData("0,9,0,+", "weight 0")]
+    [InlineData("0,9,-2,+", "weight -2")]
+    [InlineData("0,9,1e-310,+", "weight")]
+    [InlineData("0,9,abc,+", "weight 'abc'")]
+    [InlineData("0,9,,-", "no such edge")]
+    [InlineData("0,9,,=", "needs a weight")]
+    [InlineData("0,9,1,*", "op '*'")]
+    [InlineData("0", "target is missing")]
+    public async Task Stream_NamesTheLine_WhereAnUpdateIsNone(string row, string says)
+    {
+        Write("u.csv", $"source,target,weight,op\n\n2,9,1,+\n{row}\n");
+        JsonNode error = (await Run("stream", "karate", "u.csv", "h.csv", "--json", "--measure", "none")).Expect(3).Json()["error"]!;
+        Assert.Contains(says, (string)error["message"]!, StringComparison.Ordinal);
+        Assert.Equal(4, (int)error["line"]!);
+        Assert.Equal("u.csv", (string)error["path"]!);
+        Assert.False(File.Exists(PathOf("h.csv")));
+    }
+
+    [Fact]
+    public async Task Stream_LeavesOut_WhatItCannotApply_WhereItMay()
+    {
+        Write("u.csv", "source,target,weight,op\n0,9,,-\n4,4,1,+\n0,9,1,+\n");
+        JsonNode result = (await Json("stream", "karate", "u.csv", "h.csv", "--lenient", "--batches", "1"))["result"]!;
+        Assert.Equal((1, 1, 1), ((int)result["batches"]![0]!["inserted"]!, (int)result["refused"]!, (int)result["selfLoopsDropped"]!));
+    }
+
+    [Fact]
+    public async Task Stream_RefusesWrongOptionsAndMissingFiles()
+    {
+        Write("u.csv", Updates);
+        (await Run("stream", "karate", "u.csv", "h.csv", "--batches", "0")).Expect(2);
+        (await Run("stream", "karate", "u.csv", "h.csv", "--threshold", "-1")).Expect(2);
+        (await Run("stream", "karate", "u.csv", "h.csv", "--directed")).Expect(2);
+        (await Run("stream", "karate", "none.csv", "h.csv")).Expect(4);
+        Write("h.csv", "");
+        (await Run("stream", "karate", "u.csv", "h.csv")).Expect(4);
+        Assert.Contains("read u.csv", (await Run("stream", "karate", "u.csv", "x.csv", "--dry-run")).Expect(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stream_IsAStep_AndRunsAgainWhenItsUpdatesChange()
+    {
+        Write("u.csv", Updates);
+        Write("job.json", """
+            { "name": "s", "output": "out", "graph": "karate", "steps": [
+              { "name": "kept", "do": "stream", "updates": "u.csv", "batches": 2, "measure": "none" },
+              { "name": "about", "do": "info", "input": "kept" } ] }
+            """);
+        await Json("run", "job.json");
+        Assert.True(File.Exists(PathOf("out", "karate", "kept.parquet")));
+        Assert.Equal("skipped", (string)(await Json("run", "job.json"))["result"]!["steps"]![0]!["state"]!);
+        Write("u.csv", Updates + "1,20,1,+\n");
+        Assert.Equal("done", (string)(await Json("run", "job.json"))["result"]!["steps"]![0]!["state"]!);
+        Write("bad.json", """{ "name": "s", "output": "out", "graph": "karate", "steps": [ { "name": "kept", "do": "stream" } ] }""");
+        Assert.Contains("'updates' is missing", (await Run("run", "bad.json")).Expect(3).Error, StringComparison.Ordinal);
+    }
+}
