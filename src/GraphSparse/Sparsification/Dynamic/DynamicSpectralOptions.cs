@@ -10,6 +10,12 @@ public enum DynamicMethod
 
     /// <summary>A bounded shortest path: exact where the walks are a lottery.</summary>
     Oracle,
+
+    /// <summary>Effective resistances, estimated by random projections that are made anew with every batch.</summary>
+    Resistance,
+
+    /// <summary>Clusters of low resistance diameter of the first sparsifier (published): one edge per pair of clusters.</summary>
+    Lrd,
 }
 
 /// <summary>What becomes of the weight of an edge that stays out.</summary>
@@ -27,6 +33,8 @@ public sealed record DynamicSpectralOptions
 {
     internal const double WalkThreshold = 35;
     internal const double OracleThreshold = 12;
+    internal const double ResistanceThreshold = 7;
+    internal const double ClusterThreshold = 50;
 
     /// <summary>The method <see cref="DynamicMethod.Oracle"/> and its threshold.</summary>
     public static DynamicSpectralOptions Default { get; } = new();
@@ -39,8 +47,8 @@ public sealed record DynamicSpectralOptions
     public DynamicMethod Method { get; init; } = DynamicMethod.Oracle;
 
     /// <summary>K: an edge stays out where its weight times the resistance found between its ends is below. <see langword="null"/> for the method's own:
-    /// 35 for walks, 12 for the oracle.</summary>
-    [Description("K: an edge stays out where weight × resistance is below (default: walk 35, oracle 12)")]
+    /// 35 for walks, 12 for the oracle, 7 for the estimated resistance. For clusters: they have fewer vertices than this, 50.</summary>
+    [Description("K: an edge stays out where weight × resistance is below (default: walk 35, oracle 12, resistance 7); lrd: vertices of a cluster (50)")]
     public double? Threshold { get; init; }
 
     /// <summary>W: walkers per tested edge. Default 512.</summary>
@@ -69,7 +77,16 @@ public sealed record DynamicSpectralOptions
     public bool Lenient { get; init; }
 
     /// <summary>The threshold that counts.</summary>
-    internal double EffectiveThreshold => Threshold ?? (Method == DynamicMethod.Walk ? WalkThreshold : OracleThreshold);
+    internal double EffectiveThreshold => Threshold ?? Method switch
+    {
+        DynamicMethod.Walk => WalkThreshold,
+        DynamicMethod.Resistance => ResistanceThreshold,
+        DynamicMethod.Lrd => ClusterThreshold,
+        _ => OracleThreshold,
+    };
+
+    /// <summary>Weight × resistance below which ends count as near; that of clusters is a number of vertices and says nothing about resistance.</summary>
+    internal double NearThreshold => Method == DynamicMethod.Lrd ? OracleThreshold : EffectiveThreshold;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     internal void Validate()
@@ -78,7 +95,7 @@ public sealed record DynamicSpectralOptions
             Require.InRange(threshold, 1e-30, 1e30, name: nameof(Threshold));
         Require.InRange(Walkers, 1, 1 << 20);
         Require.InRange(Steps, 2, 1 << 16);
-        if (Method is < DynamicMethod.Walk or > DynamicMethod.Oracle)
+        if (Method is < DynamicMethod.Walk or > DynamicMethod.Lrd)
             throw new ArgumentOutOfRangeException(nameof(Method), $"Method {(int)Method} is not known.");
         if (Merge is < WeightMerging.None or > WeightMerging.Path)
             throw new ArgumentOutOfRangeException(nameof(Merge), $"Merge {(int)Merge} is not known.");

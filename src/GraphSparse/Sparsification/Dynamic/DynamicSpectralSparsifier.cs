@@ -8,7 +8,7 @@ namespace GraphSparse.Sparsification.Dynamic;
 /// <remarks>
 /// H is a subgraph of G with G's weights (unless weights are merged), so every generalized eigenvalue of (L_G, L_H) is at least 1. A new edge stays out
 /// where H already joins its ends with weight × resistance below the threshold; by the test's method that resistance is found by random walks or by a
-/// bounded shortest path, both upper bounds of the effective resistance. Guaranteed: after every batch H has exactly the components of G. The condition
+/// bounded shortest path, both upper bounds of the effective resistance, or estimated by projections; or clusters decide. Guaranteed: after every batch H has exactly the components of G. The condition
 /// number is not bounded by the per-edge test, since many edges may rely on one path.
 /// <para>Source of the walk rule and of recovery by paths: Aghdaei and Feng, dynamic spectral graph sparsification by non-backtracking random walks
 /// (dyGRASS). Deviations: the distance test holds on the first step too; accepted edges near others of their batch are tested again; where no
@@ -63,10 +63,14 @@ public sealed class DynamicSpectralSparsifier
         _graph.StartSparsifier(sparsifier);
         _components = new ComponentLabels(graph, cancellationToken);
         _entered = new Neighborhoods(graph.VertexCount);
-        var request = new HittingRequest(seed, Options.Walkers, Options.Steps, (float)Options.EffectiveThreshold);
-        _test = Options.Method == DynamicMethod.Walk
-            ? new WalkTest(request, device, _parallelism)
-            : new OracleTest(Options.EffectiveThreshold, _finders, _parallelism);
+        var request = new HittingRequest(seed, Options.Walkers, Options.Steps, (float)Options.NearThreshold);
+        _test = Options.Method switch
+        {
+            DynamicMethod.Walk => new WalkTest(request, device, _parallelism),
+            DynamicMethod.Resistance => new ResistanceTest(Options.EffectiveThreshold, _graph.SparsifierSnapshot, seed, _parallelism),
+            DynamicMethod.Lrd => new ClusterTest(Options.EffectiveThreshold, sparsifier, seed, cancellationToken),
+            _ => new OracleTest(Options.EffectiveThreshold, _finders, _parallelism),
+        };
         _recovery = new EdgeRecovery(_graph, Options, request, device, _finders, _parallelism);
         _repair = new SpectralRepair(_graph, seed, _parallelism);
         _offForestAtBuild = OffForestPercent;
@@ -111,6 +115,7 @@ public sealed class DynamicSpectralSparsifier
         report.ApplySeconds += Stopwatch.GetElapsedTime(began).TotalSeconds;
         (report.SelfLoopsDropped, report.Refused, report.WithoutEffect) = (batch.SelfLoops, batch.Refused, batch.WithoutEffect);
         _isUnfinished = true;
+        (_test as ResistanceTest)?.BeginBatch();
         List<NetUpdate> net = batch.Updates;
         for (int start = 0; start < net.Count;)
         {
@@ -325,7 +330,7 @@ public sealed class DynamicSpectralSparsifier
     /// <summary>The test again, against H with what entered before in this run. By the oracle and at most by its threshold: walks of
     /// the published threshold reach far less than it says.</summary>
     private bool IsNear(PathFinder finder, Candidate edge) => finder.Search(
-        _graph.Sparsifier, edge.Source, edge.Target, Math.Min(Options.EffectiveThreshold, DynamicSpectralOptions.OracleThreshold) / edge.Weight) == PathVerdict.Near;
+        _graph.Sparsifier, edge.Source, edge.Target, Math.Min(Options.NearThreshold, DynamicSpectralOptions.OracleThreshold) / edge.Weight) == PathVerdict.Near;
 
     private void Enter(int u, int v, double weight, BatchReport report)
     {
@@ -338,7 +343,7 @@ public sealed class DynamicSpectralSparsifier
     private void Reject(PathFinder finder, Candidate edge, BatchReport report)
     {
         report.Rejected++;
-        if (Options.Merge == WeightMerging.None || !finder.FindShortest(_graph.Sparsifier, edge.Source, edge.Target, Options.EffectiveThreshold / edge.Weight, _path))
+        if (Options.Merge == WeightMerging.None || !finder.FindShortest(_graph.Sparsifier, edge.Source, edge.Target, Options.NearThreshold / edge.Weight, _path))
             return;
 
         // Each edge of the path becomes heavier by the factor 1 + w·R, which makes up for the edge in every direction.

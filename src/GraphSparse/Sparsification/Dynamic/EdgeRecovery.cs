@@ -102,7 +102,7 @@ internal sealed class EdgeRecovery(
     }
 
     private bool IsNear(PathFinder finder, NetUpdate edge) =>
-        finder.Search(graph.Sparsifier, edge.Source, edge.Target, options.EffectiveThreshold / edge.Before) == PathVerdict.Near;
+        finder.Search(graph.Sparsifier, edge.Source, edge.Target, options.NearThreshold / edge.Before) == PathVerdict.Near;
 
     private int[] Walk(List<NetUpdate> open, CancellationToken cancellationToken)
     {
