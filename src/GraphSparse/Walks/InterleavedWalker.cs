@@ -3,20 +3,15 @@ using System.Runtime.Intrinsics.X86;
 
 namespace GraphSparse.Walks;
 
-/// <summary>What distinguishes the kinds of walks, as types, so that each gets a loop of its own.</summary>
+/// <summary>What distinguishes the kinds of walks that do not go in lock-step, as types, so that each gets a loop of its own.</summary>
 internal interface IWalkRule
 {
     static abstract WalkKind Kind { get; }
 }
 
-internal readonly struct UniformRule : IWalkRule
+internal readonly struct WeightedRule : IWalkRule
 {
-    public static WalkKind Kind => WalkKind.Uniform;
-}
-
-internal readonly struct NonbacktrackingRule : IWalkRule
-{
-    public static WalkKind Kind => WalkKind.Nonbacktracking;
+    public static WalkKind Kind => WalkKind.Weighted;
 }
 
 internal readonly struct Node2vecRule : IWalkRule
@@ -29,26 +24,25 @@ internal readonly struct RestartRule : IWalkRule
     public static WalkKind Kind => WalkKind.Restart;
 }
 
-/// <summary>Takes many walks in lock-step, so that the memory system works on all of them at once.</summary>
+/// <summary>Takes many walks in turns, each at its own step, so that the memory system works on all of them at once.</summary>
 /// <remarks>
 /// A step is two dependent random reads: the bounds of a row, then one of its neighbours. 64 walks take turns; each asks for its
 /// next line of memory (prefetch) and is looked at again when the others have asked for theirs. A lane whose walk ends takes the
 /// next walk. The random words are those of <see cref="PlainWalker"/>, so the walks are the same, to the step.
 /// </remarks>
-internal sealed unsafe class InterleavedWalker(WalkGraph graph, WalkOptions options, ulong seed)
+internal sealed unsafe class InterleavedWalker(WalkGraph graph, WalkOptions options, ulong seed) : IWalker
 {
     private const int Lanes = 64;
 
     private readonly Node2vecThresholds _thresholds = new(options.P, options.Q);
     private readonly ulong _stop = options.Kind == WalkKind.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0;
 
-    /// <summary>Takes walks firstWalkId, firstWalkId + 1, … into rows of length + 1 vertices, padded with −1; returns the steps taken.</summary>
+    /// <inheritdoc/>
     public long Walk(long firstWalkId, int count, int* rows) => options.Kind switch
     {
-        WalkKind.Nonbacktracking => Walk<NonbacktrackingRule>(firstWalkId, count, rows),
         WalkKind.Node2vec => Walk<Node2vecRule>(firstWalkId, count, rows),
         WalkKind.Restart => Walk<RestartRule>(firstWalkId, count, rows),
-        _ => Walk<UniformRule>(firstWalkId, count, rows),
+        _ => Walk<WeightedRule>(firstWalkId, count, rows),
     };
 
     [MethodImpl(Hot.Loop)]
@@ -71,7 +65,7 @@ internal sealed unsafe class InterleavedWalker(WalkGraph graph, WalkOptions opti
         int* neighbors = graph.Neighbors;
         ulong* slots = graph.Slots;
         int length = options.Length;
-        bool isFirstOrder = TRule.Kind is WalkKind.Uniform or WalkKind.Restart; // known to the compiler: each rule has its own loop
+        bool isFirstOrder = TRule.Kind is not WalkKind.Node2vec; // known to the compiler: each rule has its own loop
         uint key0 = unchecked((uint)seed);
         uint key1 = unchecked((uint)(seed >> 32));
         long steps = 0;
@@ -83,7 +77,6 @@ internal sealed unsafe class InterleavedWalker(WalkGraph graph, WalkOptions opti
             next++;
             lanes++;
         }
-
 
         while (lanes > 0)
         {
@@ -107,7 +100,7 @@ internal sealed unsafe class InterleavedWalker(WalkGraph graph, WalkOptions opti
                 }
 
                 place[i] = offset + (uint)(((ulong)r0[i] * degree) >> 32);
-                verdict[i] = degree == 1 ? OnlyChoice : Undecided;
+                verdict[i] = Undecided;
                 if (slots == null)
                     Prefetch(neighbors + place[i]);
                 else
@@ -151,13 +144,10 @@ internal sealed unsafe class InterleavedWalker(WalkGraph graph, WalkOptions opti
                 int vertex = neighbors[place[i]];
                 candidate[i] = vertex;
                 Prefetch(bounds + vertex);
-                if (TRule.Kind == WalkKind.Nonbacktracking)
-                    verdict[i] = vertex != before[i] || verdict[i] == OnlyChoice ? Accepted : Rejected;
-                else if (TRule.Kind == WalkKind.Node2vec)
-                    verdict[i] = before[i] < 0 || r1[i] < _thresholds.Lowest ? Accepted
-                        : vertex == before[i] ? (r1[i] < _thresholds.Return ? Accepted : Rejected)
-                        : r1[i] >= _thresholds.Highest ? Rejected
-                        : Undecided;
+                verdict[i] = before[i] < 0 || r1[i] < _thresholds.Lowest ? Accepted
+                    : vertex == before[i] ? (r1[i] < _thresholds.Return ? Accepted : Rejected)
+                    : r1[i] >= _thresholds.Highest ? Rejected
+                    : Undecided;
             }
 
             if (TRule.Kind == WalkKind.Node2vec)
@@ -227,7 +217,6 @@ internal sealed unsafe class InterleavedWalker(WalkGraph graph, WalkOptions opti
     private const byte Accepted = 1;
     private const byte Rejected = 2;
     private const byte Ended = 3;
-    private const byte OnlyChoice = 4;
 
     /// <summary>node2vec: is the candidate a neighbour of the vertex before? Binary searches of all lanes, one probe each in turn.</summary>
     [MethodImpl(Hot.Loop)]

@@ -101,7 +101,9 @@ public static class RandomWalker
         if (accelerator is { Kind: not DeviceKind.Cpu })
             return OnDevice(graph, options, map, consume, seed, accelerator, parallelism, progress, cancellationToken);
         using var walkGraph = new WalkGraph(graph, options, parallelism, cancellationToken);
-        var walker = new InterleavedWalker(walkGraph, options, seed);
+        IWalker walker = LockstepWalker.Takes(walkGraph, options)
+            ? new LockstepWalker(walkGraph, options, seed)
+            : new InterleavedWalker(walkGraph, options, seed);
         int width = options.Length + 1;
         int batch = Math.Max(1, BatchVertices / width);
         parallelism.MapInOrder(
@@ -176,7 +178,7 @@ public static class RandomWalker
             yield return first;
     }
 
-    private static unsafe long Fill(InterleavedWalker walker, long first, int count, int[] rows)
+    private static unsafe long Fill(IWalker walker, long first, int count, int[] rows)
     {
         fixed (int* target = rows)
             return walker.Walk(first, count, target);
