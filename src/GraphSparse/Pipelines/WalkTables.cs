@@ -78,14 +78,40 @@ internal sealed class WalkTable : IDisposable
     }
 }
 
+/// <summary>Writes visits as Parquet: vertex, visits; a row per vertex, in their order.</summary>
+internal static class VisitTable
+{
+    private const int GroupRows = 1 << 20;
+
+    public static void Write(Stream stream, long[] visits, CsrGraph graph, VertexIds? ids, Provenance provenance, CancellationToken cancellationToken)
+    {
+        using var writer = new ParquetWriter(stream, [new("vertex", CoOccurrenceTable.IdType(ids)), new("visits", ParquetType.Int64)], leaveOpen: true);
+        var vertices = new int[Math.Min(GroupRows, visits.Length)];
+        for (int from = 0; from < visits.Length; from += GroupRows)
+        {
+            int rows = Math.Min(GroupRows, visits.Length - from);
+            for (int i = 0; i < rows; i++)
+                vertices[i] = from + i;
+            writer.WriteRowGroup(
+                [ParquetGraphWriter.Ids("vertex", vertices.AsMemory(0, rows), ids), ParquetColumn.Create<long>("visits", visits.AsMemory(from, rows))],
+                cancellationToken: cancellationToken);
+        }
+
+        writer.Close([.. provenance.ToMetadata(), .. WalkTable.Declarations(graph)]);
+    }
+}
+
 /// <summary>Writes co-occurrence counts as Parquet: source, target, count.</summary>
 internal static class CoOccurrenceTable
 {
     private const int GroupRows = 1 << 20;
 
+    /// <summary>How vertices are written: as integers of 32 or 64 bits, or as text.</summary>
+    public static ParquetType IdType(VertexIds? ids) => ids is null ? ParquetType.Int32 : ids.AreIntegers ? ParquetType.Int64 : ParquetType.Utf8;
+
     public static void Write(Stream stream, CoOccurrenceCounts counts, CsrGraph graph, VertexIds? ids, Provenance provenance, CancellationToken cancellationToken)
     {
-        ParquetType type = ids is null ? ParquetType.Int32 : ids.AreIntegers ? ParquetType.Int64 : ParquetType.Utf8;
+        ParquetType type = IdType(ids);
         using var writer = new ParquetWriter(stream, [new("source", type), new("target", type), new("count", ParquetType.Int64)], leaveOpen: true);
         for (int from = 0; from < counts.Counts.Length; from += GroupRows)
         {
