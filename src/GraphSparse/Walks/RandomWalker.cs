@@ -103,7 +103,9 @@ public static class RandomWalker
         using var walkGraph = new WalkGraph(graph, options, parallelism, cancellationToken);
         IWalker walker = LockstepWalker.Takes(walkGraph, options)
             ? new LockstepWalker(walkGraph, options, seed)
-            : new InterleavedWalker(walkGraph, options, seed);
+            : options.Kind == WalkKind.Node2vec
+                ? new Node2vecWalker(walkGraph, options, seed)
+                : new InterleavedWalker(walkGraph, options, seed);
         int width = options.Length + 1;
         int batch = Math.Max(1, BatchVertices / width);
         parallelism.MapInOrder(

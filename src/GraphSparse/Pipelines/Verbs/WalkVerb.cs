@@ -20,7 +20,7 @@ internal static class WalkVerb
         Check = Check,
         Run = Run,
         EstimateWorkBytes = (run, size) =>
-            size.Vertices * 8 + (size.Weighted && run.Get<WalkOptions>().Kind is WalkKind.Weighted or WalkKind.Node2vec ? size.Arcs * 8 : 0)
+            WalkGraph.EstimateMemoryBytes(size.Vertices, size.Edges, size.Arcs, size.Weighted, run.Get<WalkOptions>())
             + (long)(run.Settings.Parallelism.Degree + 2) * 24 * (1 << 20)
             + (run.Get<WalkOptions>().Window > 0 ? PairBytes(run.Get<WalkOptions>(), size) : 0)
             + (run.Get<WalkOptions>().Visits ? VisitCounts.EstimateMemoryBytes(size.Vertices, run.Settings.Parallelism.Degree) : 0),
