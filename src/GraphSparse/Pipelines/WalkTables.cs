@@ -12,6 +12,10 @@ internal sealed class WalkTable : IDisposable
     private readonly VertexIds? _ids;
     private readonly bool _isFlat;
 
+    // Used for every batch: arrays of this size would otherwise pile up until the collector looks at large objects.
+    private int[] _vertices = [];
+    private long[] _integers = [];
+
     public WalkTable(Stream stream, VertexIds? ids)
     {
         _ids = ids;
@@ -26,7 +30,7 @@ internal sealed class WalkTable : IDisposable
     {
         var walks = new long[batch.Count];
         var offsets = new int[batch.Count + 1];
-        var vertices = new int[batch.Rows.Length];
+        int[] vertices = AtLeast(ref _vertices, batch.Rows.Length);
         int length = 0;
         for (int i = 0; i < batch.Count; i++)
         {
@@ -55,8 +59,23 @@ internal sealed class WalkTable : IDisposable
     {
         ParquetColumn list = _ids is null
             ? ParquetColumn.CreateList<int>("vertices", vertices, offsets)
-            : ParquetColumn.CreateList<long>("vertices", Array.ConvertAll(vertices.ToArray(), _ids.Integer), offsets);
+            : ParquetColumn.CreateList<long>("vertices", Integers(vertices.Span), offsets);
         return [ParquetColumn.Create<long>("walk", walks), list];
+    }
+
+    private ReadOnlyMemory<long> Integers(ReadOnlySpan<int> vertices)
+    {
+        long[] integers = AtLeast(ref _integers, vertices.Length);
+        for (int i = 0; i < vertices.Length; i++)
+            integers[i] = _ids!.Integer(vertices[i]);
+        return integers.AsMemory(0, vertices.Length);
+    }
+
+    private static T[] AtLeast<T>(ref T[] buffer, int length)
+    {
+        if (buffer.Length < length)
+            buffer = new T[length];
+        return buffer;
     }
 
     private ParquetColumn[] Flat(long[] walks, int[] offsets, int[] vertices)

@@ -107,7 +107,7 @@ public static class RandomWalker
                 ? new Node2vecWalker(walkGraph, options, seed)
                 : new InterleavedWalker(walkGraph, options, seed);
         int width = options.Length + 1;
-        int batch = Math.Max(1, BatchVertices / width);
+        int batch = BatchWalks(options);
         parallelism.MapInOrder(
             Batches(total, batch),
             first =>
@@ -134,7 +134,7 @@ public static class RandomWalker
     {
         long total = (long)graph.VertexCount * options.PerVertex;
         WalkRequest work = DeviceBatch(graph, options, seed, parallelism, cancellationToken);
-        int batch = Math.Max(1, BatchVertices / work.Width);
+        int batch = BatchWalks(options);
         long steps = 0;
         foreach (long first in Batches(total, batch))
         {
@@ -173,6 +173,9 @@ public static class RandomWalker
             AliasSlots = AliasTables.Needs(graph, options) ? AliasTables.Build(graph, parallelism, cancellationToken).Slots : default(ReadOnlyMemory<ulong>),
         };
     }
+
+    /// <summary>Walks of a batch.</summary>
+    internal static int BatchWalks(WalkOptions options) => Math.Max(1, BatchVertices / (options.Length + 1));
 
     private static IEnumerable<long> Batches(long total, int batch)
     {

@@ -19,19 +19,8 @@ internal static class WalkVerb
         UsesDevice = true,
         Check = Check,
         Run = Run,
-        EstimateWorkBytes = (run, size) =>
-            WalkGraph.EstimateMemoryBytes(size.Vertices, size.Edges, size.Arcs, size.Weighted, run.Get<WalkOptions>())
-            + (long)(run.Settings.Parallelism.Degree + 2) * 24 * (1 << 20)
-            + (run.Get<WalkOptions>().Window > 0 ? PairBytes(run.Get<WalkOptions>(), size) : 0)
-            + (run.Get<WalkOptions>().Visits ? VisitCounts.EstimateMemoryBytes(size.Vertices, run.Settings.Parallelism.Degree) : 0),
+        EstimateWorkBytes = (run, size) => WalkMemory.Estimate(run.Get<WalkOptions>(), size, run.Settings.Parallelism.Degree),
     };
-
-    /// <summary>Two runs of distinct pairs while they are merged; there are no more pairs than positions, nor than n².</summary>
-    private static long PairBytes(WalkOptions options, GraphSize size)
-    {
-        double positions = (double)size.Vertices * options.PerVertex * options.Length * options.Window;
-        return (long)Math.Min(2 * 16 * Math.Min(positions, (double)size.Vertices * size.Vertices), long.MaxValue / 4);
-    }
 
     private static void Check(VerbRun run)
     {
