@@ -24,7 +24,7 @@ internal sealed unsafe class WalkGraph : IDisposable
         _slots = AliasTables.Needs(graph, options) ? new PinnedArray<ulong>(AliasTables.Build(graph, parallelism, cancellationToken).Slots) : null;
         _neighbors = graph.PinNeighbors();
 
-        // Filling the filter costs about as much per arc as a step, so there should be more steps than arcs.
+        // Filling the filter is a pass over the arcs, so there should be more steps than arcs.
         if (NeedsAdjacency(options) && (double)graph.VertexCount * options.PerVertex * options.Length >= graph.ArcCount)
             Filter = ArcFilter.Build(graph, parallelism, cancellationToken);
     }

@@ -26,7 +26,7 @@ public class ArcFilterTests
             }
         }
 
-        // Three of 64 bits at about 12 bits set, averaged over how many keys share a word: some 1.1 %.
+        // With exactly four keys of three bits in a word it would be (12/64)³ = 0.7 %; words with more keys raise that.
         Assert.InRange(wrong / (double)others, 0, 0.02);
     }
 
