@@ -1,12 +1,13 @@
 using BenchmarkDotNet.Running;
 using GraphSparse.Benchmarks;
 
-// "io FILE" times whole reads and writes of one edge list, "walks SCALE" random walks on R-MAT, "stream FILE [uniform] [seeds5]" a sparsifier under updates,
+// "io FILE" times whole reads and writes of one edge list, "walks SCALE|FILE..." random walks on R-MAT or networks,
+// "stream FILE [uniform] [seeds5]" a sparsifier under updates,
 // "analytics FILE" analytics of one edge list; everything else goes to BenchmarkDotNet.
 if (args is ["io", var file, ..])
     return WholeFiles.Run(file, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 7);
-if (args is ["walks", var scale])
-    return WalkRates.Run(int.Parse(scale, System.Globalization.CultureInfo.InvariantCulture));
+if (args is ["walks", .. var graphs])
+    return WalkRates.Run(graphs);
 if (args is ["stream", var network, .. var rest])
     return DynamicStream.Run(network, isLocal: !rest.Contains("uniform"), rest.Contains("seeds5") ? 5 : 1);
 if (args is ["analytics", var edges, ..])

@@ -1,27 +1,52 @@
 using System.Diagnostics;
 using System.Globalization;
+using GraphSparse.Acceleration;
+using GraphSparse.IO;
 using GraphSparse.Walks;
 
 namespace GraphSparse.Benchmarks;
 
-/// <summary>Steps per second of the interleaved walkers beside a plain loop that takes one walk at a time; both on all cores, same walks.</summary>
+/// <summary>Steps per second of the interleaved walkers beside a plain loop that takes one walk at a time, and of a device where there is one; on all cores, same walks.</summary>
 internal static class WalkRates
 {
-    public static int Run(int scale)
+    private const int Repeats = 6; // the first is a warm-up
+
+    public static int Run(string[] graphs)
     {
-        CsrGraph graph = Rmat.Generate(scale, edgeFactor: 16);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"R-MAT scale {scale}: {graph.VertexCount} vertices, {graph.EdgeCount} edges, {graph.MemoryBytes >> 20} MiB"));
+        string? device = Devices.List().FirstOrDefault(d => d.Kind != DeviceKind.Cpu)?.Id;
+        using IAccelerator? accelerator = device is null ? null : Devices.Open(device);
+        if (accelerator is not null)
+            Console.WriteLine($"device: {accelerator.Name}");
+        foreach (string text in graphs)
+        {
+            bool isScale = int.TryParse(text, CultureInfo.InvariantCulture, out int scale);
+            Run(isScale ? $"R-MAT scale {scale}" : Path.GetFileName(text), isScale ? Rmat.Generate(scale, edgeFactor: 16) : GraphReader.Read(text).Graph, accelerator);
+        }
+
+        return 0;
+    }
+
+    private static void Run(string name, CsrGraph graph, IAccelerator? accelerator)
+    {
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {graph.VertexCount} vertices, {graph.EdgeCount} edges, {graph.MemoryBytes >> 20} MiB"));
         foreach (WalkKind kind in new[] { WalkKind.Uniform, WalkKind.Nonbacktracking, WalkKind.Node2vec })
         {
-            var options = new WalkOptions { Kind = kind, P = 0.5, Q = 2, PerVertex = Math.Max(1, (1 << 18) >> scale) };
+            var options = new WalkOptions { Kind = kind, P = 0.5, Q = 2, PerVertex = Math.Max(1, (1 << 18) / graph.VertexCount) };
             var plain = new List<double>();
             var fast = new List<double>();
-            for (int i = 0; i < 4; i++) // the first is a warm-up
+            var onDevice = new List<double>();
+            for (int i = 0; i < Repeats; i++)
             {
                 (long plainSteps, double plainSeconds) = Timed(() => PlainLoop(graph, options));
                 (long fastSteps, double fastSeconds) = Timed(() => RandomWalker.Walk(graph, options, _ => { }).Steps);
                 if (plainSteps != fastSteps)
                     throw new InvalidOperationException($"{plainSteps} steps of the plain loop, {fastSteps} of the walkers.");
+                if (accelerator is not null && i > 0)
+                {
+                    (long steps, double seconds) = Timed(() => RandomWalker.Walk(graph, options, _ => { }, accelerator: accelerator).Steps);
+                    onDevice.Add(steps / seconds / 1e6);
+                }
+
                 if (i > 0)
                 {
                     plain.Add(plainSteps / plainSeconds / 1e6);
@@ -29,11 +54,11 @@ internal static class WalkRates
                 }
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind,-16} plain {plain.Order().ElementAt(1),7:0.0} M steps/s   interleaved {fast.Order().ElementAt(1),7:0.0} M steps/s   {fast.Order().ElementAt(1) / plain.Order().ElementAt(1):0.0}x"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind,-16} plain {Median(plain),7:0.0}   fast {Median(fast),7:0.0} M steps/s = {Median(fast) / Median(plain):0.0}x{(accelerator is null ? "" : $"   device {Median(onDevice):0.0}")}"));
         }
-
-        return 0;
     }
+
+    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static long PlainLoop(CsrGraph graph, WalkOptions options)
     {

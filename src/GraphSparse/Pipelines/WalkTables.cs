@@ -12,6 +12,10 @@ internal sealed class WalkTable : IDisposable
     private readonly VertexIds? _ids;
     private readonly bool _isFlat;
 
+    // Used for every batch: arrays of this size would otherwise pile up until the collector looks at large objects.
+    private int[] _vertices = [];
+    private long[] _integers = [];
+
     public WalkTable(Stream stream, VertexIds? ids)
     {
         _ids = ids;
@@ -26,7 +30,7 @@ internal sealed class WalkTable : IDisposable
     {
         var walks = new long[batch.Count];
         var offsets = new int[batch.Count + 1];
-        var vertices = new int[batch.Rows.Length];
+        int[] vertices = AtLeast(ref _vertices, batch.Rows.Length);
         int length = 0;
         for (int i = 0; i < batch.Count; i++)
         {
@@ -55,8 +59,23 @@ internal sealed class WalkTable : IDisposable
     {
         ParquetColumn list = _ids is null
             ? ParquetColumn.CreateList<int>("vertices", vertices, offsets)
-            : ParquetColumn.CreateList<long>("vertices", Array.ConvertAll(vertices.ToArray(), _ids.Integer), offsets);
+            : ParquetColumn.CreateList<long>("vertices", Integers(vertices.Span), offsets);
         return [ParquetColumn.Create<long>("walk", walks), list];
+    }
+
+    private ReadOnlyMemory<long> Integers(ReadOnlySpan<int> vertices)
+    {
+        long[] integers = AtLeast(ref _integers, vertices.Length);
+        for (int i = 0; i < vertices.Length; i++)
+            integers[i] = _ids!.Integer(vertices[i]);
+        return integers.AsMemory(0, vertices.Length);
+    }
+
+    private static T[] AtLeast<T>(ref T[] buffer, int length)
+    {
+        if (buffer.Length < length)
+            buffer = new T[length];
+        return buffer;
     }
 
     private ParquetColumn[] Flat(long[] walks, int[] offsets, int[] vertices)
@@ -78,14 +97,40 @@ internal sealed class WalkTable : IDisposable
     }
 }
 
+/// <summary>Writes visits as Parquet: vertex, visits; a row per vertex, in their order.</summary>
+internal static class VisitTable
+{
+    private const int GroupRows = 1 << 20;
+
+    public static void Write(Stream stream, long[] visits, CsrGraph graph, VertexIds? ids, Provenance provenance, CancellationToken cancellationToken)
+    {
+        using var writer = new ParquetWriter(stream, [new("vertex", CoOccurrenceTable.IdType(ids)), new("visits", ParquetType.Int64)], leaveOpen: true);
+        var vertices = new int[Math.Min(GroupRows, visits.Length)];
+        for (int from = 0; from < visits.Length; from += GroupRows)
+        {
+            int rows = Math.Min(GroupRows, visits.Length - from);
+            for (int i = 0; i < rows; i++)
+                vertices[i] = from + i;
+            writer.WriteRowGroup(
+                [ParquetGraphWriter.Ids("vertex", vertices.AsMemory(0, rows), ids), ParquetColumn.Create<long>("visits", visits.AsMemory(from, rows))],
+                cancellationToken: cancellationToken);
+        }
+
+        writer.Close([.. provenance.ToMetadata(), .. WalkTable.Declarations(graph)]);
+    }
+}
+
 /// <summary>Writes co-occurrence counts as Parquet: source, target, count.</summary>
 internal static class CoOccurrenceTable
 {
     private const int GroupRows = 1 << 20;
 
+    /// <summary>How vertices are written: as integers of 32 or 64 bits, or as text.</summary>
+    public static ParquetType IdType(VertexIds? ids) => ids is null ? ParquetType.Int32 : ids.AreIntegers ? ParquetType.Int64 : ParquetType.Utf8;
+
     public static void Write(Stream stream, CoOccurrenceCounts counts, CsrGraph graph, VertexIds? ids, Provenance provenance, CancellationToken cancellationToken)
     {
-        ParquetType type = ids is null ? ParquetType.Int32 : ids.AreIntegers ? ParquetType.Int64 : ParquetType.Utf8;
+        ParquetType type = IdType(ids);
         using var writer = new ParquetWriter(stream, [new("source", type), new("target", type), new("count", ParquetType.Int64)], leaveOpen: true);
         for (int from = 0; from < counts.Counts.Length; from += GroupRows)
         {

@@ -67,7 +67,7 @@ public static class CoOccurrence
     }
 
     /// <summary>Pairs of positions at most window apart on a walk of so many vertices.</summary>
-    private static long Pairs(long vertices, long window)
+    internal static long Pairs(long vertices, long window)
     {
         long w = Math.Min(window, vertices - 1);
         return w <= 0 ? 0 : w * vertices - w * (w + 1) / 2;

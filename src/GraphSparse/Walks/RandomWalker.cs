@@ -101,9 +101,13 @@ public static class RandomWalker
         if (accelerator is { Kind: not DeviceKind.Cpu })
             return OnDevice(graph, options, map, consume, seed, accelerator, parallelism, progress, cancellationToken);
         using var walkGraph = new WalkGraph(graph, options, parallelism, cancellationToken);
-        var walker = new InterleavedWalker(walkGraph, options, seed);
+        IWalker walker = LockstepWalker.Takes(walkGraph, options)
+            ? new LockstepWalker(walkGraph, options, seed)
+            : options.Kind == WalkKind.Node2vec
+                ? new Node2vecWalker(walkGraph, options, seed)
+                : new InterleavedWalker(walkGraph, options, seed);
         int width = options.Length + 1;
-        int batch = Math.Max(1, BatchVertices / width);
+        int batch = BatchWalks(options);
         parallelism.MapInOrder(
             Batches(total, batch),
             first =>
@@ -130,7 +134,7 @@ public static class RandomWalker
     {
         long total = (long)graph.VertexCount * options.PerVertex;
         WalkRequest work = DeviceBatch(graph, options, seed, parallelism, cancellationToken);
-        int batch = Math.Max(1, BatchVertices / work.Width);
+        int batch = BatchWalks(options);
         long steps = 0;
         foreach (long first in Batches(total, batch))
         {
@@ -180,13 +184,16 @@ public static class RandomWalker
         };
     }
 
+    /// <summary>Walks of a batch.</summary>
+    internal static int BatchWalks(WalkOptions options) => Math.Max(1, BatchVertices / (options.Length + 1));
+
     private static IEnumerable<long> Batches(long total, int batch)
     {
         for (long first = 0; first < total; first += batch)
             yield return first;
     }
 
-    private static unsafe long Fill(InterleavedWalker walker, long first, int count, int[] rows)
+    private static unsafe long Fill(IWalker walker, long first, int count, int[] rows)
     {
         fixed (int* target = rows)
             return walker.Walk(first, count, target);

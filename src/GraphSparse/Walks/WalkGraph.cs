@@ -13,6 +13,7 @@ internal sealed unsafe class WalkGraph : IDisposable
     public WalkGraph(CsrGraph graph, WalkOptions options, Parallelism parallelism, CancellationToken cancellationToken)
     {
         VertexCount = graph.VertexCount;
+        IsSymmetric = !graph.IsDirected;
         var bounds = new ulong[graph.VertexCount];
         parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
         {
@@ -22,22 +23,42 @@ internal sealed unsafe class WalkGraph : IDisposable
         _bounds = new PinnedArray<ulong>(bounds);
         _slots = AliasTables.Needs(graph, options) ? new PinnedArray<ulong>(AliasTables.Build(graph, parallelism, cancellationToken).Slots) : null;
         _neighbors = graph.PinNeighbors();
+
+        // Filling the filter is a pass over the arcs, so there should be more steps than arcs.
+        if (NeedsAdjacency(options) && (double)graph.VertexCount * options.PerVertex * options.Length >= graph.ArcCount)
+            Filter = ArcFilter.Build(graph, parallelism, cancellationToken);
     }
 
     public int VertexCount { get; }
+
+    /// <summary>Whether every arc has its mirror, so that adjacency may be looked up at either end.</summary>
+    public bool IsSymmetric { get; }
 
     /// <summary>Per vertex: index of the first arc · 2³² + degree.</summary>
     public ulong* Bounds => _bounds.Pointer;
 
     public int* Neighbors => (int*)_neighbors.Pointer;
 
+    /// <summary>Denies most pairs that are no arcs; null where walks are too few for it to pay, or never ask.</summary>
+    public ArcFilter? Filter { get; }
+
     /// <summary>Alias slots per arc, or null where neighbours are chosen uniformly.</summary>
     public ulong* Slots => _slots is null ? null : _slots.Pointer;
+
+    /// <summary>Bytes of what is laid out beside a graph for such walks, at most.</summary>
+    public static long EstimateMemoryBytes(long vertices, long edges, long arcs, bool weighted, WalkOptions options) =>
+        vertices * sizeof(ulong)
+        + (weighted && options.Kind is WalkKind.Weighted or WalkKind.Node2vec ? arcs * sizeof(ulong) : 0)
+        + (NeedsAdjacency(options) ? ArcFilter.EstimateMemoryBytes(edges) : 0);
+
+    /// <summary>Whether steps depend on whether two vertices are adjacent.</summary>
+    private static bool NeedsAdjacency(WalkOptions options) => options.Kind == WalkKind.Node2vec && options.Q != 1;
 
     public void Dispose()
     {
         _bounds.Dispose();
         _slots?.Dispose();
+        Filter?.Dispose();
         _neighbors.Dispose();
     }
 

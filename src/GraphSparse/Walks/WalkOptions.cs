@@ -52,6 +52,10 @@ public sealed record WalkOptions
     [Description("write how often two vertices are at most this many steps apart on a walk, instead of the walks; 0 is off")]
     public int Window { get; init; }
 
+    /// <summary>Count the visits of each vertex instead of keeping the walks; not together with a window. Default no.</summary>
+    [Description("write how often each vertex is visited, starts included, instead of the walks")]
+    public bool Visits { get; init; }
+
     /// <summary>Fails where a value is out of its range.</summary>
     public void Validate()
     {
@@ -64,5 +68,7 @@ public sealed record WalkOptions
             throw new ArgumentException($"P is {P} and Q is {Q}; they lie so far apart that a walk could stay at a vertex for ever.");
         Require.InRange(Restart, 0.0, 1 - 1e-9);
         Require.InRange(Window, 0, Length);
+        if (Visits && Window > 0)
+            throw new ArgumentException($"Visits and Window {Window} exclude each other: an output has visits of vertices or counts of pairs.");
     }
 }

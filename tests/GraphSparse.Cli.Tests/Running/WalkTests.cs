@@ -38,7 +38,28 @@ public sealed class WalkTests : CliTest
         Assert.Equal([7L, 7, 10000000000, 90000000000], ((ParquetColumn<long>)counts.ReadColumn(0, 0)).Values.ToArray());
     }
 
+    [Fact]
+    public async Task Walk_CountsVisits_TheSameForAllThreads()
+    {
+        string[] command = ["walk", "karate", "--visits", "--length", "9", "--per-vertex", "5", "--json"];
+        JsonNode document = (await Run([.. command, "one.parquet", "--threads", "1"])).Expect(0).Json();
+        (await Run([.. command, "three.parquet", "--threads", "3"])).Expect(0);
+
+        Assert.Equal(File.ReadAllBytes(PathOf("one.parquet")), File.ReadAllBytes(PathOf("three.parquet")));
+        using ParquetFile file = ParquetFile.Open(PathOf("one.parquet"));
+        Assert.Equal(["vertex", "visits"], file.Fields.Select(f => f.Name));
+        Assert.Equal(34, file.ReadColumn(0, 0).RowCount);
+        long visits = ((ParquetColumn<long>)file.ReadColumn(0, 1)).Values.ToArray().Sum();
+        Assert.Equal((long?)document["result"]!["walks"] + (long?)document["result"]!["steps"], visits);
+
+        Write("s.csv", "source,target\na,b\nb,c\n");
+        (await Run("walk", "s.csv", "v.parquet", "--visits", "--length", "1", "--per-vertex", "1")).Expect(0);
+        using ParquetFile text = ParquetFile.Open(PathOf("v.parquet"));
+        Assert.Equal("a", ((ParquetUtf8Column)text.ReadColumn(0, 0)).Text(0));
+    }
+
     [Theory]
+    [InlineData(2, "walk karate w.parquet --visits --window 2", "exclude")]
     [InlineData(2, "walk karate w.csv", ".parquet")]
     [InlineData(2, "walk karate w.parquet --p 0", "--p")]
     [InlineData(2, "walk karate w.parquet --length 4 --window 5", "--window")]

@@ -5,13 +5,13 @@ using GraphSparse.Walks;
 
 namespace GraphSparse.Pipelines.Verbs;
 
-/// <summary><c>walk IN OUT --kind K</c>: random walks, or co-occurrence counts within a window, as Parquet.</summary>
+/// <summary><c>walk IN OUT --kind K</c>: random walks, co-occurrence counts within a window, or visits, as Parquet.</summary>
 internal static class WalkVerb
 {
     public static VerbEntry Entry { get; } = new()
     {
         Name = "walk",
-        Summary = "random walks from every vertex, or how often vertices meet on them",
+        Summary = "random walks from every vertex, or how often vertices are visited or meet on them",
         Example = "walk us-power-grid walks.parquet --kind nonbacktracking --length 40 --per-vertex 2",
         Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "the Parquet file to write" }],
         Options = [OptionGroup.Of<WalkOptions>(), OptionGroup.Of<GraphReadOptions>()],
@@ -19,18 +19,8 @@ internal static class WalkVerb
         UsesDevice = true,
         Check = Check,
         Run = Run,
-        EstimateWorkBytes = (run, size) =>
-            size.Vertices * 8 + (size.Weighted && run.Get<WalkOptions>().Kind is WalkKind.Weighted or WalkKind.Node2vec ? size.Arcs * 8 : 0)
-            + (long)(run.Settings.Parallelism.Degree + 2) * 24 * (1 << 20)
-            + (run.Get<WalkOptions>().Window > 0 ? PairBytes(run.Get<WalkOptions>(), size) : 0),
+        EstimateWorkBytes = (run, size) => WalkMemory.Estimate(run.Get<WalkOptions>(), size, run.Settings.Parallelism.Degree),
     };
-
-    /// <summary>Two runs of distinct pairs while they are merged; there are no more pairs than positions, nor than n².</summary>
-    private static long PairBytes(WalkOptions options, GraphSize size)
-    {
-        double positions = (double)size.Vertices * options.PerVertex * options.Length * options.Window;
-        return (long)Math.Min(2 * 16 * Math.Min(positions, (double)size.Vertices * size.Vertices), long.MaxValue / 4);
-    }
 
     private static void Check(VerbRun run)
     {
@@ -52,7 +42,12 @@ internal static class WalkVerb
         double steps = (double)input.Graph.VertexCount * options.PerVertex * options.Length;
         using IAccelerator? device = run.OpenDevice(steps, RandomWalker.DeviceNeed(input.Graph, options));
         double before = run.Seconds["compute"];
-        (WalkTotals totals, OutputFile output) = options.Window > 0 ? WriteCounts(run, input, options, device) : WriteWalks(run, input, options, device);
+        (WalkTotals totals, OutputFile output) = options switch
+        {
+            { Visits: true } => WriteVisits(run, input, options, device),
+            { Window: > 0 } => WriteCounts(run, input, options, device),
+            _ => WriteWalks(run, input, options, device),
+        };
         double seconds = run.Seconds["compute"] - before;
         return new VerbOutcome
         {
@@ -79,6 +74,19 @@ internal static class WalkVerb
         table.Close(run.Provenance, input.Graph);
         return (totals, file.Commit());
     });
+
+    private static (WalkTotals, OutputFile) WriteVisits(VerbRun run, LoadedInput input, WalkOptions options, IAccelerator? device)
+    {
+        RunSettings settings = run.Settings;
+        (long[] visits, WalkTotals totals) = run.Timed("compute", () => VisitCounts.Count(
+            input.Graph, options, settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        return (totals, run.Timed("write", () =>
+        {
+            using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
+            VisitTable.Write(file.Stream, visits, input.Graph, input.Loaded.Ids, run.Provenance, settings.CancellationToken);
+            return file.Commit();
+        }));
+    }
 
     private static (WalkTotals, OutputFile) WriteCounts(VerbRun run, LoadedInput input, WalkOptions options, IAccelerator? device)
     {

@@ -1,0 +1,50 @@
+using GraphSparse.Walks;
+
+namespace GraphSparse.Pipelines;
+
+/// <summary>Predicts what the walk command holds beside the graph.</summary>
+/// <remarks>The bytes per batch were fitted to peaks measured with two threads: bench/README.md compares prediction and peak.</remarks>
+internal static class WalkMemory
+{
+    /// <summary>What reading leaves behind before the collector takes it: no more than its young generation held where this was measured.</summary>
+    private const long LeftByReading = 32 << 20;
+
+    /// <summary>A batch of walks that is written: its rows, a copy, encoded and compressed pages.</summary>
+    private const long WrittenBatchBytes = 15 << 20;
+
+    /// <summary>A pair of a batch while it is sorted and counted: key, second buffer, count, and a copy of key and count without the gaps.</summary>
+    private const int PairBytesOfBatch = 40;
+
+    /// <summary>A distinct pair at the end: key and count in the last two runs and in what they are merged into or unpacked to.</summary>
+    private const int PairBytesOfRuns = 3 * 16;
+
+    /// <summary>A row of a group of counts that is written, as columns and as pages.</summary>
+    private const int PairBytesOfGroup = 48;
+
+    private const int GroupRows = 1 << 20;
+
+    public static long Estimate(WalkOptions options, GraphSize size, int threads)
+    {
+        double walks = (double)size.Vertices * options.PerVertex;
+        double inFlight = Math.Min(walks, (threads + 2.0) * RandomWalker.BatchWalks(options));
+        double output = options switch
+        {
+            { Visits: true } => inFlight * RowBytes(options) + VisitCounts.EstimateMemoryBytes(size.Vertices, threads),
+            { Window: > 0 } => OfPairs(options, size, walks, inFlight),
+            _ => Math.Min((threads + 2.0) * WrittenBatchBytes, 2 * walks * RowBytes(options)),
+        };
+        return WalkGraph.EstimateMemoryBytes(size.Vertices, size.Edges, size.Arcs, size.Weighted, options)
+            + Math.Min(size.ReadBytes - size.GraphBytes, LeftByReading)
+            + (long)Math.Min(output, long.MaxValue / 4.0);
+    }
+
+    /// <summary>As if all pairs were distinct: what walks share is not known before they are taken.</summary>
+    private static double OfPairs(WalkOptions options, GraphSize size, double walks, double inFlight)
+    {
+        double perWalk = CoOccurrence.Pairs(options.Length + 1L, options.Window);
+        double distinct = Math.Min(walks * perWalk, (double)size.Vertices * size.Vertices);
+        return inFlight * (RowBytes(options) + perWalk * PairBytesOfBatch) + distinct * PairBytesOfRuns + Math.Min(distinct, GroupRows) * PairBytesOfGroup;
+    }
+
+    private static double RowBytes(WalkOptions options) => (options.Length + 1.0) * sizeof(int);
+}
