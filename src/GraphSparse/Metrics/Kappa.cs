@@ -16,11 +16,14 @@ internal static class Kappa
         var options = new ConditionNumberOptions { Tolerance = comparison.Original.VertexCount <= FineBelow ? 1e-7 : 1e-4 };
         ConditionNumberResult result = ConditionNumber.Measure(
             comparison.Original, comparison.Other, options, comparison.Seed, comparison.Parallelism, comparison.Progress, comparison.CancellationToken);
-        var estimator = Estimator.Iterative(result.Steps, result.RelativeError);
-        yield return new MetricValue("kappa", result.Kappa, estimator);
-        yield return new MetricValue("lambdaMin", result.LambdaMin, estimator);
-        yield return new MetricValue("lambdaMax", result.LambdaMax, estimator);
+        yield return Of("kappa", result.Kappa, result);
+        yield return Of("lambdaMin", result.LambdaMin, result);
+        yield return Of("lambdaMax", result.LambdaMax, result);
     }
+
+    /// <summary>What is infinite or zero is so by the components, without any iteration.</summary>
+    private static MetricValue Of(string name, double value, ConditionNumberResult result) =>
+        new(name, value, double.IsInfinity(value) || value == 0 ? Estimator.Exact : Estimator.Iterative(result.Steps, result.RelativeError));
 
     private static string? Reason(CsrGraph graph, string which) =>
         Conductances.Refusal(graph) is { } reason ? $"Laplacians are defined for undirected graphs with positive weights, and in the {which} graph {reason}" : null;

@@ -23,11 +23,26 @@ internal static class ResistanceFidelity
         (int U, int V)[] joined = Array.FindAll(pairs, p => after[p.U] == after[p.V]);
         double[] a = Array.ConvertAll(Solve(graph, solver, joined, comparison), Math.Log);
         double[] b = Array.ConvertAll(Solve(comparison.Other, SolverFor(comparison.Other, comparison), joined, comparison), Math.Log);
-        var estimator = Estimator.Sampled(pairs.Length, 0);
-        yield return new MetricValue("resistance", Correlation(a, b), estimator);
-        yield return new MetricValue("resistance.spearman", Correlation(Ranks(a), Ranks(b)), estimator);
-        yield return new MetricValue("resistance.ratio", a.Length == 0 ? 1 : Median([.. a.Zip(b, (x, y) => Math.Exp(y - x))]), estimator);
-        yield return new MetricValue("resistance.lost", pairs.Length == 0 ? 0 : (pairs.Length - joined.Length) / (double)pairs.Length, estimator);
+        double lost = pairs.Length == 0 ? 0 : (pairs.Length - joined.Length) / (double)pairs.Length;
+        double[] ratios = [.. a.Zip(b, (x, y) => Math.Exp(y - x))];
+        yield return OfCorrelation("resistance", Correlation(a, b), joined.Length);
+        yield return OfCorrelation("resistance.spearman", Correlation(Ranks(a), Ranks(b)), joined.Length);
+        yield return new MetricValue("resistance.ratio", Median(ratios), Estimator.Sampled(joined.Length, MedianError(ratios)));
+        yield return new MetricValue("resistance.lost", lost, Estimator.Sampled(pairs.Length, Math.Sqrt(lost * (1 - lost) / Math.Max(1, pairs.Length))));
+    }
+
+    /// <summary>The standard error of a correlation r of n pairs is about (1 − r²) / √(n − 1).</summary>
+    private static MetricValue OfCorrelation(string name, double value, int pairs) =>
+        new(name, value, Estimator.Sampled(pairs, pairs < 2 ? 0 : (1 - value * value) / Math.Sqrt(pairs - 1)));
+
+    /// <summary>Half the distance of the order statistics one standard deviation of the binomial to both sides of the middle.</summary>
+    private static double MedianError(double[] sorted)
+    {
+        int n = sorted.Length;
+        if (n < 2)
+            return 0;
+        int reach = (int)Math.Ceiling(Math.Sqrt(n) / 2);
+        return (sorted[Math.Min(n - 1, n / 2 + reach)] - sorted[Math.Max(0, (n - 1) / 2 - reach)]) / 2;
     }
 
     private static ILaplacianSolver SolverFor(CsrGraph graph, Comparison comparison) =>
@@ -146,8 +161,11 @@ internal static class ResistanceFidelity
         return ranks;
     }
 
+    /// <summary>The median, 1 of nothing; sorts the values.</summary>
     private static double Median(double[] values)
     {
+        if (values.Length == 0)
+            return 1;
         Array.Sort(values);
         int middle = values.Length / 2;
         return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;

@@ -76,18 +76,20 @@ internal sealed class EliminationOrdering
 
     /// <summary>Orders the vertices of an undirected graph.</summary>
     /// <param name="graph">The graph; weights do not matter.</param>
-    /// <param name="maxFill">Gives up when the factor is predicted to have more entries than this.</param>
+    /// <param name="maxFill">Gives up when the factor is predicted to have more entries than this,</param>
+    /// <param name="maxWork">or to take more multiplications.</param>
     /// <param name="cancellationToken">Looked at often.</param>
     /// <returns>The vertices in the order of elimination, or null where the factor would be too large.</returns>
-    public static int[]? Compute(CsrGraph graph, long maxFill, CancellationToken cancellationToken) =>
-        new EliminationOrdering(graph).Run(maxFill, cancellationToken);
+    public static int[]? Compute(CsrGraph graph, long maxFill, double maxWork, CancellationToken cancellationToken) =>
+        new EliminationOrdering(graph).Run(maxFill, maxWork, cancellationToken);
 
-    private int[]? Run(long maxFill, CancellationToken cancellationToken)
+    private int[]? Run(long maxFill, double maxWork, CancellationToken cancellationToken)
     {
         var pivots = new int[_n];
         int pivotCount = 0;
         int eliminated = 0;
         long fill = 0;
+        double work = 0;
         while (eliminated < _n)
         {
             if ((pivotCount & 0xFFF) == 0)
@@ -98,7 +100,8 @@ internal sealed class EliminationOrdering
             eliminated += pivotSize;
             int elementSize = BuildElement(pivot);
             fill += (long)pivotSize * elementSize + (long)pivotSize * (pivotSize - 1) / 2;
-            if (fill > maxFill)
+            work += 0.5 * pivotSize * (elementSize + 0.5 * pivotSize) * (elementSize + 0.5 * pivotSize);
+            if (fill > maxFill || work > maxWork)
                 return null;
             MeasureElements(pivot);
             eliminated += UpdateVertices(pivot, elementSize, eliminated);

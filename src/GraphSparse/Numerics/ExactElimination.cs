@@ -13,10 +13,11 @@ internal static class ExactElimination
 {
     private const int None = -1;
 
-    /// <summary>Factors the Laplacian of <paramref name="graph"/>, or returns null where the factor would have more than <paramref name="maxFill"/> entries.</summary>
-    public static EliminationFactor? Factor(CsrGraph graph, long maxFill = long.MaxValue, CancellationToken cancellationToken = default)
+    /// <summary>Factors the Laplacian of <paramref name="graph"/>, or returns null where the factor would have more than <paramref name="maxFill"/> entries
+    /// or take more than about <paramref name="maxWork"/> multiplications.</summary>
+    public static EliminationFactor? Factor(CsrGraph graph, long maxFill = long.MaxValue, double maxWork = double.PositiveInfinity, CancellationToken cancellationToken = default)
     {
-        int[]? order = EliminationOrdering.Compute(graph, Math.Min(maxFill, Array.MaxLength), cancellationToken);
+        int[]? order = EliminationOrdering.Compute(graph, Math.Min(maxFill, Array.MaxLength), maxWork, cancellationToken);
         if (order is null)
             return null;
         var place = new int[order.Length];

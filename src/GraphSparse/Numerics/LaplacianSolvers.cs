@@ -89,7 +89,10 @@ internal static class LaplacianSolver
     public const int MaxFillPerVertex = 60;
 
     /// <summary>Factors too small to be worth saving: always exact.</summary>
-    private const long SmallFactor = 4_000_000;
+    private const long SmallFactor = 1_000_000;
+
+    /// <summary>Multiplications above which elimination gives way: some seconds. Graphs with hubs fill up late, but then densely.</summary>
+    private const double MaxWork = 1e9;
 
     /// <summary>Makes the solver of <paramref name="graph"/>.</summary>
     /// <param name="graph">Undirected, weights are conductances.</param>
@@ -100,7 +103,7 @@ internal static class LaplacianSolver
     public static ILaplacianSolver For(CsrGraph graph, double tolerance, ulong seed, Parallelism parallelism, CancellationToken cancellationToken)
     {
         long limit = Math.Max(SmallFactor, (long)MaxFillPerVertex * graph.VertexCount);
-        if (ExactElimination.Factor(graph, limit, cancellationToken) is { } exact)
+        if (ExactElimination.Factor(graph, limit, MaxWork, cancellationToken) is { } exact)
             return new DirectSolver(exact);
         var preconditioner = new FactorPreconditioner(SampledElimination.Factor(graph, seed, cancellationToken));
         return new IterativeSolver(new LaplacianOperator(graph), preconditioner, new ConjugateGradientOptions { Tolerance = tolerance, Iterations = 2000 }, parallelism, cancellationToken);

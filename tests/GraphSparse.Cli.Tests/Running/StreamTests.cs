@@ -11,6 +11,8 @@ public sealed class StreamTests : CliTest
     [Theory]
     [InlineData("walk")]
     [InlineData("oracle")]
+    [InlineData("resistance")]
+    [InlineData("lrd")]
     public async Task Stream_TellsOfEveryBatch_AndWritesASubgraph(string method)
     {
         Write("u.csv", Updates);

@@ -132,7 +132,7 @@ public class SolverTests
     {
         foreach (string name in Graphs)
         {
-            int[] order = EliminationOrdering.Compute(Graph(name), long.MaxValue, default)!;
+            int[] order = EliminationOrdering.Compute(Graph(name), long.MaxValue, double.PositiveInfinity, default)!;
             Assert.Equal(Enumerable.Range(0, Graph(name).VertexCount), order.Order());
         }
 

@@ -14,9 +14,9 @@ public sealed record RepairReport(int EdgesAdded, double? Kappa, double Seconds)
 /// <remarks>The per-edge test cannot see that many edges that stayed out rely on one path; the ranking of <see cref="SpectralPerturbation"/> does.</remarks>
 internal sealed class SpectralRepair
 {
-    private const int Vectors = 4;
+    private const int Vectors = 8;
     private const int PowerSteps = 2;
-    private const int Rounds = 2;
+    private const int Rounds = 6;
     private const double StepShare = 0.01; // of the vertices, per round on the way to a target
     private static readonly ConditionNumberOptions Measurement = new() { Tolerance = 1e-3 }; // one start alone can miss a direction of a small graph
 

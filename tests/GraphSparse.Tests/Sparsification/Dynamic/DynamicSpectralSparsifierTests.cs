@@ -37,6 +37,8 @@ public class DynamicSpectralSparsifierTests
     [Theory]
     [InlineData(DynamicMethod.Walk)]
     [InlineData(DynamicMethod.Oracle)]
+    [InlineData(DynamicMethod.Resistance)]
+    [InlineData(DynamicMethod.Lrd)]
     public void Result_IsTheSame_ForEveryNumberOfThreads(DynamicMethod method)
     {
         CsrGraph mesh = Lattices.Mesh(30);
@@ -125,6 +127,8 @@ public class DynamicSpectralSparsifierTests
     [Theory]
     [InlineData(DynamicMethod.Walk)]
     [InlineData(DynamicMethod.Oracle)]
+    [InlineData(DynamicMethod.Resistance)]
+    [InlineData(DynamicMethod.Lrd)]
     public void JoiningInsertion_AlwaysEnters(DynamicMethod method)
     {
         CsrGraph graph = Fixtures.FromText("0-1 2-3", 6);
