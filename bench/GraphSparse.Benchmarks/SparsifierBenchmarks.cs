@@ -45,6 +45,21 @@ public class AnalyticsBenchmarks
     public int PageRanks() => PageRank.Compute(_graph).Iterations;
 
     [Benchmark]
+    public int BreadthFirst() => BreadthFirstSearch.Search(_graph, 1).Reached;
+
+    [Benchmark]
+    public int Surveys() => MultiSourceSearch.Survey(_graph, [.. Enumerable.Range(0, 64)]).Max(s => s.Eccentricity);
+
+    [Benchmark]
+    public int Cores() => CoreDecomposition.Find(_graph).Degeneracy;
+
+    [Benchmark]
+    public double LouvainModularity() => Louvain.Detect(_graph).Modularity;
+
+    [Benchmark]
+    public double LeidenModularity() => Leiden.Detect(_graph).Modularity;
+
+    [Benchmark]
     public double QuadraticForms() => GraphComparer.Compare(_graph, _graph, "quadratic-form")[0].Value;
 }
 

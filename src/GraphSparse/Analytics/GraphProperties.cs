@@ -44,7 +44,7 @@ public sealed record GraphProperties
         ArgumentNullException.ThrowIfNull(graph);
         int[] degrees = Degrees.Total(graph);
         int n = graph.VertexCount;
-        Components components = ConnectedComponents.Find(graph, cancellationToken);
+        Components components = ConnectedComponents.Find(graph, parallelism, cancellationToken);
         return new GraphProperties
         {
             Vertices = n,

@@ -38,7 +38,25 @@ public static class GraphTransforms
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at for every range of vertices.</param>
     public static CsrGraph KeepEdges(
-        this CsrGraph graph, EdgeIndex index, bool[] keep, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+        this CsrGraph graph, EdgeIndex index, bool[] keep, Parallelism? parallelism = null, CancellationToken cancellationToken = default) =>
+        Keep(graph, index, keep, null, parallelism, cancellationToken);
+
+    /// <summary>The same vertices with only the edges for which <paramref name="keep"/> is set, with new weights.</summary>
+    /// <param name="graph">Any graph.</param>
+    /// <param name="index">Its edge ids.</param>
+    /// <param name="keep">One flag per edge id.</param>
+    /// <param name="edgeWeights">The weight of each kept edge, by edge id.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="cancellationToken">Looked at for every range of vertices.</param>
+    public static CsrGraph KeepEdges(
+        this CsrGraph graph, EdgeIndex index, bool[] keep, double[] edgeWeights, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(edgeWeights);
+        return Keep(graph, index, keep, edgeWeights, parallelism, cancellationToken);
+    }
+
+    private static CsrGraph Keep(
+        CsrGraph graph, EdgeIndex index, bool[] keep, double[]? edgeWeights, Parallelism? parallelism, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(index);
@@ -61,7 +79,7 @@ public static class GraphTransforms
             offsets[u + 1] += offsets[u];
 
         int[] neighbors = GC.AllocateUninitializedArray<int>((int)offsets[n]);
-        double[]? weights = graph.IsWeighted ? GC.AllocateUninitializedArray<double>((int)offsets[n]) : null;
+        double[]? weights = graph.IsWeighted || edgeWeights is not null ? GC.AllocateUninitializedArray<double>((int)offsets[n]) : null;
         parallelism.ForBounds(ranges, (_, first, last) =>
         {
             for (int u = first; u < last; u++)
@@ -76,7 +94,7 @@ public static class GraphTransforms
                         continue;
                     neighbors[place] = row[k];
                     if (weights is not null)
-                        weights[place] = rowWeights[k];
+                        weights[place] = edgeWeights is null ? rowWeights[k] : edgeWeights[edges[k]];
                     place++;
                 }
             }

@@ -38,6 +38,8 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
     {
         if (rows.Count == 0)
             return;
+        if (options.Laplacian)
+            LaplacianEntries.Negate(rows);
         _rows.Add(rows);
         _count += rows.Count;
         _bytes += rows.MemoryBytes;

@@ -68,9 +68,15 @@ public sealed record GraphReadOptions
     [Description("what self-loops become")]
     public SelfLoopPolicy SelfLoops { get; init; } = SelfLoopPolicy.Drop;
 
+    /// <summary>Whether the values are those of a Laplacian matrix: off the diagonal they are negated, the diagonal is dropped. Default no.</summary>
+    [Description("the input is a Laplacian matrix: negate what is off the diagonal, drop the diagonal")]
+    public bool Laplacian { get; init; }
+
     internal void Validate()
     {
         Require.InRange(IdBase, 0, 1);
+        if (Laplacian && SelfLoops != SelfLoopPolicy.Drop)
+            throw new ArgumentException("A Laplacian has a diagonal, which is dropped with the self-loops: leave --self-loops at drop.");
         if (Vertices is { } n)
             Require.InRange(n, 0, int.MaxValue - 1, name: nameof(Vertices));
         if (Columns is not null && (SourceColumn ?? TargetColumn ?? WeightColumn) is not null)

@@ -82,18 +82,18 @@ public static class ConditionNumber
         {
             if (sparsifier.EdgeCount == 0)
                 return new ConditionNumberResult(double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity, 0, 0);
-            SpectrumEnds swapped = Iterate(sparsifier, graph, End.Max);
+            SpectrumEnds swapped = Iterate(sparsifier, graph, ofGraph, End.Max);
             return new ConditionNumberResult(double.PositiveInfinity, 1 / swapped.Max, double.PositiveInfinity, swapped.Steps, swapped.Error);
         }
 
         if (graph.EdgeCount == 0)
             return new ConditionNumberResult(double.PositiveInfinity, 0, 0, 0, 0);
-        SpectrumEnds ends = Iterate(graph, sparsifier, sparsifierJoinsMore ? End.Max : End.Both);
+        SpectrumEnds ends = Iterate(graph, sparsifier, ofSparsifier, sparsifierJoinsMore ? End.Max : End.Both);
         return sparsifierJoinsMore
             ? new ConditionNumberResult(double.PositiveInfinity, 0, ends.Max, ends.Steps, ends.Error)
             : new ConditionNumberResult(ends.Max / ends.Min, ends.Min, ends.Max, ends.Steps, ends.Error);
 
-        SpectrumEnds Iterate(CsrGraph a, CsrGraph b, End wanted)
+        SpectrumEnds Iterate(CsrGraph a, CsrGraph b, int[] components, End wanted)
         {
             var laplacian = new LaplacianOperator(a);
             ILaplacianSolver solver = LaplacianSolver.For(b, options.Tolerance / 10, seed, parallelism, cancellationToken);
@@ -101,7 +101,7 @@ public static class ConditionNumber
             var found = new SpectrumEnds[options.Starts];
             Parallelism inner = options.Starts >= parallelism.Degree ? Parallelism.Sequential : parallelism;
             parallelism.For(options.Starts, start => found[start] = PencilSpectrum.Measure(
-                laplacian, solver, wanted, options.Tolerance, options.Steps, random, start, inner,
+                laplacian, solver, components, wanted, options.Tolerance, options.Steps, random, start, inner,
                 step => progress?.Report(new Progress("measuring kappa", step, options.Steps)), cancellationToken), cancellationToken);
             return new SpectrumEnds(found.Min(e => e.Min), found.Max(e => e.Max), found.Max(e => e.Steps), found.Min(e => e.Error));
         }

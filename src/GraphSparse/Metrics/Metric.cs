@@ -6,14 +6,17 @@ namespace GraphSparse.Metrics;
 /// <param name="Estimator">How it was measured.</param>
 public sealed record MetricValue(string Name, double Value, Estimator Estimator);
 
-/// <summary>How a value was measured: exactly, or from a sample.</summary>
-/// <param name="Kind">"exact" or "sampled".</param>
-/// <param name="Size">Sample size, 0 where exact.</param>
-/// <param name="StandardError">Standard error of the value, 0 where exact.</param>
+/// <summary>How a value was measured: exactly, from a sample, or by an iteration.</summary>
+/// <param name="Kind">"exact", "sampled" or "iterative".</param>
+/// <param name="Size">Sample size, or steps of the iteration; 0 where exact.</param>
+/// <param name="StandardError">Standard error of a sampled value where known; estimated relative error of an iterative one; 0 where exact.</param>
 public sealed record Estimator(string Kind, int Size, double StandardError)
 {
     /// <summary>No sampling.</summary>
     public static Estimator Exact { get; } = new("exact", 0, 0);
+
+    /// <summary>From an iteration that ended with an estimated relative error.</summary>
+    public static Estimator Iterative(int steps, double relativeError) => new("iterative", steps, relativeError);
 
     /// <summary>From a sample of the given size.</summary>
     public static Estimator Sampled(int size, double standardError) => new("sampled", size, standardError);

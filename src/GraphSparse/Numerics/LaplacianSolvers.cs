@@ -15,6 +15,13 @@ internal sealed class FactorPreconditioner(EliminationFactor factor) : IPrecondi
         where T : struct, ILanes<T> => factor.Solve(r, z, work);
 }
 
+/// <summary>A solver for one graph as a preconditioner for another.</summary>
+internal sealed class SolverPreconditioner(ILaplacianSolver solver) : IPreconditioner
+{
+    public void Apply<T>(T[] r, T[] z, T[] work)
+        where T : struct, ILanes<T> => solver.Solve(r, z, work);
+}
+
 /// <summary>Divides by the weighted degrees (Jacobi).</summary>
 internal sealed class DegreePreconditioner : IPreconditioner
 {

@@ -30,16 +30,17 @@ internal static class PencilSpectrum
     /// <summary>Measures the ends from one random start.</summary>
     /// <param name="laplacian">L_A.</param>
     /// <param name="solver">L_B; A must not join what B separates.</param>
+    /// <param name="components">A label per vertex, equal on each component of B.</param>
     /// <param name="ends">Which ends must reach the tolerance.</param>
     /// <param name="tolerance">Estimated relative error to reach.</param>
     /// <param name="maxSteps">Most steps.</param>
-    /// <param name="random">Signs of the start, keyed by (vertex, start).</param>
+    /// <param name="random">Entries of the start, keyed by (vertex, start).</param>
     /// <param name="start">Number of the start.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="report">Takes the number of steps now and then.</param>
     /// <param name="cancellationToken">Looked at in every step.</param>
     public static SpectrumEnds Measure(
-        LaplacianOperator laplacian, ILaplacianSolver solver, End ends, double tolerance, int maxSteps, KeyedRandom random, int start,
+        LaplacianOperator laplacian, ILaplacianSolver solver, int[] components, End ends, double tolerance, int maxSteps, KeyedRandom random, int start,
         Parallelism parallelism, Action<int>? report, CancellationToken cancellationToken)
     {
         int n = laplacian.Graph.VertexCount;
@@ -49,21 +50,12 @@ internal static class PencilSpectrum
         var r = new One[n];
         var w = new One[n];
         var work = new One[n];
+        var center = new Centering(components);
         for (int u = 0; u < n; u++)
-            v[u] = new One((random.NextUInt64(u, start) & 1) == 0 ? 1 : -1);
+            v[u] = new One(2 * random.NextDouble(u, start) - 1); // not signs: those are orthogonal to an eigenvector now and then
         laplacian.Multiply(v, r, parallelism); // in the range of L_A, so it sums to zero in every component of B
         solver.Solve(r, w, work);
         double beta = Math.Sqrt(LaneVectors.Dot(r, w, parallelism).Value);
-        if (!(beta > 0))
-        {
-            // All signs are equal on every component: likely on tiny graphs only. One vertex against the rest does it.
-            for (int u = 0; u < n; u++)
-                v[u] = new One(u);
-            laplacian.Multiply(v, r, parallelism);
-            solver.Solve(r, w, work);
-            beta = Math.Sqrt(LaneVectors.Dot(r, w, parallelism).Value);
-        }
-
         var diagonal = new List<double>();
         var offDiagonal = new List<double>();
         for (int step = 1; ; step++)
@@ -78,6 +70,7 @@ internal static class PencilSpectrum
             LaneVectors.Add(r, image, new One(-alpha), parallelism);
             if (step > 1)
                 LaneVectors.Add(r, previous, new One(-beta), parallelism);
+            center.Apply(r); // in exact arithmetic it is centred; the recurrence would blow up what rounding leaves
             solver.Solve(r, w, work);
             beta = Math.Sqrt(Math.Max(0, LaneVectors.Dot(r, w, parallelism).Value));
             bool exhausted = beta <= 1e-13 * Math.Abs(alpha) || step >= 3L * n; // the space is used up; rounding may need some steps more than n

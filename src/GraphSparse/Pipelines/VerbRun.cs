@@ -118,6 +118,9 @@ public sealed class VerbRun
     /// <summary>The options record of a type that the verb declares.</summary>
     public T Get<T>() where T : class => (T)_records[typeof(T)];
 
+    /// <summary>Replaces an options record by one with its effective values.</summary>
+    internal void Set<T>(T record) where T : class => _records[typeof(T)] = record;
+
     /// <summary>Every option with its effective value; with <paramref name="ofResultOnly"/> those alone that shape the output's content.</summary>
     public JsonObject OptionsJson(bool ofResultOnly = false)
     {

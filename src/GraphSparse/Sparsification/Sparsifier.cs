@@ -1,44 +1,21 @@
-using System.ComponentModel;
-
 namespace GraphSparse.Sparsification;
 
-/// <summary>Parameters of <see cref="Sparsifier"/>; immutable, vary with <c>with</c>.</summary>
-public sealed record SparsifierOptions
-{
-    /// <summary>Name of a <see cref="SparsifierCatalog"/> entry. Default local-degree.</summary>
-    [Description("how edges are chosen")]
-    public string Method { get; init; } = "local-degree";
-
-    /// <summary>Fraction of the edges to keep, in (0, 1]; exact to round(keep · m). Default 0.3.</summary>
-    [Description("fraction of the edges to keep, in (0,1]")]
-    public double Keep { get; init; } = 0.3;
-
-    /// <summary>How edges of equal score are ordered. Default <see cref="TieRule.Hashed"/>.</summary>
-    [Description("order of edges with equal scores")]
-    public TieRule Ties { get; init; } = TieRule.Hashed;
-
-    /// <summary>Fails where a value is out of its range or a name is not known.</summary>
-    public void Validate()
-    {
-        SparsifierCatalog.Find(Method);
-        Require.InRange(Keep, 0.0, 1.0, lowerOpen: true);
-    }
-}
-
 /// <summary>A sparsifier of a graph, with what is needed to judge and repeat the run.</summary>
-/// <param name="Graph">The same vertices, fewer edges; weights stay.</param>
+/// <param name="Graph">The same vertices, fewer edges; weights stay, unless the method is one that changes them.</param>
 /// <param name="KeptEdges">One flag per edge id of the input.</param>
 /// <param name="InputEdges">Edges of the input.</param>
-/// <param name="Options">The options that made it.</param>
+/// <param name="Options">The options that made it, sizes filled in.</param>
 /// <param name="Seed">The seed that made it.</param>
-public sealed record SparsifiedGraph(CsrGraph Graph, bool[] KeptEdges, long InputEdges, SparsifierOptions Options, ulong Seed)
+/// <param name="Figures">What the method measured on its way, by name; empty for most.</param>
+public sealed record SparsifiedGraph(CsrGraph Graph, bool[] KeptEdges, long InputEdges, SparsifierOptions Options, ulong Seed,
+    IReadOnlyDictionary<string, double> Figures)
 {
     /// <summary>Kept edges / input edges, in [0, 1]; 1 for a graph without edges.</summary>
     public double RetainedFraction => InputEdges == 0 ? 1 : Graph.EdgeCount / (double)InputEdges;
 }
 
-/// <summary>Sparsifies a graph: scores every edge, keeps exactly the best.</summary>
-/// <remarks>Cost: that of the score (see each), then O(n + m); 13 bytes per edge and 4 per arc beside the graphs.
+/// <summary>Sparsifies a graph by any method of the catalog; most score every edge and keep exactly the best.</summary>
+/// <remarks>Cost: that of the method (see each), then O(n + m); 13 bytes per edge and 4 per arc beside the graphs.
 /// Determinism: exact, a pure function of graph, options and seed.</remarks>
 public static class Sparsifier
 {
@@ -64,8 +41,12 @@ public static class Sparsifier
         parallelism ??= Parallelism.AllCores;
         var context = new ScoreContext(seed, options.Ties, parallelism, progress, cancellationToken);
         var index = new EdgeIndex(graph, cancellationToken);
-        double[] scores = SparsifierCatalog.Find(options.Method).CreateScore().Score(graph, index, context);
-        bool[] kept = EdgeSelection.Top(scores, EdgeSelection.CountFor(options.Keep, index.EdgeCount), context.TieOrder, cancellationToken);
-        return new SparsifiedGraph(graph.KeepEdges(index, kept, parallelism, cancellationToken), kept, graph.EdgeCount, options, seed);
+        IEdgeChooser chooser = SparsifierCatalog.Find(options.Method).CreateChooser();
+        options = chooser.Resolve(options);
+        EdgeChoice choice = chooser.Choose(graph, index, options, context);
+        CsrGraph kept = choice.Weights is null
+            ? graph.KeepEdges(index, choice.Kept, parallelism, cancellationToken)
+            : graph.KeepEdges(index, choice.Kept, choice.Weights, parallelism, cancellationToken);
+        return new SparsifiedGraph(kept, choice.Kept, graph.EdgeCount, options, seed, choice.Figures);
     }
 }

@@ -39,6 +39,21 @@ public class ConnectedComponentsTests
         Assert.Equal(3, ConnectedComponents.Find(CsrGraph.Empty(3)).Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Find_EqualsASearch_ForEveryNumberOfThreads(bool directed)
+    {
+        CsrGraph graph = Fixtures.Random(60_000, 55_000, 2, directed);
+        int[] expected = Search(graph.Symmetrize());
+        foreach (int threads in new[] { 1, 2, 3, 8 })
+            Assert.Equal(expected, ConnectedComponents.Find(graph, new Parallelism(threads)).Labels);
+    }
+
+    [Fact]
+    public void Find_EndsOnHardGraphs() =>
+        Assert.Equal([1, 1, 1, 1, 1_000_000, 1], HardGraphs.All.Select(g => ConnectedComponents.Find(g).Count));
+
     private static int[] Search(CsrGraph graph)
     {
         int[] labels = [.. Enumerable.Repeat(-1, graph.VertexCount)];

@@ -59,20 +59,36 @@ public class PageRankTests
     public void Compute_RefusesNegativeWeights() =>
         Assert.Throws<ArgumentException>(() => PageRank.Compute(new GraphBuilderOf((0, 1, -2.0)).Build()));
 
-    private static double[] Push(CsrGraph graph, double damping, int rounds)
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Compute_RestartsAtTheSources_WherePersonalised(bool directed)
+    {
+        CsrGraph graph = Fixtures.Random(60, 150, 4, directed);
+        double[] preference = new double[60];
+        preference[3] = preference[17] = 0.5;
+        double[] expected = Push(graph, 0.85, 300, preference);
+        double[] ranks = PageRank.Compute(graph, Precise with { Sources = [3, 17] }).Ranks;
+        for (int v = 0; v < ranks.Length; v++)
+            Assert.Equal(expected[v], ranks[v], 9);
+        Assert.Throws<ArgumentOutOfRangeException>(() => PageRank.Compute(graph, new PageRankOptions { Sources = [60] }));
+    }
+
+    private static double[] Push(CsrGraph graph, double damping, int rounds, double[]? preference = null)
     {
         int n = graph.VertexCount;
+        preference ??= [.. Enumerable.Repeat(1.0 / n, n)];
         double[] ranks = [.. Enumerable.Repeat(1.0 / n, n)];
         for (int round = 0; round < rounds; round++)
         {
-            double[] next = [.. Enumerable.Repeat((1 - damping) / n, n)];
+            double[] next = [.. preference.Select(p => (1 - damping) * p)];
             for (int u = 0; u < n; u++)
             {
                 double total = graph.Weights(u).ToArray().Sum();
                 for (int k = 0; k < graph.Degree(u); k++)
                     next[graph.Neighbors(u)[k]] += damping * ranks[u] * graph.Weights(u)[k] / total;
                 for (int v = 0; total == 0 && v < n; v++)
-                    next[v] += damping * ranks[u] / n;
+                    next[v] += damping * ranks[u] * preference[v];
             }
 
             ranks = next;

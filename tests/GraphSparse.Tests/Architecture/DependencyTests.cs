@@ -13,12 +13,13 @@ public partial class DependencyTests
         ["Graphs"] = [],
         ["Analytics"] = [],
         ["IO"] = ["IO.Text", "IO.Parquet"],
-        ["Sparsification"] = ["Analytics"],
+        ["Numerics"] = [],
+        ["Sparsification"] = ["Analytics", "Numerics", "Metrics"],
         ["Sampling"] = ["Analytics", "Sparsification"],
-        ["Metrics"] = ["Analytics"],
+        ["Metrics"] = ["Analytics", "Numerics"],
         ["Walks"] = ["Acceleration"],
         ["Acceleration"] = [],
-        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sampling", "Metrics", "Walks", "Acceleration"],
+        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sampling", "Metrics", "Numerics", "Walks", "Acceleration"],
     };
 
     [Fact]
@@ -55,7 +56,7 @@ public partial class DependencyTests
     public void OptionRecords_AreSealed() =>
         Assert.All(typeof(CsrGraph).Assembly.GetExportedTypes().Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal)), t => Assert.True(t.IsSealed, t.Name));
 
-    [GeneratedRegex(@"GraphSparse\.((?:Acceleration|Analytics|IO|Walks|Sparsification|Sampling|Metrics|Pipelines)(?:\.[A-Z]\w+)?)(?=[;.\s])")]
+    [GeneratedRegex(@"GraphSparse\.((?:Acceleration|Analytics|Numerics|IO|Walks|Sparsification|Sampling|Metrics|Pipelines)(?:\.[A-Z]\w+)?)(?=[;.\s])")]
     private static partial Regex Uses();
 
     /// <summary>Opening the standard streams is reading and writing "-", which is allowed.</summary>

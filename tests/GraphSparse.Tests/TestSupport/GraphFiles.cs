@@ -22,6 +22,10 @@ internal static class GraphFiles
         return GraphReader.Read(folder[name], options, new Parallelism(threads), SmallBudget);
     }
 
+    /// <summary>A network of the collection, for tests marked with <see cref="NetworkFactAttribute"/>.</summary>
+    public static CsrGraph Network(string name) =>
+        GraphReader.Read(Path.Combine(Environment.GetEnvironmentVariable("GRAPHSPARSE_DATASETS")!, "networks", name + ".edges.gz")).Graph;
+
     /// <summary>The edges of a text as text.</summary>
     public static string Edges(string name, string text, GraphReadOptions? options = null) =>
         GraphAssert.Text(Read(name, text, options).Graph);

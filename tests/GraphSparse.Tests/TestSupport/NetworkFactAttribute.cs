@@ -10,3 +10,9 @@ internal sealed class NetworkFactAttribute : FactAttribute
             Skip = "GRAPHSPARSE_DATASETS is not set to the folder of the network collection.";
     }
 }
+
+/// <summary>As <see cref="NetworkFactAttribute"/>, for a theory.</summary>
+internal sealed class NetworkTheoryAttribute : TheoryAttribute
+{
+    public NetworkTheoryAttribute() => Skip = new NetworkFactAttribute().Skip;
+}

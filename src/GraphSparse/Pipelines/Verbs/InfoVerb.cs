@@ -1,8 +1,17 @@
+using System.ComponentModel;
 using System.Text.Json.Nodes;
 using GraphSparse.Analytics;
 using GraphSparse.IO;
 
 namespace GraphSparse.Pipelines.Verbs;
+
+/// <summary>What <c>info</c> says beside counts.</summary>
+public sealed record InfoOptions
+{
+    /// <summary>Names separated by commas. Default none.</summary>
+    [Description("what else to compute: names separated by commas")]
+    public string? With { get; init; }
+}
 
 /// <summary><c>info GRAPH</c>: counts, degrees, components, triangles, clustering, memory.</summary>
 internal static class InfoVerb
@@ -11,12 +20,18 @@ internal static class InfoVerb
     {
         Name = "info",
         Summary = "counts, degrees, components, triangles, clustering, memory",
-        Example = "info us-power-grid",
+        Example = "info us-power-grid --with diameter,leiden,pagerank",
         Arguments = [CommonArguments.Graph],
-        Options = [OptionGroup.Of<GraphReadOptions>()],
+        Options = [OptionGroup.Of<InfoOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        Tables = [new HelpTable("With", ["name", "adds"], [.. InfoAnalyses.Entries.Select(e => new[] { e.Name, e.Adds })])],
+        Check = run => InfoAnalyses.Find(run.Get<InfoOptions>().With),
         Run = Run,
-        EstimateWorkBytes = (_, size) => EstimateTriangleBytes(size) + size.Vertices * 12,
+        EstimateWorkBytes = (run, size) => Math.Max(EstimateTriangleBytes(size) + size.Vertices * 12, run.Get<InfoOptions>().With is null ? 0 : EstimateAnalysisBytes(run, size)),
     };
+
+    /// <summary>The dearest analysis: values per vertex for all and for each thread, and a second graph (reversed, or a level of communities).</summary>
+    private static long EstimateAnalysisBytes(VerbRun run, GraphSize size) =>
+        size.Vertices * (120 + 72L * run.Settings.Parallelism.Degree) + size.Arcs * (4 + 8) * 2;
 
     /// <summary>Edge ids, forward graph, counts per edge, marks; a directed graph is symmetrized first, by way of its edges in blocks and half rows.</summary>
     public static long EstimateTriangleBytes(GraphSize size) =>
@@ -28,35 +43,40 @@ internal static class InfoVerb
 
     private static VerbOutcome Run(VerbRun run)
     {
+        IReadOnlyList<InfoAnalysis> analyses = InfoAnalyses.Find(run.Get<InfoOptions>().With);
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
         RunSettings settings = run.Settings;
         GraphProperties properties = run.Timed("compute", () =>
             GraphProperties.Compute(input.Graph, settings.Parallelism, settings.Progress, settings.CancellationToken));
         BuildReport build = input.Loaded.Report.Build;
-        return new VerbOutcome
+        var result = new JsonObject
         {
-            Input = input,
-            Result = new JsonObject
-            {
-                ["vertices"] = properties.Vertices,
-                ["edges"] = properties.Edges,
-                ["arcs"] = properties.Arcs,
-                ["minDegree"] = properties.MinDegree,
-                ["maxDegree"] = properties.MaxDegree,
-                ["meanDegree"] = Numbers.ToJson(properties.MeanDegree),
-                ["isolatedVertices"] = properties.IsolatedVertices,
-                ["components"] = properties.Components,
-                ["largestComponentVertices"] = properties.LargestComponentVertices,
-                ["triangles"] = properties.Clustering.Triangles,
-                ["averageClustering"] = Numbers.ToJson(properties.Clustering.Average),
-                ["globalClustering"] = Numbers.ToJson(properties.Clustering.Global),
-                ["selfLoopsDropped"] = build.SelfLoopsDropped,
-                ["duplicatesMerged"] = build.DuplicatesMerged,
-                ["mirrorsMerged"] = build.MirrorsMerged,
-                ["graphBytes"] = properties.GraphBytes,
-            },
+            ["vertices"] = properties.Vertices,
+            ["edges"] = properties.Edges,
+            ["arcs"] = properties.Arcs,
+            ["minDegree"] = properties.MinDegree,
+            ["maxDegree"] = properties.MaxDegree,
+            ["meanDegree"] = Numbers.ToJson(properties.MeanDegree),
+            ["isolatedVertices"] = properties.IsolatedVertices,
+            ["components"] = properties.Components,
+            ["largestComponentVertices"] = properties.LargestComponentVertices,
+            ["triangles"] = properties.Clustering.Triangles,
+            ["averageClustering"] = Numbers.ToJson(properties.Clustering.Average),
+            ["globalClustering"] = Numbers.ToJson(properties.Clustering.Global),
+            ["selfLoopsDropped"] = build.SelfLoopsDropped,
+            ["duplicatesMerged"] = build.DuplicatesMerged,
+            ["mirrorsMerged"] = build.MirrorsMerged,
+            ["graphBytes"] = properties.GraphBytes,
         };
+        foreach (InfoAnalysis analysis in analyses)
+        {
+            JsonObject added = run.Timed("compute", () => analysis.Compute(input, settings));
+            foreach ((string key, JsonNode? value) in added.ToArray())
+                result[key] = value?.DeepClone();
+        }
+
+        return new VerbOutcome { Input = input, Result = result };
     }
 }
 

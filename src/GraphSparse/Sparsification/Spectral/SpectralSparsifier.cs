@@ -16,6 +16,12 @@ public sealed record SpectralSparsifierResult(
     public double OffForest => Graph.VertexCount == 0 ? 0 : (Graph.EdgeCount - ForestEdges) / (double)Graph.VertexCount;
 }
 
+/// <summary>The edges of a spectral sparsifier.</summary>
+/// <param name="Kept">One flag per edge id.</param>
+/// <param name="ForestEdges">Edges of the spanning forest.</param>
+/// <param name="Kappa">As measured, where one was asked for.</param>
+internal sealed record SpectralSelection(bool[] Kept, long ForestEdges, double? Kappa);
+
 /// <summary>Chooses a subgraph that stands in for the graph spectrally, for solving, partitioning and embedding.</summary>
 /// <remarks>
 /// Three parts: a spanning forest of little resistance (<see cref="EffectiveWeightForest"/>, from feGRASS); edges by stretch along it, spread out
@@ -50,12 +56,21 @@ public static class SpectralSparsifier
     {
         ArgumentNullException.ThrowIfNull(graph);
         options ??= SpectralSparsifierOptions.Default;
-        options.Validate();
         parallelism ??= Parallelism.AllCores;
+        var index = new EdgeIndex(graph, cancellationToken);
+        SpectralSelection chosen = Choose(graph, index, options, seed, parallelism, progress, cancellationToken);
+        return new SpectralSparsifierResult(
+            graph.KeepEdges(index, chosen.Kept, parallelism, cancellationToken), chosen.Kept, chosen.ForestEdges, chosen.Kappa, options, seed);
+    }
+
+    /// <summary>Chooses the edges.</summary>
+    internal static SpectralSelection Choose(
+        CsrGraph graph, EdgeIndex index, SpectralSparsifierOptions options, ulong seed, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
+    {
+        options.Validate();
         Numerics.Conductances.Require(graph, "A spectral sparsifier");
         int n = graph.VertexCount;
         var ties = new TieOrder(options.Ties, seed);
-        var index = new EdgeIndex(graph, cancellationToken);
         var edges = new EdgeList(graph, cancellationToken);
 
         progress?.Report(new Progress("spanning forest", 0, 0));
@@ -65,7 +80,7 @@ public static class SpectralSparsifier
         progress?.Report(new Progress("stretch", 0, 0));
         var forest = new RootedForest(n, edges, kept, roots);
         StretchSelection byStretch = PrepareStretch(options, n, edges, forest, kept, ties, parallelism, cancellationToken);
-        var byPerturbation = new SpectralPerturbation(graph, index, edges, ties, options.Vectors, options.PowerSteps, seed, parallelism);
+        var byPerturbation = new SpectralPerturbation(graph, index, edges, ties, options.Vectors, options.PowerSteps, options.Spread, seed, parallelism);
 
         double? kappa = null;
         if (options.Kappa is { } target)
@@ -85,7 +100,7 @@ public static class SpectralSparsifier
             }
         }
 
-        return new SpectralSparsifierResult(graph.KeepEdges(index, kept, parallelism, cancellationToken), kept, forestEdges, kappa, options, seed);
+        return new SpectralSelection(kept, forestEdges, kappa);
 
         double Approach(double target)
         {

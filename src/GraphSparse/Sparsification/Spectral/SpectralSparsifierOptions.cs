@@ -8,7 +8,7 @@ public sealed record SpectralSparsifierOptions
     public static SpectralSparsifierOptions Default { get; } = new();
 
     /// <summary>More rounds and power steps: a smaller κ for the same number of edges, for about four times the time.</summary>
-    public static SpectralSparsifierOptions High { get; } = new() { Rounds = 10, PowerSteps = 4 };
+    public static SpectralSparsifierOptions High { get; } = new() { Rounds = 24, Vectors = 16 };
 
     /// <summary>Edges beside the spanning forest, per vertex, at least 0. Default 0.1.</summary>
     public double OffForest { get; init; } = 0.1;
@@ -19,20 +19,23 @@ public sealed record SpectralSparsifierOptions
     /// <summary>Relative condition number to reach, at least 1, or <see langword="null"/>: edges are added until it is measured.</summary>
     public double? Kappa { get; init; }
 
-    /// <summary>Share of the edges beside the forest that are chosen by stretch, in [0, 1]; the others by spectral perturbation. Default 0.6.</summary>
-    public double StretchShare { get; init; } = 0.6;
+    /// <summary>Share of the edges beside the forest that are chosen by stretch, in [0, 1]; the others by spectral perturbation. Default 0.3.</summary>
+    public double StretchShare { get; init; } = 0.3;
 
     /// <summary>Hops around a chosen edge within which others are put off (σ), in [0, 64]. Default 2.</summary>
     public int Hops { get; init; } = 2;
 
-    /// <summary>Rounds of spectral perturbation, at least 1. Default 5.</summary>
-    public int Rounds { get; init; } = 5;
+    /// <summary>Rounds of spectral perturbation, at least 1. Default 8.</summary>
+    public int Rounds { get; init; } = 8;
 
     /// <summary>Power steps per round, in [1, 64]. Default 2.</summary>
     public int PowerSteps { get; init; } = 2;
 
     /// <summary>Random vectors per round, in [1, 1024]; rounded up to a multiple of 4. Default 8.</summary>
     public int Vectors { get; init; } = 8;
+
+    /// <summary>Vertices around each end of a taken edge where no other is taken in the same round, at least 1. Default 20.</summary>
+    public int Spread { get; init; } = 20;
 
     /// <summary>Order among edges of equal score. Default <see cref="TieRule.Hashed"/>.</summary>
     public TieRule Ties { get; init; } = TieRule.Hashed;
@@ -49,5 +52,6 @@ public sealed record SpectralSparsifierOptions
         Require.InRange(Rounds, 1, 10_000);
         Require.InRange(PowerSteps, 1, 64);
         Require.InRange(Vectors, 1, 1024);
+        Require.InRange(Spread, 1, int.MaxValue);
     }
 }

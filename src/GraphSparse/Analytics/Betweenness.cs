@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+
+namespace GraphSparse.Analytics;
+
+/// <summary>Parameters of <see cref="Betweenness"/>; immutable, vary with <c>with</c>.</summary>
+public sealed record BetweennessOptions
+{
+    /// <summary>Lengths are weights.</summary>
+    public static BetweennessOptions Default { get; } = new();
+
+    /// <summary>How long an edge is. Default its weight.</summary>
+    public EdgeLength Length { get; init; } = EdgeLength.Weight;
+
+    /// <summary>Random vertices from which paths begin, at least 1; n or more for all. Default all where n · (n + arcs) ≤ 4·10⁹, 500 otherwise.</summary>
+    public int? Sources { get; init; }
+
+    /// <summary>Seed of their choice. Default 42.</summary>
+    public ulong Seed { get; init; } = 42;
+
+    internal void Validate()
+    {
+        if (Sources is { } sources)
+            Require.InRange(sources, 1, int.MaxValue, name: nameof(Sources));
+    }
+}
+
+/// <summary>Betweenness of every vertex.</summary>
+/// <param name="Values">Not normalised; undirected pairs count once.</param>
+/// <param name="Sources">Vertices from which paths began; the values are exact where these are all.</param>
+/// <param name="Options">What was asked for.</param>
+public sealed record BetweennessResult(double[] Values, int Sources, BetweennessOptions Options);
+
+/// <summary>How many shortest paths lead through every vertex: for each pair the share of its shortest paths.</summary>
+/// <remarks>
+/// Source: Brandes, "A Faster Algorithm for Betweenness Centrality", J. Math. Sociology 25(2), 2001; sampled sources, scaled by n/k, by
+/// Brandes and Pich, "Centrality Estimation in Large Networks", Int. J. Bifurcation and Chaos 17(7), 2007. Paths are equally long where their
+/// lengths are equal in floating point. Directed graphs follow arcs.
+/// <para>Cost: O(m) per source, O(m log n) with lengths; 40 bytes per vertex and thread. Determinism: exact; sources are taken in blocks of 16, whose
+/// sums are added in their order.</para>
+/// </remarks>
+public static class Betweenness
+{
+    private const int Block = 16;
+
+    /// <summary>Computes betweenness.</summary>
+    /// <param name="graph">Any graph with lengths above 0.</param>
+    /// <param name="options">What a length is and how many sources, or <see langword="null"/> for the defaults.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Sources done.</param>
+    /// <param name="cancellationToken">Looked at many times a second.</param>
+    /// <exception cref="ArgumentException">A length is not above 0.</exception>
+    public static BetweennessResult Compute(
+        CsrGraph graph, BetweennessOptions? options = null, Parallelism? parallelism = null,
+        IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        options ??= BetweennessOptions.Default;
+        options.Validate();
+        parallelism ??= Parallelism.AllCores;
+        int n = graph.VertexCount;
+        int[] sources = SourceChoice.Choose(graph, options.Sources, options.Seed, "betweenness.sources");
+        var lengths = new ArcLengths(graph, options.Length, parallelism, cancellationToken);
+        var free = new ConcurrentBag<BrandesSearch>();
+        var values = new double[n];
+        int done = 0;
+        parallelism.MapInOrder(sources.Chunk(Block), block =>
+        {
+            if (!free.TryTake(out BrandesSearch? search))
+                search = new BrandesSearch(graph, lengths);
+            var part = new double[n];
+            foreach (int source in block)
+                search.Add(source, part, cancellationToken);
+            free.Add(search);
+            return (Part: part, block.Length);
+        }, result =>
+        {
+            for (int v = 0; v < n; v++)
+                values[v] += result.Part[v];
+            done += result.Length;
+            progress?.Report(new Progress("betweenness", done, sources.Length));
+        }, cancellationToken);
+
+        double scale = (double)n / Math.Max(1, sources.Length) / (graph.IsDirected ? 1 : 2);
+        for (int v = 0; v < n; v++)
+            values[v] *= scale;
+        return new BetweennessResult(values, sources.Length, options);
+    }
+}

@@ -1,0 +1,84 @@
+namespace GraphSparse.Analytics;
+
+/// <summary>Parameters of <see cref="EigenvectorCentrality"/>; immutable, vary with <c>with</c>.</summary>
+public sealed record EigenvectorOptions
+{
+    /// <summary>Tolerance 1e-8.</summary>
+    public static EigenvectorOptions Default { get; } = new();
+
+    /// <summary>Stops when no entry changes by more than this share of the largest, &gt; 0. Default 1e-8.</summary>
+    public double Tolerance { get; init; } = 1e-8;
+
+    /// <summary>Most iterations, at least 1. Default 5000.</summary>
+    public int Iterations { get; init; } = 5000;
+
+    internal void Validate()
+    {
+        Require.InRange(Tolerance, 0.0, 1.0, lowerOpen: true);
+        Require.InRange(Iterations, 1, int.MaxValue - 1);
+    }
+}
+
+/// <summary>Eigenvector centrality of every vertex.</summary>
+/// <param name="Values">In [0, 1], the largest 1.</param>
+/// <param name="Eigenvalue">The largest eigenvalue of the adjacency matrix.</param>
+/// <param name="Iterations">Iterations done.</param>
+/// <param name="Options">What was asked for.</param>
+public sealed record EigenvectorResult(double[] Values, double Eigenvalue, int Iterations, EigenvectorOptions Options);
+
+/// <summary>Centrality in proportion to the sum of that of the neighbours.</summary>
+/// <remarks>
+/// Source: Bonacich, "Factoring and weighting approaches to status scores and clique identification", J. Math. Sociology 2(1), 1972; power iteration of
+/// A + I, so that bipartite graphs converge. Weights are strengths. Directed graphs: from in-neighbours. In a graph of several components only
+/// those with the largest eigenvalue keep values above 0; long paths and grids converge too slowly and are refused once that shows.
+/// <para>Cost: O(m) per iteration; 16 bytes per vertex, and the reversed graph where it is directed. Determinism: exact; sums over fixed ranges.</para>
+/// </remarks>
+public static class EigenvectorCentrality
+{
+    /// <summary>So often it is estimated, from the progress since, how many iterations are left; where that is beyond the limit by far, it ends at once.</summary>
+    private const int Outlook = 500;
+
+    private const double Patience = 1.2;
+
+    /// <summary>Computes the centrality.</summary>
+    /// <param name="graph">Weights must not be negative.</param>
+    /// <param name="options">Stopping rule, or <see langword="null"/> for the defaults.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="cancellationToken">Looked at in every iteration.</param>
+    /// <exception cref="ArgumentException">A weight is negative, or a directed graph has no cycle.</exception>
+    /// <exception cref="ConvergenceException">The tolerance was not reached.</exception>
+    public static EigenvectorResult Compute(
+        CsrGraph graph, EigenvectorOptions? options = null, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        options ??= EigenvectorOptions.Default;
+        options.Validate();
+        if (graph.VertexCount == 0)
+            return new EigenvectorResult([], 0, 0, options);
+        RequireCycle(graph, "Eigenvector centrality", cancellationToken);
+        var matrix = new PowerIteration(graph, "Eigenvector centrality", parallelism ?? Parallelism.AllCores, cancellationToken);
+        int done = 0;
+        double before = double.PositiveInfinity;
+        (double[] vector, double eigenvalue, _, double change) = matrix.Dominant(options.Iterations, (moved, _) =>
+        {
+            if (++done % Outlook != 0 || moved < options.Tolerance)
+                return moved < options.Tolerance;
+            double left = Math.Log(moved / options.Tolerance) / Math.Log(before / moved) * Outlook;
+            before = moved;
+            return !(done + left < Patience * options.Iterations) && done > Outlook;
+        });
+        if (!(change < options.Tolerance))
+            throw new ConvergenceException("Eigenvector centrality", done, change, options.Tolerance);
+        double largest = vector.Max();
+        for (int v = 0; v < vector.Length; v++)
+            vector[v] /= largest;
+        return new EigenvectorResult(vector, eigenvalue, done, options);
+    }
+
+    /// <summary>Without a cycle all eigenvalues of a directed graph are 0, and no vector stands out.</summary>
+    internal static void RequireCycle(CsrGraph graph, string what, CancellationToken cancellationToken)
+    {
+        if (graph.IsDirected && graph.ArcCount > 0 && StronglyConnectedComponents.Find(graph, cancellationToken).LargestSize == 1)
+            throw new ArgumentException($"{what} needs a cycle in a directed graph, and this one has none; PageRank applies, or read the graph without --directed.", nameof(graph));
+    }
+}

@@ -1,0 +1,27 @@
+using GraphSparse.Numerics;
+
+namespace GraphSparse.Metrics;
+
+/// <summary>The relative condition number of the Laplacians as a metric.</summary>
+internal static class Kappa
+{
+    /// <summary>Up to this many vertices more digits cost next to nothing.</summary>
+    private const int FineBelow = 20_000;
+
+    public static string? Refuses(Comparison comparison) =>
+        Reason(comparison.Original, "original") ?? Reason(comparison.Other, "other");
+
+    public static IEnumerable<MetricValue> Measure(Comparison comparison)
+    {
+        var options = new ConditionNumberOptions { Tolerance = comparison.Original.VertexCount <= FineBelow ? 1e-7 : 1e-4 };
+        ConditionNumberResult result = ConditionNumber.Measure(
+            comparison.Original, comparison.Other, options, comparison.Seed, comparison.Parallelism, comparison.Progress, comparison.CancellationToken);
+        var estimator = Estimator.Iterative(result.Steps, result.RelativeError);
+        yield return new MetricValue("kappa", result.Kappa, estimator);
+        yield return new MetricValue("lambdaMin", result.LambdaMin, estimator);
+        yield return new MetricValue("lambdaMax", result.LambdaMax, estimator);
+    }
+
+    private static string? Reason(CsrGraph graph, string which) =>
+        Conductances.Refusal(graph) is { } reason ? $"Laplacians are defined for undirected graphs with positive weights, and in the {which} graph {reason}" : null;
+}

@@ -1,0 +1,155 @@
+using GraphSparse.Analytics;
+using GraphSparse.Numerics;
+
+namespace GraphSparse.Metrics;
+
+/// <summary>Whether effective resistances between pairs of vertices are kept.</summary>
+/// <remarks>Half of the pairs are edges of the original, half are random pairs of one component, keyed by (seed, pair): the same for every graph compared.
+/// Each resistance is solved for, in both graphs.</remarks>
+internal static class ResistanceFidelity
+{
+    private const int ManyPairs = 2000;
+    private const int FewPairs = 200;
+
+    /// <summary>Above this many vertices, or where the original is too dense to be factored, a solve takes its time, and fewer pairs must do.</summary>
+    private const int ManyBelow = 50_000;
+
+    public static IEnumerable<MetricValue> Measure(Comparison comparison)
+    {
+        CsrGraph graph = comparison.Original;
+        ILaplacianSolver solver = SolverFor(graph, comparison);
+        (int U, int V)[] pairs = Draw(graph, solver is DirectSolver && graph.VertexCount <= ManyBelow ? ManyPairs : FewPairs, comparison);
+        int[] after = ConnectedComponents.Find(comparison.Other, comparison.CancellationToken).Labels;
+        (int U, int V)[] joined = Array.FindAll(pairs, p => after[p.U] == after[p.V]);
+        double[] a = Array.ConvertAll(Solve(graph, solver, joined, comparison), Math.Log);
+        double[] b = Array.ConvertAll(Solve(comparison.Other, SolverFor(comparison.Other, comparison), joined, comparison), Math.Log);
+        var estimator = Estimator.Sampled(pairs.Length, 0);
+        yield return new MetricValue("resistance", Correlation(a, b), estimator);
+        yield return new MetricValue("resistance.spearman", Correlation(Ranks(a), Ranks(b)), estimator);
+        yield return new MetricValue("resistance.ratio", a.Length == 0 ? 1 : Median([.. a.Zip(b, (x, y) => Math.Exp(y - x))]), estimator);
+        yield return new MetricValue("resistance.lost", pairs.Length == 0 ? 0 : (pairs.Length - joined.Length) / (double)pairs.Length, estimator);
+    }
+
+    private static ILaplacianSolver SolverFor(CsrGraph graph, Comparison comparison) =>
+        LaplacianSolver.For(graph, 1e-6, comparison.Seed, Parallelism.Sequential, comparison.CancellationToken);
+
+    private static (int U, int V)[] Draw(CsrGraph graph, int count, Comparison comparison)
+    {
+        if (graph.EdgeCount == 0)
+            return [];
+        int[] labels = ConnectedComponents.Find(graph, comparison.CancellationToken).Labels;
+        var random = new KeyedRandom(comparison.Seed, "metrics.resistance");
+        var pairs = new List<(int, int)>();
+        for (int i = 0; i < count / 2; i++)
+        {
+            long arc = (long)(random.NextDouble(i, 0) * graph.ArcCount);
+            int u = OwnerOf(graph, arc);
+            pairs.Add((u, graph.Neighbors(u)[(int)(arc - graph.Offset(u))]));
+        }
+
+        // Random pairs that are not connected are drawn again; a graph in many pieces gives up after some tries.
+        for (int i = 0; pairs.Count < count && i < 20 * count; i++)
+        {
+            int u = (int)(random.NextDouble(i, 1) * graph.VertexCount);
+            int v = (int)(random.NextDouble(i, 2) * graph.VertexCount);
+            if (u != v && labels[u] == labels[v])
+                pairs.Add((u, v));
+        }
+
+        return [.. pairs];
+    }
+
+    private static int OwnerOf(CsrGraph graph, long arc)
+    {
+        int low = 0;
+        int high = graph.VertexCount;
+        while (high - low > 1)
+        {
+            int middle = low + (high - low) / 2;
+            if (graph.Offset(middle) <= arc)
+                low = middle;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    private static double[] Solve(CsrGraph graph, ILaplacianSolver solver, (int U, int V)[] pairs, Comparison comparison)
+    {
+        var resistances = new double[pairs.Length];
+        if (pairs.Length == 0)
+            return resistances;
+        int batches = (pairs.Length + Four.Count - 1) / Four.Count;
+        int done = 0;
+        comparison.Parallelism.For(batches, batch =>
+        {
+            var b = new Four[graph.VertexCount];
+            var x = new Four[graph.VertexCount];
+            for (int lane = 0; lane < Four.Count && batch * Four.Count + lane < pairs.Length; lane++)
+            {
+                (int u, int v) = pairs[batch * Four.Count + lane];
+                b[u] = b[u].With(lane, 1);
+                b[v] = b[v].With(lane, -1);
+            }
+
+            solver.Solve(b, x, new Four[graph.VertexCount]);
+            for (int lane = 0; lane < Four.Count && batch * Four.Count + lane < pairs.Length; lane++)
+            {
+                (int u, int v) = pairs[batch * Four.Count + lane];
+                resistances[batch * Four.Count + lane] = x[u][lane] - x[v][lane];
+            }
+
+            comparison.Progress?.Report(new Progress("measuring resistance", Interlocked.Increment(ref done), batches));
+        }, comparison.CancellationToken);
+        return resistances;
+    }
+
+    /// <summary>Pearson's correlation; 1 where either side does not vary and both are equal, 0 where they are not.</summary>
+    private static double Correlation(double[] a, double[] b)
+    {
+        if (a.Length == 0)
+            return 1;
+        double meanA = a.Average();
+        double meanB = b.Average();
+        double ab = 0;
+        double aa = 0;
+        double bb = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            ab += (a[i] - meanA) * (b[i] - meanB);
+            aa += (a[i] - meanA) * (a[i] - meanA);
+            bb += (b[i] - meanB) * (b[i] - meanB);
+        }
+
+        if (aa > 0 && bb > 0)
+            return ab / Math.Sqrt(aa * bb);
+        return a.Zip(b).All(p => Math.Abs(p.First - p.Second) < 1e-9) ? 1 : 0;
+    }
+
+    /// <summary>Ranks from 0; equal values share the mean of theirs.</summary>
+    private static double[] Ranks(double[] values)
+    {
+        int[] order = [.. Enumerable.Range(0, values.Length)];
+        Array.Sort((double[])values.Clone(), order);
+        var ranks = new double[values.Length];
+        for (int first = 0; first < order.Length;)
+        {
+            int end = first;
+            while (end < order.Length && values[order[end]] == values[order[first]])
+                end++;
+            for (int i = first; i < end; i++)
+                ranks[order[i]] = (first + end - 1) / 2.0;
+            first = end;
+        }
+
+        return ranks;
+    }
+
+    private static double Median(double[] values)
+    {
+        Array.Sort(values);
+        int middle = values.Length / 2;
+        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+    }
+}

@@ -1,0 +1,56 @@
+namespace GraphSparse.Sparsification;
+
+/// <summary>Chooses the edges of a sparsifier: the whole of a method that is not "score, then filter".</summary>
+public interface IEdgeChooser
+{
+    /// <summary>The options with the sizes that the method will go by: what was left open has the method's default.</summary>
+    /// <exception cref="ArgumentException">A size is asked for in a way that the method does not know; the message names those that it does.</exception>
+    SparsifierOptions Resolve(SparsifierOptions options);
+
+    /// <summary>Chooses edges.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="index">Its edge ids.</param>
+    /// <param name="options">Resolved options.</param>
+    /// <param name="context">Seed, ties, threads, progress, cancellation.</param>
+    /// <exception cref="ArgumentException">The method is not defined for this graph.</exception>
+    EdgeChoice Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context);
+}
+
+/// <summary>The edges of a sparsifier.</summary>
+/// <param name="Kept">One flag per edge id.</param>
+/// <param name="Weights">New weights by edge id where the method changes them, else <see langword="null"/>.</param>
+/// <param name="Figures">What the method measured on its way, by name; may be empty.</param>
+public sealed record EdgeChoice(bool[] Kept, double[]? Weights, IReadOnlyDictionary<string, double> Figures)
+{
+    /// <summary>A choice with the weights of the graph and nothing to report.</summary>
+    public EdgeChoice(bool[] kept) : this(kept, null, new Dictionary<string, double>())
+    {
+    }
+}
+
+/// <summary>Keeps exactly the fraction of the edges that a score puts first.</summary>
+/// <param name="score">The score.</param>
+/// <param name="method">Name of the method.</param>
+public sealed class ScoreFilter(IEdgeScore score, string method) : IEdgeChooser
+{
+    /// <summary>Fraction kept where none is asked for.</summary>
+    public const double DefaultKeep = 0.3;
+
+    /// <inheritdoc/>
+    public SparsifierOptions Resolve(SparsifierOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.RefuseOthers(method, nameof(SparsifierOptions.Keep));
+        return options with { Keep = options.Keep ?? DefaultKeep };
+    }
+
+    /// <inheritdoc/>
+    public EdgeChoice Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(context);
+        double[] scores = score.Score(graph, index, context);
+        return new EdgeChoice(EdgeSelection.Top(scores, EdgeSelection.CountFor(options.Keep ?? DefaultKeep, index.EdgeCount), context.TieOrder, context.CancellationToken));
+    }
+}

@@ -1,0 +1,87 @@
+using System.ComponentModel;
+
+namespace GraphSparse.Sparsification;
+
+/// <summary>Parameters of <see cref="Sparsifier"/>; immutable, vary with <c>with</c>.</summary>
+/// <remarks>At most one of <see cref="Keep"/>, <see cref="OffForest"/>, <see cref="Epsilon"/> and <see cref="Kappa"/> gives the size; each method says which it knows.</remarks>
+public sealed record SparsifierOptions
+{
+    /// <summary>Name of a <see cref="SparsifierCatalog"/> entry. Default local-degree.</summary>
+    [Description("how edges are chosen")]
+    public string Method { get; init; } = "local-degree";
+
+    /// <summary>Fraction of the edges to keep, in (0, 1]; exact to round(keep · m). 0.3 where no size is given to a method that goes by it.</summary>
+    [Description("fraction of the edges to keep, in (0,1]; 0.3 where no size is given")]
+    public double? Keep { get; init; }
+
+    /// <summary>Edges to keep beside a spanning forest, per vertex, at least 0. 0.1 where no size is given to <c>spectral</c>.</summary>
+    [Description("spectral methods: edges per vertex beside the spanning forest; 0.1 where no size is given")]
+    public double? OffForest { get; init; }
+
+    /// <summary>Allowed relative error ε of the quadratic form, in (0, 1].</summary>
+    [Description("effective-resistance: relative error of the quadratic form to sample for, in (0,1]")]
+    public double? Epsilon { get; init; }
+
+    /// <summary>Relative condition number to reach, at least 1.</summary>
+    [Description("spectral: add edges until the relative condition number is at most this")]
+    public double? Kappa { get; init; }
+
+    /// <summary>How much work to put into the choice of edges. Default standard.</summary>
+    [Description("spectral: effort; high takes about three times as long")]
+    public Effort Effort { get; init; } = Effort.Standard;
+
+    /// <summary>Whether kept edges keep their weights where the method would change them.</summary>
+    [Description("effective-resistance: keep the weights instead of dividing them by the probability of being kept")]
+    public bool KeepWeights { get; init; }
+
+    /// <summary>How edges of equal score are ordered. Default <see cref="TieRule.Hashed"/>.</summary>
+    [Description("order of edges with equal scores")]
+    public TieRule Ties { get; init; } = TieRule.Hashed;
+
+    /// <summary>Fails where a value is out of its range, a name is not known, or the method does not know a size that is given.</summary>
+    public void Validate()
+    {
+        if (Keep is { } keep)
+            Require.InRange(keep, 0.0, 1.0, lowerOpen: true, name: nameof(Keep));
+        if (OffForest is { } offForest)
+            Require.InRange(offForest, 0.0, double.MaxValue, name: nameof(OffForest));
+        if (Epsilon is { } epsilon)
+            Require.InRange(epsilon, 0.0, 1.0, lowerOpen: true, name: nameof(Epsilon));
+        if (Kappa is { } kappa)
+            Require.InRange(kappa, 1.0, double.MaxValue, name: nameof(Kappa));
+        SparsifierCatalog.Find(Method).CreateChooser().Resolve(this);
+    }
+
+    /// <summary>Fails where an option is given that the method does not know, or two sizes are.</summary>
+    internal void RefuseOthers(string method, params string[] known)
+    {
+        (string Property, string Option, bool IsGiven)[] all =
+        [
+            (nameof(Keep), "--keep", Keep is not null),
+            (nameof(OffForest), "--off-forest", OffForest is not null),
+            (nameof(Epsilon), "--epsilon", Epsilon is not null),
+            (nameof(Kappa), "--kappa", Kappa is not null),
+            (nameof(Effort), "--effort", Effort != Effort.Standard),
+            (nameof(KeepWeights), "--keep-weights", KeepWeights),
+        ];
+        foreach ((string property, string option, bool isGiven) in all)
+        {
+            if (isGiven && !known.Contains(property))
+                throw new ArgumentException($"{option} does not apply to {method}, which takes {string.Join(", ", all.Where(o => known.Contains(o.Property)).Select(o => o.Option))}.");
+        }
+
+        string[] sizes = [.. all.Take(4).Where(o => o.IsGiven).Select(o => o.Option)];
+        if (sizes.Length > 1)
+            throw new ArgumentException($"{string.Join(" and ", sizes)} each give the size; give one of them.");
+    }
+}
+
+/// <summary>How much work to put into a choice.</summary>
+public enum Effort
+{
+    /// <summary>The default: quick and good.</summary>
+    Standard,
+
+    /// <summary>More rounds for a somewhat better result.</summary>
+    High,
+}

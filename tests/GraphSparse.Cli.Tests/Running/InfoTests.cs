@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using GraphSparse.Cli.Tests.TestSupport;
+using GraphSparse.IO.Parquet;
+
+namespace GraphSparse.Cli.Tests;
+
+/// <summary>What info adds with --with.</summary>
+public sealed class InfoTests : CliTest
+{
+    private const string Everything = "scc,cores,diameter,louvain,leiden,pagerank,closeness,betweenness,eigenvector,katz";
+
+    [Fact]
+    public async Task Info_AddsWhatIsNamed()
+    {
+        JsonNode result = (await Json("info", "karate", "--with", Everything))["result"]!;
+        Assert.Equal(1, (int?)result["strongComponents"]);
+        Assert.Equal(4, (int?)result["degeneracy"]);
+        Assert.Equal(10, (int?)result["innermostCoreVertices"]);
+        Assert.Equal(5, (int?)result["diameter"]);
+        Assert.Equal(5, (int?)result["diameterUpper"]);
+        Assert.InRange((double)result["louvainModularity"]!, 0.38, 0.42);
+        Assert.InRange((double)result["leidenModularity"]!, 0.40, 0.42);
+        Assert.StartsWith("33, 0, 32, ", (string?)result["pagerankTop"], StringComparison.Ordinal);
+        Assert.StartsWith("0, 33, 32, ", (string?)result["betweennessTop"], StringComparison.Ordinal);
+        Assert.Equal(34, (int?)result["closenessSources"]);
+        Assert.Equal(6.7257, (double)result["largestEigenvalue"]!, 4);
+        Assert.Equal(11.9138, (double)result["katzHighest"]!, 4);
+    }
+
+    [Fact]
+    public async Task Info_AnswersTheSame_ForEveryNumberOfThreads()
+    {
+        string one = (await Json("info", "us-power-grid", "--with", Everything.Replace(",eigenvector", "", StringComparison.Ordinal), "--threads", "1"))["result"]!.ToJsonString();
+        Assert.Equal(one, (await Json("info", "us-power-grid", "--with", Everything.Replace(",eigenvector", "", StringComparison.Ordinal), "--threads", "3"))["result"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Info_NamesVerticesAsTheFileDoes()
+    {
+        Write("s.csv", "source,target\nann,bob\nbob,cid\nbob,dan\n");
+        Assert.StartsWith("bob, ann", (string?)(await Json("info", "s.csv", "--with", "pagerank"))["result"]!["pagerankTop"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Info_IsAStepWithTheSameOption()
+    {
+        Write("job.json", """{ "name": "m", "output": "out", "graph": ["karate"], "steps": [ { "name": "a", "do": "info", "with": "cores" } ] }""");
+        (await Run("run", "job.json")).Expect(0);
+        using ParquetFile file = ParquetFile.Open(PathOf("out", "karate", "a.parquet"));
+        var names = (ParquetUtf8Column)file.ReadColumn(0, 0);
+        Assert.Contains("degeneracy", Enumerable.Range(0, names.RowCount).Select(names.Text));
+    }
+
+    [Fact]
+    public async Task Info_SaysWhatThereIs_WhereANameIsNotKnown()
+    {
+        JsonNode error = (await Run("info", "karate", "--with", "radius", "--json")).Expect(2).Json()["error"]!;
+        Assert.Contains("diameter", (string?)error["message"], StringComparison.Ordinal);
+    }
+}
