@@ -12,9 +12,3 @@ internal static class Networks
         return GraphReader.Read(Path.Combine(folder, "networks", name + ".edges.gz"), new GraphReadOptions { Directed = directed }).Graph;
     }
 }
-
-/// <summary>A theory on networks that are not in the repository; skipped under the conditions of <see cref="NetworkFactAttribute"/>.</summary>
-internal sealed class NetworkTheoryAttribute : TheoryAttribute
-{
-    public NetworkTheoryAttribute() => Skip = new NetworkFactAttribute().Skip;
-}
