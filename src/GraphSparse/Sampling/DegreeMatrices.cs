@@ -59,7 +59,7 @@ public sealed class DegreeMatrices
     {
         ArgumentNullException.ThrowIfNull(graph);
         if (!graph.IsDirected)
-            throw new ArgumentException("Joint in- and out-degrees are defined for directed graphs; read the graph with --directed, or use EdgeDegreeMatrix.", nameof(graph));
+            throw new ArgumentException("Joint in- and out-degrees are defined for directed graphs; read the graph with --directed. For undirected graphs there are the other samplers, such as forest-fire and metropolis-hastings.", nameof(graph));
         int[] incoming = Degrees.In(graph);
         int[] outgoing = Degrees.Out(graph);
         var keys = new ulong[graph.VertexCount];

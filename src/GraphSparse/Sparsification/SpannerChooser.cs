@@ -67,6 +67,7 @@ public sealed class SpannerChooser : IEdgeChooser
         private readonly int[] _next = new int[2 * edges];
         private readonly int[] _to = new int[2 * edges];
         private readonly double[] _length = new double[2 * edges];
+        private readonly int[] _degree = new int[n];
         private readonly int[] _seenBy = new int[n]; // ± the number of the search, by side
         private readonly Dictionary<int, double> _distance = [];
         private readonly PriorityQueue<int, double> _queue = new();
@@ -79,20 +80,22 @@ public sealed class SpannerChooser : IEdgeChooser
             AddArc(v, u, length);
         }
 
-        /// <summary>Whether v is at most so many steps from u: levels from both ends in turns, the smaller first.</summary>
+        /// <summary>Whether v is at most so many steps from u: levels from both ends, always from the one with fewer edges to look at, so that hubs come last.</summary>
         public bool IsWithinSteps(int u, int v, int steps)
         {
             _search++;
             var mine = new List<int> { u };
             var theirs = new List<int> { v };
             int side = _search;
+            (long myEdges, long theirEdges) = (_degree[u], _degree[v]);
             _seenBy[u] = side;
             _seenBy[v] = -side;
             for (int step = 0; step < steps && mine.Count > 0 && theirs.Count > 0; step++)
             {
-                if (theirs.Count < mine.Count)
-                    (mine, theirs, side) = (theirs, mine, -side);
+                if (theirEdges < myEdges)
+                    (mine, theirs, myEdges, theirEdges, side) = (theirs, mine, theirEdges, myEdges, -side);
                 var next = new List<int>();
+                myEdges = 0;
                 foreach (int x in mine)
                 {
                     for (int arc = _head[x]; arc >= 0; arc = _next[arc])
@@ -103,6 +106,7 @@ public sealed class SpannerChooser : IEdgeChooser
                         if (_seenBy[y] == side)
                             continue;
                         _seenBy[y] = side;
+                        myEdges += _degree[y];
                         next.Add(y);
                     }
                 }
@@ -116,6 +120,10 @@ public sealed class SpannerChooser : IEdgeChooser
         /// <summary>Whether v is at most so far from u, by a search that goes no further.</summary>
         public bool IsWithin(int u, int v, double limit)
         {
+            if (_degree[u] == 0 || _degree[v] == 0)
+                return false;
+            if (_degree[v] < _degree[u])
+                (u, v) = (v, u);
             _distance.Clear();
             _queue.Clear();
             _distance[u] = 0;
@@ -143,6 +151,7 @@ public sealed class SpannerChooser : IEdgeChooser
         {
             (_to[_arcs], _length[_arcs], _next[_arcs]) = (to, length, _head[from]);
             _head[from] = _arcs++;
+            _degree[from]++;
         }
 
         private static int[] Filled(int n)

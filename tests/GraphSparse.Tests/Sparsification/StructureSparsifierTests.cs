@@ -131,6 +131,23 @@ public class StructureSparsifierTests
     private static double[] Scores(CsrGraph graph, IEdgeScore score) =>
         score.Score(graph, new EdgeIndex(graph), new ScoreContext(1, TieRule.ById, new Parallelism(2)));
 
+    [Fact]
+    public void Spanner_EndsSoon_OnAStarAndTwoHubs()
+    {
+        var star = new GraphBuilder(200_001);
+        for (int v = 1; v <= 200_000; v++)
+            star.AddEdge(0, v);
+        Assert.Equal(200_000, Sparsifier.Sparsify(star.Build(), new SparsifierOptions { Method = "spanner" }).Graph.EdgeCount);
+        var hubs = new GraphBuilder(100_002);
+        for (int v = 2; v < 100_002; v++)
+        {
+            hubs.AddEdge(0, v);
+            hubs.AddEdge(1, v);
+        }
+
+        Assert.Equal(100_001, Sparsifier.Sparsify(hubs.Build(), new SparsifierOptions { Method = "spanner" }).Graph.EdgeCount);
+    }
+
     private static CsrGraph Negative()
     {
         var builder = new GraphBuilder();
