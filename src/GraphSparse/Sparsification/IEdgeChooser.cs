@@ -40,7 +40,7 @@ public sealed class ScoreFilter(IEdgeScore score, string method) : IEdgeChooser
     public SparsifierOptions Resolve(SparsifierOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.RefuseOthers(method, nameof(SparsifierOptions.Keep));
+        options.RefuseOthers(method, nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.EnsureConnected));
         return options with { Keep = options.Keep ?? DefaultKeep };
     }
 
@@ -50,7 +50,21 @@ public sealed class ScoreFilter(IEdgeScore score, string method) : IEdgeChooser
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(graph);
         double[] scores = score.Score(graph, index, context);
-        return new EdgeChoice(EdgeSelection.Top(scores, EdgeSelection.CountFor(options.Keep ?? DefaultKeep, index.EdgeCount), context.TieOrder, context.CancellationToken));
+        double keep = options.Keep ?? DefaultKeep;
+        int floor = options.EnsureConnected ? ConnectivityFloor.Raise(graph, index, scores, context) : 0;
+        return new EdgeChoice(EdgeSelection.Top(scores, CountAbove(floor, keep, index.EdgeCount, method), context.TieOrder, context.CancellationToken));
+    }
+
+    /// <summary>The edges of a fraction, which must not be fewer than a spanning forest has.</summary>
+    /// <exception cref="ArgumentException">They are.</exception>
+    internal static long CountAbove(int forestEdges, double keep, int edges, string method)
+    {
+        long count = EdgeSelection.CountFor(keep, edges);
+        if (count >= forestEdges)
+            return count;
+        throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"Keeping the components takes {forestEdges} edges, {forestEdges / (double)edges:0.####} of all; {keep} asks {method} for {count}."));
     }
 }

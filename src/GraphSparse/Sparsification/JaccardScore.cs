@@ -1,5 +1,3 @@
-using GraphSparse.Analytics;
-
 namespace GraphSparse.Sparsification;
 
 /// <summary>Jaccard similarity of the neighbourhoods of an edge's ends (G-Spar): keeps edges inside dense groups.</summary>
@@ -12,32 +10,6 @@ namespace GraphSparse.Sparsification;
 public sealed class JaccardScore : IEdgeScore
 {
     /// <inheritdoc/>
-    public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
-    {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(index);
-        ArgumentNullException.ThrowIfNull(context);
-        CsrGraph simple = graph.Symmetrize(context.Parallelism, context.CancellationToken);
-        EdgeIndex simpleIndex = graph.IsDirected ? new EdgeIndex(simple, context.CancellationToken) : index;
-        int[] common = TriangleCounter.Count(simple, simpleIndex, context.Parallelism, context.Progress, context.CancellationToken).PerEdge;
-        var scores = new double[index.EdgeCount];
-        context.Parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
-        {
-            for (int u = first; u < last; u++)
-            {
-                ReadOnlySpan<int> neighbors = graph.Neighbors(u);
-                ReadOnlySpan<int> edges = index.Of(u);
-                for (int k = 0; k < neighbors.Length; k++)
-                {
-                    int v = neighbors[k];
-                    if (!graph.IsDirected && v < u)
-                        continue;
-                    int edge = graph.IsDirected ? simpleIndex.Of(u)[simple.Neighbors(u).BinarySearch(v)] : edges[k];
-                    double t = common[edge];
-                    scores[edges[k]] = t / (simple.Degree(u) + (double)simple.Degree(v) - t);
-                }
-            }
-        }, context.CancellationToken);
-        return scores;
-    }
+    public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context) =>
+        OverlapScores.Score(graph, index, context, (t, du, dv) => t / (du + dv - t));
 }

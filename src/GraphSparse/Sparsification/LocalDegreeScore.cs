@@ -17,15 +17,28 @@ public sealed class LocalDegreeScore : IEdgeScore
     {
         ArgumentNullException.ThrowIfNull(graph);
         int[] degrees = Degrees.In(graph);
+        var logs = new double[graph.MaxDegree + 1];
+        for (int rank = 1; rank < logs.Length; rank++)
+            logs[rank] = Math.Log(rank);
         return EndScores.MaxOverEnds(graph, index, context, "scoring edges", () =>
         {
-            var judge = new LogRankJudge();
+            ulong[] keys = [];
             return (u, scores) =>
             {
                 ReadOnlySpan<int> neighbors = graph.Neighbors(u);
+                if (keys.Length < neighbors.Length)
+                    keys = new ulong[Math.Max(neighbors.Length, 2 * keys.Length)];
                 for (int k = 0; k < neighbors.Length; k++)
-                    scores[k] = degrees[neighbors[k]];
-                judge.Judge(scores);
+                    keys[k] = ((ulong)(int.MaxValue - degrees[neighbors[k]]) << 32) | (uint)k; // one word to sort: falling degree, then place
+                Span<ulong> order = keys.AsSpan(0, neighbors.Length);
+                order.Sort();
+                int rank = 1;
+                for (int i = 0; i < order.Length; i++)
+                {
+                    if (i > 0 && order[i] >> 32 != order[i - 1] >> 32)
+                        rank = i + 1;
+                    scores[(int)(uint)order[i]] = rank == 1 ? 1 : 1 - logs[rank] / logs[order.Length];
+                }
             };
         });
     }

@@ -34,6 +34,14 @@ public sealed record SparsifierOptions
     [Description("effective-resistance: keep the weights instead of dividing them by the probability of being kept")]
     public bool KeepWeights { get; init; }
 
+    /// <summary>Largest growth of a distance, odd and at least 3. 3 where none is given to <c>spanner</c>.</summary>
+    [Description("spanner: no distance grows by more than this factor; odd, 3 where not given")]
+    public int? Stretch { get; init; }
+
+    /// <summary>Whether a spanning forest of highest scores is kept before all other edges, so that no component falls apart.</summary>
+    [Description("methods by score: keep a spanning forest of the best edges first, so that nothing falls apart")]
+    public bool EnsureConnected { get; init; }
+
     /// <summary>How edges of equal score are ordered. Default <see cref="TieRule.Hashed"/>.</summary>
     [Description("order of edges with equal scores")]
     public TieRule Ties { get; init; } = TieRule.Hashed;
@@ -49,6 +57,8 @@ public sealed record SparsifierOptions
             Require.InRange(epsilon, 0.0, 1.0, lowerOpen: true, name: nameof(Epsilon));
         if (Kappa is { } kappa)
             Require.InRange(kappa, 1.0, double.MaxValue, name: nameof(Kappa));
+        if (Stretch is { } stretch && (stretch < 3 || stretch % 2 == 0))
+            throw new ArgumentOutOfRangeException(nameof(Stretch), $"Stretch is {stretch}; it must be odd and at least 3.");
         SparsifierCatalog.Find(Method).CreateChooser().Resolve(this);
     }
 
@@ -63,6 +73,8 @@ public sealed record SparsifierOptions
             (nameof(Kappa), "--kappa", Kappa is not null),
             (nameof(Effort), "--effort", Effort != Effort.Standard),
             (nameof(KeepWeights), "--keep-weights", KeepWeights),
+            (nameof(Stretch), "--stretch", Stretch is not null),
+            (nameof(EnsureConnected), "--ensure-connected", EnsureConnected),
         ];
         foreach ((string property, string option, bool isGiven) in all)
         {

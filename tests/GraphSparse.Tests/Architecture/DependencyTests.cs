@@ -15,10 +15,11 @@ public partial class DependencyTests
         ["IO"] = ["IO.Text", "IO.Parquet"],
         ["Numerics"] = [],
         ["Sparsification"] = ["Analytics", "Numerics", "Metrics", "Acceleration"],
+        ["Sampling"] = ["Analytics", "Sparsification"],
         ["Metrics"] = ["Analytics", "Numerics"],
         ["Walks"] = ["Acceleration"],
         ["Acceleration"] = [],
-        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Metrics", "Numerics", "Walks", "Acceleration"],
+        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Sampling", "Metrics", "Numerics", "Walks", "Acceleration"],
     };
 
     [Fact]
@@ -55,7 +56,7 @@ public partial class DependencyTests
     public void OptionRecords_AreSealed() =>
         Assert.All(typeof(CsrGraph).Assembly.GetExportedTypes().Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal)), t => Assert.True(t.IsSealed, t.Name));
 
-    [GeneratedRegex(@"GraphSparse\.((?:Acceleration|Analytics|Numerics|IO|Walks|Sparsification|Metrics|Pipelines)(?:\.[A-Z]\w+)?)(?=[;.\s])")]
+    [GeneratedRegex(@"GraphSparse\.((?:Acceleration|Analytics|Numerics|IO|Walks|Sparsification|Sampling|Metrics|Pipelines)(?:\.[A-Z]\w+)?)(?=[;.\s])")]
     private static partial Regex Uses();
 
     /// <summary>Opening the standard streams is reading and writing "-", which is allowed.</summary>

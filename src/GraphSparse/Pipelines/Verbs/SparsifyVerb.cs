@@ -44,8 +44,12 @@ internal static class SparsifyVerb
         SparsifierOptions options = run.Get<SparsifierOptions>();
         bool isSpectral = options.Method is "spectral" or "effective-resistance";
         long scores = size.Edges * (sizeof(double) + 1 + 4) + size.Arcs * sizeof(int);
-        bool countsTriangles = options.Method is "g-spar" or "l-spar" or "local-similarity";
+        bool countsTriangles = options.Method is "g-spar" or "scan" or "l-spar" or "local-similarity" or "triangle" or "chance-corrected-triangle" or "simmelian";
         long kept = (long)((isSpectral ? 1 : options.Keep ?? ScoreFilter.DefaultKeep) * size.GraphBytes);
+        if (options.EnsureConnected || options.Method is "spanning-forest" or "rank-degree" or "simmelian" or "forest-fire")
+            scores += size.Edges * 32 + size.Vertices * 48 + size.Arcs * sizeof(int);
+        if (options.Method == "spanner")
+            scores += size.Edges * 56 + size.Vertices * 8;
         if (isSpectral)
             scores += size.Edges * SpectralBytesPerEdge + size.Vertices * SpectralBytesPerVertex;
         long triangles = countsTriangles ? InfoVerb.EstimateTriangleBytes(size) : 0;

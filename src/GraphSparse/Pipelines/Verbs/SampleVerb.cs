@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using GraphSparse.IO;
+using GraphSparse.Sampling;
+
+namespace GraphSparse.Pipelines.Verbs;
+
+/// <summary><c>sample IN OUT --method M --fraction F</c>: a smaller graph with the same look.</summary>
+internal static class SampleVerb
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "sample",
+        Summary = "a smaller graph with the same look",
+        Example = "sample us-power-grid small.parquet --method forest-fire --fraction 0.2",
+        Arguments = [CommonArguments.In, CommonArguments.Out],
+        Options = [OptionGroup.Of<SamplerOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        Tables =
+        [
+            new HelpTable("Methods", ["method", "fraction of", "keeps", "source"],
+                [.. SamplerCatalog.Entries.Select(e => new[] { e.Name, e.Unit == SampleUnit.Vertices ? "vertices" : "edges", e.Keeps, e.Source })]),
+            new HelpTable("Metrics of samples", ["metric", "measures"], [.. SampleMetrics.Entries.Select(e => new[] { e.Name, e.Measures })]),
+        ],
+        Check = Check,
+        Run = Run,
+        EstimateWorkBytes = EstimateWorkBytes,
+    };
+
+    /// <summary>Keys, orders and edge ids, a graph without directions where it travels; jdm holds arcs, a set of them, and two tables of class pairs.</summary>
+    private static long EstimateWorkBytes(VerbRun run, GraphSize size)
+    {
+        SamplerOptions options = run.Get<SamplerOptions>();
+        long kept = (long)(options.Fraction * size.GraphBytes) * 2;
+        long metrics = run.Get<MetricOptions>().Metrics is not null ? InfoVerb.EstimateTriangleBytes(size) : size.Vertices * 16;
+        if (options.Method == "jdm")
+            return kept + metrics + size.Vertices * 24 + size.Edges * 32 + (long)(options.Fraction * size.Edges) * 64;
+        return kept + metrics + size.Vertices * 48 + size.Edges * 32 + (size.Directed ? size.GraphBytes * 3 : 0);
+    }
+
+    private static void Check(VerbRun run)
+    {
+        run.Get<SamplerOptions>().Validate();
+        SampleMetrics.Find(run.Get<MetricOptions>().Metrics ?? SampleMetrics.Default);
+        GraphOutput.Refuse(run, run.Arguments[1]);
+    }
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        Check(run);
+        SamplerOptions options = run.Get<SamplerOptions>();
+        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        run.EnsureFits(input);
+        RunSettings settings = run.Settings;
+        SampledGraph sample = run.Timed("compute", () => Sampler.Sample(
+            input.Graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        var metrics = new JsonObject();
+        run.Timed("compute", () =>
+        {
+            foreach (SampleMetric metric in SampleMetrics.Find(run.Get<MetricOptions>().Metrics ?? SampleMetrics.Default))
+            {
+                foreach ((string name, double value) in metric.Measure(input.Graph, sample.Graph, settings.Parallelism, settings.CancellationToken))
+                    metrics[name] = Numbers.ToJson(value);
+            }
+
+            return true;
+        });
+        if (sample.Shortfall != 0)
+            run.Notes.Add($"{sample.Taken} of {sample.Target} {(sample.Unit == SampleUnit.Vertices ? "vertices" : "edges")} were taken");
+        var result = new JsonObject
+        {
+            ["vertices"] = sample.Graph.VertexCount,
+            ["edges"] = sample.Graph.EdgeCount,
+            ["target"] = sample.Target,
+            ["shortfall"] = sample.Shortfall,
+            ["restarts"] = sample.Restarts,
+            ["metrics"] = metrics,
+        };
+        if (sample.Rescale is { } report)
+        {
+            result["rescale"] = ReportJson(report);
+            if (report.UnplacedStubs > 0)
+                run.Notes.Add($"{report.UnplacedStubs} of {report.Stubs} arcs had no place in a simple graph: hubs keep their degree while their partners grow fewer");
+        }
+
+        return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sample.Graph, IdsOf(sample, input.Loaded.Ids)) };
+    }
+
+    /// <summary>The ids of the vertices that were kept; a vertex without another id has its number in the original. Those of jdm are new.</summary>
+    private static VertexIds? IdsOf(SampledGraph sample, VertexIds? ids)
+    {
+        if (sample.Vertices is not { } vertices)
+            return null;
+        return ids is { AreIntegers: false }
+            ? VertexIds.FromSorted([.. vertices.Select(ids.Text)])
+            : VertexIds.FromSorted([.. vertices.Select(v => ids?.Integer(v) ?? v)]);
+    }
+
+    private static JsonObject ReportJson(RescaleReport report) => new()
+    {
+        ["targetVertices"] = Numbers.ToJson(report.TargetVertices),
+        ["targetEdges"] = Numbers.ToJson(report.TargetArcs),
+        ["toggles"] = report.Toggles,
+        ["imbalance"] = report.Imbalance,
+        ["fittingRounds"] = report.FittingRounds,
+        ["spilledEdges"] = report.SpilledArcs,
+        ["unplacedEdges"] = report.UnplacedStubs,
+        ["jointDistance"] = Numbers.ToJson(report.JointDistance),
+        ["jointBound"] = Numbers.ToJson(report.JointBound),
+        ["correlationDistance"] = Numbers.ToJson(report.CorrelationDistance),
+        ["correlationBound"] = Numbers.ToJson(report.CorrelationBound),
+        ["correlationDistanceBinned"] = Numbers.ToJson(report.CorrelationDistanceBinned),
+        ["inDegreeDistance"] = Numbers.ToJson(report.InDegreeDistance),
+        ["outDegreeDistance"] = Numbers.ToJson(report.OutDegreeDistance),
+    };
+}

@@ -1,0 +1,102 @@
+namespace GraphSparse.Sampling;
+
+/// <summary>Scales joint degree and degree correlation matrices linearly, in integers that a simple digraph can have.</summary>
+/// <remarks>
+/// The joint matrix is rounded under control and balanced; the correlation matrix is fitted to its new margins under the caps of a simple
+/// graph, rounded under control, and what is left over is placed by a maximum flow. Where even that leaves stubs, none can be placed: hubs
+/// keep their degree while the vertex set shrinks, so room falls with s² and demand with s.
+/// <para>Cost: O(cells) per round of fitting. Determinism: exact.</para>
+/// </remarks>
+internal static class MatrixRescaler
+{
+    public static RescaledMatrices Rescale(DegreeMatrices original, double fraction, ulong seed, ShortfallPolicy policy, CancellationToken cancellationToken)
+    {
+        Require.InRange(fraction, 0.0, 1.0, lowerOpen: true);
+        original.Validate();
+        (long[] counts, int toggles, long imbalance) = JointRescaler.Rescale(original.Joint, ExactFraction.Of(fraction), seed, cancellationToken);
+        IEnumerable<DegreeCell> joint = original.Joint.Select((c, i) => c with { Count = counts[i] });
+        var layout = ClassLayout.Of(new DegreeMatrices(joint, []));
+        long[] rowStubs = layout.RowStubs();
+        long[] columnStubs = layout.ColumnStubs();
+
+        // Cells whose classes have died out have no vertices to join.
+        DegreeCell[] support = [.. original.Correlation.Where(c => layout.Rows.IndexOf(c.First) >= 0 && layout.Columns.IndexOf(c.Second) >= 0)];
+        int[] rowOf = Array.ConvertAll(support, c => layout.Rows.IndexOf(c.First));
+        int[] columnOf = Array.ConvertAll(support, c => layout.Columns.IndexOf(c.Second));
+        var caps = new double[support.Length];
+        var values = new double[support.Length];
+        for (int i = 0; i < support.Length; i++)
+        {
+            caps[i] = Math.Max(0, layout.Cap(rowOf[i], columnOf[i]));
+            values[i] = Math.Min(fraction * support[i].Count, caps[i]);
+        }
+
+        var fit = new MarginFit(rowOf, columnOf, values, caps, rowStubs, columnStubs);
+        fit.Fit(cancellationToken);
+        long[] placed = fit.Round(new KeyedRandom(seed, "sample.jdm.correlation"), cancellationToken);
+        for (int i = 0; i < placed.Length; i++)
+        {
+            rowStubs[rowOf[i]] -= placed[i];
+            columnStubs[columnOf[i]] -= placed[i];
+        }
+
+        List<DegreeCell> correlation = PlaceRest(layout, support, rowOf, columnOf, placed, rowStubs, columnStubs, cancellationToken);
+        long unplaced = rowStubs.Sum();
+        if (unplaced > 0 && policy == ShortfallPolicy.Throw)
+        {
+            int worst = Array.FindLastIndex(rowStubs, stubs => stubs > 0);
+            throw new NotRealizableException((layout.Rows.Degrees[worst], 0), layout.RowStubs()[worst], layout.RowStubs()[worst] - rowStubs[worst],
+                $"At fraction {fraction} no simple graph holds {unplaced} of the arcs: vertices of out-degree {layout.Rows.Degrees[worst]} need {layout.RowStubs()[worst]} and {layout.RowStubs()[worst] - rowStubs[worst]} fit. Take a larger fraction, or trim or spill.");
+        }
+
+        var matrices = new DegreeMatrices(joint, correlation);
+        return new RescaledMatrices(matrices, new RescaleReport
+        {
+            Fraction = fraction,
+            TargetVertices = fraction * original.VertexCount,
+            TargetArcs = fraction * original.ArcCount,
+            Vertices = matrices.VertexCount,
+            Stubs = matrices.ArcsIn,
+            Toggles = toggles,
+            Imbalance = imbalance,
+            FittingRounds = fit.Rounds,
+            SpilledArcs = MatrixDistance.OutsideSupport(original.Correlation, matrices.Correlation),
+            UnplacedStubs = unplaced,
+            TrimmedOutDegrees = [.. layout.Rows.Degrees.Where((_, row) => rowStubs[row] > 0)],
+            TrimmedInDegrees = [.. layout.Columns.Degrees.Where((_, column) => columnStubs[column] > 0)],
+            JointDistance = MatrixDistance.TotalVariation(original.Joint, matrices.Joint),
+            JointBound = matrices.VertexCount == 0 ? 0 : (original.Joint.Count + 1 + 2.0 * toggles) / (2.0 * matrices.VertexCount),
+            CorrelationDistance = MatrixDistance.TotalVariation(original.Correlation, matrices.Correlation),
+            CorrelationBound = MatrixDistance.CorrelationBound(original, matrices, fraction),
+            CorrelationDistanceBinned = MatrixDistance.TotalVariation(MatrixDistance.Binned(original.Correlation), MatrixDistance.Binned(matrices.Correlation)),
+            InDegreeDistance = MatrixDistance.KolmogorovSmirnov(original.Joint, matrices.Joint, c => c.First),
+            OutDegreeDistance = MatrixDistance.KolmogorovSmirnov(original.Joint, matrices.Joint, c => c.Second),
+        });
+    }
+
+    /// <summary>The cells of C′, after a flow where rounding left stubs over.</summary>
+    private static List<DegreeCell> PlaceRest(
+        ClassLayout layout, DegreeCell[] support, int[] rowOf, int[] columnOf, long[] placed, long[] rowStubs, long[] columnStubs, CancellationToken cancellationToken)
+    {
+        var cells = new List<DegreeCell>(support.Length);
+        if (rowStubs.All(stubs => stubs == 0))
+        {
+            for (int i = 0; i < support.Length; i++)
+                cells.Add(support[i] with { Count = placed[i] });
+            return cells;
+        }
+
+        var flow = new ResidualFlow(layout, rowOf, columnOf, placed, rowStubs, columnStubs);
+        flow.Run(cancellationToken);
+        for (int row = 0; row < layout.Rows.Count; row++)
+        {
+            for (int column = 0; column < layout.Columns.Count; column++)
+            {
+                if (flow.Placed(row, column) is > 0 and var count)
+                    cells.Add(new DegreeCell(layout.Rows.Degrees[row], layout.Columns.Degrees[column], count));
+            }
+        }
+
+        return cells;
+    }
+}

@@ -1,0 +1,86 @@
+using System.ComponentModel;
+
+namespace GraphSparse.Sampling;
+
+/// <summary>What happens where hubs keep their degree and too few partners remain for them.</summary>
+public enum ShortfallPolicy
+{
+    /// <summary>Leave out the fewest arcs that make the rest realizable: some hubs get a smaller degree.</summary>
+    [Description("leave out what no simple graph can hold")]
+    Trim,
+
+    /// <summary>As <see cref="Trim"/>, then join as many other pairs of vertices: the number of arcs is kept, and some vertices get a larger degree.</summary>
+    [Description("give the left out arcs to other vertices")]
+    Spill,
+
+    /// <summary>Fail with the numbers.</summary>
+    [Description("fail")]
+    Throw,
+}
+
+/// <summary>How far rescaled degree matrices are from their target.</summary>
+/// <remarks>Distances of distributions are total variations, ½ Σ |p − q|, in [0, 1].</remarks>
+public sealed record RescaleReport
+{
+    /// <summary>s.</summary>
+    public required double Fraction { get; init; }
+
+    /// <summary>s · n.</summary>
+    public required double TargetVertices { get; init; }
+
+    /// <summary>s · m.</summary>
+    public required double TargetArcs { get; init; }
+
+    /// <summary>Vertices of the rescaled matrices.</summary>
+    public required long Vertices { get; init; }
+
+    /// <summary>Stubs of the rescaled joint matrix: the arcs if none were trimmed.</summary>
+    public required long Stubs { get; init; }
+
+    /// <summary>Vertices added or removed so that in- and out-degrees add up to the same.</summary>
+    public required int Toggles { get; init; }
+
+    /// <summary>In-degrees minus out-degrees before that.</summary>
+    public required long Imbalance { get; init; }
+
+    /// <summary>Rounds of proportional fitting.</summary>
+    public required int FittingRounds { get; init; }
+
+    /// <summary>Arcs in cells in which the original has none.</summary>
+    public required long SpilledArcs { get; init; }
+
+    /// <summary>Arcs left out because no simple digraph with these degrees can hold them; proven to be the fewest by a maximum flow.</summary>
+    public required long UnplacedStubs { get; init; }
+
+    /// <summary>Out-degrees of which some vertices got fewer arcs.</summary>
+    public required IReadOnlyList<int> TrimmedOutDegrees { get; init; }
+
+    /// <summary>In-degrees of which some vertices got fewer arcs.</summary>
+    public required IReadOnlyList<int> TrimmedInDegrees { get; init; }
+
+    /// <summary>Distance of the joint degree distributions.</summary>
+    public required double JointDistance { get; init; }
+
+    /// <summary>Bound of <see cref="JointDistance"/>: (cells + 1 + 2 · toggles) / 2n′.</summary>
+    public required double JointBound { get; init; }
+
+    /// <summary>Distance of the degree correlation distributions.</summary>
+    public required double CorrelationDistance { get; init; }
+
+    /// <summary>Bound of <see cref="CorrelationDistance"/> where nothing is spilled or trimmed: (cells + changes of the margins) / 2m′.</summary>
+    public required double CorrelationBound { get; init; }
+
+    /// <summary>Distance of the degree correlation distributions over geometric degree bins (1 to 8 each, then ratio 1.25): without the noise of rounding thin cells.</summary>
+    public required double CorrelationDistanceBinned { get; init; }
+
+    /// <summary>Largest gap between the cumulative in-degree distributions (Kolmogorov–Smirnov).</summary>
+    public required double InDegreeDistance { get; init; }
+
+    /// <summary>Largest gap between the cumulative out-degree distributions (Kolmogorov–Smirnov).</summary>
+    public required double OutDegreeDistance { get; init; }
+}
+
+/// <summary>Rescaled degree matrices and how far they are from their target.</summary>
+/// <param name="Matrices">Integer matrices; realizable, except that where arcs were trimmed some rows and columns of C fall short of the stubs of J.</param>
+/// <param name="Report">Sizes and distances.</param>
+public sealed record RescaledMatrices(DegreeMatrices Matrices, RescaleReport Report);

@@ -1,0 +1,90 @@
+using GraphSparse.Sparsification;
+
+namespace GraphSparse.Sampling;
+
+/// <summary>What a fraction is a fraction of.</summary>
+public enum SampleUnit
+{
+    /// <summary>Vertices.</summary>
+    Vertices,
+
+    /// <summary>Edges.</summary>
+    Edges,
+}
+
+/// <summary>A smaller graph made of another, with what is needed to judge and repeat the run.</summary>
+/// <param name="Graph">The sample; its vertices are numbered in the order of the vertices they stand for.</param>
+/// <param name="Vertices">The original vertex of each vertex, ascending; null where the vertices are new (jdm).</param>
+/// <param name="Unit">What was to be taken.</param>
+/// <param name="Target">How much of it: round(fraction · n), or of m.</param>
+/// <param name="Taken">How much was.</param>
+/// <param name="Restarts">How often a traversal had to start again from a fresh vertex.</param>
+/// <param name="Rescale">How far a jdm sample is from its target; null for the others.</param>
+/// <param name="Options">The options that made it.</param>
+/// <param name="Seed">The seed that made it.</param>
+public sealed record SampledGraph(
+    CsrGraph Graph, IReadOnlyList<int>? Vertices, SampleUnit Unit, long Target, long Taken, long Restarts, RescaleReport? Rescale, SamplerOptions Options, ulong Seed)
+{
+    /// <summary>Target − taken: what the method could not reach; 0 for most.</summary>
+    public long Shortfall => Target - Taken;
+}
+
+/// <summary>Samples a graph: chooses vertices and joins them as before, chooses edges, or makes a new graph with the same degree matrices.</summary>
+/// <remarks>Cost: see each method in <see cref="SamplerCatalog"/>; then O(n + the degrees of what is kept). Determinism: exact, a pure function
+/// of graph, options and seed.</remarks>
+public static class Sampler
+{
+    /// <summary>Takes a sample.</summary>
+    /// <param name="graph">Any simple graph; some methods need more and say so. Weights of what is kept stay; methods do not look at them, except through PageRank.</param>
+    /// <param name="options">Method and size, or <see langword="null"/> for the defaults.</param>
+    /// <param name="seed">Seed of every random choice.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">May be called from several threads.</param>
+    /// <param name="cancellationToken">Looked at several times a second.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the method is not defined for this graph.</exception>
+    public static SampledGraph Sample(
+        CsrGraph graph, SamplerOptions? options = null, ulong seed = 42, Parallelism? parallelism = null,
+        IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        options ??= new SamplerOptions();
+        options.Validate();
+        parallelism ??= Parallelism.AllCores;
+        cancellationToken.ThrowIfCancellationRequested();
+        SamplerEntry entry = SamplerCatalog.Find(options.Method);
+        long whole = entry.Unit == SampleUnit.Vertices ? graph.VertexCount : graph.EdgeCount;
+        long target = EdgeSelection.CountFor(options.Fraction, whole);
+        if (entry.Choose is null)
+        {
+            JdmSample made = JdmSampler.Sample(
+                graph, options.Fraction, options.Shortfall, new RealizeOptions { Swaps = options.Swaps }, seed, parallelism, progress, cancellationToken);
+            return new SampledGraph(made.Graph, null, entry.Unit, target, made.Graph.VertexCount, 0, made.Report, options, seed);
+        }
+
+        progress?.Report(new Progress("sampling", 0, target));
+        SampleChoice choice = entry.Choose(new SampleContext(graph, (int)target, options, seed, parallelism, progress, cancellationToken));
+        int[] vertices = choice.Vertices ?? Subgraph.EndsOf(graph, choice.Edges!);
+        CsrGraph kept = choice.Edges is null ? graph : graph.KeepEdges(new EdgeIndex(graph, cancellationToken), choice.Edges, parallelism, cancellationToken);
+        CsrGraph sample = Subgraph.Induced(kept, vertices, parallelism, cancellationToken);
+        return new SampledGraph(sample, vertices, entry.Unit, target, choice.Edges is null ? vertices.Length : sample.EdgeCount, choice.Restarts, null, options, seed);
+    }
+}
+
+/// <summary>What a method chose: vertices, ascending, or a flag per edge id.</summary>
+internal sealed record SampleChoice(int[]? Vertices, bool[]? Edges, long Restarts);
+
+/// <summary>What a method needs to choose.</summary>
+internal sealed record SampleContext(
+    CsrGraph Graph, int Target, SamplerOptions Options, ulong Seed, Parallelism Parallelism, IProgress<Progress>? Progress, CancellationToken CancellationToken)
+{
+    /// <summary>Draws of one purpose.</summary>
+    public KeyedRandom Random(string purpose) => new(Seed, "sample." + purpose);
+
+    /// <summary>The graph whose rows a traversal follows.</summary>
+    public CsrGraph Travelled() => Options.Direction switch
+    {
+        TravelDirection.Out => Graph,
+        TravelDirection.In => Graph.Reverse(Parallelism, CancellationToken),
+        _ => Graph.Symmetrize(Parallelism, CancellationToken),
+    };
+}

@@ -1,0 +1,81 @@
+using System.ComponentModel;
+
+namespace GraphSparse.Sampling;
+
+/// <summary>Along which arcs of a directed graph a sampler travels.</summary>
+public enum TravelDirection
+{
+    /// <summary>Both ways, as if there were no directions.</summary>
+    Both,
+
+    /// <summary>From source to target.</summary>
+    Out,
+
+    /// <summary>From target to source.</summary>
+    In,
+}
+
+/// <summary>Parameters of <see cref="Sampler"/>; immutable, vary with <c>with</c>.</summary>
+public sealed record SamplerOptions
+{
+    /// <summary>Name of a <see cref="SamplerCatalog"/> entry. Default random-walk.</summary>
+    [Description("how vertices or edges are chosen")]
+    public string Method { get; init; } = "random-walk";
+
+    /// <summary>Fraction of the vertices (of the edges for edge samplers) to take, in (0, 1]; exact to round(fraction · n). Default 0.1.</summary>
+    [Description("fraction of the vertices to take (of the edges for edge samplers), in (0,1]")]
+    public double Fraction { get; init; } = 0.1;
+
+    /// <summary>Direction of travel in directed graphs. Default both.</summary>
+    [Description("direction in which samplers travel in a directed graph")]
+    public TravelDirection Direction { get; init; } = TravelDirection.Both;
+
+    /// <summary>Most neighbours that each vertex of a snowball brings in, at least 1. Default 50.</summary>
+    [Description("snowball: most neighbours that each vertex brings in")]
+    public int Neighbors { get; init; } = 50;
+
+    /// <summary>Probability of going back to the start before a step of a restart walk, in [0, 1). Default 0.15.</summary>
+    [Description("restart-walk: probability of going back to the start before a step")]
+    public double Restart { get; init; } = 0.15;
+
+    /// <summary>Probability of going to a random vertex before a step of a jump walk, in [0, 1). Default 0.15.</summary>
+    [Description("jump-walk: probability of going to a random vertex before a step")]
+    public double Jump { get; init; } = 0.15;
+
+    /// <summary>Exponent of the degree ratio in the Metropolis–Hastings rule, in [0, 10]; 1 makes all vertices equally likely. Default 1.</summary>
+    [Description("metropolis-hastings: exponent of the degree ratio; 1 makes all vertices equally likely")]
+    public double Alpha { get; init; } = 1;
+
+    /// <summary>Walkers of frontier sampling, at least 1. Default 10.</summary>
+    [Description("frontier: number of walkers")]
+    public int Walkers { get; init; } = 10;
+
+    /// <summary>Forward burning probability of a forest fire, in [0, 1). Default 0.4.</summary>
+    [Description("forest-fire: forward burning probability")]
+    public double Burn { get; init; } = 0.4;
+
+    /// <summary>Attempts per arc to exchange ends in a jdm sample, 0..1000. Default 10.</summary>
+    [Description("jdm: attempts per arc to exchange ends, which makes the sample random")]
+    public int Swaps { get; init; } = 10;
+
+    /// <summary>What a jdm sample does where hubs are left with too few partners. Default trim.</summary>
+    [Description("jdm: what happens to arcs that no simple graph can hold")]
+    public ShortfallPolicy Shortfall { get; init; } = ShortfallPolicy.Trim;
+
+    /// <summary>Where traversals start, or null for a random vertex.</summary>
+    internal int? Start { get; init; }
+
+    /// <summary>Fails where a value is out of its range or a name is not known.</summary>
+    public void Validate()
+    {
+        SamplerCatalog.Find(Method);
+        Require.InRange(Fraction, 0.0, 1.0, lowerOpen: true);
+        Require.InRange(Neighbors, 1, int.MaxValue);
+        Require.InRange(Restart, 0.0, 1.0 - 1e-9);
+        Require.InRange(Jump, 0.0, 1.0 - 1e-9);
+        Require.InRange(Alpha, 0.0, 10.0);
+        Require.InRange(Walkers, 1, 1 << 20);
+        Require.InRange(Burn, 0.0, 1.0 - 1e-9);
+        Require.InRange(Swaps, 0, 1000);
+    }
+}

@@ -1,0 +1,164 @@
+namespace GraphSparse.Sparsification;
+
+/// <summary>Greedy t-spanner: no distance grows by more than a factor of t.</summary>
+/// <remarks>
+/// Source: Althöfer, Das, Dobkin, Joseph and Soares, "On Sparse Spanners of Weighted Graphs", Discrete Comput. Geom. 9, 1993. Edges in the order of
+/// (weight, edge id), weights being lengths; an edge is kept where its ends are further apart than t times its length in what is kept so far. At
+/// most n^(1 + 2 / (t + 1)) edges, t odd. What remains is a function of the graph alone; components stay.
+/// <para>Undirected graphs, weights &gt; 0. Cost: a bounded search per edge, from both ends where unweighted; O(m · n^(1 + 2/(t+1))) at worst. One thread.
+/// Determinism: exact.</para>
+/// </remarks>
+public sealed class SpannerChooser : IEdgeChooser
+{
+    /// <summary>The stretch where none is asked for.</summary>
+    public const int DefaultStretch = 3;
+
+    private const string Name = "spanner";
+
+    /// <inheritdoc/>
+    public SparsifierOptions Resolve(SparsifierOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.RefuseOthers(Name, nameof(SparsifierOptions.Stretch));
+        return options with { Stretch = options.Stretch ?? DefaultStretch };
+    }
+
+    /// <inheritdoc/>
+    public EdgeChoice Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(context);
+        Require.Undirected(graph, Name);
+        Edge[] edges = [.. graph.Edges()];
+        foreach (Edge edge in edges)
+        {
+            if (!(edge.Weight > 0))
+                throw new ArgumentException($"spanner takes weights as lengths, which are positive, and edge {edge.Source}–{edge.Target} has {edge.Weight}; the scores take any.", nameof(graph));
+        }
+
+        int[] order = [.. Enumerable.Range(0, edges.Length)];
+        if (graph.IsWeighted)
+            order = [.. order.OrderBy(e => edges[e].Weight).ThenBy(e => e)];
+        int stretch = options.Stretch ?? DefaultStretch;
+        var kept = new bool[index.EdgeCount];
+        var spanner = new GrowingGraph(graph.VertexCount, edges.Length);
+        for (int i = 0; i < order.Length; i++)
+        {
+            if ((i & 0x3FF) == 0)
+                context.CancellationToken.ThrowIfCancellationRequested();
+            if ((i & 0xFFFF) == 0)
+                context.Progress?.Report(new Progress("building the spanner", i, order.Length));
+            (int u, int v, double length) = edges[order[i]];
+            if (graph.IsWeighted ? spanner.IsWithin(u, v, stretch * length) : spanner.IsWithinSteps(u, v, stretch))
+                continue;
+            kept[order[i]] = true;
+            spanner.Add(u, v, length);
+        }
+
+        return new EdgeChoice(kept);
+    }
+
+    /// <summary>An undirected graph to which edges are added, with searches of bounded length.</summary>
+    private sealed class GrowingGraph(int n, int edges)
+    {
+        private readonly int[] _head = Filled(n);
+        private readonly int[] _next = new int[2 * edges];
+        private readonly int[] _to = new int[2 * edges];
+        private readonly double[] _length = new double[2 * edges];
+        private readonly int[] _degree = new int[n];
+        private readonly int[] _seenBy = new int[n]; // ± the number of the search, by side
+        private readonly Dictionary<int, double> _distance = [];
+        private readonly PriorityQueue<int, double> _queue = new();
+        private int _arcs;
+        private int _search;
+
+        public void Add(int u, int v, double length)
+        {
+            AddArc(u, v, length);
+            AddArc(v, u, length);
+        }
+
+        /// <summary>Whether v is at most so many steps from u: levels from both ends, always from the one with fewer edges to look at, so that hubs come last.</summary>
+        public bool IsWithinSteps(int u, int v, int steps)
+        {
+            _search++;
+            var mine = new List<int> { u };
+            var theirs = new List<int> { v };
+            int side = _search;
+            (long myEdges, long theirEdges) = (_degree[u], _degree[v]);
+            _seenBy[u] = side;
+            _seenBy[v] = -side;
+            for (int step = 0; step < steps && mine.Count > 0 && theirs.Count > 0; step++)
+            {
+                if (theirEdges < myEdges)
+                    (mine, theirs, myEdges, theirEdges, side) = (theirs, mine, theirEdges, myEdges, -side);
+                var next = new List<int>();
+                myEdges = 0;
+                foreach (int x in mine)
+                {
+                    for (int arc = _head[x]; arc >= 0; arc = _next[arc])
+                    {
+                        int y = _to[arc];
+                        if (_seenBy[y] == -side)
+                            return true;
+                        if (_seenBy[y] == side)
+                            continue;
+                        _seenBy[y] = side;
+                        myEdges += _degree[y];
+                        next.Add(y);
+                    }
+                }
+
+                mine = next;
+            }
+
+            return false;
+        }
+
+        /// <summary>Whether v is at most so far from u, by a search that goes no further.</summary>
+        public bool IsWithin(int u, int v, double limit)
+        {
+            if (_degree[u] == 0 || _degree[v] == 0)
+                return false;
+            if (_degree[v] < _degree[u])
+                (u, v) = (v, u);
+            _distance.Clear();
+            _queue.Clear();
+            _distance[u] = 0;
+            _queue.Enqueue(u, 0);
+            while (_queue.TryDequeue(out int x, out double at))
+            {
+                if (x == v)
+                    return true;
+                if (at > _distance[x])
+                    continue;
+                for (int arc = _head[x]; arc >= 0; arc = _next[arc])
+                {
+                    double there = at + _length[arc];
+                    if (there > limit || (_distance.TryGetValue(_to[arc], out double known) && known <= there))
+                        continue;
+                    _distance[_to[arc]] = there;
+                    _queue.Enqueue(_to[arc], there);
+                }
+            }
+
+            return false;
+        }
+
+        private void AddArc(int from, int to, double length)
+        {
+            (_to[_arcs], _length[_arcs], _next[_arcs]) = (to, length, _head[from]);
+            _head[from] = _arcs++;
+            _degree[from]++;
+        }
+
+        private static int[] Filled(int n)
+        {
+            var heads = new int[n];
+            Array.Fill(heads, -1);
+            return heads;
+        }
+    }
+}
