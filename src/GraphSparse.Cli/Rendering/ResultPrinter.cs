@@ -20,11 +20,13 @@ internal static class ResultPrinter
         var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
         table.AddColumn("");
         table.AddColumn(new TableColumn("").RightAligned());
-        foreach ((string key, JsonNode? value) in outcome.Result.Where(r => r.Value is not JsonObject))
+        foreach ((string key, JsonNode? value) in outcome.Result.Where(r => r.Value is not (JsonObject or JsonArray)))
             table.AddRow(Words(key), key.EndsWith("Bytes", StringComparison.Ordinal) ? MemoryBudget.Text((long)Double(value)) : Number(value));
         terminal.Out.Write(table);
         if (outcome.Result["metrics"] is JsonObject metrics)
             terminal.Out.Write(Metrics(metrics, outcome.Result["estimators"] as JsonObject));
+        if (outcome.Result["summary"] is JsonArray summary)
+            terminal.Out.Write(SweepPrinter.Table(summary));
         foreach (OutputFile output in outcome.Outputs)
             terminal.Out.MarkupLineInterpolated($"wrote {output.Path} ({MemoryBudget.Text(output.Bytes)})");
     }
