@@ -10,7 +10,7 @@ internal static class FlowFidelity
 {
     private const int Most = 1000;
     private const int Fewest = 50;
-    private const double Aim = 6e7; // pairs times vertices and arcs: some seconds
+    private const double Aim = 1.2e8; // pairs times vertices and arcs: some seconds
 
     public static string? Refuses(Comparison comparison) => Refusals.NegativeWeight(comparison, "a capacity");
 
