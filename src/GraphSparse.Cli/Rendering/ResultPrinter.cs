@@ -27,6 +27,8 @@ internal static class ResultPrinter
             terminal.Out.Write(Metrics(metrics, outcome.Result["estimators"] as JsonObject));
         if (outcome.Result["batches"] is JsonArray { Count: > 0 } batches)
             terminal.Out.Write(Rows(batches));
+        if (outcome.Result["summary"] is JsonArray summary)
+            terminal.Out.Write(SweepPrinter.Table(summary));
         foreach (OutputFile output in outcome.Outputs)
             terminal.Out.MarkupLineInterpolated($"wrote {output.Path} ({MemoryBudget.Text(output.Bytes)})");
     }

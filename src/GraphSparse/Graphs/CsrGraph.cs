@@ -30,6 +30,9 @@ public sealed class CsrGraph
         MaxDegree = max;
     }
 
+    /// <summary>The same edges without weights, on the same arrays.</summary>
+    internal CsrGraph WithoutWeights() => new(_offsets, _neighbors, null, IsDirected);
+
     /// <summary>A graph of <paramref name="vertexCount"/> vertices without edges.</summary>
     public static CsrGraph Empty(int vertexCount, bool isDirected = false)
     {

@@ -25,8 +25,8 @@ internal static class ResistanceFidelity
         double[] b = Array.ConvertAll(Solve(comparison.Other, SolverFor(comparison.Other, comparison), joined, comparison), Math.Log);
         double lost = pairs.Length == 0 ? 0 : (pairs.Length - joined.Length) / (double)pairs.Length;
         double[] ratios = [.. a.Zip(b, (x, y) => Math.Exp(y - x))];
-        yield return OfCorrelation("resistance", Correlation(a, b), joined.Length);
-        yield return OfCorrelation("resistance.spearman", Correlation(Ranks(a), Ranks(b)), joined.Length);
+        yield return OfCorrelation("resistance", Correlation.Pearson(a, b), joined.Length);
+        yield return OfCorrelation("resistance.spearman", Correlation.Spearman(a, b), joined.Length);
         yield return new MetricValue("resistance.ratio", Median(ratios), Estimator.Sampled(joined.Length, MedianError(ratios)));
         yield return new MetricValue("resistance.lost", lost, Estimator.Sampled(pairs.Length, Math.Sqrt(lost * (1 - lost) / Math.Max(1, pairs.Length))));
     }
@@ -118,47 +118,6 @@ internal static class ResistanceFidelity
             comparison.Progress?.Report(new Progress("measuring resistance", Interlocked.Increment(ref done), batches));
         }, comparison.CancellationToken);
         return resistances;
-    }
-
-    /// <summary>Pearson's correlation; 1 where either side does not vary and both are equal, 0 where they are not.</summary>
-    private static double Correlation(double[] a, double[] b)
-    {
-        if (a.Length == 0)
-            return 1;
-        double meanA = a.Average();
-        double meanB = b.Average();
-        double ab = 0;
-        double aa = 0;
-        double bb = 0;
-        for (int i = 0; i < a.Length; i++)
-        {
-            ab += (a[i] - meanA) * (b[i] - meanB);
-            aa += (a[i] - meanA) * (a[i] - meanA);
-            bb += (b[i] - meanB) * (b[i] - meanB);
-        }
-
-        if (aa > 0 && bb > 0)
-            return ab / Math.Sqrt(aa * bb);
-        return a.Zip(b).All(p => Math.Abs(p.First - p.Second) < 1e-9) ? 1 : 0;
-    }
-
-    /// <summary>Ranks from 0; equal values share the mean of theirs.</summary>
-    private static double[] Ranks(double[] values)
-    {
-        int[] order = [.. Enumerable.Range(0, values.Length)];
-        Array.Sort((double[])values.Clone(), order);
-        var ranks = new double[values.Length];
-        for (int first = 0; first < order.Length;)
-        {
-            int end = first;
-            while (end < order.Length && values[order[end]] == values[order[first]])
-                end++;
-            for (int i = first; i < end; i++)
-                ranks[order[i]] = (first + end - 1) / 2.0;
-            first = end;
-        }
-
-        return ranks;
     }
 
     /// <summary>The median, 1 of nothing; sorts the values.</summary>

@@ -25,11 +25,17 @@ public class MetricTests
     [Fact]
     public void Compare_GivesTheSameBits_ForEveryNumberOfThreads()
     {
-        CsrGraph graph = Fixtures.Random(20_000, 60_000, 4, weighted: true);
-        CsrGraph sparse = Sparsifier.Sparsify(graph, new SparsifierOptions { Keep = 0.4 }).Graph;
-        IReadOnlyList<MetricValue> one = GraphComparer.Compare(new Comparison(graph, sparse, 5, new Parallelism(1)));
+        IReadOnlyList<MetricValue> one = Measure(1);
         foreach (int threads in new[] { 2, 3, 8 })
-            Assert.Equal(one, GraphComparer.Compare(new Comparison(graph, sparse, 5, new Parallelism(threads))));
+            Assert.Equal(one, Measure(threads));
+
+        // Graphs of their own, as what is known of a graph is not measured again.
+        static IReadOnlyList<MetricValue> Measure(int threads)
+        {
+            CsrGraph graph = Fixtures.Random(5000, 15_000, 4, weighted: true);
+            CsrGraph sparse = Sparsifier.Sparsify(graph, new SparsifierOptions { Keep = 0.4 }).Graph;
+            return GraphComparer.Compare(new Comparison(graph, sparse, 5, new Parallelism(threads)));
+        }
     }
 
     [Fact]
@@ -82,14 +88,6 @@ public class MetricTests
         CsrGraph graph = Fixtures.FromText("0-1:4", 3);
         CsrGraph other = Fixtures.FromText("0-1:3", 3);
         Assert.Equal(0.75, Value(graph, other, "quadratic-form", "quadratic-form"), 12);
-    }
-
-    [Fact]
-    public void PageRank_CountsTheTopByRankThenVertex()
-    {
-        Assert.Equal(0.5, PageRankFidelity.TopOverlap([3, 2, 1, 0], [3, 0, 2, 1], 2));
-        Assert.Equal(1, PageRankFidelity.TopOverlap([1, 1, 1], [1, 1, 1], 2));
-        Assert.Equal(1, PageRankFidelity.TopOverlap([], [], 0));
     }
 
     [Fact]

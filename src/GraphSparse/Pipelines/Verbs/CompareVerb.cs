@@ -33,7 +33,7 @@ internal static class CompareVerb
         ],
         Check = Check,
         Run = Run,
-        EstimateWorkBytes = (_, size) => size.GraphBytes + InfoVerb.EstimateMetricBytes(size),
+        EstimateWorkBytes = (run, size) => size.GraphBytes + InfoVerb.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics),
     };
 
     private static void Check(VerbRun run)

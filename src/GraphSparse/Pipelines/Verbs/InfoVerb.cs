@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json.Nodes;
 using GraphSparse.Analytics;
 using GraphSparse.IO;
+using GraphSparse.Metrics;
 
 namespace GraphSparse.Pipelines.Verbs;
 
@@ -38,8 +39,22 @@ internal static class InfoVerb
         size.Edges * (2 * 4 + 12) + size.Vertices * 24 + (size.Directed ? size.Edges * (8 + 4 + 8) + size.Vertices * 8 : 0);
 
     /// <summary>The dearest metric of a graph and another, and what earlier ones have left to the collector.</summary>
+    public static long EstimateMetricBytes(VerbRun run, GraphSize size, string metrics)
+    {
+        long counts = EstimateTriangleBytes(size) * 3 / 2 + size.Vertices * 64 + (size.Directed ? size.GraphBytes : 0);
+        bool searches = MetricCatalog.Find(metrics).Any(e => SearchMetrics.Contains(e.Name));
+        int threads = run.Settings.Parallelism.Degree;
+
+        // Rows of distances from 64 sources and thread, values per vertex that are kept, the arcs' flows.
+        return counts + (searches ? size.Vertices * (128 + (4 * 64 + 72L) * Math.Min(threads, 2) + 72L * threads) + size.Arcs * (20 + 8L * threads) : 0);
+    }
+
+    /// <summary>The same for any metric.</summary>
     public static long EstimateMetricBytes(GraphSize size) =>
-        EstimateTriangleBytes(size) * 3 / 2 + size.Vertices * 64 + (size.Directed ? size.GraphBytes : 0);
+        EstimateTriangleBytes(size) * 3 / 2 + size.Vertices * (64 + 600) + size.Arcs * 40 + (size.Directed ? size.GraphBytes : 0);
+
+    private static readonly string[] SearchMetrics =
+        ["stretch", "eccentricity", "diameter", "communities", "partition", "betweenness", "closeness", "eigenvector", "katz", "max-flow"];
 
     private static VerbOutcome Run(VerbRun run)
     {

@@ -1,0 +1,55 @@
+using GraphSparse.Metrics;
+using GraphSparse.Pipelines;
+using GraphSparse.Sparsification;
+using GraphSparse.Tests.TestSupport;
+
+namespace GraphSparse.Tests.Pipelines;
+
+public class SweepTests
+{
+    private static readonly RunSettings Settings = new() { Seed = 3, Parallelism = new Parallelism(2) };
+
+    [Fact]
+    public void Sweep_MeasuresWhatSparsifyAndCompareDo()
+    {
+        CsrGraph graph = Fixtures.Random(300, 1500, 1);
+        double[] fractions = [0.2, 0.6];
+        List<SweepRow> rows = new Sweep(graph, Settings).Run(SparsifierCatalog.Entries, fractions, "degree,pagerank");
+        foreach (SparsifierEntry method in SparsifierCatalog.Entries)
+        {
+            foreach (double keep in fractions)
+            {
+                if (!rows.Any(r => r.Method == method.Name && r.Keep == keep))
+                    continue; // a forest has more edges than that
+                CsrGraph sparse = Sparsifier.Sparsify(graph, new SparsifierOptions { Method = method.Name, Keep = keep }, Settings.Seed).Graph;
+                foreach (MetricValue value in GraphComparer.Compare(graph, sparse, "degree,pagerank", Settings.Seed))
+                    Assert.Equal(value.Value, Assert.Single(rows, r => r.Method == method.Name && r.Keep == keep && r.Metric == value.Name).Value);
+            }
+        }
+
+        Assert.Contains(rows, r => r is { Method: "local-degree", Keep: 0.2, Metric: "retained-fraction" } && Math.Abs(r.Value - 0.2) < 0.001);
+    }
+
+    [Fact]
+    public void Sweep_LeavesOutWhatDoesNotApply_AndSaysSo()
+    {
+        CsrGraph graph = Fixtures.Random(100, 400, 1, directed: true);
+        var sweep = new Sweep(graph, Settings);
+        List<SweepRow> rows = sweep.Run([SparsifierCatalog.Find("spectral"), SparsifierCatalog.Find("random")], [0.5], "degree,diameter");
+        Assert.All(rows, r => Assert.Equal("random", r.Method));
+        Assert.Contains(sweep.Notes, n => n.StartsWith("spectral left out", StringComparison.Ordinal));
+        Assert.Contains(sweep.Notes, n => n.StartsWith("diameter left out", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Rank_IsByDistanceFromTheIdeal_EqualOnesTogether()
+    {
+        SweepRow[] rows =
+        [
+            new("a", 0.5, "stretch", 1.5), new("b", 0.5, "stretch", double.PositiveInfinity), new("c", 0.5, "stretch", 0.5), new("d", 0.5, "stretch", 1.1),
+            new("d", 0.5, "stretch.max", 9), new("d", 0.9, "stretch", 1),
+        ];
+        SweepRanking ranking = Sweep.Rank(rows, [0.5]).Single();
+        Assert.Equal([("d", 1), ("a", 2), ("c", 2), ("b", 4)], ranking.Methods.Select(m => (m.Method, m.Rank)));
+    }
+}
