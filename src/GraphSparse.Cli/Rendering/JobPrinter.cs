@@ -73,15 +73,15 @@ internal static class JobPrinter
     private static Table Item(JobSpec job, string item, ManifestStep[] steps)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumn($"[bold]{Markup.Escape(item)}[/]");
-        ManifestStep[] shown = [.. steps.Where(s => Described(job, s).Verb is { Output: not null, MakesGraph: true } || s.Error is not null)];
+        table.AddColumn(new TableColumn($"[bold]{Markup.Escape(item)}[/]").NoWrap());
+        ManifestStep[] shown = [.. steps.Where(s => (Described(job, s).Verb is { Output: not null, MakesGraph: true } && (s.Result is null || Edges(s) is not null)) || s.Error is not null)];
         foreach (ManifestStep step in shown)
             table.AddColumn(new TableColumn(Markup.Escape(step.Step)).RightAligned());
         JsonObject?[] metrics = [.. shown.Select(s => s.Result?["metrics"] as JsonObject ?? Comparison(job, steps, s.Step)?.Result?["metrics"] as JsonObject)];
         MetricEntry[] measured = [.. MetricCatalog.Entries.Where(e => metrics.Any(m => m?.ContainsKey(e.Name) == true))];
         if (measured.Length > 0)
-            table.AddColumn(new TableColumn("[grey]equal graphs[/]").RightAligned());
-        AddRow("edges", s => ResultPrinter.Number(s.Result?["keptEdges"] ?? s.Result?["edges"]), "");
+            table.AddColumn(new TableColumn("[grey]ideal[/]").RightAligned());
+        AddRow("edges", s => ResultPrinter.Number(Edges(s)), "");
         for (int m = 0; m < measured.Length; m++)
         {
             MetricEntry entry = measured[m];
@@ -101,6 +101,9 @@ internal static class JobPrinter
             table.AddRow([.. cells]);
         }
     }
+
+    /// <summary>Edges of the graph that a step made, where its result says.</summary>
+    private static JsonNode? Edges(ManifestStep step) => step.Result?["keptEdges"] ?? step.Result?["edges"];
 
     private static JobStep Described(JobSpec job, ManifestStep step) => job.Steps.First(s => s.Name == step.Step);
 
