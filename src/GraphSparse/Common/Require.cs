@@ -27,6 +27,7 @@ internal static class Require
 
     [DoesNotReturn]
     private static void ThrowRange<T>(string name, T value, T low, T high, bool lowerOpen) where T : INumber<T> =>
-        throw new ArgumentOutOfRangeException(name, string.Create(CultureInfo.InvariantCulture,
-            $"{name} is {value}; it must be in {(lowerOpen ? '(' : '[')}{low}, {high}]."));
+        throw new ArgumentOutOfRangeException(name, high is double.MaxValue or int.MaxValue
+            ? string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {(lowerOpen ? "above" : "at least")} {low}.")
+            : string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be in {(lowerOpen ? '(' : '[')}{low}, {high}]."));
 }
