@@ -23,6 +23,8 @@ internal sealed class ClusterTest : IInsertionTest
         _filter = level < 0 ? null : _clusters.Level(level);
     }
 
+    public bool FindsPaths => false;
+
     public void Decide(DynamicAdjacency sparsifier, Candidate[] candidates, byte[] redundant, long[] ticks, CancellationToken cancellationToken)
     {
         if (_filter is null || candidates.Length == 0)

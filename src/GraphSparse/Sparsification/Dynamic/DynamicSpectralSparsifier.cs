@@ -280,13 +280,13 @@ public sealed class DynamicSpectralSparsifier
         _graph.SetWeight(u, v, update.After);
         if (!isIn)
             return update.After > update.Before;
-        if (update.After >= update.Before / 2)
+        if (update.After >= update.Before / 2 || !_test.FindsPaths)
         {
             _graph.SetSparsifierWeight(u, v, _graph.SparsifierWeight(u, v) - update.Before + update.After);
             return false;
         }
 
-        _graph.RemoveFromSparsifier(u, v); // much weaker: it is tested like a new edge against H without it
+        _graph.RemoveFromSparsifier(u, v); // much weaker: it is tested like a new edge against H without it, by a test that finds another path or none
         return true;
     }
 

@@ -15,6 +15,9 @@ internal readonly record struct Candidate(int Source, int Target, double Weight,
 /// <summary>Decides which candidates the sparsifier makes up for as it stands. Reads it only; a verdict is a function of (sparsifier, candidate, seed).</summary>
 internal interface IInsertionTest
 {
+    /// <summary>Whether a candidate is only found redundant where a path of the sparsifier joins its ends; estimates may say so without one.</summary>
+    bool FindsPaths { get; }
+
     /// <summary>Sets redundant[i] to 1 where candidate i may stay out, and adds the time that each took to ticks[i].</summary>
     void Decide(DynamicAdjacency sparsifier, Candidate[] candidates, byte[] redundant, long[] ticks, CancellationToken cancellationToken);
 }
@@ -23,6 +26,8 @@ internal interface IInsertionTest
 internal sealed class WalkTest(HittingRequest request, IHittingWalks? device, Parallelism parallelism) : IInsertionTest
 {
     private const int Grain = 32;
+
+    public bool FindsPaths => true;
 
     public void Decide(DynamicAdjacency sparsifier, Candidate[] candidates, byte[] redundant, long[] ticks, CancellationToken cancellationToken)
     {
@@ -58,6 +63,8 @@ internal sealed class WalkTest(HittingRequest request, IHittingWalks? device, Pa
 internal sealed class OracleTest(double threshold, PathFinders finders, Parallelism parallelism) : IInsertionTest
 {
     private const int Grain = 64;
+
+    public bool FindsPaths => true;
 
     public void Decide(DynamicAdjacency sparsifier, Candidate[] candidates, byte[] redundant, long[] ticks, CancellationToken cancellationToken) =>
         parallelism.ForRanges(candidates.Length, Grain, (_, from, to) =>

@@ -19,6 +19,8 @@ internal sealed class ResistanceTest(double threshold, Func<CsrGraph> sparsifier
     private readonly KeyedRandom _random = new(seed, "dynamic.resistance.signs");
     private Four[][]? _rows;
 
+    public bool FindsPaths => false;
+
     /// <summary>Says that a batch begins: the rows of the last one are out of date.</summary>
     public void BeginBatch() => _rows = null;
 
