@@ -7,7 +7,7 @@ public sealed record SpectralSparsifierOptions
     /// <summary>A tenth of an edge per vertex beside the forest.</summary>
     public static SpectralSparsifierOptions Default { get; } = new();
 
-    /// <summary>More rounds and power steps: a smaller κ for the same number of edges, for about four times the time.</summary>
+    /// <summary>More rounds and vectors: a somewhat smaller κ for the same number of edges (47 instead of 51 on 2^18 random points), for 3.5 times the time.</summary>
     public static SpectralSparsifierOptions High { get; } = new() { Rounds = 24, Vectors = 16 };
 
     /// <summary>Edges beside the spanning forest, per vertex, at least 0. Default 0.1.</summary>
