@@ -12,16 +12,16 @@ namespace GraphSparse.Walks;
 /// </remarks>
 internal readonly unsafe struct StepRandom
 {
-    /// <summary>Ulongs that the arrays given to the constructor hold: the keys of all rounds, eight times each.</summary>
+    /// <summary>Ulongs that the arrays given to the constructor hold: the keys of all rounds, four times each.</summary>
     public const int KeyWords = 2 * Rounds * Width;
 
     /// <summary>Lanes are computed in groups of this many; arrays have room for a multiple.</summary>
-    public const int Group = 16;
+    public const int Group = 8;
 
     private const ulong Multiplier0 = 0xD2511F53;
     private const ulong Multiplier1 = 0xCD9E8D57;
     private const int Rounds = 10;
-    private const int Width = 8;
+    private const int Width = 4;
 
     private readonly ulong* _keys;
 
@@ -57,12 +57,7 @@ internal readonly unsafe struct StepRandom
         ulong shared0 = (uint)product1 ^ *Key0(1);
         ulong shared2 = (product0 >> 32) ^ *Key1(1);
         ulong shared3 = (uint)product0;
-        if (Avx512F.IsSupported)
-        {
-            for (int i = 0; i < lanes; i += 16)
-                Sixteen(first + i, second + i, shared0, shared2, shared3, words + i);
-        }
-        else if (Avx2.IsSupported)
+        if (Avx2.IsSupported)
         {
             for (int i = 0; i < lanes; i += 8)
                 Eight(first + i, second + i, shared0, shared2, shared3, words + i);
@@ -112,7 +107,7 @@ internal readonly unsafe struct StepRandom
         Vector256<ulong> d = Vector256.Create(shared3);
         Vector256<ulong> h = d;
         ulong* key = Key0(2);
-        for (ulong* end = Key0(Rounds - 1); key < end; key += 2 * Width)
+        for (ulong* end = Key0(Rounds - 2); key < end; key += 2 * Width)
         {
             Vector256<ulong> p0 = Avx2.Multiply(a.AsUInt32(), m0);
             Vector256<ulong> p1 = Avx2.Multiply(c.AsUInt32(), m1);
@@ -125,38 +120,12 @@ internal readonly unsafe struct StepRandom
             (b, d, f, h) = (p1, p0, q1, q0);
         }
 
+        b = Avx2.Multiply(c.AsUInt32(), m1);
+        f = Avx2.Multiply(g.AsUInt32(), m1);
+        c = (Avx2.Multiply(a.AsUInt32(), m0) >>> 32) ^ d ^ Vector256.Load(key + Width);
+        g = (Avx2.Multiply(e.AsUInt32(), m0) >>> 32) ^ h ^ Vector256.Load(key + Width);
+        key += 2 * Width;
         ((Avx2.Multiply(c.AsUInt32(), m1) >>> 32) ^ b ^ Vector256.Load(key)).Store(words);
         ((Avx2.Multiply(g.AsUInt32(), m1) >>> 32) ^ f ^ Vector256.Load(key)).Store(words + 4);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Sixteen(ulong* first, ulong* second, ulong shared0, ulong shared2, ulong shared3, ulong* words)
-    {
-        Vector512<uint> m0 = Vector512.Create(Multiplier0).AsUInt32();
-        Vector512<uint> m1 = Vector512.Create(Multiplier1).AsUInt32();
-        Vector512<ulong> b = Vector512.Load(second);
-        Vector512<ulong> f = Vector512.Load(second + 8);
-        Vector512<ulong> a = (b >>> 32) ^ Vector512.Create(shared0);
-        Vector512<ulong> e = (f >>> 32) ^ Vector512.Create(shared0);
-        Vector512<ulong> c = Vector512.Load(first) ^ Vector512.Create(shared2);
-        Vector512<ulong> g = Vector512.Load(first + 8) ^ Vector512.Create(shared2);
-        Vector512<ulong> d = Vector512.Create(shared3);
-        Vector512<ulong> h = d;
-        ulong* key = Key0(2);
-        for (ulong* end = Key0(Rounds - 1); key < end; key += 2 * Width)
-        {
-            Vector512<ulong> p0 = Avx512F.Multiply(a.AsUInt32(), m0);
-            Vector512<ulong> p1 = Avx512F.Multiply(c.AsUInt32(), m1);
-            Vector512<ulong> q0 = Avx512F.Multiply(e.AsUInt32(), m0);
-            Vector512<ulong> q1 = Avx512F.Multiply(g.AsUInt32(), m1);
-            a = (p1 >>> 32) ^ b ^ Vector512.Load(key);
-            e = (q1 >>> 32) ^ f ^ Vector512.Load(key);
-            c = (p0 >>> 32) ^ d ^ Vector512.Load(key + Width);
-            g = (q0 >>> 32) ^ h ^ Vector512.Load(key + Width);
-            (b, d, f, h) = (p1, p0, q1, q0);
-        }
-
-        ((Avx512F.Multiply(c.AsUInt32(), m1) >>> 32) ^ b ^ Vector512.Load(key)).Store(words);
-        ((Avx512F.Multiply(g.AsUInt32(), m1) >>> 32) ^ f ^ Vector512.Load(key)).Store(words + 8);
     }
 }

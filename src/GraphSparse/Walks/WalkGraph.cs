@@ -13,6 +13,7 @@ internal sealed unsafe class WalkGraph : IDisposable
     public WalkGraph(CsrGraph graph, WalkOptions options, Parallelism parallelism, CancellationToken cancellationToken)
     {
         VertexCount = graph.VertexCount;
+        BytesRead = graph.VertexCount * (long)sizeof(ulong) + graph.ArcCount * sizeof(int);
         IsSymmetric = !graph.IsDirected;
         var bounds = new ulong[graph.VertexCount];
         parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
@@ -30,6 +31,9 @@ internal sealed unsafe class WalkGraph : IDisposable
     }
 
     public int VertexCount { get; }
+
+    /// <summary>Bytes of bounds and neighbours: what uniform steps read at random.</summary>
+    public long BytesRead { get; }
 
     /// <summary>Whether every arc has its mirror, so that adjacency may be looked up at either end.</summary>
     public bool IsSymmetric { get; }

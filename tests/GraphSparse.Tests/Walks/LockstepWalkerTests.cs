@@ -37,19 +37,47 @@ public unsafe class LockstepWalkerTests
     {
         // Directed: sinks end walks in the middle of a block. Few edges: refused steps are frequent.
         CsrGraph graph = Fixtures.Random(500, 700, 3, directed);
-        var options = new WalkOptions { Kind = kind, Length = 30 };
+        AssertEqualsPlain(graph, new WalkOptions { Kind = kind, Length = 30 }, first: (1L << 32) - 177, count: 400);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(7)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(15)]
+    [InlineData(16)]
+    public void Walk_EqualsTheDefinition_WhereLengthsMeetTheEightLines(int length)
+    {
+        CsrGraph graph = Fixtures.Random(300, 500, 5, directed: true);
+        AssertEqualsPlain(graph, new WalkOptions { Kind = WalkKind.Nonbacktracking, Length = length }, first: 11, count: 300);
+    }
+
+    [Theory]
+    [InlineData(WalkKind.Uniform)]
+    [InlineData(WalkKind.Nonbacktracking)]
+    public void Walk_EqualsTheDefinition_OnAGraphThatIsReadWithPrefetch(WalkKind kind)
+    {
+        CsrGraph graph = Fixtures.Random(100_000, 300_000, 9);
+        using var walkGraph = new WalkGraph(graph, new WalkOptions(), Parallelism.Sequential, CancellationToken.None);
+        Assert.True(walkGraph.BytesRead > LockstepWalker.CacheBytes);
+        AssertEqualsPlain(graph, new WalkOptions { Kind = kind, Length = 20 }, first: 99_900, count: 500);
+    }
+
+    private static void AssertEqualsPlain(CsrGraph graph, WalkOptions options, long first, int count)
+    {
+        int width = options.Length + 1;
         var plain = new PlainWalker(graph, options, seed: 8);
         using var walkGraph = new WalkGraph(graph, options, Parallelism.Sequential, CancellationToken.None);
-        const long first = (1L << 32) - 77;
-        const int count = 200;
-        var rows = new int[count * 31];
+        var rows = new int[count * width];
         long steps;
         fixed (int* target = rows)
             steps = new LockstepWalker(walkGraph, options, seed: 8).Walk(first, count, target);
         for (int i = 0; i < count; i++)
         {
             int[] expected = plain.Walk(first + i);
-            Assert.Equal([.. expected, .. Enumerable.Repeat(-1, 31 - expected.Length)], rows[(31 * i)..(31 * i + 31)]);
+            Assert.Equal([.. expected, .. Enumerable.Repeat(-1, width - expected.Length)], rows[(width * i)..(width * (i + 1))]);
             steps -= expected.Length - 1;
         }
 
