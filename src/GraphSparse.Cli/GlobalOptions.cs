@@ -76,14 +76,20 @@ internal sealed class GlobalOptions
 
     public Terminal CreateTerminal(ParseResult parsed) => new(parsed.GetValue(Json), parsed.GetValue(Quiet));
 
-    public RunSettings Settings(ParseResult parsed, IProgress<Progress>? progress, CancellationToken cancellationToken) => new()
+    public RunSettings Settings(ParseResult parsed, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
-        Seed = parsed.GetValue(Seed),
-        Parallelism = new Parallelism(parsed.GetValue(Threads)),
-        Device = parsed.GetRequiredValue(Device),
-        Budget = MemoryBudget.TryParse(parsed.GetValue(Memory), out MemoryBudget? budget) ? budget! : MemoryBudget.Default,
-        Overwrite = parsed.GetValue(Overwrite),
-        Progress = progress,
-        CancellationToken = cancellationToken,
-    };
+        bool isLimited = MemoryBudget.TryParse(parsed.GetValue(Memory), out MemoryBudget? limit);
+        if (isLimited)
+            HeapLimit.Set(limit!.LimitBytes);
+        return new RunSettings
+        {
+            Seed = parsed.GetValue(Seed),
+            Parallelism = new Parallelism(parsed.GetValue(Threads)),
+            Device = parsed.GetRequiredValue(Device),
+            Budget = isLimited ? limit! : MemoryBudget.Default,
+            Overwrite = parsed.GetValue(Overwrite),
+            Progress = progress,
+            CancellationToken = cancellationToken,
+        };
+    }
 }

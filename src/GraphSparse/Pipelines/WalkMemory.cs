@@ -6,9 +6,6 @@ namespace GraphSparse.Pipelines;
 /// <remarks>The bytes per batch were fitted to peaks measured with two threads: bench/README.md compares prediction and peak.</remarks>
 internal static class WalkMemory
 {
-    /// <summary>What reading leaves behind before the collector takes it: no more than its young generation held where this was measured.</summary>
-    private const long LeftByReading = 32 << 20;
-
     /// <summary>A batch of walks that is written: its rows, a copy, encoded and compressed pages.</summary>
     private const long WrittenBatchBytes = 15 << 20;
 
@@ -34,7 +31,7 @@ internal static class WalkMemory
             _ => Math.Min((threads + 2.0) * WrittenBatchBytes, 2 * walks * RowBytes(options)),
         };
         return WalkGraph.EstimateMemoryBytes(size.Vertices, size.Edges, size.Arcs, size.Weighted, options)
-            + Math.Min(size.ReadBytes - size.GraphBytes, LeftByReading)
+            + Math.Min(size.ReadBytes - size.GraphBytes, GraphLoader.LeftByReadingBytes)
             + (long)Math.Min(output, long.MaxValue / 4.0);
     }
 
