@@ -67,11 +67,17 @@ internal sealed unsafe class WalkGraph : IDisposable
     }
 
     /// <summary>An array that does not move.</summary>
-    private sealed class PinnedArray<T>(T[] array) : IDisposable where T : unmanaged
+    private sealed class PinnedArray<T> : IDisposable where T : unmanaged
     {
-        private GCHandle _handle = GCHandle.Alloc(array, GCHandleType.Pinned);
+        private GCHandle _handle;
 
-        public T* Pointer => (T*)_handle.AddrOfPinnedObject();
+        public PinnedArray(T[] array)
+        {
+            _handle = GCHandle.Alloc(array, GCHandleType.Pinned);
+            Pointer = (T*)_handle.AddrOfPinnedObject();
+        }
+
+        public T* Pointer { get; }
 
         public void Dispose() => _handle.Free();
     }

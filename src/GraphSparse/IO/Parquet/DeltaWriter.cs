@@ -116,15 +116,14 @@ internal static class DeltaWriter
             max = Vector256.Max(max, difference);
         }
 
-        T low = min[0], high = max[0];
-        for (int i = 1; i < Vector256<T>.Count; i++)
-        {
-            low = T.Min(low, min[i]);
-            high = T.Max(high, max[i]);
-        }
-
-        return (low, high);
+        Vector128<T> low = Vector128.Min(min.GetLower(), min.GetUpper());
+        Vector128<T> high = Vector128.Max(max.GetLower(), max.GetUpper());
+        low = Vector128.Min(low, UpperHalfFirst(low));
+        high = Vector128.Max(high, UpperHalfFirst(high));
+        return Vector128<T>.Count == 2 ? (low[0], high[0]) : (T.Min(low[0], low[1]), T.Max(high[0], high[1]));
     }
+
+    private static Vector128<T> UpperHalfFirst<T>(Vector128<T> vector) => Vector128.Shuffle(vector.AsInt64(), Vector128.Create(1L, 0)).As<long, T>();
 
     // Both wrap around in the type's own width, so the distance is right as an unsigned number even where it overflows.
     private static int WidthOf<T>(T max, T min) where T : unmanaged, IBinaryInteger<T> =>

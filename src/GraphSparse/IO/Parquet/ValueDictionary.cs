@@ -35,16 +35,10 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
         if (values.Length < 2)
             return null;
 
-        T min = values[0], max = values[0];
-        foreach (T value in values)
-        {
-            min = T.Min(min, value);
-            max = T.Max(max, value);
-        }
-
-        ulong range = unchecked(ulong.CreateTruncating(max) - ulong.CreateTruncating(min));
-        long most = Math.Min(MaxEntries, limit / System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
-        return range < (ulong)Math.Min(MaxRange, 4L * values.Length) ? Tabulate(values, min, (int)range + 1, most) : Hash(values, most);
+        ValueRange<T> found = ValueRange.Of(values);
+        ulong range = unchecked(ulong.CreateTruncating(found.Max) - ulong.CreateTruncating(found.Min));
+        long most = Math.Min(MaxEntries, limit / Unsafe.SizeOf<T>());
+        return range < (ulong)Math.Min(MaxRange, 4L * values.Length) ? Tabulate(values, found.Min, (int)range + 1, most) : Hash(values, most);
     }
 
     /// <summary>The rank of each value, all of which are known.</summary>
