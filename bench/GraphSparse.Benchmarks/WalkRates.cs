@@ -29,9 +29,15 @@ internal static class WalkRates
     private static void Run(string name, CsrGraph graph, IAccelerator? accelerator)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {graph.VertexCount} vertices, {graph.EdgeCount} edges, {graph.MemoryBytes >> 20} MiB"));
-        foreach (WalkKind kind in new[] { WalkKind.Uniform, WalkKind.Nonbacktracking, WalkKind.Node2vec })
+        int perVertex = Math.Max(1, (1 << 18) / graph.VertexCount);
+        foreach (WalkOptions options in new WalkOptions[]
         {
-            var options = new WalkOptions { Kind = kind, P = 0.5, Q = 2, PerVertex = Math.Max(1, (1 << 18) / graph.VertexCount) };
+            new() { PerVertex = perVertex },
+            new() { PerVertex = perVertex, Kind = WalkKind.Nonbacktracking },
+            new() { PerVertex = perVertex, Kind = WalkKind.Node2vec, P = 0.5, Q = 2 },
+            new() { PerVertex = perVertex, Kind = WalkKind.Node2vec, P = 0.5, Q = 2, Node2vecStream = Node2vecStream.Folded }, // beside plain rejection
+        })
+        {
             var plain = new List<double>();
             var fast = new List<double>();
             var onDevice = new List<double>();
@@ -54,7 +60,7 @@ internal static class WalkRates
                 }
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind,-16} plain {Median(plain),7:0.0}   fast {Median(fast),7:0.0} M steps/s = {Median(fast) / Median(plain):0.0}x{(accelerator is null ? "" : $"   device {Median(onDevice):0.0}")}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Kind + (options.Node2vecStream == Node2vecStream.Folded ? " folded" : ""),-16} plain {Median(plain),7:0.0}   fast {Median(fast),7:0.0} M steps/s = {Median(fast) / Median(plain):0.0}x{(accelerator is null ? "" : $"   device {Median(onDevice):0.0}")}"));
         }
     }
 

@@ -72,6 +72,7 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
         Walk("walk-weighted", new WalkOptions { Kind = WalkKind.Weighted }),
         Walk("walk-nonbacktracking", new WalkOptions { Kind = WalkKind.Nonbacktracking }),
         Walk("walk-node2vec", new WalkOptions { Kind = WalkKind.Node2vec, P = 0.5, Q = 2 }),
+        Walk("walk-node2vec-folded", new WalkOptions { Kind = WalkKind.Node2vec, P = 0.5, Q = 2, Node2vecStream = Node2vecStream.Folded }),
         Walk("walk-restart", new WalkOptions { Kind = WalkKind.Restart, Restart = 0.15 }),
         Toward("toward-insert", "nbrw_insert", (device, graph, request, queries) =>
         {
@@ -115,12 +116,13 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
     private static Operation Walk(string name, WalkOptions kind) => new(name, ["walk"], "steps", w =>
     {
         WalkOptions options = kind with { Length = 80, PerVertex = 2 };
-        return new Bound(0, Run, device => RandomWalker.Walk(w.Graph, options, _ => { }, accelerator: device));
+        CsrGraph graph = kind.Node2vecStream == Node2vecStream.Folded && w.Graph.IsWeighted ? Unweighted(w.Graph) : w.Graph;
+        return new Bound(0, Run, device => RandomWalker.Walk(graph, options, _ => { }, accelerator: device));
 
         Array[] Run(IAccelerator device)
         {
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            WalkTotals totals = RandomWalker.Walk(w.Graph, options, batch => hash.AppendData(MemoryMarshal.AsBytes(batch.Rows)), accelerator: device);
+            WalkTotals totals = RandomWalker.Walk(graph, options, batch => hash.AppendData(MemoryMarshal.AsBytes(batch.Rows)), accelerator: device);
             return [new[] { totals.Steps }, hash.GetHashAndReset()];
         }
     });
@@ -141,6 +143,14 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
     {
         var random = new KeyedRandom(1, "device-check.doubles");
         return [.. Enumerable.Range(0, length).Select(i => (random.NextDouble(i, 0) - 0.5) * Math.Pow(10, 16 * random.NextDouble(i, 1) - 8))];
+    }
+
+    private static CsrGraph Unweighted(CsrGraph graph)
+    {
+        var builder = new GraphBuilder(graph.VertexCount);
+        foreach (Edge edge in graph.Edges())
+            builder.AddEdge(edge.Source, edge.Target);
+        return builder.Build();
     }
 }
 

@@ -17,10 +17,13 @@ public enum StepRule
 /// <remarks>
 /// Thresholds are fractions of 2³², which itself means "always". Words of trial t of a step come from Philox4x32-10 under the seed
 /// with counter (walk id low, high, step, t): word 0 picks the place in the row, word 1 is compared with the thresholds of node2vec,
-/// word 2 of trial 0 with <see cref="Stop"/>, and word 2 decides between slot and alias.
+/// word 2 of trial 0 with <see cref="Stop"/>, and word 2 decides between slot and alias, or goes back where <see cref="Fold"/> is set.
 /// </remarks>
 public sealed record WalkRequest
 {
+    /// <summary>Area of a neighbour, in the unit of <see cref="Fold"/>.</summary>
+    internal const int NeighborArea = 1 << 16;
+
     /// <summary>Key of the generator.</summary>
     public required ulong Seed { get; init; }
 
@@ -42,6 +45,9 @@ public sealed record WalkRequest
     /// <summary>Node2vec: threshold for any other vertex.</summary>
     public ulong Other { get; init; }
 
+    /// <summary>Node2vec: area that belongs to the vertex before alone, at most 2⁴⁷, where each neighbour has 2¹⁶; 0 for plain rejection. Undirected graphs without weights.</summary>
+    public ulong Fold { get; init; }
+
     /// <summary>A walk ends before a step where word 2 is below; 0 for never.</summary>
     public ulong Stop { get; init; }
 
@@ -53,6 +59,14 @@ public sealed record WalkRequest
     public int Width => Length + 1;
 
     internal ulong Lowest => Math.Min(Math.Min(Return, Common), Other);
+
+    /// <summary>Whether a draw falls into the area of the vertex before: r2 · (2¹⁶ degree + fold) / 2³² &lt; fold.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+    internal static bool Folds(ulong fold, uint r2, int degree)
+    {
+        ulong area = (ulong)(uint)degree * NeighborArea + fold;
+        return r2 * (area >> 32) + ((r2 * (ulong)(uint)area) >> 32) < fold;
+    }
 
     /// <summary>Fails unless the batch can be walked on the graph and fills rows of this total length; returns how many walks there are.</summary>
     internal int Validate(CsrGraph graph, long rowsLength)
@@ -68,6 +82,8 @@ public sealed record WalkRequest
             throw new ArgumentException($"There are {AliasSlots.Length} alias slots for {graph.ArcCount} arcs.");
         if (!AliasSlots.IsEmpty && Stop > 0)
             throw new ArgumentException("Alias tables and a stop threshold would use the same random word.");
+        if (Fold > 0 && (Rule != StepRule.Node2vec || graph.IsDirected || !AliasSlots.IsEmpty || Fold > 1UL << 47))
+            throw new ArgumentException("A fold of at most 2^47 is for node2vec on undirected graphs without alias tables.");
         if (Rule == StepRule.Node2vec && Lowest == 0)
             throw new ArgumentException("A node2vec threshold of 0 could keep a walk at a vertex for ever; p and q lie too far apart.");
         return (int)(rowsLength / Width);

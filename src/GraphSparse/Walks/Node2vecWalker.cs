@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using GraphSparse.Acceleration;
 
 namespace GraphSparse.Walks;
 
@@ -14,7 +15,7 @@ internal sealed unsafe class Node2vecWalker(WalkGraph graph, WalkOptions options
 {
     private const int Lanes = 64;
 
-    private readonly Node2vecThresholds _thresholds = new(options.P, options.Q);
+    private readonly Node2vecThresholds _thresholds = new(options);
     private readonly uint _length = (uint)options.Length;
 
     /// <inheritdoc/>
@@ -35,6 +36,7 @@ internal sealed unsafe class Node2vecWalker(WalkGraph graph, WalkOptions options
         int* candidate = stackalloc int[Lanes];
         int* accepted = stackalloc int[Lanes];
         int* open = stackalloc int[Lanes];
+        int* folded = stackalloc int[Lanes]; // 1 where the lane goes back without a candidate
         ulong* limits = stackalloc ulong[2];
         (limits[0], limits[1]) = (Math.Min(_thresholds.Common, _thresholds.Other), _thresholds.Return);
         ulong highest = _thresholds.Highest;
@@ -68,6 +70,12 @@ internal sealed unsafe class Node2vecWalker(WalkGraph graph, WalkOptions options
                 continue; // the lanes draw again what they drew
             }
 
+            if (_thresholds.Fold > 0)
+            {
+                for (int i = 0; i < lanes; i++)
+                    folded[i] = (WalkRequest.Folds(_thresholds.Fold, r2[i], (int)(uint)bounds[here[i]]) ? 1 : 0) & ~(before[i] >>> 31);
+            }
+
             if (slots != null)
             {
                 for (int i = 0; i < lanes; i++)
@@ -84,10 +92,11 @@ internal sealed unsafe class Node2vecWalker(WalkGraph graph, WalkOptions options
             for (int i = 0; i < lanes; i++)
             {
                 int vertex = neighbors[place[i]];
+                vertex ^= (vertex ^ before[i]) & -folded[i];
                 candidate[i] = vertex;
                 Prefetch(bounds + vertex);
                 int isBack = vertex == before[i] ? 1 : 0;
-                int takes = (r1[i] < limits[isBack] ? 1 : 0) | (before[i] >>> 31);
+                int takes = (r1[i] < limits[isBack] ? 1 : 0) | (before[i] >>> 31) | folded[i];
                 accepted[i] = takes;
                 open[undecided] = i; // overwritten unless the next line counts it
                 undecided += (r1[i] < highest ? 1 : 0) & ~(takes | isBack);

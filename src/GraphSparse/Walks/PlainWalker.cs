@@ -1,10 +1,12 @@
+using GraphSparse.Acceleration;
+
 namespace GraphSparse.Walks;
 
 /// <summary>Takes walks one at a time, straight from the definition: the oracle of the fast walkers, and the way to recompute a single walk.</summary>
 /// <remarks>
 /// Key of the generator: low and high word of the seed; counter: low and high word of the walk id, step, trial. Words: r0 picks the
-/// neighbour, (r0 · d) >> 32; r1 is compared with integer thresholds in node2vec; r2 ends restart walks (trial 0) and decides between
-/// a slot and its alias in weighted choices. The start is walkId mod n.
+/// neighbour, (r0 · d) >> 32; r1 is compared with integer thresholds in node2vec; r2 ends restart walks (trial 0), decides between
+/// a slot and its alias in weighted choices, and goes back where node2vec is folded. The start is walkId mod n.
 /// </remarks>
 public sealed class PlainWalker
 {
@@ -21,11 +23,11 @@ public sealed class PlainWalker
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
+        options.ValidateFor(graph);
         _graph = graph;
         _options = options;
         _alias = AliasTables.Needs(graph, options) ? AliasTables.Build(graph, Parallelism.Sequential, CancellationToken.None) : null;
-        _thresholds = new Node2vecThresholds(options.P, options.Q);
+        _thresholds = new Node2vecThresholds(options);
         _stop = options.Kind == WalkKind.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0;
         _key0 = unchecked((uint)seed);
         _key1 = unchecked((uint)(seed >> 32));
@@ -60,6 +62,8 @@ public sealed class PlainWalker
         {
             Trials++;
             (uint r0, uint r1, uint r2, _) = Draw(walkId, step, trial);
+            if (_options.Kind == WalkKind.Node2vec && before >= 0 && WalkRequest.Folds(_thresholds.Fold, r2, neighbors.Length))
+                return before;
             int index = (int)(((ulong)r0 * (uint)neighbors.Length) >> 32);
             if (_alias is not null)
                 index = _alias.Pick(_graph.Offset(here), index, r2);

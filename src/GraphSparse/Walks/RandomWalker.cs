@@ -94,7 +94,7 @@ public static class RandomWalker
     {
         ArgumentNullException.ThrowIfNull(graph);
         options ??= new WalkOptions();
-        options.Validate();
+        options.ValidateFor(graph);
         parallelism ??= Parallelism.AllCores;
         long total = checked((long)graph.VertexCount * options.PerVertex);
         long steps = 0;
@@ -165,7 +165,7 @@ public static class RandomWalker
     internal static WalkRequest DeviceBatch(
         CsrGraph graph, WalkOptions options, ulong seed, Parallelism parallelism, CancellationToken cancellationToken)
     {
-        var thresholds = new Node2vecThresholds(options.P, options.Q);
+        var thresholds = new Node2vecThresholds(options);
         return new WalkRequest
         {
             Seed = seed,
@@ -179,6 +179,7 @@ public static class RandomWalker
             Return = thresholds.Return,
             Common = thresholds.Common,
             Other = thresholds.Other,
+            Fold = options.Kind == WalkKind.Node2vec ? thresholds.Fold : 0,
             Stop = options.Kind == WalkKind.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0,
             AliasSlots = AliasTables.Needs(graph, options) ? AliasTables.Build(graph, parallelism, cancellationToken).Slots : default(ReadOnlyMemory<ulong>),
         };

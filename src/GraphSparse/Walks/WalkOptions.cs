@@ -21,6 +21,16 @@ public enum WalkKind
     Restart,
 }
 
+/// <summary>How node2vec consumes random words. Walks of the two have the same probabilities, but are different walks.</summary>
+public enum Node2vecStream
+{
+    /// <summary>Plain rejection below the largest of 1/p, 1 and 1/q.</summary>
+    Rejection,
+
+    /// <summary>Where 1/p is the largest, what it has above the others is drawn apart, so that fewer candidates are refused. Undirected graphs without weights.</summary>
+    Folded,
+}
+
 /// <summary>Parameters of random walks; immutable, vary with <c>with</c>.</summary>
 public sealed record WalkOptions
 {
@@ -44,6 +54,10 @@ public sealed record WalkOptions
     [Description("node2vec: 1/q is the weight of going on, away from the vertex before")]
     public double Q { get; init; } = 1;
 
+    /// <summary>How node2vec consumes random words. Default rejection.</summary>
+    [Description("node2vec: how random words are consumed; folded refuses fewer candidates where 1/p is large")]
+    public Node2vecStream Node2vecStream { get; init; } = Node2vecStream.Rejection;
+
     /// <summary>Probability with which a restart walk ends before each step, in [0, 1). Default 0.15.</summary>
     [Description("restart: probability of ending before each step")]
     public double Restart { get; init; } = 0.15;
@@ -63,12 +77,22 @@ public sealed record WalkOptions
         Require.InRange(PerVertex, 1, int.MaxValue);
         Require.InRange(P, 0.0, 1e9, lowerOpen: true);
         Require.InRange(Q, 0.0, 1e9, lowerOpen: true);
-        var thresholds = new Node2vecThresholds(P, Q);
+        var thresholds = new Node2vecThresholds(this);
         if (thresholds.Lowest == 0)
             throw new ArgumentException($"P is {P} and Q is {Q}; they lie so far apart that a walk could stay at a vertex for ever.");
+        if (Node2vecStream != Node2vecStream.Rejection && Kind != WalkKind.Node2vec)
+            throw new ArgumentException($"Node2vecStream {Node2vecStream} is for node2vec; the kind is {Kind}.");
         Require.InRange(Restart, 0.0, 1 - 1e-9);
         Require.InRange(Window, 0, Length);
         if (Visits && Window > 0)
             throw new ArgumentException($"Visits and Window {Window} exclude each other: an output has visits of vertices or counts of pairs.");
+    }
+
+    /// <summary>Fails where a value is out of its range, or such walks cannot be taken on the graph.</summary>
+    internal void ValidateFor(CsrGraph graph)
+    {
+        Validate();
+        if (Node2vecStream == Node2vecStream.Folded && (graph.IsDirected || AliasTables.Needs(graph, this)))
+            throw new ArgumentException($"Node2vecStream folded is for undirected graphs without weights, and this one is {(graph.IsDirected ? "directed" : "weighted")}; leave it at rejection.");
     }
 }

@@ -36,6 +36,17 @@ public abstract class WalkTests
     public void Walks_EqualTheDefinition_OnASkewedGraph() => AssertWalks(Inputs.Skewed);
 
     [AcceleratorFact]
+    public void Walks_EqualTheDefinition_WhenTheWayBackIsFolded()
+    {
+        foreach ((double p, double q) in new[] { (0.5, 2.0), (0.001, 0.25), (1e-9, 1.0), (2.0, 0.5) })
+        {
+            var options = new WalkOptions { Kind = WalkKind.Node2vec, Node2vecStream = Node2vecStream.Folded, P = p, Q = q, Length = 20 };
+            AssertWalks(Fixtures.Karate, options, firstId: 0, 100);
+            AssertWalks(Inputs.Skewed, options, firstId: 3, 1000);
+        }
+    }
+
+    [AcceleratorFact]
     public void Walks_EqualTheDefinition_InEveryNumber()
     {
         foreach (int count in Inputs.Lengths)
@@ -89,6 +100,7 @@ public abstract class WalkTests
         Assert.Throws<ArgumentException>(() => Device.Walks(CsrGraph.Empty(0), batch, new int[batch.Width]));
         Assert.Throws<ArgumentException>(() => Device.Walks(Fixtures.Karate, batch with { AliasSlots = new ulong[3] }, new int[batch.Width]));
         Assert.Throws<ArgumentException>(() => Device.Walks(Fixtures.Karate, batch with { Rule = StepRule.Node2vec, Common = 0 }, new int[batch.Width]));
+        Assert.Throws<ArgumentException>(() => Device.Walks(Fixtures.Karate, batch with { Fold = 1 }, new int[batch.Width]));
     }
 
     private void AssertWalks(CsrGraph graph)

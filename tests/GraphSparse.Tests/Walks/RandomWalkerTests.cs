@@ -59,6 +59,46 @@ public class RandomWalkerTests
 
     [Theory]
     [InlineData(0.5, 2)]
+    [InlineData(0.01, 4)]
+    [InlineData(3, 0.5)]
+    public void Walk_EqualsTheDefinition_WhenTheWayBackIsFolded(double p, double q)
+    {
+        CsrGraph graph = Fixtures.Random(400, 1200, 3);
+        var options = new WalkOptions { Kind = WalkKind.Node2vec, Node2vecStream = Node2vecStream.Folded, P = p, Q = q, Length = 25, PerVertex = 2 };
+        var plain = new PlainWalker(graph, options, seed: 5);
+        RandomWalker.Walk(graph, options, batch =>
+        {
+            for (int i = 0; i < batch.Count; i++)
+                Assert.Equal(plain.Walk(batch.FirstWalkId + i), batch.Walk(i).ToArray());
+        }, seed: 5);
+    }
+
+    [Theory]
+    [InlineData(Node2vecStream.Rejection, 1.3)]
+    [InlineData(Node2vecStream.Folded, 1.1)]
+    public void Node2vec_TakesTheTrialsOfItsStream_OnAPath(Node2vecStream stream, double expected)
+    {
+        // Path 0-1-2, p = 0.5, q = 2. At an end the only candidate is taken at once. In the middle a trial succeeds with probability (1 + 1/4) / 2 = 5/8, and
+        // folded with (1 + 1 + 1/2) / 3 = 5/6: so 8/5 and 6/5 trials. Both places alternate, and first steps take one trial.
+        var options = new WalkOptions { Kind = WalkKind.Node2vec, P = 0.5, Q = 2, Length = 400, Node2vecStream = stream };
+        var plain = new PlainWalker(Fixtures.FromText("0-1 1-2"), options, seed: 3);
+        const int walks = 600;
+        for (int id = 0; id < walks; id++)
+            plain.Walk(id);
+        Assert.Equal(expected, plain.Trials / (walks * 400.0), 0.01); // more than six standard deviations
+    }
+
+    [Fact]
+    public void Walk_RefusesToFold_WhereItIsNotDefined()
+    {
+        var options = new WalkOptions { Kind = WalkKind.Node2vec, Node2vecStream = Node2vecStream.Folded, P = 0.5 };
+        Assert.Throws<ArgumentException>(() => RandomWalker.Walk(Fixtures.Random(30, 50, 2, directed: true), options, _ => { }));
+        Assert.Throws<ArgumentException>(() => RandomWalker.Walk(Fixtures.Random(30, 50, 2, weighted: true), options, _ => { }));
+        Assert.Throws<ArgumentException>(() => RandomWalker.Walk(Fixtures.Karate, options with { Kind = WalkKind.Uniform }, _ => { }));
+    }
+
+    [Theory]
+    [InlineData(0.5, 2)]
     [InlineData(4, 0.25)]
     public void Node2vec_StepsWithTheClosedFormProbabilities(double p, double q)
     {

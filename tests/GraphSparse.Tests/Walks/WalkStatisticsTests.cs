@@ -14,10 +14,12 @@ public class WalkStatisticsTests
     [InlineData(WalkKind.Node2vec, false, 4, 0.25)]
     [InlineData(WalkKind.Node2vec, true, 0.5, 2)]
     [InlineData(WalkKind.Restart, false, 1, 1)]
-    public void Steps_HaveTheProbabilitiesOfTheDefinition(WalkKind kind, bool weighted, double p, double q)
+    [InlineData(WalkKind.Node2vec, false, 0.5, 2, Node2vecStream.Folded)]
+    [InlineData(WalkKind.Node2vec, false, 0.1, 0.5, Node2vecStream.Folded)]
+    public void Steps_HaveTheProbabilitiesOfTheDefinition(WalkKind kind, bool weighted, double p, double q, Node2vecStream stream = Node2vecStream.Rejection)
     {
         CsrGraph graph = Fixtures.Random(300, 1000, 23, weighted: weighted);
-        var options = new WalkOptions { Kind = kind, P = p, Q = q, PerVertex = 100 };
+        var options = new WalkOptions { Kind = kind, P = p, Q = q, PerVertex = 100, Node2vecStream = stream };
         var seen = new Dictionary<(int Before, int Here), long[]>();
         WalkTotals totals = RandomWalker.Walk(graph, options, batch =>
         {

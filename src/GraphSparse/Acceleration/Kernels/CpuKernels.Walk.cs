@@ -29,6 +29,12 @@ internal static partial class CpuKernels
             int next;
             for (uint trial = 0; ;)
             {
+                if (before >= 0 && WalkRequest.Folds(batch.Fold, r2, neighbors.Length))
+                {
+                    next = before;
+                    break;
+                }
+
                 next = neighbors[Place(batch, graph.Offset(here), neighbors.Length, r0, r2)];
                 if (before < 0 || Accepts(graph, batch, before, next, neighbors.Length, r1))
                     break;

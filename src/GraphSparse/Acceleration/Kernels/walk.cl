@@ -2,13 +2,15 @@
 // same vertices on every device. Rows are ascending by id and free of repeats.
 //
 // Generator: key (key0, key1); counter (low and high word of the walk id, step, trial). Words: x picks the place in the row,
-// (x * degree) >> 32; y is compared with the thresholds of node2vec; z ends the walk (trial 0) and decides between slot and alias.
+// (x * degree) >> 32; y is compared with the thresholds of node2vec; z ends the walk (trial 0), decides between slot and alias, and
+// goes back where node2vec is folded.
 //
 // walk:
 //   offsets[n + 1], neighbors[arcs]   rows
 //   slots[arcs]                       threshold * 2^32 + alias place; looked at where weighted is 1
 //   rule                              0: the next vertex does not depend on the one before; 1: nonbacktracking; 2: node2vec
 //   lowest, back, common, other       thresholds out of 2^32 of node2vec, lowest the smallest of the others
+//   fold                              area of node2vec that belongs to the vertex before alone; a neighbour has 2^16; 0 for none
 //   stop                              the walk ends before a step where z < stop
 //   first, count                      ids first..first + count - 1; a walk starts at id mod n
 //   from, to                          takes steps from..to - 1; the row holds all that steps from - 1 and before left behind
@@ -33,7 +35,7 @@ int has_arc(__global const uint *offsets, __global const int *neighbors, int u, 
 
 __kernel void walk(
     __global const uint *offsets, __global const int *neighbors, __global const ulong *slots, const int weighted, const int rule,
-    const ulong lowest, const ulong back, const ulong common, const ulong other, const ulong stop,
+    const ulong lowest, const ulong back, const ulong common, const ulong other, const ulong fold, const ulong stop,
     const uint key0, const uint key1, const int length, const int from, const int to,
     const int n, const ulong first, const ulong count, __global int *rows)
 {
@@ -61,6 +63,13 @@ __kernel void walk(
             break;
         int next;
         for (uint trial = 0;;) {
+            if (before >= 0) {
+                ulong area = ((ulong)degree << 16) + fold;
+                if (drawn.z * (area >> 32) + ((drawn.z * (area & 0xffffffff)) >> 32) < fold) {
+                    next = before;
+                    break;
+                }
+            }
             uint place = mul_hi(drawn.x, degree);
             if (weighted) {
                 ulong slot = slots[start + place];

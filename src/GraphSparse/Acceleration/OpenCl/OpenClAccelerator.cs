@@ -260,7 +260,7 @@ public sealed partial class OpenClAccelerator : IAccelerator
         {
             int to = Math.Min(batch.Length, from + MostSteps);
             _context.Kernel("walk").Buffer(device.Offsets).Buffer(device.Neighbors).Buffer(alias).Value(alias is null ? 0 : 1)
-                .Value((int)batch.Rule).Value(batch.Lowest).Value(batch.Return).Value(batch.Common).Value(batch.Other).Value(batch.Stop)
+                .Value((int)batch.Rule).Value(batch.Lowest).Value(batch.Return).Value(batch.Common).Value(batch.Other).Value(batch.Fold).Value(batch.Stop)
                 .Value((uint)batch.Seed).Value((uint)(batch.Seed >> 32)).Value(batch.Length).Value(from).Value(to)
                 .Value(graph.VertexCount).Value((ulong)firstId).Value((ulong)count).Buffer(target)
                 .Launch(count, (to - from) * (batch.Rule == StepRule.Node2vec ? 8L : 1L), cancellationToken);
