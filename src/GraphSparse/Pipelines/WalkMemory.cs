@@ -38,7 +38,7 @@ internal static class WalkMemory
     /// <summary>As if all pairs were distinct: what walks share is not known before they are taken.</summary>
     private static double OfPairs(WalkOptions options, GraphSize size, double walks, double inFlight)
     {
-        double perWalk = CoOccurrence.Pairs(options.Length + 1L, options.Window);
+        double perWalk = CoOccurrence.Pairs(options.Length + 1L, options);
         double distinct = Math.Min(walks * perWalk, (double)size.Vertices * size.Vertices);
         return inFlight * (RowBytes(options) + perWalk * PairBytesOfBatch) + distinct * PairBytesOfRuns + Math.Min(distinct, GroupRows) * PairBytesOfGroup;
     }

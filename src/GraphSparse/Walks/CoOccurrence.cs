@@ -4,12 +4,12 @@ using GraphSparse.Acceleration;
 namespace GraphSparse.Walks;
 
 /// <summary>How often pairs of vertices occur near each other on walks, as a sparse list ordered by (source, target).</summary>
-/// <param name="Sources">The vertex that comes first on the walk.</param>
-/// <param name="Targets">The vertex that comes 1 to window steps later.</param>
+/// <param name="Sources">The vertex that comes first on the walk; with both directions either of the two.</param>
+/// <param name="Targets">The other.</param>
 /// <param name="Counts">How often.</param>
 public sealed record CoOccurrenceCounts(int[] Sources, int[] Targets, long[] Counts);
 
-/// <summary>Counts co-occurrences within a window: for positions i and i + r of a walk, 1 ≤ r ≤ window, one for (walk[i], walk[i + r]).</summary>
+/// <summary>Counts co-occurrences within a window: for positions i and i + r of a walk, from ≤ r ≤ window, one for (walk[i], walk[i + r]).</summary>
 /// <remarks>Each batch of walks becomes a sorted run of distinct pairs; runs of similar size are merged, so that at most a
 /// logarithmic number is held. No table is shared between threads. Determinism: exact.</remarks>
 public static class CoOccurrence
@@ -33,7 +33,7 @@ public static class CoOccurrence
         Require.InRange(options.Window, 1, options.Length);
         budget ??= MemoryBudget.Default;
         var runs = new List<PairRun>();
-        WalkTotals totals = RandomWalker.Map(graph, options, batch => CountBatch(batch, options.Window), run =>
+        WalkTotals totals = RandomWalker.Map(graph, options, batch => CountBatch(batch, options), run =>
         {
             runs.Add(run);
             while (runs.Count > 1 && runs[^1].Length * 2L >= runs[^2].Length)
@@ -44,11 +44,11 @@ public static class CoOccurrence
         return (Unpack(runs.Count == 0 ? new PairRun([], [], 0) : runs[0]), totals);
     }
 
-    private static PairRun CountBatch(WalkBatch batch, int window)
+    private static PairRun CountBatch(WalkBatch batch, WalkOptions options)
     {
         long pairs = 0;
         for (int i = 0; i < batch.Count; i++)
-            pairs += Pairs(batch.Walk(i).Length, window);
+            pairs += Pairs(batch.Walk(i).Length, options);
         var keys = new ulong[checked((int)pairs)];
         int at = 0;
         for (int i = 0; i < batch.Count; i++)
@@ -56,9 +56,13 @@ public static class CoOccurrence
             ReadOnlySpan<int> walk = batch.Walk(i);
             for (int k = 0; k < walk.Length; k++)
             {
-                ulong source = (ulong)(uint)walk[k] << 32;
-                foreach (int target in walk.Slice(k + 1, Math.Min(window, walk.Length - k - 1)))
-                    keys[at++] = source | (uint)target;
+                int source = walk[k];
+                for (int later = k + options.WindowFrom; later < walk.Length && later <= k + options.Window; later++)
+                {
+                    keys[at++] = Key(source, walk[later]);
+                    if (options.BothDirections)
+                        keys[at++] = Key(walk[later], source);
+                }
             }
         }
 
@@ -66,8 +70,14 @@ public static class CoOccurrence
         return PairRun.Of(keys);
     }
 
+    private static ulong Key(int source, int target) => ((ulong)(uint)source << 32) | (uint)target;
+
+    /// <summary>Pairs that a walk of so many vertices counts.</summary>
+    internal static long Pairs(long vertices, WalkOptions options) =>
+        (options.BothDirections ? 2 : 1) * (PairsUpTo(vertices, options.Window) - PairsUpTo(vertices, options.WindowFrom - 1L));
+
     /// <summary>Pairs of positions at most window apart on a walk of so many vertices.</summary>
-    internal static long Pairs(long vertices, long window)
+    private static long PairsUpTo(long vertices, long window)
     {
         long w = Math.Min(window, vertices - 1);
         return w <= 0 ? 0 : w * vertices - w * (w + 1) / 2;

@@ -50,7 +50,7 @@ public static class ExactWalks
 
     /// <summary>The expectation of <see cref="CoOccurrence"/>: a dense row of expected counts per source vertex.</summary>
     /// <param name="graph">Any graph.</param>
-    /// <param name="options">Kind, length, number and window (at least 1) of the walks.</param>
+    /// <param name="options">Kind, length, number and window (at least 1) of the walks; in one direction.</param>
     /// <param name="consume">Called with each source and its row, in the order of the sources, from the calling thread. The row is used again.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at for every source.</param>
@@ -61,16 +61,18 @@ public static class ExactWalks
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(consume);
         Require.InRange(options.Window, 1, options.Length);
+        if (options.BothDirections)
+            throw new ArgumentException("A row holds what comes after its source; for both directions add the matrix and its transpose.");
         var transition = new Transition(graph, options);
 
         // A pair r apart begins at any position up to length − r, so visits until there count.
         double[][] begins = Visits(graph, options, options.Length - options.Window, cancellationToken);
         (parallelism ?? Parallelism.AllCores).MapInOrder(
-            Enumerable.Range(0, graph.VertexCount), source => (Source: source, Row: Row(transition, source, begins)),
+            Enumerable.Range(0, graph.VertexCount), source => (Source: source, Row: Row(transition, source, options.WindowFrom, begins)),
             result => consume(result.Source, result.Row), cancellationToken);
     }
 
-    private static double[] Row(Transition transition, int source, double[][] begins)
+    private static double[] Row(Transition transition, int source, int from, double[][] begins)
     {
         var row = new double[begins[0].Length];
         var now = new double[row.Length];
@@ -80,6 +82,8 @@ public static class ExactWalks
         {
             transition.Step(now, then);
             (now, then) = (then, now);
+            if (r < from)
+                continue;
             double times = begins[begins.Length - 1 - r][source];
             for (int v = 0; v < row.Length; v++)
                 row[v] += times * now[v];

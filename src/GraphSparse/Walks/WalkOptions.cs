@@ -66,6 +66,14 @@ public sealed record WalkOptions
     [Description("write how often two vertices are at most this many steps apart on a walk, instead of the walks; 0 is off")]
     public int Window { get; init; }
 
+    /// <summary>Count only pairs at least this far apart: with it equal to the window, one distance alone. Default 1.</summary>
+    [Description("with a window: least steps between the two; equal to the window for one distance alone")]
+    public int WindowFrom { get; init; } = 1;
+
+    /// <summary>Count each pair in both directions. Default no: the source is the vertex that comes first on the walk.</summary>
+    [Description("with a window: count each pair in both directions, not only from the vertex that comes first")]
+    public bool BothDirections { get; init; }
+
     /// <summary>Count the visits of each vertex instead of keeping the walks; not together with a window. Default no.</summary>
     [Description("write how often each vertex is visited, starts included, instead of the walks")]
     public bool Visits { get; init; }
@@ -84,6 +92,9 @@ public sealed record WalkOptions
             throw new ArgumentException($"Node2vecStream {Node2vecStream} is for node2vec; the kind is {Kind}.");
         Require.InRange(Restart, 0.0, 1 - 1e-9);
         Require.InRange(Window, 0, Length);
+        Require.InRange(WindowFrom, 1, Math.Max(1, Window));
+        if (BothDirections && Window == 0)
+            throw new ArgumentException("BothDirections is for counts within a window; set Window.");
         if (Visits && Window > 0)
             throw new ArgumentException($"Visits and Window {Window} exclude each other: an output has visits of vertices or counts of pairs.");
     }

@@ -9,10 +9,12 @@ public class CoOccurrenceTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(12)]
-    public void Count_EqualsATableOfAllPairs(int window)
+    [InlineData(4, 4)]
+    [InlineData(5, 2, true)]
+    public void Count_EqualsATableOfAllPairs(int window, int from = 1, bool bothDirections = false)
     {
         CsrGraph graph = Fixtures.Random(2000, 9000, 7, directed: true);
-        var options = new WalkOptions { Kind = WalkKind.Restart, Restart = 0.1, Length = 12, PerVertex = 30, Window = window };
+        var options = new WalkOptions { Kind = WalkKind.Restart, Restart = 0.1, Length = 12, PerVertex = 30, Window = window, WindowFrom = from, BothDirections = bothDirections };
         var expected = new SortedDictionary<(int, int), long>();
         WalkTotals walked = RandomWalker.Walk(graph, options, batch =>
         {
@@ -21,8 +23,12 @@ public class CoOccurrenceTests
                 ReadOnlySpan<int> walk = batch.Walk(i);
                 for (int k = 0; k < walk.Length; k++)
                 {
-                    for (int r = 1; r <= window && k + r < walk.Length; r++)
-                        expected[(walk[k], walk[k + r])] = expected.GetValueOrDefault((walk[k], walk[k + r])) + 1;
+                    for (int r = from; r <= window && k + r < walk.Length; r++)
+                    {
+                        Add(expected, walk[k], walk[k + r]);
+                        if (bothDirections)
+                            Add(expected, walk[k + r], walk[k]);
+                    }
                 }
             }
         }, seed: 4);
@@ -34,6 +40,9 @@ public class CoOccurrenceTests
             Assert.Equal(expected.Values, counts.Counts);
         }
     }
+
+    private static void Add(SortedDictionary<(int, int), long> counts, int source, int target) =>
+        counts[(source, target)] = counts.GetValueOrDefault((source, target)) + 1;
 
     [Fact]
     public void Count_RefusesMoreThanTheBudget() =>
