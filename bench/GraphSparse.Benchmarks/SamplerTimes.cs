@@ -19,7 +19,7 @@ internal static class SamplerTimes
         var index = new EdgeIndex(graph);
         var context = new ScoreContext(42, TieRule.Hashed, Parallelism.AllCores);
         foreach (SparsifierEntry entry in SparsifierCatalog.Entries.Where(e => e.CreateScore is not null && (graph.IsWeighted || e.Name != "disparity")))
-            Time($"score {entry.Name}", () => entry.CreateScore!().Score(graph, index, context).Count(s => s > 0.5));
+            Time($"score {entry.Name}", () => entry.CreateScore!(new SparsifierOptions()).Score(graph, index, context).Count(s => s > 0.5));
         foreach (SamplerEntry entry in SamplerCatalog.Entries.Where(e => e.Name != "jdm"))
             Time($"sample {entry.Name} 0.1", () => Sampler.Sample(graph, new SamplerOptions { Method = entry.Name, Fraction = 0.1 }).Graph.EdgeCount);
 

@@ -69,7 +69,7 @@ internal sealed class Sweep(CsrGraph graph, RunSettings settings)
     private IEnumerable<(double Keep, CsrGraph Graph)> Sparsify(SparsifierEntry method, IReadOnlyList<double> fractions)
     {
         var context = new ScoreContext(settings.Seed, TieRule.Hashed, settings.Parallelism, settings.Progress, settings.CancellationToken);
-        double[]? scores = method.CreateScore?.Invoke().Score(graph, _index, context);
+        double[]? scores = method.CreateScore?.Invoke(new SparsifierOptions { Method = method.Name }).Score(graph, _index, context);
         foreach (double keep in fractions)
         {
             var options = new SparsifierOptions { Method = method.Name, Keep = keep };

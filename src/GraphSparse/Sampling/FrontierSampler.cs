@@ -43,7 +43,7 @@ internal static class FrontierSampler
                 if (fresh is null)
                 {
                     fresh = KeyedChoice.Permutation(context.Random("frontier.fresh"), index.EdgeCount);
-                    sources = SourcesOf(graph);
+                    sources = Subgraph.EndsInOrder(graph).Sources;
                 }
 
                 while (taken[fresh[nextFresh]])
@@ -59,7 +59,7 @@ internal static class FrontierSampler
                 int from = walkers[walker];
                 ReadOnlySpan<int> neighbors = travelled.Neighbors(from);
                 to = neighbors[KeyedChoice.Below(random, neighbors.Length, step, 1)];
-                edge = EdgeOf(graph, index, from, to);
+                edge = Subgraph.EdgeOf(graph, index, from, to);
             }
 
             degrees.Add(walker, travelled.Degree(to) - travelled.Degree(walkers[walker]));
@@ -81,28 +81,6 @@ internal static class FrontierSampler
         int[] order = KeyedChoice.Permutation(context.Random("frontier.starts"), travelled.VertexCount);
         int[] some = [.. order.Where(v => travelled.Degree(v) > 0).Take(context.Options.Walkers)];
         return some.Length > 0 ? some : [order[0]];
-    }
-
-    private static int EdgeOf(CsrGraph graph, EdgeIndex index, int from, int to)
-    {
-        int at = graph.Neighbors(from).BinarySearch(to);
-        return at >= 0 ? index.Of(from)[at] : index.Of(to)[graph.Neighbors(to).BinarySearch(from)];
-    }
-
-    private static int[] SourcesOf(CsrGraph graph)
-    {
-        var sources = new int[graph.EdgeCount];
-        int edge = 0;
-        for (int u = 0; u < graph.VertexCount; u++)
-        {
-            foreach (int v in graph.Neighbors(u))
-            {
-                if (graph.IsDirected || v > u)
-                    sources[edge++] = u;
-            }
-        }
-
-        return sources;
     }
 
     /// <summary>Sums of prefixes under changes of single entries (Fenwick, Software: Practice and Experience 24(3), 1994).</summary>

@@ -23,65 +23,13 @@ internal static class KeyedSamplers
         return Vertices(context, v => ranks[v]);
     }
 
-    public static SampleChoice RandomEdge(SampleContext context)
-    {
-        KeyedRandom random = context.Random("edges");
-        var scores = new double[context.Graph.EdgeCount];
-        context.Parallelism.ForRanges(scores.Length, 1 << 15, (_, start, end) =>
-        {
-            for (long edge = start; edge < end; edge++)
-                scores[edge] = random.NextDouble(edge);
-        }, context.CancellationToken);
-        return new SampleChoice(null, EdgeSelection.Top(scores, context.Target, TieOrderOf(context), context.CancellationToken), 0);
-    }
-
-    /// <summary>A uniform vertex, then a uniform edge of it, until enough are found: without replacement, in proportion to 1/du + 1/dv.</summary>
-    public static SampleChoice RandomNodeEdge(SampleContext context)
-    {
-        CsrGraph graph = context.Graph;
-        int[] degrees = Degrees.Total(graph);
-        KeyedRandom random = context.Random("edges");
-        var scores = new double[graph.EdgeCount];
-        int edge = 0;
-        for (int u = 0; u < graph.VertexCount; u++)
-        {
-            if ((u & 0xFFFF) == 0)
-                context.CancellationToken.ThrowIfCancellationRequested();
-            foreach (int v in graph.Neighbors(u))
-            {
-                if (!graph.IsDirected && v < u)
-                    continue;
-                scores[edge] = Clock(random, edge, 1.0 / degrees[u] + 1.0 / degrees[v]);
-                edge++;
-            }
-        }
-
-        return new SampleChoice(null, EdgeSelection.Top(scores, context.Target, TieOrderOf(context), context.CancellationToken), 0);
-    }
-
     /// <summary>Random edges until their ends are enough; then all edges among the ends. Vertices without edges are never reached.</summary>
     public static SampleChoice Ties(SampleContext context)
     {
         CsrGraph graph = context.Graph;
-        KeyedRandom random = context.Random("edges");
-        var keys = new ulong[graph.EdgeCount];
-        var order = new int[keys.Length];
-        var sources = new int[keys.Length];
-        var targets = new int[keys.Length];
-        int edge = 0;
-        for (int u = 0; u < graph.VertexCount; u++)
-        {
-            foreach (int v in graph.Neighbors(u))
-            {
-                if (!graph.IsDirected && v < u)
-                    continue;
-                (keys[edge], order[edge], sources[edge], targets[edge]) = (random.NextUInt64(edge), edge, u, v);
-                edge++;
-            }
-        }
-
+        (int[] sources, int[] targets) = Subgraph.EndsInOrder(graph);
+        int[] order = KeyedChoice.Permutation(context.Random("edges"), sources.Length);
         context.CancellationToken.ThrowIfCancellationRequested();
-        RadixSort.Sort(keys, order);
         var taken = new bool[graph.VertexCount];
         int count = 0;
         for (int i = 0; i < order.Length && count < context.Target; i++)
@@ -110,12 +58,10 @@ internal static class KeyedSamplers
             for (long v = start; v < end; v++)
                 scores[v] = Clock(random, v, weight((int)v));
         }, context.CancellationToken);
-        bool[] taken = EdgeSelection.Top(scores, context.Target, TieOrderOf(context), context.CancellationToken);
+        bool[] taken = EdgeSelection.Top(scores, context.Target, new TieOrder(TieRule.Hashed, context.Seed), context.CancellationToken);
         return new SampleChoice(Subgraph.Flagged(taken), null, 0);
     }
 
     /// <summary>Minus the time at which an exponential clock of this rate rings; −∞ where it never does.</summary>
-    private static double Clock(KeyedRandom random, long key, double rate) => rate > 0 ? Math.Log(1 - random.NextDouble(key)) / rate : double.NegativeInfinity;
-
-    private static TieOrder TieOrderOf(SampleContext context) => new(TieRule.Hashed, context.Seed);
+    internal static double Clock(KeyedRandom random, long key, double rate) => rate > 0 ? Math.Log(1 - random.NextDouble(key)) / rate : double.NegativeInfinity;
 }

@@ -35,7 +35,7 @@ public sealed record SampledGraph(
 public static class Sampler
 {
     /// <summary>Takes a sample.</summary>
-    /// <param name="graph">Any simple graph; some methods need more and say so. Weights of what is kept stay; methods do not look at them, except through PageRank.</param>
+    /// <param name="graph">Any simple graph; some methods need more and say so. Weights of what is kept stay; methods look at them where <see cref="SamplerOptions.Weighted"/> says so, and through PageRank.</param>
     /// <param name="options">Method and size, or <see langword="null"/> for the defaults.</param>
     /// <param name="seed">Seed of every random choice.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
@@ -49,6 +49,8 @@ public static class Sampler
         ArgumentNullException.ThrowIfNull(graph);
         options ??= new SamplerOptions();
         options.Validate();
+        if (options.Weighted && !graph.IsWeighted && graph.EdgeCount > 0)
+            throw new ArgumentException("--weighted draws in proportion to weights and this graph has none; leave it out.", nameof(graph));
         parallelism ??= Parallelism.AllCores;
         cancellationToken.ThrowIfCancellationRequested();
         SamplerEntry entry = SamplerCatalog.Find(options.Method);
@@ -63,14 +65,18 @@ public static class Sampler
 
         progress?.Report(new Progress("sampling", 0, target));
         SampleChoice choice = entry.Choose(new SampleContext(graph, (int)target, options, seed, parallelism, progress, cancellationToken));
-        int[] vertices = choice.Vertices ?? Subgraph.EndsOf(graph, choice.Edges!);
-        CsrGraph kept = choice.Edges is null ? graph : graph.KeepEdges(new EdgeIndex(graph, cancellationToken), choice.Edges, parallelism, cancellationToken);
-        CsrGraph sample = Subgraph.Induced(kept, vertices, parallelism, cancellationToken);
-        return new SampledGraph(sample, vertices, entry.Unit, target, choice.Edges is null ? vertices.Length : sample.EdgeCount, choice.Restarts, null, options, seed);
+        if (choice.Edges is not null)
+        {
+            (CsrGraph some, int[] ends) = Subgraph.OfEdges(graph, choice.Edges, choice.Vertices);
+            return new SampledGraph(some, ends, entry.Unit, target, entry.Unit == SampleUnit.Edges ? some.EdgeCount : ends.Length, choice.Restarts, null, options, seed);
+        }
+
+        CsrGraph sample = Subgraph.Induced(graph, choice.Vertices!, parallelism, cancellationToken);
+        return new SampledGraph(sample, choice.Vertices, entry.Unit, target, choice.Vertices!.Length, choice.Restarts, null, options, seed);
     }
 }
 
-/// <summary>What a method chose: vertices, ascending, or a flag per edge id.</summary>
+/// <summary>What a method chose: vertices, ascending, with every edge among them; or a flag per edge id, and their ends where no vertices are named.</summary>
 internal sealed record SampleChoice(int[]? Vertices, bool[]? Edges, long Restarts);
 
 /// <summary>What a method needs to choose.</summary>

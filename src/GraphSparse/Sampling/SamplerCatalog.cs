@@ -3,13 +3,15 @@ namespace GraphSparse.Sampling;
 /// <summary>One sampler by name; command line, jobs, help and docs are made of these entries.</summary>
 public sealed record SamplerEntry
 {
-    internal SamplerEntry(string name, SampleUnit unit, string keeps, string source, Func<SampleContext, SampleChoice>? choose)
+    internal SamplerEntry(string name, SampleUnit unit, string keeps, string source, Func<SampleContext, SampleChoice>? choose, bool travels = false, bool knowsWeights = false)
     {
         Name = name;
         Unit = unit;
         Keeps = keeps;
         Source = source;
         Choose = choose;
+        Travels = travels;
+        KnowsWeights = travels || knowsWeights;
     }
 
     /// <summary>As typed after --method.</summary>
@@ -23,6 +25,12 @@ public sealed record SamplerEntry
 
     /// <summary>Where it comes from.</summary>
     public string Source { get; }
+
+    /// <summary>Whether it goes from vertex to vertex along edges, which can be all that is kept.</summary>
+    internal bool Travels { get; }
+
+    /// <summary>Whether it can draw in proportion to weights.</summary>
+    internal bool KnowsWeights { get; }
 
     /// <summary>Chooses vertices or edges; null where a new graph is made.</summary>
     internal Func<SampleContext, SampleChoice>? Choose { get; }
@@ -39,17 +47,23 @@ public static class SamplerCatalog
         new("random-node", SampleUnit.Vertices, "uniform vertices and the edges among them; thin where the graph is", "uniform sampling", KeyedSamplers.RandomNode),
         new("random-degree-node", SampleUnit.Vertices, "hubs: vertices in proportion to their degree", Leskovec, KeyedSamplers.RandomDegreeNode),
         new("random-pagerank-node", SampleUnit.Vertices, "vertices in proportion to their PageRank", Leskovec, KeyedSamplers.RandomPageRankNode),
-        new("random-edge", SampleUnit.Edges, "uniform edges", "uniform sampling", KeyedSamplers.RandomEdge),
-        new("random-node-edge", SampleUnit.Edges, "edges of uniform vertices: fewer hubs than random-edge", Leskovec, KeyedSamplers.RandomNodeEdge),
+        new("random-edge", SampleUnit.Edges, "uniform edges", "uniform sampling", EdgeKeySamplers.RandomEdge),
+        new("random-node-edge", SampleUnit.Edges, "edges of uniform vertices: fewer hubs than random-edge", Leskovec, EdgeKeySamplers.RandomNodeEdge, knowsWeights: true),
+        new("hybrid-node-edge", SampleUnit.Edges, "a mixture of random-node-edge and random-edge", Leskovec, EdgeKeySamplers.HybridNodeEdge, knowsWeights: true),
         new("ties", SampleUnit.Vertices, "ends of uniform edges and all edges among them: dense, high degrees", "Ahmed, Neville, Kompella, TKDD 8(2), 2014", KeyedSamplers.Ties),
-        new("bfs", SampleUnit.Vertices, "everything around one vertex", "breadth-first search", TraversalSamplers.Bfs),
-        new("snowball", SampleUnit.Vertices, "a neighbourhood of limited breadth", "Goodman, Ann. Math. Stat. 32(1), 1961", TraversalSamplers.Snowball),
-        new("random-walk", SampleUnit.Vertices, "a connected part; favours hubs", Leskovec, WalkSamplers.RandomWalk),
-        new("restart-walk", SampleUnit.Vertices, "the community of one vertex", Leskovec, WalkSamplers.RestartWalk),
-        new("jump-walk", SampleUnit.Vertices, "several connected parts; favours hubs", Leskovec, WalkSamplers.JumpWalk),
-        new("metropolis-hastings", SampleUnit.Vertices, "a connected part in which degrees are not favoured", "Hübler, Kriegel, Borgwardt, Ghahramani, ICDM 2008", WalkSamplers.MetropolisHastings),
+        new("pies", SampleUnit.Vertices, "ends of edges of a stream and the edges among them that come later: one pass, thinner than ties", "Ahmed, Neville, Kompella, TKDD 8(2), 2014", PartialInduction.Choose),
+        new("bfs", SampleUnit.Vertices, "everything around one vertex", "breadth-first search", TraversalSamplers.Bfs, travels: true),
+        new("dfs", SampleUnit.Vertices, "long paths away from one vertex", "depth-first search", TraversalSamplers.Dfs, travels: true),
+        new("snowball", SampleUnit.Vertices, "a neighbourhood of limited breadth", "Goodman, Ann. Math. Stat. 32(1), 1961", TraversalSamplers.Snowball, travels: true),
+        new("random-walk", SampleUnit.Vertices, "a connected part; favours hubs", Leskovec, WalkSamplers.RandomWalk, travels: true),
+        new("restart-walk", SampleUnit.Vertices, "the community of one vertex", Leskovec, WalkSamplers.RestartWalk, travels: true),
+        new("jump-walk", SampleUnit.Vertices, "several connected parts; favours hubs", Leskovec, WalkSamplers.JumpWalk, travels: true),
+        new("metropolis-hastings", SampleUnit.Vertices, "a connected part in which degrees are not favoured", "Hübler, Kriegel, Borgwardt, Ghahramani, ICDM 2008", WalkSamplers.MetropolisHastings, travels: true),
+        new("non-backtracking-walk", SampleUnit.Vertices, "a connected part; favours hubs, mixes faster than random-walk", "Lee, Xu, Eun, SIGMETRICS 2012", WalkSamplers.NonBacktracking, travels: true),
+        new("circulated-walk", SampleUnit.Vertices, "a connected part; every neighbour of a vertex has its turn before any comes again", "Zhou, Zhang, Das, VLDB 2015", WalkSamplers.CirculatedNeighbor, travels: true),
+        new("common-neighbor-walk", SampleUnit.Vertices, "a connected part; leaves dense groups sooner than random-walk", "Li et al., ICDE 2019", WalkSamplers.CommonNeighborAware, travels: true),
         new("frontier", SampleUnit.Edges, "edges met by several walkers, nearly uniform", "Ribeiro, Towsley, IMC 2010", FrontierSampler.Choose),
-        new("forest-fire", SampleUnit.Vertices, "burnt patches: communities, heavy tails, short paths", "Leskovec, Kleinberg, Faloutsos, KDD 2005", TraversalSamplers.ForestFire),
+        new("forest-fire", SampleUnit.Vertices, "burnt patches: communities, heavy tails, short paths", "Leskovec, Kleinberg, Faloutsos, KDD 2005", TraversalSamplers.ForestFire, travels: true),
         new("jdm", SampleUnit.Vertices, "the joint distributions of degrees, of vertices and over arcs, in a new graph", "linearly rescaled joint degree matrices; Tillman et al., KDD 2017", null),
     ];
 

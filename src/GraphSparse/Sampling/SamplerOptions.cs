@@ -30,6 +30,18 @@ public sealed record SamplerOptions
     [Description("direction in which samplers travel in a directed graph")]
     public TravelDirection Direction { get; init; } = TravelDirection.Both;
 
+    /// <summary>Whether neighbours (and edges of a vertex) are drawn in proportion to the weights of the edges instead of uniformly.</summary>
+    [Description("walks, traversals, random-node-edge: draw in proportion to weights, which must be above 0")]
+    public bool Weighted { get; init; }
+
+    /// <summary>Whether only the edges that the sampler went along are kept, instead of all among the vertices.</summary>
+    [Description("walks and traversals: keep only the edges that the sampler went along, not all among its vertices")]
+    public bool OnlyTravelled { get; init; }
+
+    /// <summary>First vertices of bfs and snowball, at least 1. Default 1.</summary>
+    [Description("bfs, snowball: number of vertices to start from")]
+    public int Starts { get; init; } = 1;
+
     /// <summary>Most neighbours that each vertex of a snowball brings in, at least 1. Default 50.</summary>
     [Description("snowball: most neighbours that each vertex brings in")]
     public int Neighbors { get; init; } = 50;
@@ -54,6 +66,14 @@ public sealed record SamplerOptions
     [Description("forest-fire: forward burning probability")]
     public double Burn { get; init; } = 0.4;
 
+    /// <summary>Ratio r of a forest fire: directed graphs burn along arcs with probability p and against them with r p, in [0, 1]; as <see cref="Direction"/> says where not given.</summary>
+    [Description("forest-fire, directed: burn along arcs, and against them with this share of the probability, in [0,1]")]
+    public double? Backward { get; init; }
+
+    /// <summary>Share of the draws of hybrid-node-edge that go by vertices, in [0, 1]. Default 0.8.</summary>
+    [Description("hybrid-node-edge: share of the draws that take a uniform vertex and then an edge of it")]
+    public double NodeShare { get; init; } = 0.8;
+
     /// <summary>Attempts per arc to exchange ends in a jdm sample, 0..1000. Default 10.</summary>
     [Description("jdm: attempts per arc to exchange ends, which makes the sample random")]
     public int Swaps { get; init; } = 10;
@@ -68,7 +88,7 @@ public sealed record SamplerOptions
     /// <summary>Fails where a value is out of its range or a name is not known.</summary>
     public void Validate()
     {
-        SamplerCatalog.Find(Method);
+        SamplerEntry entry = SamplerCatalog.Find(Method);
         Require.InRange(Fraction, 0.0, 1.0, lowerOpen: true);
         Require.InRange(Neighbors, 1, int.MaxValue);
         Require.InRange(Restart, 0.0, 1.0 - 1e-9);
@@ -76,6 +96,18 @@ public sealed record SamplerOptions
         Require.InRange(Alpha, 0.0, 10.0);
         Require.InRange(Walkers, 1, 1 << 20);
         Require.InRange(Burn, 0.0, 1.0 - 1e-9);
+        Require.InRange(Starts, 1, int.MaxValue);
+        Require.InRange(NodeShare, 0.0, 1.0);
+        if (Backward is { } backward)
+            Require.InRange(backward, 0.0, 1.0, name: nameof(Backward));
+        if (Backward is not null && Direction != TravelDirection.Both)
+            throw new ArgumentException("--backward and --direction both say which way a fire burns; give one of them.");
+        if (Weighted && !entry.KnowsWeights)
+            throw new ArgumentException($"--weighted does not apply to {Method}; it does to {Names(e => e.KnowsWeights)}.");
+        if (OnlyTravelled && !entry.Travels)
+            throw new ArgumentException($"--only-travelled does not apply to {Method}; it does to {Names(e => e.Travels)}.");
         Require.InRange(Swaps, 0, 1000);
+
+        static string Names(Func<SamplerEntry, bool> which) => string.Join(", ", SamplerCatalog.Entries.Where(which).Select(e => e.Name));
     }
 }

@@ -3,24 +3,103 @@ namespace GraphSparse.Sampling;
 /// <summary>Graphs on some of the vertices of another.</summary>
 internal static class Subgraph
 {
-    /// <summary>The vertices that some flagged edge touches, ascending.</summary>
-    public static int[] EndsOf(CsrGraph graph, bool[] edges)
+    /// <summary>Source and target of every edge by edge id.</summary>
+    public static (int[] Sources, int[] Targets) EndsInOrder(CsrGraph graph)
     {
-        var touched = new bool[graph.VertexCount];
+        var sources = new int[graph.EdgeCount];
+        var targets = new int[graph.EdgeCount];
+        int edge = 0;
+        for (int u = 0; u < graph.VertexCount; u++)
+        {
+            foreach (int v in graph.Neighbors(u)[FirstEdge(graph, u)..])
+                (sources[edge], targets[edge++]) = (u, v);
+        }
+
+        return (sources, targets);
+    }
+
+    /// <summary>The edge of an arc, or of its reverse where only that is there.</summary>
+    public static int EdgeOf(CsrGraph graph, EdgeIndex index, int from, int to)
+    {
+        int at = graph.Neighbors(from).BinarySearch(to);
+        return at >= 0 ? index.Of(from)[at] : index.Of(to)[graph.Neighbors(to).BinarySearch(from)];
+    }
+
+    /// <summary>The flagged edges and the vertices at their ends, ascending and renumbered 0, 1, …; weights stay.</summary>
+    public static (CsrGraph Graph, int[] Vertices) OfEdges(CsrGraph graph, bool[] edges, int[]? vertices = null)
+    {
+        var sources = new List<int>();
+        var targets = new List<int>();
+        var weights = new List<double>();
         int id = 0;
         for (int u = 0; u < graph.VertexCount; u++)
         {
-            foreach (int v in graph.Neighbors(u))
+            int first = FirstEdge(graph, u);
+            ReadOnlySpan<int> row = graph.Neighbors(u)[first..];
+            ReadOnlySpan<bool> flags = edges.AsSpan(id, row.Length);
+            id += row.Length;
+            for (int k = flags.IndexOf(true); k >= 0 && k < row.Length;)
             {
-                if (!graph.IsDirected && v < u)
-                    continue;
-                if (edges[id++])
-                    touched[u] = touched[v] = true;
+                sources.Add(u);
+                targets.Add(row[k]);
+                if (graph.IsWeighted)
+                    weights.Add(graph.Weights(u)[first + k]);
+                int next = flags[(k + 1)..].IndexOf(true);
+                k = next < 0 ? row.Length : k + 1 + next;
             }
         }
 
-        return Flagged(touched);
+        var place = new int[graph.VertexCount];
+        if (vertices is null)
+        {
+            foreach (int u in sources)
+                place[u] = 1;
+            foreach (int v in targets)
+                place[v] = 1;
+            vertices = [.. Enumerable.Range(0, place.Length).Where(v => place[v] == 1)];
+        }
+
+        for (int i = 0; i < vertices.Length; i++)
+            place[vertices[i]] = i;
+        return (Assemble(vertices.Length, sources, targets, weights, place, graph), vertices);
     }
+
+    /// <summary>Rows of edges that come in the order of their ends: first those to smaller vertices, which then are sorted as they are dealt out, then the others.</summary>
+    private static CsrGraph Assemble(int n, List<int> sources, List<int> targets, List<double> weights, int[] place, CsrGraph original)
+    {
+        bool isDirected = original.IsDirected;
+        var offsets = new long[n + 1];
+        for (int e = 0; e < sources.Count; e++)
+        {
+            offsets[place[sources[e]] + 1]++;
+            if (!isDirected)
+                offsets[place[targets[e]] + 1]++;
+        }
+
+        for (int v = 0; v < n; v++)
+            offsets[v + 1] += offsets[v];
+        long[] next = [.. offsets];
+        var neighbors = new int[offsets[n]];
+        double[]? rowWeights = original.IsWeighted ? new double[offsets[n]] : null;
+        if (!isDirected)
+            Deal(targets, sources);
+        Deal(sources, targets);
+        return new CsrGraph(offsets, neighbors, rowWeights, isDirected);
+
+        void Deal(List<int> from, List<int> to)
+        {
+            for (int e = 0; e < from.Count; e++)
+            {
+                long at = next[place[from[e]]]++;
+                neighbors[at] = place[to[e]];
+                if (rowWeights is not null)
+                    rowWeights[at] = weights[e];
+            }
+        }
+    }
+
+    /// <summary>The first place of a row that begins an edge: all of a directed one, else that of the first larger neighbour.</summary>
+    private static int FirstEdge(CsrGraph graph, int u) => graph.IsDirected ? 0 : ~graph.Neighbors(u).BinarySearch(u);
 
     /// <summary>The places of the flags that are set, ascending.</summary>
     public static int[] Flagged(bool[] flags)

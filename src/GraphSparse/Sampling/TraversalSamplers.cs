@@ -8,39 +8,70 @@ internal static class TraversalSamplers
 
     public static SampleChoice Snowball(SampleContext context) => Levels(context, context.Options.Neighbors);
 
-    /// <summary>A fire burns from vertex to vertex: each burning vertex sets fire to x unburnt neighbours, x geometric with mean p / (1 − p).</summary>
-    public static SampleChoice ForestFire(SampleContext context)
+    /// <summary>Deeper as long as there is an untaken neighbour, a random one; then back.</summary>
+    public static SampleChoice Dfs(SampleContext context)
     {
         CsrGraph graph = context.Travelled();
         var visited = new Visited(context);
+        var near = new Surroundings(graph, visited, context, "depth.order");
+        var stack = new Stack<(int Vertex, int From)>();
+        while (!visited.IsDone)
+        {
+            if (stack.Count == 0)
+                stack.Push((visited.Start(), -1));
+            (int u, int from) = stack.Pop();
+            if (visited.Contains(u))
+                continue;
+            visited.Take(u, from);
+            near.Gather(u);
+            for (int i = near.Candidates.Count - 1; i >= 0; i--)
+                stack.Push((near.Candidates[i].Vertex, u));
+        }
+
+        return visited.Choice();
+    }
+
+    /// <summary>A fire burns from vertex to vertex: each burning vertex sets fire to x unburnt neighbours, x geometric with mean p / (1 − p).</summary>
+    /// <remarks>With a backward ratio r a directed graph burns along its arcs with p and against them with r p.</remarks>
+    public static SampleChoice ForestFire(SampleContext context)
+    {
+        double backward = context.Graph.IsDirected ? context.Options.Backward ?? 0 : 0;
+        CsrGraph graph = context.Options.Backward is null ? context.Travelled() : context.Graph;
+        var visited = new Visited(context);
+        var near = new Surroundings(graph, visited, context, "fire.order");
+        Surroundings? behind = backward == 0 ? null
+            : new Surroundings(context.Graph.Reverse(context.Parallelism, context.CancellationToken), visited, context, "fire.order.backward");
         KeyedRandom sizes = context.Random("fire.sizes");
-        KeyedRandom order = context.Random("fire.order");
-        double logBurn = Math.Log(context.Options.Burn);
         var queue = new Queue<int>();
-        var candidates = new List<(ulong Key, int Vertex)>();
         while (!visited.IsDone)
         {
             if (queue.Count == 0)
             {
-                int start = visited.Fresh();
-                visited.Restarts += visited.Count > 0 ? 1 : 0;
+                int start = visited.Start();
                 visited.Take(start);
                 queue.Enqueue(start);
             }
 
             int u = queue.Dequeue();
-            double wanted = Math.Floor(Math.Log(1 - sizes.NextDouble(u)) / logBurn); // ln 0 = −∞ gives 0
-            if (!(wanted >= 1))
-                continue;
-            Gather(graph, visited, order, u, candidates);
-            for (int i = 0; i < candidates.Count && i < wanted; i++)
-            {
-                if (visited.Take(candidates[i].Vertex))
-                    queue.Enqueue(candidates[i].Vertex);
-            }
+            Burn(near, u, context.Options.Burn, 0);
+            if (behind is not null)
+                Burn(behind, u, backward * context.Options.Burn, 1);
         }
 
         return visited.Choice();
+
+        void Burn(Surroundings around, int u, double probability, int purpose)
+        {
+            double wanted = Math.Floor(Math.Log(1 - sizes.NextDouble(u, purpose)) / Math.Log(probability)); // ln 0 = −∞ gives 0
+            if (!(wanted >= 1))
+                return;
+            around.Gather(u);
+            for (int i = 0; i < around.Candidates.Count && i < wanted; i++)
+            {
+                if (visited.Take(around.Candidates[i].Vertex, u))
+                    queue.Enqueue(around.Candidates[i].Vertex);
+            }
+        }
     }
 
     /// <summary>Level by level; each vertex brings in at most so many neighbours.</summary>
@@ -49,53 +80,84 @@ internal static class TraversalSamplers
         CsrGraph graph = context.Travelled();
         var visited = new Visited(context);
         KeyedRandom order = context.Random("levels.order");
-        var candidates = new List<(ulong Key, int Vertex)>();
+        var near = new Surroundings(graph, visited, context, "levels.order");
         var level = new List<int>();
         var isNext = new bool[graph.VertexCount];
         while (!visited.IsDone)
         {
             if (level.Count == 0)
             {
-                int start = visited.Fresh();
-                visited.Restarts += visited.Count > 0 ? 1 : 0;
-                visited.Take(start);
-                level.Add(start);
+                int starts = visited.Count == 0 ? context.Options.Starts : 1;
+                for (int i = 0; i < starts && !visited.IsDone; i++)
+                {
+                    level.Add(visited.Start(isFurther: i > 0));
+                    visited.Take(level[^1]);
+                }
             }
 
-            var next = new List<int>();
+            var next = new List<(int Vertex, int From)>();
             foreach (int u in level)
             {
-                Gather(graph, visited, order, u, candidates, sort: mostNeighbors < graph.Degree(u));
-                for (int i = 0, brought = 0; i < candidates.Count && brought < mostNeighbors; i++, brought++)
+                near.Gather(u, sort: mostNeighbors < graph.Degree(u));
+                for (int i = 0, brought = 0; i < near.Candidates.Count && brought < mostNeighbors; i++, brought++)
                 {
-                    if (isNext[candidates[i].Vertex])
+                    if (isNext[near.Candidates[i].Vertex])
                         continue;
-                    isNext[candidates[i].Vertex] = true;
-                    next.Add(candidates[i].Vertex);
+                    isNext[near.Candidates[i].Vertex] = true;
+                    next.Add((near.Candidates[i].Vertex, u));
                 }
             }
 
             if (next.Count > context.Target - visited.Count) // stops mid-level: in the order of the keys, not of the ids
-                next = [.. next.OrderBy(v => order.NextUInt64(v)).ThenBy(v => v)];
-            foreach (int v in next)
-                visited.Take(v);
-            level = next;
+                next = [.. next.OrderBy(v => order.NextUInt64(v.Vertex)).ThenBy(v => v.Vertex)];
+            foreach ((int v, int from) in next)
+                visited.Take(v, from);
+            level = [.. next.Select(v => v.Vertex)];
         }
 
         return visited.Choice();
     }
 
-    /// <summary>The neighbours of a vertex that are not taken, in a random order.</summary>
-    private static void Gather(CsrGraph graph, Visited visited, KeyedRandom order, int u, List<(ulong Key, int Vertex)> candidates, bool sort = true)
+    /// <summary>The neighbours of a vertex that are not taken.</summary>
+    private sealed class Surroundings
     {
-        candidates.Clear();
-        foreach (int v in graph.Neighbors(u))
+        private readonly CsrGraph _graph;
+        private readonly Visited _visited;
+        private readonly KeyedRandom _order;
+        private readonly bool _weighted;
+
+        public Surroundings(CsrGraph graph, Visited visited, SampleContext context, string purpose)
         {
-            if (!visited.Contains(v))
-                candidates.Add((sort ? order.NextUInt64(u, 1 + (long)v) : 0, v));
+            (_graph, _visited, _order) = (graph, visited, context.Random(purpose));
+            _weighted = context.Options.Weighted && graph.IsWeighted;
         }
 
-        if (sort)
-            candidates.Sort();
+        /// <summary>What was gathered.</summary>
+        public List<(ulong Key, int Vertex)> Candidates { get; } = [];
+
+        /// <summary>Gathers the neighbours that are not taken, in a random order where asked to: heavy edges tend to come first where weights count.</summary>
+        public void Gather(int u, bool sort = true)
+        {
+            Candidates.Clear();
+            ReadOnlySpan<int> neighbors = _graph.Neighbors(u);
+            for (int k = 0; k < neighbors.Length; k++)
+            {
+                int v = neighbors[k];
+                if (_visited.Contains(v))
+                    continue;
+                ulong key = sort ? _order.NextUInt64(u, 1 + (long)v) : 0;
+                if (sort && _weighted)
+                {
+                    double weight = _graph.Weights(u)[k];
+                    NeighborChoice.RequirePositive(weight, u);
+                    key = BitConverter.DoubleToUInt64Bits(-Math.Log(1 - (key >> 11) * (1.0 / (1UL << 53))) / weight); // positive doubles are in the order of their bits
+                }
+
+                Candidates.Add((key, v));
+            }
+
+            if (sort)
+                Candidates.Sort();
+        }
     }
 }

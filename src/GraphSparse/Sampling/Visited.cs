@@ -1,10 +1,11 @@
 namespace GraphSparse.Sampling;
 
-/// <summary>The vertices that a traversal has taken, and fresh ones to start again from.</summary>
+/// <summary>The vertices that a traversal has taken, the edges it went along, and fresh vertices to start again from.</summary>
 internal sealed class Visited
 {
     private readonly SampleContext _context;
     private readonly bool[] _taken;
+    private readonly HashSet<(int From, int To)>? _travelled;
     private int[]? _fresh;
     private int _nextFresh;
 
@@ -12,6 +13,7 @@ internal sealed class Visited
     {
         _context = context;
         _taken = new bool[context.Graph.VertexCount];
+        _travelled = context.Options.OnlyTravelled ? [] : null;
     }
 
     public int Count { get; private set; }
@@ -23,9 +25,11 @@ internal sealed class Visited
 
     public bool Contains(int v) => _taken[v];
 
-    /// <summary>Takes a vertex; false where it was taken already or the sample is full.</summary>
-    public bool Take(int v)
+    /// <summary>Takes a vertex, reached from another where one is named; false where it was taken already or the sample is full.</summary>
+    public bool Take(int v, int from = -1)
     {
+        if (from >= 0 && from != v && (_taken[v] || !IsDone))
+            _travelled?.Add((from, v));
         if (_taken[v] || IsDone)
             return false;
         _taken[v] = true;
@@ -50,5 +54,23 @@ internal sealed class Visited
         return _fresh[_nextFresh];
     }
 
-    public SampleChoice Choice() => new(Subgraph.Flagged(_taken), null, Restarts);
+    /// <summary>A fresh vertex to spread from; counted as a restart unless it is the first, or one of several first ones.</summary>
+    public int Start(bool isFurther = false)
+    {
+        Restarts += Count > 0 && !isFurther ? 1 : 0;
+        return Fresh();
+    }
+
+    public SampleChoice Choice() => new(Subgraph.Flagged(_taken), _travelled is null ? null : Edges(_travelled), Restarts);
+
+    /// <summary>Flags by edge id; of an arc that was gone along backwards the arc itself.</summary>
+    private bool[] Edges(HashSet<(int From, int To)> travelled)
+    {
+        CsrGraph graph = _context.Graph;
+        var index = new EdgeIndex(graph, _context.CancellationToken);
+        var flags = new bool[index.EdgeCount];
+        foreach ((int from, int to) in travelled)
+            flags[Subgraph.EdgeOf(graph, index, from, to)] = true;
+        return flags;
+    }
 }

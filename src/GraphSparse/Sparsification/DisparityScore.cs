@@ -4,10 +4,11 @@ namespace GraphSparse.Sparsification;
 /// <remarks>
 /// Source: Serrano, Boguñá and Vespignani, "Extracting the Multiscale Backbone of Complex Weighted Networks", PNAS 106(16), 2009.
 /// With p the edge's share of the weight at an end of degree d, the score is 1 − (1 − p)^(d − 1), the better end counts: 1 minus the
-/// probability of such a share by chance. An end of degree 1 gives 0.
+/// probability of such a share by chance. An end of degree 1 gives 0 by the formula, or 1 where pendant edges shall stay.
 /// <para>Needs weights that are not negative. Directed: the source judges its out-arcs. Cost: O(m). Determinism: exact.</para>
 /// </remarks>
-public sealed class DisparityScore : IEdgeScore
+/// <param name="keepPendants">Whether an end of degree 1 gives 1.</param>
+public sealed class DisparityScore(bool keepPendants = false) : IEdgeScore
 {
     /// <inheritdoc/>
     public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
@@ -25,6 +26,12 @@ public sealed class DisparityScore : IEdgeScore
                 if (weight < 0)
                     throw new ArgumentException($"disparity is defined for weights that are not negative, and an edge of vertex {u} has weight {weight}; random and local-degree take any.", nameof(graph));
                 sum += weight;
+            }
+
+            if (scores.Length == 1 && keepPendants)
+            {
+                scores[0] = 1;
+                return;
             }
 
             for (int k = 0; k < scores.Length; k++)

@@ -18,6 +18,7 @@ public sealed class ForestFireScore : IEdgeScore
     private const int SmallestBatch = 16;
     private const int LargestBatch = 1 << 16;
     private const int Tries = 8;
+    private const int FewNeighbors = 32;
 
     /// <inheritdoc/>
     public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
@@ -58,7 +59,7 @@ public sealed class ForestFireScore : IEdgeScore
     {
         private readonly int[] _lastFire = new int[graph.VertexCount];
         private readonly List<int> _burning = [];
-        private readonly List<int> _candidates = [];
+        private int[] _unburnt = [];
         private int _mark;
 
         [MethodImpl(Hot.Loop)]
@@ -76,43 +77,62 @@ public sealed class ForestFireScore : IEdgeScore
                 if ((i & 0xFFF) == 0xFFF)
                     cancellationToken.ThrowIfCancellationRequested();
                 int u = _burning[i];
-                while (random.NextDouble(fire, draws++) < BurnProbability)
-                {
-                    int place = Unburnt(u, fire, ref draws);
-                    if (place < 0)
-                        break;
-                    int v = graph.Neighbors(u)[place];
-                    _lastFire[v] = _mark;
-                    _burning.Add(v);
-                    Interlocked.Increment(ref burnt[index.Of(u)[place]]); // integer additions commute
-                    count++;
-                }
+                int wanted = 0;
+                double coin = random.NextDouble(fire, draws++);
+                for (double limit = BurnProbability; coin < limit; limit *= BurnProbability)
+                    wanted++; // geometric
+                if (wanted > 0)
+                    count += Spread(u, wanted, fire, ref draws);
             }
 
             return count;
         }
 
-        /// <summary>The place of a uniform neighbour that does not burn, or −1: a few tries at random, then a choice among all of them.</summary>
-        private int Unburnt(int u, long fire, ref long draws)
+        /// <summary>Sets fire to uniform neighbours that do not burn: at a large vertex a few tries at random, then a choice among all that are left.</summary>
+        [MethodImpl(Hot.Loop)]
+        private int Spread(int u, int wanted, long fire, ref long draws)
         {
             ReadOnlySpan<int> neighbors = graph.Neighbors(u);
-            if (neighbors.Length == 0)
-                return -1;
-            for (int t = 0; t < Tries; t++)
+            ReadOnlySpan<int> edges = index.Of(u);
+            int set = 0;
+            for (int t = 0; neighbors.Length > FewNeighbors && t < Tries && set < wanted; t++)
             {
-                int place = (int)(((UInt128)random.NextUInt64(fire, draws++) * (ulong)neighbors.Length) >> 64);
-                if (_lastFire[neighbors[place]] != _mark)
-                    return place;
+                int place = Below(neighbors.Length, fire, ref draws);
+                if (_lastFire[neighbors[place]] == _mark)
+                    continue;
+                Ignite(neighbors[place], edges[place]);
+                set++;
             }
 
-            _candidates.Clear();
+            if (set == wanted)
+                return set;
+            if (_unburnt.Length < neighbors.Length)
+                _unburnt = new int[neighbors.Length];
+            int left = 0;
             for (int k = 0; k < neighbors.Length; k++)
             {
-                if (_lastFire[neighbors[k]] != _mark)
-                    _candidates.Add(k);
+                _unburnt[left] = k;
+                left += _lastFire[neighbors[k]] == _mark ? 0 : 1;
             }
 
-            return _candidates.Count == 0 ? -1 : _candidates[(int)(((UInt128)random.NextUInt64(fire, draws++) * (ulong)_candidates.Count) >> 64)];
+            for (; set < wanted && left > 0; set++)
+            {
+                int chosen = Below(left, fire, ref draws);
+                int place = _unburnt[chosen];
+                _unburnt[chosen] = _unburnt[--left];
+                Ignite(neighbors[place], edges[place]);
+            }
+
+            return set;
         }
+
+        private void Ignite(int v, int edge)
+        {
+            _lastFire[v] = _mark;
+            _burning.Add(v);
+            Interlocked.Increment(ref burnt[edge]); // integer additions commute
+        }
+
+        private int Below(int bound, long fire, ref long draws) => (int)(((UInt128)random.NextUInt64(fire, draws++) * (ulong)bound) >> 64);
     }
 }

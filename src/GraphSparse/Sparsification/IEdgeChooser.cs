@@ -29,9 +29,10 @@ public sealed record EdgeChoice(bool[] Kept, double[]? Weights, IReadOnlyDiction
 }
 
 /// <summary>Keeps exactly the fraction of the edges that a score puts first.</summary>
-/// <param name="score">The score.</param>
+/// <param name="createScore">Makes the score of some options.</param>
 /// <param name="method">Name of the method.</param>
-public sealed class ScoreFilter(IEdgeScore score, string method) : IEdgeChooser
+/// <param name="more">Options that only this method knows.</param>
+public sealed class ScoreFilter(Func<SparsifierOptions, IEdgeScore> createScore, string method, params IReadOnlyList<string> more) : IEdgeChooser
 {
     /// <summary>Fraction kept where none is asked for.</summary>
     public const double DefaultKeep = 0.3;
@@ -40,7 +41,8 @@ public sealed class ScoreFilter(IEdgeScore score, string method) : IEdgeChooser
     public SparsifierOptions Resolve(SparsifierOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.RefuseOthers(method, nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.EnsureConnected));
+        options.RefuseOthers(method, [
+            nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.Normalize), nameof(SparsifierOptions.Local), nameof(SparsifierOptions.EnsureConnected), .. more]);
         return options with { Keep = options.Keep ?? DefaultKeep };
     }
 
@@ -51,7 +53,7 @@ public sealed class ScoreFilter(IEdgeScore score, string method) : IEdgeChooser
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(graph);
-        double[] scores = score.Score(graph, index, context);
+        double[] scores = createScore(options).Score(graph, index, context);
         double keep = options.Keep ?? DefaultKeep;
         int floor = options.EnsureConnected ? ConnectivityFloor.Raise(graph, index, scores, context) : 0;
         return new EdgeChoice(EdgeSelection.Top(scores, CountAbove(floor, keep, index.EdgeCount, method), context.TieOrder, context.CancellationToken));

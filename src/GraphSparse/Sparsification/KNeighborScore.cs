@@ -21,23 +21,32 @@ public sealed class KNeighborScore : IEdgeScore
         {
             var ranks = new LocalRanks();
             int[] buffer = [];
+            ulong[] keys = [];
             return (u, scores) =>
             {
                 ReadOnlySpan<int> neighbors = graph.Neighbors(u);
                 ReadOnlySpan<int> edges = index.Of(u);
-                ReadOnlySpan<double> weights = graph.IsWeighted ? graph.Weights(u) : default;
+                if (!graph.IsWeighted)
+                {
+                    if (keys.Length < neighbors.Length)
+                        keys = new ulong[Math.Max(neighbors.Length, 2 * keys.Length)];
+                    for (int k = 0; k < neighbors.Length; k++)
+                        keys[k] = (proposals.NextUInt64(u, neighbors[k]) & ~(ulong)uint.MaxValue) | (uint)k; // one word to sort: random bits, then place
+                    Span<ulong> shuffled = keys.AsSpan(0, neighbors.Length);
+                    shuffled.Sort();
+                    for (int rank = 0; rank < shuffled.Length; rank++)
+                        scores[(int)(uint)shuffled[rank]] = -(rank + fractions.NextDouble(edges[(int)(uint)shuffled[rank]]));
+                    return;
+                }
+
+                ReadOnlySpan<double> weights = graph.Weights(u);
                 if (buffer.Length < edges.Length)
                     buffer = new int[edges.Length];
                 for (int k = 0; k < neighbors.Length; k++)
                 {
-                    double key = -Math.Log(1 - proposals.NextDouble(u, neighbors[k]));
-                    if (graph.IsWeighted)
-                    {
-                        if (weights[k] < 0)
-                            throw new ArgumentException($"k-neighbor is defined for weights that are not negative, and edge {u}–{neighbors[k]} has {weights[k]}; random and local-degree take any.", nameof(graph));
-                        key /= weights[k]; // weight 0: last
-                    }
-
+                    if (weights[k] < 0)
+                        throw new ArgumentException($"k-neighbor is defined for weights that are not negative, and edge {u}–{neighbors[k]} has {weights[k]}; random and local-degree take any.", nameof(graph));
+                    double key = -Math.Log(1 - proposals.NextDouble(u, neighbors[k])) / weights[k]; // weight 0: last
                     scores[k] = double.IsNaN(key) ? double.NegativeInfinity : -key;
                 }
 

@@ -43,23 +43,3 @@ public sealed class LocalDegreeScore : IEdgeScore
         });
     }
 }
-
-/// <summary>Turns the values at one vertex into 1 − ln(rank) / ln(degree), competition ranks, 1 at degree 1.</summary>
-internal sealed class LogRankJudge
-{
-    private readonly LocalRanks _ranks = new();
-    private int[] _buffer = [];
-
-    /// <summary>Replaces the values by their scores.</summary>
-    public void Judge(Span<double> values)
-    {
-        if (values.Length == 0)
-            return;
-        if (_buffer.Length < values.Length)
-            _buffer = new int[values.Length];
-        ReadOnlySpan<int> ranks = _ranks.Competition(values, _buffer.AsSpan(0, values.Length));
-        double logDegree = Math.Log(values.Length);
-        for (int k = 0; k < values.Length; k++)
-            values[k] = ranks[k] == 1 ? 1 : 1 - Math.Log(ranks[k]) / logDegree;
-    }
-}

@@ -10,20 +10,6 @@ namespace GraphSparse.Sparsification;
 public sealed class LocalSimilarityScore : IEdgeScore
 {
     /// <inheritdoc/>
-    public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
-    {
-        ArgumentNullException.ThrowIfNull(index);
-        double[] similarity = new JaccardScore().Score(graph, index, context);
-        return EndScores.MaxOverEnds(graph, index, context, "ranking edges", () =>
-        {
-            var judge = new LogRankJudge();
-            return (u, scores) =>
-            {
-                ReadOnlySpan<int> edges = index.Of(u);
-                for (int k = 0; k < edges.Length; k++)
-                    scores[k] = similarity[edges[k]];
-                judge.Judge(scores);
-            };
-        });
-    }
+    public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context) =>
+        new LocalFilterScore(new JaccardScore(), LocalFilter.Log).Score(graph, index, context);
 }

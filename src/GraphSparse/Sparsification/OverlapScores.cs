@@ -11,44 +11,28 @@ internal static class OverlapScores
 
     public static double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context, Formula formula)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(index);
-        ArgumentNullException.ThrowIfNull(context);
-        CsrGraph simple = graph.Symmetrize(context.Parallelism, context.CancellationToken);
-        EdgeIndex simpleIndex = graph.IsDirected ? new EdgeIndex(simple, context.CancellationToken) : index;
-        int[] common = TriangleCounter.Count(simple, simpleIndex, context.Parallelism, context.Progress, context.CancellationToken).PerEdge;
-        var scores = new double[index.EdgeCount];
-        context.Parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
-        {
-            for (int u = first; u < last; u++)
-            {
-                ReadOnlySpan<int> neighbors = graph.Neighbors(u);
-                ReadOnlySpan<int> edges = index.Of(u);
-                for (int k = 0; k < neighbors.Length; k++)
-                {
-                    int v = neighbors[k];
-                    if (!graph.IsDirected && v < u)
-                        continue;
-                    int edge = graph.IsDirected ? simpleIndex.Of(u)[simple.Neighbors(u).BinarySearch(v)] : edges[k];
-                    scores[edges[k]] = formula(common[edge], simple.Degree(u), simple.Degree(v));
-                }
-            }
-        }, context.CancellationToken);
-        return scores;
+        var view = new UndirectedView(graph, index, context);
+        CsrGraph simple = view.Graph;
+        int[] common = TriangleCounter.Count(simple, view.Index, context.Parallelism, context.Progress, context.CancellationToken).PerEdge;
+        return view.ScoreEdges((u, k) => formula(common[view.Index.Of(u)[k]], simple.Degree(u), simple.Degree(simple.Neighbors(u)[k])));
     }
 }
 
-/// <summary>SCAN's structural similarity: (t + 1) / √((du + 1)(dv + 1)), global.</summary>
+/// <summary>SCAN's structural similarity: (t + c) / √((du + 1)(dv + 1)), global.</summary>
 /// <remarks>
-/// Source: Xu, Yuruk, Feng and Schweiger, "SCAN: A Structural Clustering Algorithm for Networks", KDD 2007, in the form of
-/// Chen et al., PVLDB 17(3), 2023; the cosine of closed neighbourhoods would have t + 2.
+/// Source: Xu, Yuruk, Feng and Schweiger, "SCAN: A Structural Clustering Algorithm for Networks", KDD 2007. The cosine of closed neighbourhoods has
+/// c = 2; the study of Chen et al., PVLDB 17(3), 2023, counts one end only, c = 1, which is the default.
 /// <para>Directed: without directions. Weights are not looked at. Cost: triangles. Determinism: exact.</para>
 /// </remarks>
-public sealed class ScanScore : IEdgeScore
+/// <param name="closedCount">c, 1 or 2.</param>
+public sealed class ScanScore(int closedCount = ScanScore.DefaultClosedCount) : IEdgeScore
 {
+    /// <summary>c where none is given.</summary>
+    public const int DefaultClosedCount = 1;
+
     /// <inheritdoc/>
     public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context) =>
-        OverlapScores.Score(graph, index, context, (t, du, dv) => (t + 1) / Math.Sqrt((du + 1) * (dv + 1)));
+        OverlapScores.Score(graph, index, context, (t, du, dv) => (t + closedCount) / Math.Sqrt((du + 1) * (dv + 1)));
 }
 
 /// <summary>The number of triangles on an edge.</summary>

@@ -77,26 +77,38 @@ public sealed class RankDegreeScore : IEdgeScore
     private static ArcValues<int> NeighborsByDegree(CsrGraph graph, EdgeIndex index, ScoreContext context)
     {
         int[] degrees = Degrees.In(graph);
+        int[] tieRanks = TieRanks(index.EdgeCount, context.TieOrder);
         var places = new ArcValues<int>(graph);
         context.Parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
         {
-            var ranks = new LocalRanks();
-            double[] values = [];
-            int[] buffer = [];
+            ulong[] keys = [];
             for (int u = first; u < last; u++)
             {
                 ReadOnlySpan<int> neighbors = graph.Neighbors(u);
-                if (values.Length < neighbors.Length)
-                    (values, buffer) = (new double[neighbors.Length], new int[neighbors.Length]);
-                for (int k = 0; k < neighbors.Length; k++)
-                    values[k] = degrees[neighbors[k]];
-                ReadOnlySpan<int> order = ranks.Ordinal(values.AsSpan(0, neighbors.Length), index.Of(u), context.TieOrder, buffer.AsSpan(0, neighbors.Length));
+                ReadOnlySpan<int> edges = index.Of(u);
                 Span<int> row = places.Of(u);
+                if (keys.Length < neighbors.Length)
+                    keys = new ulong[Math.Max(neighbors.Length, 2 * keys.Length)];
                 for (int k = 0; k < neighbors.Length; k++)
-                    row[order[k] - 1] = k;
+                    (keys[k], row[k]) = (((ulong)(int.MaxValue - degrees[neighbors[k]]) << 32) | (uint)tieRanks[edges[k]], k);
+                keys.AsSpan(0, neighbors.Length).Sort(row);
             }
         }, context.CancellationToken);
         return places;
+    }
+
+    /// <summary>The place of every edge in the order of the tie rule.</summary>
+    private static int[] TieRanks(int edges, TieOrder ties)
+    {
+        var hashes = new ulong[edges];
+        var order = new int[edges];
+        for (int edge = 0; edge < edges; edge++)
+            (hashes[edge], order[edge]) = (ties.Hash(edge), edge);
+        RadixSort.Sort(hashes, order); // stable: equal hashes stay in the order of the ids
+        var ranks = new int[edges];
+        for (int place = 0; place < order.Length; place++)
+            ranks[order[place]] = place;
+        return ranks;
     }
 
     private static int[] RandomOrder(int n, ulong seed)

@@ -2,7 +2,7 @@ using GraphSparse.Analytics;
 
 namespace GraphSparse.Sparsification;
 
-/// <summary>Simmelian backbone: how many of their ten strongest neighbours the ends of an edge share, strength being triangles.</summary>
+/// <summary>Simmelian backbone, parametric: how many of their ten strongest neighbours the ends of an edge share, strength being triangles.</summary>
 /// <remarks>
 /// Source: Nick, Lee, Cunningham and Brandes, "Simmelian Backbones: Amplifying Hidden Homophily in Facebook Networks", ASONAM 2013 (parametric
 /// form, ranks up to 10). Neighbours with equal triangles are ordered by the tie rule.
@@ -15,55 +15,31 @@ public sealed class SimmelianScore : IEdgeScore
     /// <inheritdoc/>
     public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(index);
-        ArgumentNullException.ThrowIfNull(context);
-        CsrGraph simple = graph.Symmetrize(context.Parallelism, context.CancellationToken);
-        EdgeIndex simpleIndex = graph.IsDirected ? new EdgeIndex(simple, context.CancellationToken) : index;
-        int[] common = TriangleCounter.Count(simple, simpleIndex, context.Parallelism, context.Progress, context.CancellationToken).PerEdge;
-        int[] top = Strongest(simple, simpleIndex, common, context);
-        var scores = new double[index.EdgeCount];
-        context.Parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
-        {
-            for (int u = first; u < last; u++)
-            {
-                ReadOnlySpan<int> neighbors = graph.Neighbors(u);
-                ReadOnlySpan<int> edges = index.Of(u);
-                for (int k = 0; k < neighbors.Length; k++)
-                {
-                    if (graph.IsDirected || neighbors[k] > u)
-                        scores[edges[k]] = Shared(top.AsSpan(u * Ranks, Ranks), top.AsSpan(neighbors[k] * Ranks, Ranks));
-                }
-            }
-        }, context.CancellationToken);
-        return scores;
+        var view = new UndirectedView(graph, index, context);
+        ArcValues<int> ranks = RankedNeighbors.Of(view.Graph, view.Index, TriangleStrengths(view, context), context);
+        int[] top = Strongest(view.Graph, ranks);
+        return view.ScoreEdges((u, k) => Shared(top.AsSpan(u * Ranks, Ranks), top.AsSpan(view.Graph.Neighbors(u)[k] * Ranks, Ranks)));
     }
 
-    /// <summary>For each vertex its first neighbours by triangles, ascending by number, −1 where it has fewer.</summary>
-    private static int[] Strongest(CsrGraph graph, EdgeIndex index, int[] common, ScoreContext context)
+    /// <summary>Triangles per edge.</summary>
+    internal static double[] TriangleStrengths(UndirectedView view, ScoreContext context) => Array.ConvertAll(
+        TriangleCounter.Count(view.Graph, view.Index, context.Parallelism, context.Progress, context.CancellationToken).PerEdge, count => (double)count);
+
+    /// <summary>For each vertex its first neighbours, ascending by number, −1 where it has fewer.</summary>
+    private static int[] Strongest(CsrGraph graph, ArcValues<int> ranks)
     {
         var top = new int[checked(graph.VertexCount * Ranks)];
         Array.Fill(top, -1);
-        context.Parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
+        for (int u = 0; u < graph.VertexCount; u++)
         {
-            var ranks = new LocalRanks();
-            double[] values = [];
-            int[] buffer = [];
-            for (int u = first; u < last; u++)
+            ReadOnlySpan<int> row = ranks.Of(u);
+            for (int k = 0, next = u * Ranks; k < row.Length; k++)
             {
-                ReadOnlySpan<int> edges = index.Of(u);
-                if (values.Length < edges.Length)
-                    (values, buffer) = (new double[edges.Length], new int[edges.Length]);
-                for (int k = 0; k < edges.Length; k++)
-                    values[k] = common[edges[k]];
-                ReadOnlySpan<int> order = ranks.Ordinal(values.AsSpan(0, edges.Length), edges, context.TieOrder, buffer.AsSpan(0, edges.Length));
-                for (int k = 0, next = u * Ranks; k < edges.Length; k++)
-                {
-                    if (order[k] <= Ranks)
-                        top[next++] = graph.Neighbors(u)[k];
-                }
+                if (row[k] <= Ranks)
+                    top[next++] = graph.Neighbors(u)[k];
             }
-        }, context.CancellationToken);
+        }
+
         return top;
     }
 

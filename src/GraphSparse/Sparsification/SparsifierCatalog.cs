@@ -3,15 +3,48 @@ using GraphSparse.Sparsification.Spectral;
 namespace GraphSparse.Sparsification;
 
 /// <summary>One sparsifier by name; command line, jobs, help and docs are made of these entries.</summary>
-/// <param name="Name">As typed after --method.</param>
-/// <param name="Keeps">What it keeps, in a few words.</param>
-/// <param name="Source">Where it comes from.</param>
-/// <param name="CreateScore">Makes its edge score, where the method is one; the filter is the exact retained fraction.</param>
-/// <param name="CreateOther">Makes its chooser, where the method is of another kind.</param>
-public sealed record SparsifierEntry(string Name, string Keeps, string Source, Func<IEdgeScore>? CreateScore, Func<IEdgeChooser>? CreateOther = null)
+public sealed record SparsifierEntry
 {
+    /// <summary>A method that scores edges; the filter is the exact retained fraction.</summary>
+    /// <param name="name">As typed after --method.</param>
+    /// <param name="keeps">What it keeps, in a few words.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="createScore">Makes the score of some options.</param>
+    /// <param name="options">Options that only this method knows.</param>
+    internal SparsifierEntry(string name, string keeps, string source, Func<SparsifierOptions, IEdgeScore> createScore, params string[] options)
+    {
+        (Name, Keeps, Source, Options) = (name, keeps, source, options);
+        CreateScore = given =>
+        {
+            IEdgeScore score = createScore(given);
+            if (given.Normalize)
+                score = new NormalizedScore(score);
+            return given.Local == LocalFilter.None ? score : new LocalFilterScore(score, given.Local);
+        };
+        CreateChooser = () => new ScoreFilter(CreateScore, name, options);
+    }
+
+    /// <summary>A method of another kind.</summary>
+    internal SparsifierEntry(string name, string keeps, string source, Func<IEdgeChooser> createChooser) =>
+        (Name, Keeps, Source, Options, CreateChooser) = (name, keeps, source, [], createChooser);
+
+    /// <summary>As typed after --method.</summary>
+    public string Name { get; }
+
+    /// <summary>What it keeps, in a few words.</summary>
+    public string Keeps { get; }
+
+    /// <summary>Where it comes from.</summary>
+    public string Source { get; }
+
+    /// <summary>Options that only this score knows.</summary>
+    public IReadOnlyList<string> Options { get; }
+
+    /// <summary>Makes its edge score, normalised and made local as the options say; null where the method is of another kind.</summary>
+    public Func<SparsifierOptions, IEdgeScore>? CreateScore { get; }
+
     /// <summary>Makes what chooses the edges.</summary>
-    public IEdgeChooser CreateChooser() => CreateScore is not null ? new ScoreFilter(CreateScore(), Name) : CreateOther!();
+    public Func<IEdgeChooser> CreateChooser { get; }
 }
 
 /// <summary>All sparsifiers. To add one: its score in a file of its own, and a line here.</summary>
@@ -22,25 +55,37 @@ public static class SparsifierCatalog
     /// <summary>The entries, in the order in which they are shown.</summary>
     public static IReadOnlyList<SparsifierEntry> Entries { get; } =
     [
-        new("random", "degree distribution, density of every part (in proportion)", "uniform sampling", () => new RandomScore()),
-        new("k-neighbor", "a share of every vertex's edges; few isolated vertices", "Chen et al., PVLDB 17(3), 2023", () => new KNeighborScore()),
-        new("local-degree", "hubs, short paths, connectedness", "Lindner et al., ASONAM 2015", () => new LocalDegreeScore()),
-        new("rank-degree", "hubs and short paths: each vertex's edges to its neighbours of highest degree", "Voudigari et al., ASONAM 2016", () => new RankDegreeScore()),
-        new("g-spar", "edges inside dense groups (global Jaccard)", LSpar, () => new JaccardScore()),
-        new("scan", "edges inside dense groups (global structural similarity)", "Xu et al., KDD 2007", () => new ScanScore()),
-        new("l-spar", "the most similar neighbours of every vertex (local Jaccard, first ⌈d^c⌉)", LSpar, () => new LSparScore()),
-        new("local-similarity", "the most similar neighbours of every vertex (local Jaccard, log rank)", LSpar + "; Lindner et al., ASONAM 2015", () => new LocalSimilarityScore()),
-        new("forest-fire", "edges that fires from random vertices burn", "Hamann et al., SNAM 6, 2016", () => new ForestFireScore()),
-        new("triangle", "edges in many triangles", "triangle counts", () => new TriangleScore()),
-        new("chance-corrected-triangle", "edges in more triangles than their degrees make likely", "triangle counts over their expectation", () => new ChanceCorrectedTriangleScore()),
-        new("simmelian", "edges whose ends share their strongest neighbours", "Nick et al., ASONAM 2013", () => new SimmelianScore()),
-        new("disparity", "edges whose weight stands out at an end (weighted graphs)", "Serrano, Boguñá, Vespignani, PNAS 106(16), 2009", () => new DisparityScore()),
-        new("spanning-forest", "components, in the fewest edges; with a fraction, hubs beside them", "Kruskal, Proc. AMS 7(1), 1956; breadth-first search", null, () => new SpanningForestChooser()),
-        new("spanner", "distances, up to a factor", "Althöfer et al., Discrete Comput. Geom. 9, 1993", null, () => new SpannerChooser()),
+        new("random", "degree distribution, density of every part (in proportion)", "uniform sampling", _ => new RandomScore()),
+        new("random-node-edge", "edges of small vertices: few isolated vertices, fewer edges at hubs", "Leskovec, Faloutsos, KDD 2006", _ => new RandomNodeEdgeScore()),
+        new("k-neighbor", "a share of every vertex's edges; few isolated vertices", "Chen et al., PVLDB 17(3), 2023", _ => new KNeighborScore()),
+        new("local-degree", "hubs, short paths, connectedness", "Lindner et al., ASONAM 2015", _ => new LocalDegreeScore()),
+        new("rank-degree", "hubs and short paths: each vertex's edges to its neighbours of highest degree", "Voudigari et al., ASONAM 2016", _ => new RankDegreeScore()),
+        new("g-spar", "edges inside dense groups (global Jaccard)", LSpar,
+            o => o.MinHash is { } hashes ? new MinHashScore(hashes) : new JaccardScore(), nameof(SparsifierOptions.MinHash)),
+        new("scan", "edges inside dense groups (global structural similarity)", "Xu et al., KDD 2007",
+            o => new ScanScore(o.ClosedCount ?? ScanScore.DefaultClosedCount), nameof(SparsifierOptions.ClosedCount)),
+        new("adamic-adar", "edges with many common neighbours of low degree", "Adamic, Adar, Social Networks 25(3), 2003", _ => new AdamicAdarScore()),
+        new("l-spar", "the most similar neighbours of every vertex (local Jaccard, first ⌈d^c⌉)", LSpar, _ => new LSparScore()),
+        new("local-similarity", "the most similar neighbours of every vertex (local Jaccard, log rank)", LSpar + "; Lindner et al., ASONAM 2015", _ => new LocalSimilarityScore()),
+        new("forest-fire", "edges that fires from random vertices burn", "Hamann et al., SNAM 6, 2016", _ => new ForestFireScore()),
+        new("triangle", "edges in many triangles", "triangle counts", _ => new TriangleScore()),
+        new("chance-corrected-triangle", "edges in more triangles than their degrees make likely", "triangle counts over their expectation", _ => new ChanceCorrectedTriangleScore()),
+        new("quadrangle", "edges in many cycles of four", "Chiba, Nishizeki, SIAM J. Comput. 14(1), 1985", _ => new QuadrangleScore()),
+        new("simmelian", "edges whose ends share their strongest neighbours (first ten by triangles)", "Nick et al., ASONAM 2013", _ => new SimmelianScore()),
+        new("simmelian-prefix", "edges whose ends share their strongest neighbours (best prefix, by triangles)", "Nick et al., ASONAM 2013", _ => new SimmelianPrefixScore()),
+        new("quadrilateral-simmelian", "edges whose ends share their strongest neighbours (best prefix, by normalised quadrangles)",
+            "Nocaj, Ortmann, Brandes, JGAA 19(2), 2015", _ => new SimmelianPrefixScore(SimmelianStrength.NormalizedQuadrangles)),
+        new("algebraic-distance", "edges inside regions that random vectors, smoothed along the edges, cannot tell apart", "Chen, Safro, SIAM J. Sci. Comput. 33(6), 2011", _ => new AlgebraicDistanceScore()),
+        new("disparity", "edges whose weight stands out at an end (weighted graphs)", "Serrano, Boguñá, Vespignani, PNAS 106(16), 2009",
+            o => new DisparityScore(o.KeepPendants), nameof(SparsifierOptions.KeepPendants)),
+        new("spanning-forest", "components, in the fewest edges; with a fraction, hubs beside them", "Kruskal, Proc. AMS 7(1), 1956; breadth-first search", () => new SpanningForestChooser()),
+        new("spanner", "distances, up to a factor", "Althöfer et al., Discrete Comput. Geom. 9, 1993; Baswana, Sen, Random Struct. Algorithms 30(4), 2007", () => new SpannerChooser()),
+        new("d-spar", "the quadratic form on average, where the graph mixes fast: edges by 1/d_u + 1/d_v, weights divided by the probability",
+            "Liu et al., TMLR 2023", () => new DSparChooser()),
         new("effective-resistance", "the quadratic form on average: edges by leverage, weights divided by the probability; a spanning forest always",
-            "Spielman, Srivastava, SIAM J. Comput. 40(6), 2011", null, () => new EffectiveResistanceChooser()),
+            "Spielman, Srivastava, SIAM J. Comput. 40(6), 2011", () => new EffectiveResistanceChooser()),
         new("spectral", "the Laplacian: solutions, small eigenvalues, cuts, components (a forest and few edges)",
-            "Feng, TCAD 39(12), 2020; Liu, Yu, Feng, TCAD 41(3), 2022", null, () => new SpectralChooser()),
+            "Feng, TCAD 39(12), 2020; Liu, Yu, Feng, TCAD 41(3), 2022", () => new SpectralChooser()),
     ];
 
     /// <summary>The entry of a name.</summary>

@@ -38,6 +38,30 @@ public sealed record SparsifierOptions
     [Description("spanner: no distance grows by more than this factor; odd, 3 where not given")]
     public int? Stretch { get; init; }
 
+    /// <summary>How a spanner is built. Default auto.</summary>
+    [Description("spanner: how it is built; greedy has the fewest edges, baswana-sen takes linear time, auto changes to it above 2 million edges")]
+    public SpannerConstruction Construction { get; init; } = SpannerConstruction.Auto;
+
+    /// <summary>Hash functions by which <c>g-spar</c> estimates similarities, 1 to 4096; exact where not given.</summary>
+    [Description("g-spar: estimate similarities with so many hash functions, 1 to 4096; exact where not given")]
+    public int? MinHash { get; init; }
+
+    /// <summary>What <c>scan</c> adds to the common neighbours, 1 or 2; 1 where not given.</summary>
+    [Description("scan: ends that count as common neighbours, 1 or 2; 1 where not given")]
+    public int? ClosedCount { get; init; }
+
+    /// <summary>Whether an edge to a vertex of degree 1 has the highest score of <c>disparity</c>.</summary>
+    [Description("disparity: put edges to vertices of degree 1 first")]
+    public bool KeepPendants { get; init; }
+
+    /// <summary>Whether scores are divided by the geometric mean of their sums at both ends.</summary>
+    [Description("methods by score: divide scores by the geometric mean of their sums at both ends")]
+    public bool Normalize { get; init; }
+
+    /// <summary>How scores are made local, after normalising. Default none.</summary>
+    [Description("methods by score: let every vertex rank its edges by the score and keep its first ones")]
+    public LocalFilter Local { get; init; } = LocalFilter.None;
+
     /// <summary>Whether a spanning forest of highest scores is kept before all other edges, so that no component falls apart.</summary>
     [Description("methods by score: keep a spanning forest of the best edges first, so that nothing falls apart")]
     public bool EnsureConnected { get; init; }
@@ -59,6 +83,10 @@ public sealed record SparsifierOptions
             Require.InRange(kappa, 1.0, double.MaxValue, name: nameof(Kappa));
         if (Stretch is { } stretch && (stretch < 3 || stretch % 2 == 0))
             throw new ArgumentOutOfRangeException(nameof(Stretch), $"Stretch is {stretch}; it must be odd and at least 3.");
+        if (MinHash is { } hashes)
+            Require.InRange(hashes, 1, 4096, name: nameof(MinHash));
+        if (ClosedCount is { } closed)
+            Require.InRange(closed, 1, 2, name: nameof(ClosedCount));
         SparsifierCatalog.Find(Method).CreateChooser().Resolve(this);
     }
 
@@ -74,6 +102,12 @@ public sealed record SparsifierOptions
             (nameof(Effort), "--effort", Effort != Effort.Standard),
             (nameof(KeepWeights), "--keep-weights", KeepWeights),
             (nameof(Stretch), "--stretch", Stretch is not null),
+            (nameof(Construction), "--construction", Construction != SpannerConstruction.Auto),
+            (nameof(MinHash), "--min-hash", MinHash is not null),
+            (nameof(ClosedCount), "--closed-count", ClosedCount is not null),
+            (nameof(KeepPendants), "--keep-pendants", KeepPendants),
+            (nameof(Normalize), "--normalize", Normalize),
+            (nameof(Local), "--local", Local != LocalFilter.None),
             (nameof(EnsureConnected), "--ensure-connected", EnsureConnected),
         ];
         foreach ((string property, string option, bool isGiven) in all)

@@ -31,8 +31,8 @@ public static class SparsifierSweep
         parallelism ??= Parallelism.AllCores;
         var context = new ScoreContext(seed, options.Ties, parallelism, progress, cancellationToken);
         var index = new EdgeIndex(graph, cancellationToken);
-        double[] known = entry.CreateScore().Score(graph, index, context);
-        var filter = new ScoreFilter(new KnownScore(known), options.Method);
+        double[] known = entry.CreateScore(options).Score(graph, index, context);
+        var filter = new ScoreFilter(_ => new KnownScore(known), options.Method, entry.Options);
         var family = new List<SparsifiedGraph>();
         foreach (double keep in keeps)
         {

@@ -74,6 +74,8 @@ public class SparsifierTests
     [InlineData("k-neighbor")]
     [InlineData("rank-degree")]
     [InlineData("forest-fire")]
+    [InlineData("random-node-edge")]
+    [InlineData("algebraic-distance")]
     public void Sparsify_DependsOnTheSeed_WhenItIsRandom(string method)
     {
         CsrGraph graph = Fixtures.Random(300, 2000, 8);
@@ -86,6 +88,8 @@ public class SparsifierTests
     [InlineData("local-degree")]
     [InlineData("g-spar")]
     [InlineData("scan")]
+    [InlineData("adamic-adar")]
+    [InlineData("quadrangle")]
     [InlineData("triangle")]
     [InlineData("chance-corrected-triangle")]
     [InlineData("local-similarity")]
@@ -133,7 +137,7 @@ public class SparsifierTests
 
     private static Dictionary<(int, int), double> ScoreByEdge(CsrGraph graph, string method)
     {
-        double[] scores = SparsifierCatalog.Find(method).CreateScore!().Score(graph, new EdgeIndex(graph), new ScoreContext(1, TieRule.ById, new Parallelism(2)));
+        double[] scores = SparsifierCatalog.Find(method).CreateScore!(new SparsifierOptions()).Score(graph, new EdgeIndex(graph), new ScoreContext(1, TieRule.ById, new Parallelism(2)));
         return graph.Edges().Zip(scores).ToDictionary(p => (p.First.Source, p.First.Target), p => p.Second);
     }
 }

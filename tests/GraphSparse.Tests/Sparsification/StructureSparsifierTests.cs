@@ -36,6 +36,7 @@ public class StructureSparsifierTests
         double[] scores = Scores(Fixtures.FromText("0-1:8 0-2:1 0-3:1"), new DisparityScore());
         Assert.Equal(1 - 0.2 * 0.2, scores[0], 12);
         Assert.Equal(1 - 0.9 * 0.9, scores[1], 12);
+        Assert.Equal([1, 1, 1], Scores(Fixtures.FromText("0-1:8 0-2:1 0-3:1"), new DisparityScore(keepPendants: true)));
         Assert.Contains("local-degree", Assert.Throws<ArgumentException>(() => Scores(Karate, new DisparityScore())).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => Scores(Negative(), new DisparityScore()));
     }

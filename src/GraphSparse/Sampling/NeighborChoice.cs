@@ -1,0 +1,63 @@
+namespace GraphSparse.Sampling;
+
+/// <summary>Draws neighbours uniformly, or in proportion to the weights of the edges by prefix sums and binary search.</summary>
+internal sealed class NeighborChoice
+{
+    private readonly CsrGraph _graph;
+    private readonly KeyedRandom _random;
+    private readonly double[]? _sums; // per arc, of the weights of its row up to it
+
+    /// <summary>Prepares draws.</summary>
+    /// <exception cref="ArgumentException">Weights are asked for and one is not above 0.</exception>
+    public NeighborChoice(CsrGraph graph, KeyedRandom random, bool weighted)
+    {
+        (_graph, _random) = (graph, random);
+        if (!weighted || !graph.IsWeighted)
+            return;
+        _sums = new double[graph.ArcCount];
+        for (int u = 0; u < graph.VertexCount; u++)
+        {
+            double sum = 0;
+            long at = graph.Offset(u);
+            foreach (double weight in graph.Weights(u))
+            {
+                RequirePositive(weight, u);
+                _sums[at++] = sum += weight;
+            }
+        }
+    }
+
+    /// <summary>Draws for the rows of the graph.</summary>
+    public CsrGraph Graph => _graph;
+
+    /// <summary>Whether draws go by weight.</summary>
+    public bool IsWeighted => _sums is not null;
+
+    /// <summary>Degree, or sum of weights.</summary>
+    public double Strength(int v) => _sums is null ? _graph.Degree(v) : _graph.Degree(v) == 0 ? 0 : _sums[_graph.Offset(v) + _graph.Degree(v) - 1];
+
+    /// <summary>A neighbour of a vertex that has some; a pure function of the keys.</summary>
+    public int Draw(int at, long key, int purpose = 0)
+    {
+        ReadOnlySpan<int> neighbors = _graph.Neighbors(at);
+        if (_sums is null)
+            return neighbors[KeyedChoice.Below(_random, neighbors.Length, key, purpose)];
+        ReadOnlySpan<double> sums = _sums.AsSpan((int)_graph.Offset(at), neighbors.Length);
+        double wanted = _random.NextDouble(key, (long)purpose << 8) * sums[^1];
+        int place = sums.BinarySearch(wanted);
+        return neighbors[Math.Min(place < 0 ? ~place : place + 1, neighbors.Length - 1)]; // the first sum above it
+    }
+
+    /// <summary>A uniform integer in [0, bound) of the same generator.</summary>
+    public int Below(int bound, long key) => KeyedChoice.Below(_random, bound, key, 0);
+
+    /// <summary>A uniform number of the same generator.</summary>
+    public double Uniform(long key, long purpose) => _random.NextDouble(key, purpose);
+
+    /// <summary>Refuses a weight by which nothing can be drawn.</summary>
+    public static void RequirePositive(double weight, int u)
+    {
+        if (!(weight > 0))
+            throw new ArgumentException($"--weighted takes weights above 0, and an edge of vertex {u} has {weight}; leave it out to draw neighbours uniformly.");
+    }
+}

@@ -1,0 +1,153 @@
+using System.Runtime.CompilerServices;
+
+namespace GraphSparse.Sparsification;
+
+/// <summary>Counts the quadrangles (cycles of four edges, with or without chords) on every edge of an undirected graph.</summary>
+/// <remarks>
+/// Source: Chiba and Nishizeki, "Arboricity and Subgraph Listing Algorithms", SIAM J. Comput. 14(1), 1985. Each quadrangle is met at its vertex of highest
+/// (degree, id), from which paths of two edges through lower vertices are counted by their other end.
+/// <para>Cost: O(Σ min(du, dv)); 8 bytes per arc, 8 per edge, 8 per vertex and thread. Determinism: exact; counts are integers.</para>
+/// </remarks>
+internal static class QuadrangleCounter
+{
+    private const int Chunks = 256;
+
+    public static long[] Count(CsrGraph graph, EdgeIndex index, ScoreContext context)
+    {
+        var ranked = new RankedGraph(graph, index);
+        var perEdge = new long[index.EdgeCount];
+        int[] bounds = ranked.Bounds(Chunks);
+        int done = 0;
+        using var workers = new ThreadLocal<Worker>(() => new Worker(ranked, perEdge));
+        context.Parallelism.ForBounds(bounds, (_, first, last) =>
+        {
+            for (int u = first; u < last; u++)
+                workers.Value!.Run(u, context.CancellationToken);
+            context.Progress?.Report(new Progress("counting quadrangles", Interlocked.Increment(ref done), bounds.Length - 1));
+        }, context.CancellationToken);
+        return perEdge;
+    }
+
+    /// <summary>The graph with vertices numbered by (degree, id) and rows in that order.</summary>
+    private sealed class RankedGraph
+    {
+        private readonly long[] _offsets;
+        private readonly int[] _neighbors;
+        private readonly int[] _edges;
+
+        public RankedGraph(CsrGraph graph, EdgeIndex index)
+        {
+            int n = graph.VertexCount;
+            var keys = new ulong[n];
+            var order = new int[n];
+            for (int v = 0; v < n; v++)
+                (keys[v], order[v]) = (((ulong)graph.Degree(v) << 32) | (uint)v, v);
+            RadixSort.Sort(keys, order);
+            var rank = new int[n];
+            _offsets = new long[n + 1];
+            for (int r = 0; r < n; r++)
+            {
+                rank[order[r]] = r;
+                _offsets[r + 1] = _offsets[r] + graph.Degree(order[r]);
+            }
+
+            _neighbors = new int[graph.ArcCount];
+            _edges = new int[graph.ArcCount];
+            var filled = new int[n];
+            foreach (int v in order) // ascending ranks, so that every row comes out sorted
+            {
+                ReadOnlySpan<int> neighbors = graph.Neighbors(v);
+                ReadOnlySpan<int> edges = index.Of(v);
+                for (int k = 0; k < neighbors.Length; k++)
+                {
+                    int row = rank[neighbors[k]];
+                    long at = _offsets[row] + filled[row]++;
+                    (_neighbors[at], _edges[at]) = (rank[v], edges[k]);
+                }
+            }
+        }
+
+        public int VertexCount => _offsets.Length - 1;
+
+        public ReadOnlySpan<int> Neighbors(int u) => _neighbors.AsSpan((int)_offsets[u], (int)(_offsets[u + 1] - _offsets[u]));
+
+        public ReadOnlySpan<int> Edges(int u) => _edges.AsSpan((int)_offsets[u], (int)(_offsets[u + 1] - _offsets[u]));
+
+        /// <summary>Bounds of ranges with about equal numbers of paths of two edges downwards.</summary>
+        public int[] Bounds(int chunks)
+        {
+            var work = new long[VertexCount + 1];
+            for (int u = 0; u < VertexCount; u++)
+            {
+                work[u + 1] = work[u] + 1;
+                foreach (int x in Neighbors(u))
+                {
+                    if (x > u)
+                        break;
+                    work[u + 1] += Neighbors(x).Length;
+                }
+            }
+
+            var bounds = new List<int> { 0 };
+            for (int u = 1; u <= VertexCount; u++)
+            {
+                if (u == VertexCount || work[u] - work[bounds[^1]] > work[^1] / chunks)
+                    bounds.Add(u);
+            }
+
+            return [.. bounds];
+        }
+    }
+
+    /// <summary>Buffers of one thread.</summary>
+    private sealed class Worker(RankedGraph graph, long[] perEdge)
+    {
+        private readonly int[] _paths = new int[graph.VertexCount];
+        private readonly int[] _reached = new int[graph.VertexCount];
+
+        [MethodImpl(Hot.Loop)]
+        public void Run(int u, CancellationToken cancellationToken)
+        {
+            ReadOnlySpan<int> row = graph.Neighbors(u);
+            int lower = 0;
+            int reached = 0;
+            while (lower < row.Length && row[lower] < u)
+            {
+                foreach (int w in graph.Neighbors(row[lower]))
+                {
+                    if (w >= u)
+                        break;
+                    if (_paths[w]++ == 0)
+                        _reached[reached++] = w;
+                }
+
+                if ((++lower & 0x3FF) == 0)
+                    cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            ReadOnlySpan<int> edges = graph.Edges(u);
+            for (int k = 0; k < lower; k++)
+            {
+                ReadOnlySpan<int> others = graph.Neighbors(row[k]);
+                ReadOnlySpan<int> otherEdges = graph.Edges(row[k]);
+                long sum = 0;
+                for (int i = 0; i < others.Length && others[i] < u; i++)
+                {
+                    int more = _paths[others[i]] - 1; // every other path to there closes a quadrangle
+                    if (more == 0)
+                        continue;
+                    sum += more;
+                    Interlocked.Add(ref perEdge[otherEdges[i]], more);
+                }
+
+                if (sum > 0)
+                    Interlocked.Add(ref perEdge[edges[k]], sum);
+                if ((k & 0x3FF) == 0)
+                    cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            for (int i = 0; i < reached; i++)
+                _paths[_reached[i]] = 0;
+        }
+    }
+}
