@@ -59,7 +59,7 @@ public sealed class DegreeMatrices
     {
         ArgumentNullException.ThrowIfNull(graph);
         if (!graph.IsDirected)
-            throw new ArgumentException("Joint in- and out-degrees are defined for directed graphs; read the graph with --directed. For undirected graphs there are the other samplers, such as forest-fire and metropolis-hastings.", nameof(graph));
+            throw new ArgumentException("Joint in- and out-degrees are those of directed graphs; JointDegrees has the degrees of an undirected one.", nameof(graph));
         int[] incoming = Degrees.In(graph);
         int[] outgoing = Degrees.Out(graph);
         var keys = new ulong[graph.VertexCount];
@@ -126,7 +126,7 @@ public sealed class DegreeMatrices
         return cells;
     }
 
-    private static DegreeCell[] Sorted(IEnumerable<DegreeCell> cells, string name)
+    internal static DegreeCell[] Sorted(IEnumerable<DegreeCell> cells, string name)
     {
         ArgumentNullException.ThrowIfNull(cells, name);
         DegreeCell[] sorted = [.. cells.Where(c => c.Count != 0).OrderBy(c => c.First).ThenBy(c => c.Second)];

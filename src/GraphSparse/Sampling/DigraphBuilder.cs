@@ -65,7 +65,7 @@ public static class DigraphBuilder
         (long attempts, long accepted) = ClassSwaps.Run(arcs, options.Swaps, seed, parallelism, progress, cancellationToken);
         if (spill)
             SpillArcs(arcs, matrices.ArcsOut - arcs.Count, seed, cancellationToken);
-        return new RealizedGraph(Relabel(arcs, seed, parallelism, cancellationToken), repaired, dropped, attempts, accepted);
+        return new RealizedGraph(RelabeledGraph.Of(arcs.VertexCount, arcs.Sources, arcs.Targets, arcs.Count, directed: true, seed, parallelism, cancellationToken), repaired, dropped, attempts, accepted);
     }
 
     /// <summary>Joins random pairs of vertices that are not joined yet: the arcs for which hubs had no partners.</summary>
@@ -91,23 +91,5 @@ public static class DigraphBuilder
             (arcs.Sources[from], arcs.Targets[from]) = (source, target);
             from++;
         }
-    }
-
-    private static CsrGraph Relabel(ClassArcs arcs, ulong seed, Parallelism parallelism, CancellationToken cancellationToken)
-    {
-        int[] label = KeyedChoice.Permutation(new KeyedRandom(seed, "sample.jdm.labels"), arcs.VertexCount);
-        var builder = new GraphBuilder(arcs.VertexCount, new BuildOptions { Directed = true, Duplicates = DuplicatePolicy.Error, SelfLoops = SelfLoopPolicy.Error });
-        const int size = 1 << 18;
-        for (int first = 0; first < arcs.Count; first += size)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            int count = Math.Min(size, arcs.Count - first);
-            var block = new EdgeBlock(count, weighted: false);
-            for (int i = first; i < first + count; i++)
-                block.Add(label[arcs.Sources[i]], label[arcs.Targets[i]], 1);
-            builder.AddBlock(block);
-        }
-
-        return builder.Build(parallelism, cancellationToken);
     }
 }

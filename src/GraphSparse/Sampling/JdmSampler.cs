@@ -6,18 +6,19 @@ namespace GraphSparse.Sampling;
 /// <param name="Realized">What the construction did.</param>
 public sealed record JdmSample(CsrGraph Graph, RescaleReport Report, RealizedGraph Realized);
 
-/// <summary>Makes a smaller directed graph with linearly rescaled joint degree and degree correlation matrices.</summary>
+/// <summary>Makes a smaller graph with linearly rescaled degree matrices: joint in- and out-degrees and their correlation over arcs, or, undirected, degrees and their correlation over edges.</summary>
 /// <remarks>
 /// Degrees stay and their counts shrink: with s = 0.5 there are half as many vertices of in-degree i and out-degree j, and half as many
 /// arcs from out-degree a to in-degree b, rounded so that every total is rounded too. The steps are <see cref="DegreeMatrices.FromGraph"/>,
 /// <see cref="DegreeMatrices.Rescale"/> and <see cref="DigraphBuilder"/>. Realizability is that of the directed 2K construction of
 /// Tillman, Markopoulou, Gjoka and Butts, KDD 2017.
+/// Undirected graphs go by <see cref="JointDegrees"/> and <see cref="UndirectedBuilder"/>.
 /// <para>Cost: O(n + m). Determinism: exact.</para>
 /// </remarks>
 public static class JdmSampler
 {
     /// <summary>Makes a sample.</summary>
-    /// <param name="graph">Directed.</param>
+    /// <param name="graph">Directed or not; weights are not looked at.</param>
     /// <param name="fraction">s in (0, 1]; about s · n vertices and s · m arcs are made.</param>
     /// <param name="policy">What happens where hubs are left with too few partners.</param>
     /// <param name="options">Exchanges, or <see langword="null"/> for the defaults.</param>
@@ -25,7 +26,7 @@ public static class JdmSampler
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">May be called from several threads.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
-    /// <exception cref="ArgumentException">The graph is undirected, an option is out of range, or (policy <see cref="ShortfallPolicy.Throw"/>) the target is not realizable.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or (policy <see cref="ShortfallPolicy.Throw"/>) the target is not realizable.</exception>
     public static JdmSample Sample(
         CsrGraph graph, double fraction, ShortfallPolicy policy = ShortfallPolicy.Trim, RealizeOptions? options = null, ulong seed = 42,
         Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
@@ -33,10 +34,19 @@ public static class JdmSampler
         ArgumentNullException.ThrowIfNull(graph);
         options ??= new RealizeOptions();
         options.Validate();
+        parallelism ??= Parallelism.AllCores;
         progress?.Report(new Progress("rescaling degree matrices", 0, 0));
+        if (!graph.IsDirected)
+        {
+            (JointDegrees matrices, RescaleReport report) = JointDegrees.FromGraph(graph, cancellationToken).Rescale(fraction, seed, policy, cancellationToken);
+            long spill = policy == ShortfallPolicy.Spill ? report.UnplacedStubs : 0;
+            RealizedGraph built = UndirectedBuilder.Build(matrices, options, spill, seed, parallelism, progress, cancellationToken);
+            return new JdmSample(built.Graph, report, built);
+        }
+
         RescaledMatrices rescaled = DegreeMatrices.FromGraph(graph, cancellationToken).Rescale(fraction, seed, policy, cancellationToken);
         RealizedGraph realized = DigraphBuilder.Build(
-            rescaled.Matrices, options, policy == ShortfallPolicy.Spill, seed, parallelism ?? Parallelism.AllCores, progress, cancellationToken);
+            rescaled.Matrices, options, policy == ShortfallPolicy.Spill, seed, parallelism, progress, cancellationToken);
         return new JdmSample(realized.Graph, rescaled.Report, realized);
     }
 }

@@ -62,6 +62,7 @@ internal static class MatrixRescaler
             FittingRounds = fit.Rounds,
             SpilledArcs = MatrixDistance.OutsideSupport(original.Correlation, matrices.Correlation),
             UnplacedStubs = unplaced,
+            UnplacedAtLeast = unplaced,
             TrimmedOutDegrees = [.. layout.Rows.Degrees.Where((_, row) => rowStubs[row] > 0)],
             TrimmedInDegrees = [.. layout.Columns.Degrees.Where((_, column) => columnStubs[column] > 0)],
             JointDistance = MatrixDistance.TotalVariation(original.Joint, matrices.Joint),
@@ -86,7 +87,7 @@ internal static class MatrixRescaler
             return cells;
         }
 
-        var flow = new ResidualFlow(layout, rowOf, columnOf, placed, rowStubs, columnStubs);
+        var flow = ResidualFlow.Of(layout, rowOf, columnOf, placed, rowStubs, columnStubs);
         flow.Run(cancellationToken);
         for (int row = 0; row < layout.Rows.Count; row++)
         {

@@ -19,7 +19,7 @@ public enum ShortfallPolicy
 }
 
 /// <summary>How far rescaled degree matrices are from their target.</summary>
-/// <remarks>Distances of distributions are total variations, ½ Σ |p − q|, in [0, 1].</remarks>
+/// <remarks>In undirected graphs arcs are edges and both degrees are one. Distances of distributions are total variations, ½ Σ |p − q|, in [0, 1].</remarks>
 public sealed record RescaleReport
 {
     /// <summary>s.</summary>
@@ -49,8 +49,11 @@ public sealed record RescaleReport
     /// <summary>Arcs in cells in which the original has none.</summary>
     public required long SpilledArcs { get; init; }
 
-    /// <summary>Arcs left out because no simple digraph with these degrees can hold them; proven to be the fewest by a maximum flow.</summary>
+    /// <summary>Arcs (edges) left out because no place was found for them in a simple graph with these degrees; directed always the fewest.</summary>
     public required long UnplacedStubs { get; init; }
+
+    /// <summary>Arcs (edges) that any simple graph with these degrees must leave out, by a maximum flow; where it equals <see cref="UnplacedStubs"/>, those are the fewest.</summary>
+    public required long UnplacedAtLeast { get; init; }
 
     /// <summary>Out-degrees of which some vertices got fewer arcs.</summary>
     public required IReadOnlyList<int> TrimmedOutDegrees { get; init; }

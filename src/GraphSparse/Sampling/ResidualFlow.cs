@@ -20,29 +20,33 @@ internal sealed class ResidualFlow
     private readonly int[] _rowNext;
     private readonly int[] _columnNext;
 
-    /// <summary>Takes the layout for the caps and what is placed in its cells; stubs are what is left over.</summary>
-    public ResidualFlow(ClassLayout layout, int[] rowOf, int[] columnOf, long[] placed, long[] rowStubs, long[] columnStubs)
+    /// <summary>Takes tables of what cells hold and have room for; stubs are what is left over.</summary>
+    public ResidualFlow(int rows, int columns, int[] room, int[] placed, long[] rowStubs, long[] columnStubs)
     {
-        _rows = layout.Rows.Count;
-        _columns = layout.Columns.Count;
-        _rowStubs = rowStubs;
-        _columnStubs = columnStubs;
-        _room = new int[(long)_rows * _columns];
-        _placed = new int[_room.Length];
-        for (int i = 0; i < placed.Length; i++)
-            _placed[rowOf[i] * _columns + columnOf[i]] = (int)placed[i];
-        for (int row = 0; row < _rows; row++)
-        {
-            for (int column = 0; column < _columns; column++) // more room than an int holds is never used up
-                _room[row * _columns + column] = (int)Math.Min(layout.RowVertices[row] * layout.ColumnVertices[column] - _placed[row * _columns + column], int.MaxValue / 2);
-        }
-
-        foreach (((int row, int column), long both) in layout.Both)
-            _room[row * _columns + column] -= (int)both;
+        (_rows, _columns, _room, _placed, _rowStubs, _columnStubs) = (rows, columns, room, placed, rowStubs, columnStubs);
         _rowLevel = new int[_rows];
         _columnLevel = new int[_columns];
         _rowNext = new int[_rows];
         _columnNext = new int[_columns];
+    }
+
+    /// <summary>Takes the layout for the caps and what is placed in its cells.</summary>
+    public static ResidualFlow Of(ClassLayout layout, int[] rowOf, int[] columnOf, long[] placed, long[] rowStubs, long[] columnStubs)
+    {
+        (int rows, int columns) = (layout.Rows.Count, layout.Columns.Count);
+        var room = new int[(long)rows * columns];
+        var held = new int[room.Length];
+        for (int i = 0; i < placed.Length; i++)
+            held[rowOf[i] * columns + columnOf[i]] = (int)placed[i];
+        for (int row = 0; row < rows; row++)
+        {
+            for (int column = 0; column < columns; column++) // more room than an int holds is never used up
+                room[row * columns + column] = (int)Math.Min(layout.RowVertices[row] * layout.ColumnVertices[column] - held[row * columns + column], int.MaxValue / 2);
+        }
+
+        foreach (((int row, int column), long both) in layout.Both)
+            room[row * columns + column] -= (int)both;
+        return new ResidualFlow(rows, columns, room, held, rowStubs, columnStubs);
     }
 
     /// <summary>Places as much as can be; the stubs given are what is left over then.</summary>

@@ -64,7 +64,7 @@ public static class SamplerCatalog
         new("common-neighbor-walk", SampleUnit.Vertices, "a connected part; leaves dense groups sooner than random-walk", "Li et al., ICDE 2019", WalkSamplers.CommonNeighborAware, travels: true),
         new("frontier", SampleUnit.Edges, "edges met by several walkers, nearly uniform", "Ribeiro, Towsley, IMC 2010", FrontierSampler.Choose),
         new("forest-fire", SampleUnit.Vertices, "burnt patches: communities, heavy tails, short paths", "Leskovec, Kleinberg, Faloutsos, KDD 2005", TraversalSamplers.ForestFire, travels: true),
-        new("jdm", SampleUnit.Vertices, "the joint distributions of degrees, of vertices and over arcs, in a new graph", "linearly rescaled joint degree matrices; Tillman et al., KDD 2017", null),
+        new("jdm", SampleUnit.Vertices, "the joint distributions of degrees, of vertices and over edges, in a new graph", "linearly rescaled joint degree matrices; Tillman et al., KDD 2017; Stanton, Pinar, ACM JEA 17, 2012", null),
     ];
 
     /// <summary>The entry of a name.</summary>

@@ -103,6 +103,7 @@ internal static class SampleVerb
         ["fittingRounds"] = report.FittingRounds,
         ["spilledEdges"] = report.SpilledArcs,
         ["unplacedEdges"] = report.UnplacedStubs,
+        ["unplacedAtLeast"] = report.UnplacedAtLeast,
         ["jointDistance"] = Numbers.ToJson(report.JointDistance),
         ["jointBound"] = Numbers.ToJson(report.JointBound),
         ["correlationDistance"] = Numbers.ToJson(report.CorrelationDistance),
