@@ -25,11 +25,12 @@ public static class JdmSampler
     /// <param name="seed">Seed of every random choice.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">May be called from several threads.</param>
+    /// <param name="binRatio">Ratio, above 1, of the bins into which degrees above 8 are grouped for their correlation; exact degrees where not given.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="ArgumentException">An option is out of range, or (policy <see cref="ShortfallPolicy.Throw"/>) the target is not realizable.</exception>
     public static JdmSample Sample(
         CsrGraph graph, double fraction, ShortfallPolicy policy = ShortfallPolicy.Trim, RealizeOptions? options = null, ulong seed = 42,
-        Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+        Parallelism? parallelism = null, IProgress<Progress>? progress = null, double? binRatio = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         options ??= new RealizeOptions();
@@ -38,13 +39,13 @@ public static class JdmSampler
         progress?.Report(new Progress("rescaling degree matrices", 0, 0));
         if (!graph.IsDirected)
         {
-            (JointDegrees matrices, RescaleReport report) = JointDegrees.FromGraph(graph, cancellationToken).Rescale(fraction, seed, policy, cancellationToken);
+            (JointDegrees matrices, RescaleReport report) = JointDegrees.FromGraph(graph, cancellationToken).Rescale(fraction, seed, policy, binRatio, cancellationToken);
             long spill = policy == ShortfallPolicy.Spill ? report.UnplacedStubs : 0;
             RealizedGraph built = UndirectedBuilder.Build(matrices, options, spill, seed, parallelism, progress, cancellationToken);
             return new JdmSample(built.Graph, report, built);
         }
 
-        RescaledMatrices rescaled = DegreeMatrices.FromGraph(graph, cancellationToken).Rescale(fraction, seed, policy, cancellationToken);
+        RescaledMatrices rescaled = DegreeMatrices.FromGraph(graph, cancellationToken).Rescale(fraction, seed, policy, binRatio, cancellationToken);
         RealizedGraph realized = DigraphBuilder.Build(
             rescaled.Matrices, options, policy == ShortfallPolicy.Spill, seed, parallelism, progress, cancellationToken);
         return new JdmSample(realized.Graph, rescaled.Report, realized);

@@ -11,14 +11,14 @@ internal static class JointDegreeRescaler
 {
     private const int MostRounds = 200;
 
-    public static (JointDegrees Matrices, RescaleReport Report) Rescale(JointDegrees original, double fraction, ulong seed, ShortfallPolicy policy, CancellationToken cancellationToken)
+    public static (JointDegrees Matrices, RescaleReport Report) Rescale(JointDegrees original, double fraction, ulong seed, ShortfallPolicy policy, double? binRatio, CancellationToken cancellationToken)
     {
         Require.InRange(fraction, 0.0, 1.0, lowerOpen: true);
         original.Validate();
         (SortedDictionary<int, long> histogram, bool wasOdd) = RoundHistogram(original.Histogram, ExactFraction.Of(fraction), new KeyedRandom(seed, "sample.jdm.histogram"));
         DegreeClasses classes = DegreeClasses.Of(histogram.Keys);
         var matching = new StubMatching(classes, [.. classes.Degrees.Select(d => histogram[d])]);
-        int rounds = Fill(original, fraction, classes, matching, new KeyedRandom(seed, "sample.jdm.joint-degrees"), cancellationToken);
+        int rounds = Fill(original, fraction, classes, matching, binRatio, new KeyedRandom(seed, "sample.jdm.joint-degrees"), cancellationToken);
         long atLeast = matching.Complete(cancellationToken);
         long unplaced = matching.LeftOver.Sum() / 2;
         if (unplaced > 0 && policy == ShortfallPolicy.Throw)
@@ -68,13 +68,14 @@ internal static class JointDegreeRescaler
     }
 
     /// <summary>Fits, rounds, and places what the support holds; says how many rounds fitting took.</summary>
-    private static int Fill(JointDegrees original, double fraction, DegreeClasses classes, StubMatching matching, KeyedRandom random, CancellationToken cancellationToken)
+    private static int Fill(JointDegrees original, double fraction, DegreeClasses classes, StubMatching matching, double? binRatio, KeyedRandom random, CancellationToken cancellationToken)
     {
-        DegreeCell[] support = [.. original.Correlation.Where(c => classes.IndexOf(c.First) >= 0 && classes.IndexOf(c.Second) >= 0)];
-        int[] rowOf = Array.ConvertAll(support, c => classes.IndexOf(c.First));
-        int[] columnOf = Array.ConvertAll(support, c => classes.IndexOf(c.Second));
-        double[] caps = [.. support.Select((_, i) => (double)matching.Room(rowOf[i], columnOf[i]))];
-        double[] values = [.. support.Select((c, i) => Math.Min(fraction * c.Count, caps[i]))];
+        (int Row, int Column, double Value)[] prior =
+            CorrelationPrior.Of(original.Correlation, fraction, classes, matching.LeftOver, classes, matching.LeftOver, binRatio);
+        int[] rowOf = Array.ConvertAll(prior, c => c.Row);
+        int[] columnOf = Array.ConvertAll(prior, c => c.Column);
+        double[] caps = Array.ConvertAll(prior, c => (double)matching.Room(c.Row, c.Column));
+        double[] values = [.. prior.Select((c, i) => Math.Min(c.Value, caps[i]))];
         double[] targets = Array.ConvertAll(matching.LeftOver, stubs => (double)stubs);
         int rounds = 0;
         double before = double.PositiveInfinity;

@@ -125,11 +125,12 @@ public sealed class JointDegrees
     /// <param name="fraction">s in (0, 1]; about s · n vertices and s · m edges remain.</param>
     /// <param name="seed">Seed of the rounding.</param>
     /// <param name="policy">What happens where hubs are left with too few partners.</param>
+    /// <param name="binRatio">Ratio, above 1, of the bins into which degrees above 8 are grouped for their correlation; exact degrees where not given.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="NotRealizableException">The policy is <see cref="ShortfallPolicy.Throw"/> and edges could not be placed.</exception>
     public (JointDegrees Matrices, RescaleReport Report) Rescale(
-        double fraction, ulong seed = 42, ShortfallPolicy policy = ShortfallPolicy.Trim, CancellationToken cancellationToken = default) =>
-        JointDegreeRescaler.Rescale(this, fraction, seed, policy, cancellationToken);
+        double fraction, ulong seed = 42, ShortfallPolicy policy = ShortfallPolicy.Trim, double? binRatio = null, CancellationToken cancellationToken = default) =>
+        JointDegreeRescaler.Rescale(this, fraction, seed, policy, binRatio, cancellationToken);
 
     /// <summary>The cells of a table by class numbers a ≤ b.</summary>
     internal static IEnumerable<DegreeCell> Cells(DegreeClasses classes, Func<int, int, long> count)

@@ -4,7 +4,7 @@ namespace GraphSparse.Sampling;
 internal static class MatrixDistance
 {
     private const int ExactDegrees = 8;
-    private const double BinRatio = 1.25;
+    private const double DefaultBinRatio = 1.25;
 
     /// <summary>½ Σ |p − q| over the cells; 0 where one matrix is empty.</summary>
     public static double TotalVariation(IReadOnlyList<DegreeCell> a, IReadOnlyList<DegreeCell> b)
@@ -73,8 +73,9 @@ internal static class MatrixDistance
         return change.OrderBy(c => c.Key).Sum(c => Math.Abs(c.Key * c.Value));
     }
 
-    private static int Bin(int degree) =>
-        degree <= ExactDegrees ? degree : ExactDegrees + 1 + (int)Math.Floor(Math.Log(degree / (double)(ExactDegrees + 1)) / Math.Log(BinRatio));
+    /// <summary>The bin of a degree: 1 to 8 have one each, above that each is wider than the last by the ratio.</summary>
+    public static int Bin(int degree, double ratio = DefaultBinRatio) =>
+        degree <= ExactDegrees ? degree : ExactDegrees + 1 + (int)Math.Floor(Math.Log(degree / (double)(ExactDegrees + 1)) / Math.Log(ratio));
 
     private static IEnumerable<(long A, long B)> Merge(IReadOnlyList<DegreeCell> a, IReadOnlyList<DegreeCell> b)
     {

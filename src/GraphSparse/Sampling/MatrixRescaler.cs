@@ -9,7 +9,7 @@ namespace GraphSparse.Sampling;
 /// </remarks>
 internal static class MatrixRescaler
 {
-    public static RescaledMatrices Rescale(DegreeMatrices original, double fraction, ulong seed, ShortfallPolicy policy, CancellationToken cancellationToken)
+    public static RescaledMatrices Rescale(DegreeMatrices original, double fraction, ulong seed, ShortfallPolicy policy, double? binRatio, CancellationToken cancellationToken)
     {
         Require.InRange(fraction, 0.0, 1.0, lowerOpen: true);
         original.Validate();
@@ -19,17 +19,12 @@ internal static class MatrixRescaler
         long[] rowStubs = layout.RowStubs();
         long[] columnStubs = layout.ColumnStubs();
 
-        // Cells whose classes have died out have no vertices to join.
-        DegreeCell[] support = [.. original.Correlation.Where(c => layout.Rows.IndexOf(c.First) >= 0 && layout.Columns.IndexOf(c.Second) >= 0)];
-        int[] rowOf = Array.ConvertAll(support, c => layout.Rows.IndexOf(c.First));
-        int[] columnOf = Array.ConvertAll(support, c => layout.Columns.IndexOf(c.Second));
-        var caps = new double[support.Length];
-        var values = new double[support.Length];
-        for (int i = 0; i < support.Length; i++)
-        {
-            caps[i] = Math.Max(0, layout.Cap(rowOf[i], columnOf[i]));
-            values[i] = Math.Min(fraction * support[i].Count, caps[i]);
-        }
+        (int Row, int Column, double Value)[] prior =
+            CorrelationPrior.Of(original.Correlation, fraction, layout.Rows, rowStubs, layout.Columns, columnStubs, binRatio);
+        int[] rowOf = Array.ConvertAll(prior, c => c.Row);
+        int[] columnOf = Array.ConvertAll(prior, c => c.Column);
+        double[] caps = Array.ConvertAll(prior, c => (double)Math.Max(0, layout.Cap(c.Row, c.Column)));
+        double[] values = [.. prior.Select((c, i) => Math.Min(c.Value, caps[i]))];
 
         var fit = new MarginFit(rowOf, columnOf, values, caps, rowStubs, columnStubs);
         fit.Fit(cancellationToken);
@@ -40,7 +35,7 @@ internal static class MatrixRescaler
             columnStubs[columnOf[i]] -= placed[i];
         }
 
-        List<DegreeCell> correlation = PlaceRest(layout, support, rowOf, columnOf, placed, rowStubs, columnStubs, cancellationToken);
+        List<DegreeCell> correlation = PlaceRest(layout, rowOf, columnOf, placed, rowStubs, columnStubs, cancellationToken);
         long unplaced = rowStubs.Sum();
         if (unplaced > 0 && policy == ShortfallPolicy.Throw)
         {
@@ -77,13 +72,13 @@ internal static class MatrixRescaler
 
     /// <summary>The cells of C′, after a flow where rounding left stubs over.</summary>
     private static List<DegreeCell> PlaceRest(
-        ClassLayout layout, DegreeCell[] support, int[] rowOf, int[] columnOf, long[] placed, long[] rowStubs, long[] columnStubs, CancellationToken cancellationToken)
+        ClassLayout layout, int[] rowOf, int[] columnOf, long[] placed, long[] rowStubs, long[] columnStubs, CancellationToken cancellationToken)
     {
-        var cells = new List<DegreeCell>(support.Length);
+        var cells = new List<DegreeCell>(placed.Length);
         if (rowStubs.All(stubs => stubs == 0))
         {
-            for (int i = 0; i < support.Length; i++)
-                cells.Add(support[i] with { Count = placed[i] });
+            for (int i = 0; i < placed.Length; i++)
+                cells.Add(new DegreeCell(layout.Rows.Degrees[rowOf[i]], layout.Columns.Degrees[columnOf[i]], placed[i]));
             return cells;
         }
 

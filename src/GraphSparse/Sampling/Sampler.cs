@@ -59,7 +59,7 @@ public static class Sampler
         if (entry.Choose is null)
         {
             JdmSample made = JdmSampler.Sample(
-                graph, options.Fraction, options.Shortfall, new RealizeOptions { Swaps = options.Swaps }, seed, parallelism, progress, cancellationToken);
+                graph, options.Fraction, options.Shortfall, new RealizeOptions { Swaps = options.Swaps }, seed, parallelism, progress, options.BinRatio, cancellationToken);
             return new SampledGraph(made.Graph, null, entry.Unit, target, made.Graph.VertexCount, 0, made.Report, options, seed);
         }
 

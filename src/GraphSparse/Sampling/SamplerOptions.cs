@@ -82,6 +82,10 @@ public sealed record SamplerOptions
     [Description("jdm: what happens to arcs that no simple graph can hold")]
     public ShortfallPolicy Shortfall { get; init; } = ShortfallPolicy.Trim;
 
+    /// <summary>Ratio of the bins into which jdm groups degrees above 8 for their correlation, in [1.01, 16]; exact degrees where not given.</summary>
+    [Description("jdm: keep the correlation of degrees above 8 only by bins of this ratio, in [1.01,16]; exact where not given")]
+    public double? BinRatio { get; init; }
+
     /// <summary>Where traversals start, or null for a random vertex.</summary>
     internal int? Start { get; init; }
 
@@ -107,6 +111,10 @@ public sealed record SamplerOptions
         if (OnlyTravelled && !entry.Travels)
             throw new ArgumentException($"--only-travelled does not apply to {Method}; it does to {Names(e => e.Travels)}.");
         Require.InRange(Swaps, 0, 1000);
+        if (BinRatio is { } ratio)
+            Require.InRange(ratio, 1.01, 16.0, name: nameof(BinRatio));
+        if (BinRatio is not null && Method != "jdm")
+            throw new ArgumentException($"--bin-ratio does not apply to {Method}; it does to jdm.");
 
         static string Names(Func<SamplerEntry, bool> which) => string.Join(", ", SamplerCatalog.Entries.Where(which).Select(e => e.Name));
     }

@@ -88,8 +88,8 @@ public sealed class SpannerChooser : IEdgeChooser
         private readonly double[] _length = new double[2 * edges];
         private readonly int[] _degree = new int[n];
         private readonly int[] _seenBy = new int[n]; // ± the number of the search, by side
-        private readonly Dictionary<int, double> _distance = [];
-        private readonly PriorityQueue<int, double> _queue = new();
+        private readonly (int Search, double At)[][] _distance = [new (int, double)[n], new (int, double)[n]]; // from either end
+        private readonly PriorityQueue<int, double>[] _queue = [new(), new()];
         private int _arcs;
         private int _search;
 
@@ -136,31 +136,47 @@ public sealed class SpannerChooser : IEdgeChooser
             return false;
         }
 
-        /// <summary>Whether v is at most so far from u, by a search that goes no further.</summary>
+        /// <summary>Whether v is at most so far from u: searches from both ends, always on from the nearer front, until the fronts together are further apart.</summary>
         public bool IsWithin(int u, int v, double limit)
         {
             if (_degree[u] == 0 || _degree[v] == 0)
                 return false;
-            if (_degree[v] < _degree[u])
-                (u, v) = (v, u);
-            _distance.Clear();
-            _queue.Clear();
-            _distance[u] = 0;
-            _queue.Enqueue(u, 0);
-            while (_queue.TryDequeue(out int x, out double at))
+            _search++;
+            for (int side = 0; side < 2; side++)
             {
-                if (x == v)
+                int end = side == 0 ? u : v;
+                _queue[side].Clear();
+                _queue[side].Enqueue(end, 0);
+                _distance[side][end] = (_search, 0);
+            }
+
+            while (_queue[0].TryPeek(out _, out double mine) && _queue[1].TryPeek(out _, out double theirs) && mine + theirs <= limit)
+            {
+                if (Advance(mine <= theirs ? 0 : 1, limit))
                     return true;
-                if (at > _distance[x])
+            }
+
+            return false;
+        }
+
+        /// <summary>Settles the nearest vertex of one side; true where a path that is short enough goes through a neighbour of it.</summary>
+        private bool Advance(int side, double limit)
+        {
+            (int Search, double At)[] mine = _distance[side];
+            (int Search, double At)[] theirs = _distance[1 - side];
+            _queue[side].TryDequeue(out int x, out double at);
+            if (at > mine[x].At)
+                return false;
+            for (int arc = _head[x]; arc >= 0; arc = _next[arc])
+            {
+                int y = _to[arc];
+                double there = at + _length[arc];
+                if (there > limit || (mine[y].Search == _search && mine[y].At <= there))
                     continue;
-                for (int arc = _head[x]; arc >= 0; arc = _next[arc])
-                {
-                    double there = at + _length[arc];
-                    if (there > limit || (_distance.TryGetValue(_to[arc], out double known) && known <= there))
-                        continue;
-                    _distance[_to[arc]] = there;
-                    _queue.Enqueue(_to[arc], there);
-                }
+                if (theirs[y].Search == _search && there + theirs[y].At <= limit)
+                    return true;
+                mine[y] = (_search, there);
+                _queue[side].Enqueue(y, there);
             }
 
             return false;

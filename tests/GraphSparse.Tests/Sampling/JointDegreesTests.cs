@@ -132,6 +132,25 @@ public class JointDegreesTests
         Assert.True(exact >= 297, $"{exact} of 300 tables were filled as far as they can be");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Bins_KeepDegreesExactly_AndChangeNothingWhereDegreesAreSmall(bool directed)
+    {
+        CsrGraph small = ClassicGraphs.Grid(20, 20);
+        CsrGraph graph = Fixtures.Random(800, 12_000, 3, directed);
+        if (!directed)
+            Assert.Equal(JdmSampler.Sample(small, 0.5).Graph.Edges(), JdmSampler.Sample(small, 0.5, binRatio: 1.25).Graph.Edges());
+        JdmSample exact = JdmSampler.Sample(graph, 0.5);
+        JdmSample binned = JdmSampler.Sample(graph, 0.5, binRatio: 1.5);
+        Assert.Equal(exact.Report.JointDistance, binned.Report.JointDistance);
+        Assert.True(binned.Report.CorrelationDistance > exact.Report.CorrelationDistance); // cells that were empty are filled
+        Assert.InRange(binned.Report.CorrelationDistanceBinned, 0, 2 * exact.Report.CorrelationDistanceBinned + 0.1);
+        Assert.Equal(0, binned.Report.UnplacedStubs);
+        JdmSample whole = JdmSampler.Sample(graph, 1, binRatio: 1.5);
+        Assert.Equal(GraphSparse.Analytics.Degrees.Total(graph).Order(), GraphSparse.Analytics.Degrees.Total(whole.Graph).Order());
+    }
+
     [Fact]
     public void Sample_IsTheSame_ForEveryNumberOfThreads()
     {
