@@ -8,7 +8,7 @@ namespace GraphSparse.Sparsification;
 /// SNAM 6, 2016, after Leskovec, Kleinberg and Faloutsos, KDD 2005. A burning vertex sets fire to x neighbours that do not burn yet, x geometric with
 /// burning probability 0.6; the score is the share of the most burnt edge. Deviation: fires stop at the end of the batch in which 5 m edges are burnt,
 /// so that threads do not matter.
-/// <para>Directed: along out-arcs. Weights are not looked at. Cost: about 5 m burnt edges; 4 bytes per vertex and thread, 4 per edge. Determinism:
+/// <para>Directed: along out-arcs. Weights are not looked at. Cost: about 5 m burnt edges; a few bytes per vertex and thread, 4 per edge. Determinism:
 /// exact; a fire is a function of seed and number, batches of the numbers of edges burnt before.</para>
 /// </remarks>
 public sealed class ForestFireScore : IEdgeScore
@@ -54,24 +54,21 @@ public sealed class ForestFireScore : IEdgeScore
         return Array.ConvertAll(burnt, count => count / most);
     }
 
-    /// <summary>Buffers of one thread. Which vertices burn is told by the number of the last fire there, so nothing is cleared between fires.</summary>
+    /// <summary>Buffers of one thread. Which vertices burn is a bit each, so that all of them fit the nearest cache; after a fire the bits of its vertices are cleared.</summary>
     private sealed class Fire(CsrGraph graph, EdgeIndex index, int[] burnt, KeyedRandom random)
     {
-        private readonly int[] _lastFire = new int[graph.VertexCount];
+        private readonly ulong[] _isBurning = new ulong[(graph.VertexCount + 63) / 64];
         private readonly List<int> _burning = [];
         private int[] _unburnt = [];
-        private int _mark;
 
         [MethodImpl(Hot.Loop)]
         public long Burn(long fire, CancellationToken cancellationToken)
         {
-            _mark++;
             long draws = 0;
             long count = 0;
             int start = (int)(((UInt128)random.NextUInt64(fire, draws++) * (ulong)graph.VertexCount) >> 64);
-            _lastFire[start] = _mark;
             _burning.Clear();
-            _burning.Add(start);
+            Light(start);
             for (int i = 0; i < _burning.Count; i++)
             {
                 if ((i & 0xFFF) == 0xFFF)
@@ -85,6 +82,8 @@ public sealed class ForestFireScore : IEdgeScore
                     count += Spread(u, wanted, fire, ref draws);
             }
 
+            foreach (int v in _burning)
+                _isBurning[v >> 6] = 0;
             return count;
         }
 
@@ -98,7 +97,7 @@ public sealed class ForestFireScore : IEdgeScore
             for (int t = 0; neighbors.Length > FewNeighbors && t < Tries && set < wanted; t++)
             {
                 int place = Below(neighbors.Length, fire, ref draws);
-                if (_lastFire[neighbors[place]] == _mark)
+                if ((_isBurning[neighbors[place] >> 6] >> neighbors[place] & 1) != 0)
                     continue;
                 Ignite(neighbors[place], edges[place]);
                 set++;
@@ -109,10 +108,13 @@ public sealed class ForestFireScore : IEdgeScore
             if (_unburnt.Length < neighbors.Length)
                 _unburnt = new int[neighbors.Length];
             int left = 0;
+            int[] unburnt = _unburnt;
+            ulong[] isBurning = _isBurning;
             for (int k = 0; k < neighbors.Length; k++)
             {
-                _unburnt[left] = k;
-                left += _lastFire[neighbors[k]] == _mark ? 0 : 1;
+                int v = neighbors[k];
+                unburnt[left] = k;
+                left += 1 - (int)(isBurning[v >> 6] >> v & 1); // no branch: as good as random
             }
 
             for (; set < wanted && left > 0; set++)
@@ -128,9 +130,14 @@ public sealed class ForestFireScore : IEdgeScore
 
         private void Ignite(int v, int edge)
         {
-            _lastFire[v] = _mark;
-            _burning.Add(v);
+            Light(v);
             Interlocked.Increment(ref burnt[edge]); // integer additions commute
+        }
+
+        private void Light(int v)
+        {
+            _isBurning[v >> 6] |= 1UL << v;
+            _burning.Add(v);
         }
 
         private int Below(int bound, long fire, ref long draws) => (int)(((UInt128)random.NextUInt64(fire, draws++) * (ulong)bound) >> 64);

@@ -20,7 +20,7 @@ public sealed class RankDegreeScore : IEdgeScore
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(context);
-        ArcValues<int> best = NeighborsByDegree(graph, index, context);
+        (ArcValues<int> bestNeighbors, ArcValues<int> bestEdges) = NeighborsByDegree(graph, index, context);
         int n = graph.VertexCount;
         int[] seedOrder = RandomOrder(n, context.Seed);
         var scores = new double[index.EdgeCount];
@@ -44,14 +44,19 @@ public sealed class RankDegreeScore : IEdgeScore
                     if (expanded[u])
                         continue;
                     expanded[u] = true;
-                    int take = Math.Min(graph.Degree(u), Math.Max(1, (int)((long)graph.Degree(u) * tenth / Tenths)));
-                    foreach (int place in best.Of(u)[..take])
+                    int take = Take(graph.Degree(u), tenth);
+                    int before = tenth == 1 ? 0 : Take(graph.Degree(u), tenth - 1); // kept already: where ρ grows, every vertex has been a seed
+                    ReadOnlySpan<int> edges = bestEdges.Of(u)[..take];
+                    for (int k = before; k < edges.Length; k++)
                     {
-                        int edge = index.Of(u)[place];
-                        if (double.IsNegativeInfinity(scores[edge]))
-                            scores[edge] = -kept++;
-                        if (!expanded[graph.Neighbors(u)[place]])
-                            reached.Add(graph.Neighbors(u)[place]);
+                        if (double.IsNegativeInfinity(scores[edges[k]]))
+                            scores[edges[k]] = -kept++;
+                    }
+
+                    foreach (int v in bestNeighbors.Of(u)[..take])
+                    {
+                        if (!expanded[v])
+                            reached.Add(v);
                     }
                 }
 
@@ -62,6 +67,8 @@ public sealed class RankDegreeScore : IEdgeScore
 
         return scores;
     }
+
+    private static int Take(int degree, int tenth) => Math.Min(degree, Math.Max(1, (int)((long)degree * tenth / Tenths)));
 
     /// <summary>The next vertices of the random order that are not expanded.</summary>
     private static void Reseed(int[] seedOrder, bool[] expanded, List<int> seeds, ref int nextSeed, int wanted)
@@ -74,27 +81,30 @@ public sealed class RankDegreeScore : IEdgeScore
         }
     }
 
-    private static ArcValues<int> NeighborsByDegree(CsrGraph graph, EdgeIndex index, ScoreContext context)
+    /// <summary>The neighbours of each vertex, those of highest degree first, and the edges to them.</summary>
+    private static (ArcValues<int> Neighbors, ArcValues<int> Edges) NeighborsByDegree(CsrGraph graph, EdgeIndex index, ScoreContext context)
     {
         int[] degrees = Degrees.In(graph);
         int[] tieRanks = TieRanks(index.EdgeCount, context.TieOrder);
-        var places = new ArcValues<int>(graph);
+        var sorted = (Neighbors: new ArcValues<int>(graph), Edges: new ArcValues<int>(graph));
         context.Parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
         {
             ulong[] keys = [];
+            int[] places = [];
             for (int u = first; u < last; u++)
             {
                 ReadOnlySpan<int> neighbors = graph.Neighbors(u);
                 ReadOnlySpan<int> edges = index.Of(u);
-                Span<int> row = places.Of(u);
                 if (keys.Length < neighbors.Length)
-                    keys = new ulong[Math.Max(neighbors.Length, 2 * keys.Length)];
+                    (keys, places) = (new ulong[2 * neighbors.Length], new int[2 * neighbors.Length]);
                 for (int k = 0; k < neighbors.Length; k++)
-                    (keys[k], row[k]) = (((ulong)(int.MaxValue - degrees[neighbors[k]]) << 32) | (uint)tieRanks[edges[k]], k);
-                keys.AsSpan(0, neighbors.Length).Sort(row);
+                    (keys[k], places[k]) = (((ulong)(int.MaxValue - degrees[neighbors[k]]) << 32) | (uint)tieRanks[edges[k]], k);
+                keys.AsSpan(0, neighbors.Length).Sort(places.AsSpan(0, neighbors.Length));
+                for (int k = 0; k < neighbors.Length; k++)
+                    (sorted.Neighbors.Of(u)[k], sorted.Edges.Of(u)[k]) = (neighbors[places[k]], edges[places[k]]);
             }
         }, context.CancellationToken);
-        return places;
+        return sorted;
     }
 
     /// <summary>The place of every edge in the order of the tie rule.</summary>

@@ -25,16 +25,8 @@ internal static class SampleVerb
         EstimateWorkBytes = EstimateWorkBytes,
     };
 
-    /// <summary>Keys, orders and edge ids, a graph without directions where it travels; jdm holds arcs, a set of them, and two tables of class pairs.</summary>
-    private static long EstimateWorkBytes(VerbRun run, GraphSize size)
-    {
-        SamplerOptions options = run.Get<SamplerOptions>();
-        long kept = (long)(options.Fraction * size.GraphBytes) * 2;
-        long metrics = run.Get<MetricOptions>().Metrics is not null ? InfoVerb.EstimateTriangleBytes(size) : size.Vertices * 16;
-        if (options.Method == "jdm")
-            return kept + metrics + size.Vertices * 24 + size.Edges * 32 + (long)(options.Fraction * size.Edges) * 64;
-        return kept + metrics + size.Vertices * 48 + size.Edges * 32 + (size.Directed ? size.GraphBytes * 3 : 0);
-    }
+    private static long EstimateWorkBytes(VerbRun run, GraphSize size) =>
+        SamplerMemory.WorkBytes(run.Get<SamplerOptions>(), size) + (run.Get<MetricOptions>().Metrics is not null ? InfoVerb.EstimateTriangleBytes(size) : size.Vertices * 16);
 
     private static void Check(VerbRun run)
     {

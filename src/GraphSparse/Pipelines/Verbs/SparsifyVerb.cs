@@ -34,28 +34,10 @@ internal static class SparsifyVerb
         EstimateWorkBytes = EstimateWorkBytes,
     };
 
-    /// <summary>Edge list, stretches, their order, scores; vectors, forest, and the factor of every round, which the collector lets lie for a while. Fitted to the
-    /// peaks of Delaunay graphs of 2^18 and 2^20 vertices, 0.49 and 1.64 GB in all; denser graphs were not measured.</summary>
-    private const long SpectralBytesPerEdge = 56;
-
-    private const long SpectralBytesPerVertex = 1300;
-
     private static long EstimateWorkBytes(VerbRun run, GraphSize size)
     {
-        SparsifierOptions options = run.Get<SparsifierOptions>();
-        bool isSpectral = options.Method is "spectral" or "effective-resistance";
-        long scores = size.Edges * (sizeof(double) + 1 + 4) + size.Arcs * sizeof(int);
-        bool countsTriangles = options.Method is "g-spar" or "scan" or "l-spar" or "local-similarity" or "triangle" or "chance-corrected-triangle" or "simmelian";
-        long kept = (long)((isSpectral ? 1 : options.Keep ?? ScoreFilter.DefaultKeep) * size.GraphBytes);
-        if (options.EnsureConnected || options.Method is "spanning-forest" or "rank-degree" or "simmelian" or "forest-fire")
-            scores += size.Edges * 32 + size.Vertices * 48 + size.Arcs * sizeof(int);
-        if (options.Method == "spanner")
-            scores += size.Edges * 56 + size.Vertices * 8;
-        if (isSpectral)
-            scores += size.Edges * SpectralBytesPerEdge + size.Vertices * SpectralBytesPerVertex;
-        long triangles = countsTriangles ? InfoVerb.EstimateTriangleBytes(size) : 0;
-        long metrics = run.Get<MetricOptions>().Metrics is not null ? InfoVerb.EstimateMetricBytes(size) : 0;
-        return kept + Math.Max(scores + triangles, metrics);
+        long metrics = run.Get<MetricOptions>().Metrics is not null ? InfoVerb.EstimateMetricBytes(size) + size.GraphBytes : 0;
+        return Math.Max(SparsifierMemory.WorkBytes(run.Get<SparsifierOptions>(), size, run.Settings.Parallelism.Degree), metrics);
     }
 
     private static void Check(VerbRun run)
