@@ -18,12 +18,14 @@ internal static class SolverIterations
             yield break;
         }
 
-        var laplacian = new LaplacianOperator(graph);
+        LocalNumbering numbering = LocalNumbering.BreadthFirst(graph, comparison.CancellationToken);
+        CsrGraph local = numbering.Apply(graph, comparison.CancellationToken);
+        var laplacian = new LaplacianOperator(local);
         var random = new KeyedRandom(comparison.Seed, "metrics.pcg-iterations");
         var x = new One[graph.VertexCount];
         var b = new One[graph.VertexCount];
         for (int v = 0; v < x.Length; v++)
-            x[v] = new One((random.NextUInt64(v) & 1) == 0 ? 1 : -1);
+            x[v] = new One((random.NextUInt64(numbering.Vertices[v]) & 1) == 0 ? 1 : -1);
         laplacian.Multiply(x, b, comparison.Parallelism);
 
         int[] before = ConnectedComponents.Find(graph, comparison.CancellationToken).Labels;
@@ -35,11 +37,11 @@ internal static class SolverIterations
         }
         else
         {
-            ILaplacianSolver solver = LaplacianSolver.For(comparison.Other, 1e-10, comparison.Seed, comparison.Parallelism, comparison.CancellationToken);
+            ILaplacianSolver solver = LaplacianSolver.For(numbering.Apply(comparison.Other, comparison.CancellationToken), 1e-10, comparison.Seed, comparison.Parallelism, comparison.CancellationToken);
             yield return new MetricValue("pcg-iterations", Count(new SolverPreconditioner(solver)), Estimator.Exact);
         }
 
-        yield return new MetricValue("pcg-iterations.jacobi", Count(new DegreePreconditioner(graph)), Estimator.Exact);
+        yield return new MetricValue("pcg-iterations.jacobi", Count(new DegreePreconditioner(local)), Estimator.Exact);
 
         double Count(IPreconditioner preconditioner)
         {
