@@ -98,7 +98,7 @@ public static class ConditionNumber
             LocalNumbering numbering = LocalNumbering.BreadthFirst(a.EdgeCount > b.EdgeCount ? a : b, cancellationToken);
             var laplacian = new LaplacianOperator(numbering.Apply(a, cancellationToken));
             int[] labels = numbering.ApplyToLabels(components);
-            ILaplacianSolver solver = LaplacianSolver.For(numbering.Apply(b, cancellationToken), options.Tolerance / 10, seed, parallelism, cancellationToken);
+            ILaplacianSolver solver = LaplacianSolver.For(numbering.Apply(b, cancellationToken), options.Tolerance / 10, seed, parallelism, cancellationToken, isForMany: true);
             var random = new KeyedRandom(seed, "metrics.kappa");
             var found = new SpectrumEnds[options.Starts];
             Parallelism inner = options.Starts >= parallelism.Degree ? Parallelism.Sequential : parallelism;

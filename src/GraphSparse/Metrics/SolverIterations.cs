@@ -37,7 +37,7 @@ internal static class SolverIterations
         }
         else
         {
-            ILaplacianSolver solver = LaplacianSolver.For(numbering.Apply(comparison.Other, comparison.CancellationToken), 1e-10, comparison.Seed, comparison.Parallelism, comparison.CancellationToken);
+            ILaplacianSolver solver = LaplacianSolver.For(numbering.Apply(comparison.Other, comparison.CancellationToken), 1e-10, comparison.Seed, comparison.Parallelism, comparison.CancellationToken, isForMany: true);
             yield return new MetricValue("pcg-iterations", Count(new SolverPreconditioner(solver)), Estimator.Exact);
         }
 
