@@ -7,7 +7,10 @@ namespace GraphSparse.Metrics;
 /// <remarks>Conjugate gradients on L x = b, b = L times random signs, to a relative residual of 1e-8; beside it with the weighted degrees as preconditioner (Jacobi).</remarks>
 internal static class SolverIterations
 {
-    private static readonly ConjugateGradientOptions Options = new() { Tolerance = 1e-8, Iterations = 20_000 };
+    private const int MaxIterations = 20_000;
+
+    /// <summary>Rows and arcs that the iterations may go through: about half a minute. A path of a million vertices would need as many iterations.</summary>
+    private const long MaxWork = 15_000_000_000;
 
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
@@ -18,6 +21,8 @@ internal static class SolverIterations
             yield break;
         }
 
+        // Both counts have the same limit, so that they can be compared.
+        var options = new ConjugateGradientOptions { Tolerance = 1e-8, Iterations = (int)Math.Clamp(MaxWork / (graph.VertexCount + graph.ArcCount), 100, MaxIterations) };
         LocalNumbering numbering = LocalNumbering.BreadthFirst(graph, comparison.CancellationToken);
         CsrGraph local = numbering.Apply(graph, comparison.CancellationToken);
         var laplacian = new LaplacianOperator(local);
@@ -45,7 +50,7 @@ internal static class SolverIterations
 
         double Count(IPreconditioner preconditioner)
         {
-            ConjugateGradientResult result = ConjugateGradient.Solve(laplacian, preconditioner, b, x, Options, comparison.Parallelism, comparison.CancellationToken);
+            ConjugateGradientResult result = ConjugateGradient.Solve(laplacian, preconditioner, b, x, options, comparison.Parallelism, comparison.CancellationToken);
             return result.Converged ? result.Iterations : double.PositiveInfinity;
         }
     }
