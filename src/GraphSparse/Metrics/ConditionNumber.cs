@@ -95,13 +95,15 @@ public static class ConditionNumber
 
         SpectrumEnds Iterate(CsrGraph a, CsrGraph b, int[] components, End wanted)
         {
-            var laplacian = new LaplacianOperator(a);
-            ILaplacianSolver solver = LaplacianSolver.For(b, options.Tolerance / 10, seed, parallelism, cancellationToken);
+            LocalNumbering numbering = LocalNumbering.BreadthFirst(a.EdgeCount > b.EdgeCount ? a : b, cancellationToken);
+            var laplacian = new LaplacianOperator(numbering.Apply(a, cancellationToken));
+            int[] labels = numbering.ApplyToLabels(components);
+            ILaplacianSolver solver = LaplacianSolver.For(numbering.Apply(b, cancellationToken), options.Tolerance / 10, seed, parallelism, cancellationToken, isForMany: true);
             var random = new KeyedRandom(seed, "metrics.kappa");
             var found = new SpectrumEnds[options.Starts];
             Parallelism inner = options.Starts >= parallelism.Degree ? Parallelism.Sequential : parallelism;
             parallelism.For(options.Starts, start => found[start] = PencilSpectrum.Measure(
-                laplacian, solver, components, wanted, options.Tolerance, options.Steps, random, start, inner,
+                laplacian, solver, labels, wanted, options.Tolerance, options.Steps, v => random.NextDouble(numbering.Vertices[v], start), inner,
                 step => progress?.Report(new Progress("measuring kappa", step, options.Steps)), cancellationToken), cancellationToken);
             return new SpectrumEnds(found.Min(e => e.Min), found.Max(e => e.Max), found.Max(e => e.Steps), found.Min(e => e.Error));
         }

@@ -7,7 +7,10 @@ namespace GraphSparse.Metrics;
 /// <remarks>Conjugate gradients on L x = b, b = L times random signs, to a relative residual of 1e-8; beside it with the weighted degrees as preconditioner (Jacobi).</remarks>
 internal static class SolverIterations
 {
-    private static readonly ConjugateGradientOptions Options = new() { Tolerance = 1e-8, Iterations = 20_000 };
+    private const int MaxIterations = 20_000;
+
+    /// <summary>Rows and arcs that the iterations may go through: about half a minute. A path of a million vertices would need as many iterations.</summary>
+    private const long MaxWork = 15_000_000_000;
 
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
@@ -18,12 +21,16 @@ internal static class SolverIterations
             yield break;
         }
 
-        var laplacian = new LaplacianOperator(graph);
+        // Both counts have the same limit, so that they can be compared.
+        var options = new ConjugateGradientOptions { Tolerance = 1e-8, Iterations = (int)Math.Clamp(MaxWork / (graph.VertexCount + graph.ArcCount), 100, MaxIterations) };
+        LocalNumbering numbering = LocalNumbering.BreadthFirst(graph, comparison.CancellationToken);
+        CsrGraph local = numbering.Apply(graph, comparison.CancellationToken);
+        var laplacian = new LaplacianOperator(local);
         var random = new KeyedRandom(comparison.Seed, "metrics.pcg-iterations");
         var x = new One[graph.VertexCount];
         var b = new One[graph.VertexCount];
         for (int v = 0; v < x.Length; v++)
-            x[v] = new One((random.NextUInt64(v) & 1) == 0 ? 1 : -1);
+            x[v] = new One((random.NextUInt64(numbering.Vertices[v]) & 1) == 0 ? 1 : -1);
         laplacian.Multiply(x, b, comparison.Parallelism);
 
         int[] before = ConnectedComponents.Find(graph, comparison.CancellationToken).Labels;
@@ -35,15 +42,15 @@ internal static class SolverIterations
         }
         else
         {
-            ILaplacianSolver solver = LaplacianSolver.For(comparison.Other, 1e-10, comparison.Seed, comparison.Parallelism, comparison.CancellationToken);
+            ILaplacianSolver solver = LaplacianSolver.For(numbering.Apply(comparison.Other, comparison.CancellationToken), 1e-10, comparison.Seed, comparison.Parallelism, comparison.CancellationToken, isForMany: true);
             yield return new MetricValue("pcg-iterations", Count(new SolverPreconditioner(solver)), Estimator.Exact);
         }
 
-        yield return new MetricValue("pcg-iterations.jacobi", Count(new DegreePreconditioner(graph)), Estimator.Exact);
+        yield return new MetricValue("pcg-iterations.jacobi", Count(new DegreePreconditioner(local)), Estimator.Exact);
 
         double Count(IPreconditioner preconditioner)
         {
-            ConjugateGradientResult result = ConjugateGradient.Solve(laplacian, preconditioner, b, x, Options, comparison.Parallelism, comparison.CancellationToken);
+            ConjugateGradientResult result = ConjugateGradient.Solve(laplacian, preconditioner, b, x, options, comparison.Parallelism, comparison.CancellationToken);
             return result.Converged ? result.Iterations : double.PositiveInfinity;
         }
     }

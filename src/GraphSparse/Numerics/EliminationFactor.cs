@@ -8,7 +8,7 @@ namespace GraphSparse.Numerics;
 /// c_i = w_i / d of it, and C has the column (1; −c). All numbers are sums and products of positive ones: nothing cancels, so
 /// conductances may differ by many powers of ten. The last vertex of each component has no neighbours left; its value is
 /// fixed at 0 (it is grounded) and the solution is centred per component afterwards.
-/// <para>Vertices are numbered by their place in the order; the places of a component are consecutive.</para>
+/// <para>Vertices are numbered by their place in the order.</para>
 /// </remarks>
 internal sealed class EliminationFactor
 {
@@ -17,7 +17,9 @@ internal sealed class EliminationFactor
     private readonly int[] _rows;        // places, all later than the column's own
     private readonly double[] _shares;
     private readonly double[] _inverse;  // 1 / pivot; 0 where grounded
-    private readonly int[] _lastOf;      // last place of each component, ascending
+    private readonly int _components;
+    private readonly int[]? _component;  // place → number of its component; null where there is one
+    private readonly int[] _sizes;       // vertices of each component
 
     public EliminationFactor(int[] place, long[] offsets, int[] rows, double[] shares, double[] inverse)
     {
@@ -26,15 +28,38 @@ internal sealed class EliminationFactor
         _rows = rows;
         _shares = shares;
         _inverse = inverse;
-        var last = new List<int>();
         for (int j = 0; j < inverse.Length; j++)
+            _components += offsets[j + 1] == offsets[j] ? 1 : 0;
+        _sizes = new int[_components];
+        if (_components <= 1)
         {
-            if (offsets[j + 1] == offsets[j])
-                last.Add(j);
+            Array.Fill(_sizes, inverse.Length);
+            return;
         }
 
-        _lastOf = [.. last];
+        _component = new int[inverse.Length];
+        int next = 0;
+        for (int j = inverse.Length - 1; j >= 0; j--)
+        {
+            _component[j] = offsets[j + 1] == offsets[j] ? next++ : _component[rows[(int)offsets[j]]];
+            _sizes[_component[j]]++;
+        }
     }
+
+    /// <summary>The place of each vertex.</summary>
+    public ReadOnlySpan<int> Place => _place;
+
+    /// <summary>First entry of the column of each place, and the end of the last one.</summary>
+    public ReadOnlySpan<long> Offsets => _offsets;
+
+    /// <summary>The place of each entry.</summary>
+    public ReadOnlySpan<int> Rows => _rows;
+
+    /// <summary>The share of each entry.</summary>
+    public ReadOnlySpan<double> Shares => _shares;
+
+    /// <summary>One over the pivot of each place; 0 where grounded.</summary>
+    public ReadOnlySpan<double> Inverse => _inverse;
 
     /// <summary>Number of vertices.</summary>
     public int VertexCount => _place.Length;
@@ -94,16 +119,23 @@ internal sealed class EliminationFactor
     private void Center<T>(T[] y)
         where T : struct, ILanes<T>
     {
-        int first = 0;
-        foreach (int last in _lastOf)
+        var means = new T[_components];
+        if (_component is not { } component)
         {
             T sum = T.All(0);
-            for (int j = first; j <= last; j++)
-                sum += y[j];
-            T mean = sum * (1.0 / (last - first + 1));
-            for (int j = first; j <= last; j++)
-                y[j] -= mean;
-            first = last + 1;
+            foreach (T value in y)
+                sum += value;
+            sum *= 1.0 / y.Length;
+            for (int j = 0; j < y.Length; j++)
+                y[j] -= sum;
+            return;
         }
+
+        for (int j = 0; j < y.Length; j++)
+            means[component[j]] += y[j];
+        for (int c = 0; c < means.Length; c++)
+            means[c] *= 1.0 / _sizes[c];
+        for (int j = 0; j < y.Length; j++)
+            y[j] -= means[component[j]];
     }
 }

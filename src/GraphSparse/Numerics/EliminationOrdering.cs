@@ -6,7 +6,7 @@ namespace GraphSparse.Numerics;
 /// <remarks>
 /// Source: Amestoy, Davis and Duff, "An Approximate Minimum Degree Ordering Algorithm", SIAM J. Matrix Anal. Appl. 17(4), 1996: eliminated
 /// vertices become elements (cliques that are not written out), degrees are bounded from above, and vertices with equal
-/// neighbourhoods are merged. Vertices of degree 1 and 2 go first by themselves, so trees and paths leave no fill.
+/// neighbourhoods are merged.
 /// <para>Cost: near O(m) on meshes. Determinism: exact, a function of the graph.</para>
 /// </remarks>
 internal sealed class EliminationOrdering
@@ -24,16 +24,13 @@ internal sealed class EliminationOrdering
     private readonly bool[] _isElement;
     private readonly int[] _mark;   // of an element: stamp plus the size of its part outside the current element
     private int _stamp = 1;
-    private readonly int[] _bucket; // first vertex of each degree
-    private readonly int[] _next;
-    private readonly int[] _previous;
+    private readonly DegreeBuckets _buckets;
     private readonly int[] _mergedHead; // vertices that follow one in the order, as a list
     private readonly int[] _mergedTail;
     private readonly int[] _mergedNext;
     private readonly int[] _hashBucket;
     private readonly int[] _hashNext;
     private readonly uint[] _hash;
-    private int _minDegree;
 
     private EliminationOrdering(CsrGraph graph)
     {
@@ -47,16 +44,13 @@ internal sealed class EliminationOrdering
         _degree = new int[_n];
         _isElement = new bool[_n];
         _mark = new int[_n];
-        _bucket = new int[_n + 1];
-        _next = new int[_n];
-        _previous = new int[_n];
+        _buckets = new DegreeBuckets(_n, _n);
         _mergedHead = new int[_n];
         _mergedTail = new int[_n];
         _mergedNext = new int[_n];
         _hashBucket = new int[_n];
         _hashNext = new int[_n];
         _hash = new uint[_n];
-        Array.Fill(_bucket, None);
         Array.Fill(_hashBucket, None);
         for (int u = 0; u < _n; u++)
         {
@@ -71,7 +65,7 @@ internal sealed class EliminationOrdering
         }
 
         for (int u = _n - 1; u >= 0; u--)
-            Insert(u);
+            _buckets.Insert(u, _degree[u]);
     }
 
     /// <summary>Orders the vertices of an undirected graph.</summary>
@@ -94,7 +88,7 @@ internal sealed class EliminationOrdering
         {
             if ((pivotCount & 0xFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            int pivot = TakeMinimum();
+            int pivot = _buckets.TakeLeast();
             pivots[pivotCount++] = pivot;
             int pivotSize = _size[pivot];
             eliminated += pivotSize;
@@ -110,16 +104,6 @@ internal sealed class EliminationOrdering
         }
 
         return Flatten(pivots, pivotCount);
-    }
-
-    /// <summary>Takes a vertex of least degree out of the buckets.</summary>
-    private int TakeMinimum()
-    {
-        while (_bucket[_minDegree] == None)
-            _minDegree++;
-        int pivot = _bucket[_minDegree];
-        Remove(pivot);
-        return pivot;
     }
 
     /// <summary>Turns the pivot into an element: all vertices beside it, directly or through its elements, which it takes in.</summary>
@@ -165,7 +149,7 @@ internal sealed class EliminationOrdering
                 continue;
             total += size;
             _size[v] = -size;
-            Remove(v);
+            _buckets.Remove(v, _degree[v]);
             pool[target++] = v;
         }
     }
@@ -347,7 +331,7 @@ internal sealed class EliminationOrdering
             int size = _size[v] = -_size[v];
             total += size;
             _degree[v] = Math.Min(_degree[v], remaining - size);
-            Insert(v);
+            _buckets.Insert(v, _degree[v]);
             _pool[to++] = v;
         }
 
@@ -381,30 +365,6 @@ internal sealed class EliminationOrdering
             _mergedNext[_mergedTail[leader]] = v;
         _mergedNext[v] = None;
         _mergedTail[leader] = v;
-    }
-
-    private void Insert(int v)
-    {
-        int degree = _degree[v];
-        int head = _bucket[degree];
-        _next[v] = head;
-        _previous[v] = None;
-        if (head != None)
-            _previous[head] = v;
-        _bucket[degree] = v;
-        _minDegree = Math.Min(_minDegree, degree);
-    }
-
-    private void Remove(int v)
-    {
-        int next = _next[v];
-        int previous = _previous[v];
-        if (next != None)
-            _previous[next] = previous;
-        if (previous != None)
-            _next[previous] = next;
-        else
-            _bucket[_degree[v]] = next;
     }
 
     /// <summary>Each pivot, then what was merged into it or went with it, and so on down.</summary>

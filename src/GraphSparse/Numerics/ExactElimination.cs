@@ -4,7 +4,7 @@ namespace GraphSparse.Numerics;
 
 /// <summary>Factors the Laplacian of a graph exactly.</summary>
 /// <remarks>
-/// Minimum-degree order, renumbered so that the vertices of each subtree of the elimination tree are consecutive; then column by
+/// Vertices of degree up to 2 go first (<see cref="SeriesElimination"/>); the core that they leave in minimum-degree order, renumbered so that the vertices of each subtree of the elimination tree are consecutive; then column by
 /// column, each taking the updates of the earlier columns that reach it. Source of the tree and of the row structure: Liu, "The Role of
 /// Elimination Trees in Sparse Factorization", SIAM J. Matrix Anal. Appl. 11(1), 1990.
 /// <para>Cost: that of the fill; 12 bytes per entry. Determinism: exact, a function of the graph.</para>
@@ -17,7 +17,17 @@ internal static class ExactElimination
     /// or take more than about <paramref name="maxWork"/> multiplications.</summary>
     public static EliminationFactor? Factor(CsrGraph graph, long maxFill = long.MaxValue, double maxWork = double.PositiveInfinity, CancellationToken cancellationToken = default)
     {
-        int[]? order = EliminationOrdering.Compute(graph, Math.Min(maxFill, Array.MaxLength), maxWork, cancellationToken);
+        SeriesElimination series = SeriesElimination.Run(graph, cancellationToken);
+        long left = Math.Min(maxFill, Array.MaxLength) - series.EntryCount;
+        if (series.Count == 0)
+            return FactorCore(graph, left, maxWork, cancellationToken);
+        (CsrGraph core, int[] vertices) = series.Core();
+        return FactorCore(core, left, maxWork, cancellationToken) is { } factor ? series.Join(factor, vertices) : null;
+    }
+
+    private static EliminationFactor? FactorCore(CsrGraph graph, long maxFill, double maxWork, CancellationToken cancellationToken)
+    {
+        int[]? order = EliminationOrdering.Compute(graph, maxFill, maxWork, cancellationToken);
         if (order is null)
             return null;
         var place = new int[order.Length];
@@ -28,7 +38,7 @@ internal static class ExactElimination
         cancellationToken.ThrowIfCancellationRequested();
 
         long[] offsets = CountColumns(graph, order, place, parent);
-        if (offsets[^1] > Math.Min(maxFill, Array.MaxLength))
+        if (offsets[^1] > maxFill)
             return null;
         int[] rows = FillColumns(graph, order, place, parent, offsets);
         cancellationToken.ThrowIfCancellationRequested();

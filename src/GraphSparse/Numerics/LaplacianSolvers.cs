@@ -94,16 +94,20 @@ internal static class LaplacianSolver
     /// <summary>Multiplications above which elimination gives way: some seconds. Graphs with hubs fill up late, but then densely.</summary>
     private const double MaxWork = 1e9;
 
+    /// <summary>The same where one factor serves hundreds of solves, each of which would iterate some dozens of times.</summary>
+    private const double MaxWorkOfMany = 1e10;
+
     /// <summary>Makes the solver of <paramref name="graph"/>.</summary>
     /// <param name="graph">Undirected, weights are conductances.</param>
     /// <param name="tolerance">Relative residual of the iterative solver.</param>
     /// <param name="seed">Seed of the sampled elimination.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at often.</param>
-    public static ILaplacianSolver For(CsrGraph graph, double tolerance, ulong seed, Parallelism parallelism, CancellationToken cancellationToken)
+    /// <param name="isForMany">Whether hundreds of systems will be solved, so that a costly factor pays.</param>
+    public static ILaplacianSolver For(CsrGraph graph, double tolerance, ulong seed, Parallelism parallelism, CancellationToken cancellationToken, bool isForMany = false)
     {
         long limit = Math.Max(SmallFactor, (long)MaxFillPerVertex * graph.VertexCount);
-        if (ExactElimination.Factor(graph, limit, MaxWork, cancellationToken) is { } exact)
+        if (ExactElimination.Factor(graph, limit, isForMany ? MaxWorkOfMany : MaxWork, cancellationToken) is { } exact)
             return new DirectSolver(exact);
         var preconditioner = new FactorPreconditioner(SampledElimination.Factor(graph, seed, cancellationToken));
         return new IterativeSolver(new LaplacianOperator(graph), preconditioner, new ConjugateGradientOptions { Tolerance = tolerance, Iterations = 2000 }, parallelism, cancellationToken);

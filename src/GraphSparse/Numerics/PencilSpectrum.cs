@@ -34,13 +34,12 @@ internal static class PencilSpectrum
     /// <param name="ends">Which ends must reach the tolerance.</param>
     /// <param name="tolerance">Estimated relative error to reach.</param>
     /// <param name="maxSteps">Most steps.</param>
-    /// <param name="random">Entries of the start, keyed by (vertex, start).</param>
-    /// <param name="start">Number of the start.</param>
+    /// <param name="uniform">A uniform number in [0, 1) for every vertex, of which the start is made.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="report">Takes the number of steps now and then.</param>
     /// <param name="cancellationToken">Looked at in every step.</param>
     public static SpectrumEnds Measure(
-        LaplacianOperator laplacian, ILaplacianSolver solver, int[] components, End ends, double tolerance, int maxSteps, KeyedRandom random, int start,
+        LaplacianOperator laplacian, ILaplacianSolver solver, int[] components, End ends, double tolerance, int maxSteps, Func<int, double> uniform,
         Parallelism parallelism, Action<int>? report, CancellationToken cancellationToken)
     {
         int n = laplacian.Graph.VertexCount;
@@ -52,7 +51,7 @@ internal static class PencilSpectrum
         var work = new One[n];
         var center = new Centering(components);
         for (int u = 0; u < n; u++)
-            v[u] = new One(2 * random.NextDouble(u, start) - 1); // not signs: those are orthogonal to an eigenvector now and then
+            v[u] = new One(2 * uniform(u) - 1); // not signs: those are orthogonal to an eigenvector now and then
         laplacian.Multiply(v, r, parallelism); // in the range of L_A, so it sums to zero in every component of B
         solver.Solve(r, w, work);
         double beta = Math.Sqrt(LaneVectors.Dot(r, w, parallelism).Value);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace GraphSparse.Numerics;
 
 /// <summary>Factors the Laplacian of any graph nearly, in near linear time and space, as a preconditioner.</summary>
@@ -27,10 +29,7 @@ internal static class SampledElimination
         private int[] _next;
         private int _halfEdges;
         private readonly bool[] _gone;
-        private readonly int[] _bucket;  // vertices by degree, as double lists
-        private readonly int[] _bucketNext;
-        private readonly int[] _bucketPrevious;
-        private int _minDegree;
+        private readonly DegreeBuckets _buckets;
         private readonly int[] _slot;    // place of a neighbour in the list at work, plus 1
         private int[] _neighbors = new int[64];
         private double[] _conductances = new double[64];
@@ -44,15 +43,12 @@ internal static class SampledElimination
             _degree = new int[_n];
             _gone = new bool[_n];
             _slot = new int[_n];
-            _bucket = new int[_n + 1];
-            _bucketNext = new int[_n];
-            _bucketPrevious = new int[_n];
+            _buckets = new DegreeBuckets(_n, _n);
             int capacity = checked((int)Math.Min(Array.MaxLength, graph.ArcCount * 2));
             _target = new int[capacity];
             _weight = new double[capacity];
             _next = new int[capacity];
             Array.Fill(_head, None);
-            Array.Fill(_bucket, None);
             for (int u = 0; u < _n; u++)
             {
                 ReadOnlySpan<int> neighbors = graph.Neighbors(u);
@@ -63,7 +59,7 @@ internal static class SampledElimination
             }
 
             for (int u = _n - 1; u >= 0; u--)
-                Insert(u);
+                _buckets.Insert(u, _degree[u]);
         }
 
         public EliminationFactor Run(CancellationToken cancellationToken)
@@ -77,7 +73,7 @@ internal static class SampledElimination
             {
                 if ((k & 0xFFF) == 0)
                     cancellationToken.ThrowIfCancellationRequested();
-                int v = TakeMinimum();
+                int v = _buckets.TakeLeast();
                 order[k] = v;
                 _gone[v] = true;
                 int count = CollectNeighbors(v);
@@ -95,7 +91,12 @@ internal static class SampledElimination
                 SampleClique(v, count, pivot);
             }
 
-            return Assemble(order, offsets, rows, shares, inverse);
+            var place = new int[_n];
+            for (int k = 0; k < _n; k++)
+                place[order[k]] = k;
+            foreach (ref int row in CollectionsMarshal.AsSpan(rows))
+                row = place[row];
+            return new EliminationFactor(place, offsets, [.. rows], [.. shares], inverse);
         }
 
         /// <summary>The neighbours that still stand, parallel edges merged, ascending by (conductance, vertex).</summary>
@@ -185,89 +186,11 @@ internal static class SampledElimination
             _head[from] = _halfEdges++;
         }
 
-        private int TakeMinimum()
-        {
-            while (_bucket[_minDegree] == None)
-                _minDegree++;
-            int v = _bucket[_minDegree];
-            Remove(v);
-            return v;
-        }
-
         private void ChangeDegree(int v, int change)
         {
-            Remove(v);
+            _buckets.Remove(v, _degree[v]);
             _degree[v] += change;
-            Insert(v);
-        }
-
-        private void Insert(int v)
-        {
-            int bucket = Math.Min(_degree[v], _n);
-            int head = _bucket[bucket];
-            _bucketNext[v] = head;
-            _bucketPrevious[v] = None;
-            if (head != None)
-                _bucketPrevious[head] = v;
-            _bucket[bucket] = v;
-            _minDegree = Math.Min(_minDegree, bucket);
-        }
-
-        private void Remove(int v)
-        {
-            int next = _bucketNext[v];
-            int previous = _bucketPrevious[v];
-            if (next != None)
-                _bucketPrevious[next] = previous;
-            if (previous != None)
-                _bucketNext[previous] = next;
-            else
-                _bucket[Math.Min(_degree[v], _n)] = next;
-        }
-
-        /// <summary>Renumbers by (component, order of elimination), so that the places of a component are consecutive.</summary>
-        private EliminationFactor Assemble(int[] order, long[] offsets, List<int> rows, List<double> shares, double[] inverse)
-        {
-            var eliminatedAt = new int[_n];
-            for (int k = 0; k < _n; k++)
-                eliminatedAt[order[k]] = k;
-            var root = new int[_n]; // by order of elimination: the last vertex of the component
-            var start = new int[_n + 1];
-            for (int k = _n - 1; k >= 0; k--)
-            {
-                root[k] = offsets[k] == offsets[k + 1] ? k : root[eliminatedAt[rows[(int)offsets[k]]]];
-                start[root[k] + 1]++;
-            }
-
-            for (int k = 0; k < _n; k++)
-                start[k + 1] += start[k];
-            var place = new int[_n];
-            for (int k = 0; k < _n; k++)
-                place[order[k]] = start[root[k]]++;
-
-            var sortedOffsets = new long[_n + 1];
-            var sortedInverse = new double[_n];
-            for (int k = 0; k < _n; k++)
-            {
-                sortedOffsets[place[order[k]] + 1] = offsets[k + 1] - offsets[k];
-                sortedInverse[place[order[k]]] = inverse[k];
-            }
-
-            for (int j = 0; j < _n; j++)
-                sortedOffsets[j + 1] += sortedOffsets[j];
-            var sortedRows = new int[rows.Count];
-            var sortedShares = new double[rows.Count];
-            for (int k = 0; k < _n; k++)
-            {
-                int to = (int)sortedOffsets[place[order[k]]];
-                for (int from = (int)offsets[k]; from < offsets[k + 1]; from++)
-                {
-                    sortedRows[to] = place[rows[from]];
-                    sortedShares[to++] = shares[from];
-                }
-            }
-
-            return new EliminationFactor(place, sortedOffsets, sortedRows, sortedShares, sortedInverse);
+            _buckets.Insert(v, _degree[v]);
         }
     }
 }

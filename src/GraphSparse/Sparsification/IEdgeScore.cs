@@ -39,7 +39,20 @@ public enum TieRule
 public readonly struct TieOrder(TieRule rule, ulong seed)
 {
     private readonly KeyedRandom _hash = new(seed, "sparsify.ties");
+    private readonly int[]? _originals;
+
+    private TieOrder(TieRule rule, ulong seed, int[] originals)
+        : this(rule, seed) => _originals = originals;
 
     /// <summary>The tie hash of an edge; 0 for all where ties go by id.</summary>
-    public ulong Hash(int edge) => rule == TieRule.ById ? 0 : _hash.NextUInt64(edge);
+    public ulong Hash(int edge)
+    {
+        if (_originals is null)
+            return rule == TieRule.ById ? 0 : _hash.NextUInt64(edge);
+        return rule == TieRule.ById ? (ulong)_originals[edge] : _hash.NextUInt64(_originals[edge]);
+    }
+
+    /// <summary>The same order for a copy of the graph with other edge ids.</summary>
+    /// <param name="originals">The original id of each edge of the copy.</param>
+    internal TieOrder ForCopy(int[] originals) => new(rule, seed, originals);
 }

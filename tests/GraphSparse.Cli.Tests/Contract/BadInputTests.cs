@@ -48,6 +48,26 @@ public sealed class BadInputTests : CliTest
         Assert.Equal(before, Listing());
     }
 
+    [Theory]
+    [InlineData("zero.edges", "0 1 1\n1 2 0\n", "edge 1-2", "weight 0")]
+    [InlineData("negative.csv", "source,target,weight\na,b,2\nb,c,-3\n", "edge b-c", "weight -3")]
+    [InlineData("subnormal.edges", "0 1 1\n1 2 1e-310\n", "edge 1-2", "1E-310")]
+    [InlineData("laplacian.mtx", "%%MatrixMarket matrix coordinate real symmetric\n3 3 5\n1 1 2.5\n2 1 -2.5\n2 2 3.5\n3 2 -1\n3 3 1\n", "edge 0-1 (vertices counted from 0)", "--laplacian")]
+    [InlineData("laplacian.edges", "0 0 2\n0 1 -2\n1 0 -2\n1 1 2\n", "edge 0-1", "--laplacian")]
+    public async Task Sparsify_ExitsWithThree_WhenAWeightIsNoConductance(string name, string content, string edge, string mentioned)
+    {
+        Write(name, content);
+        foreach (string[] method in new string[][] { ["spectral", "--off-forest", "0.1"], ["effective-resistance", "--keep", "1"] })
+        {
+            JsonNode error = (await Run(["sparsify", name, "out.parquet", "--json", "--method", .. method])).Expect(3).Json()["error"]!;
+            Assert.Equal("data", (string?)error["kind"]);
+            Assert.Equal(name, (string?)error["path"]);
+            Assert.Contains(edge, (string)error["message"]!, StringComparison.Ordinal);
+            Assert.Contains(mentioned, (string)error["message"]!, StringComparison.Ordinal);
+            Assert.False(File.Exists(PathOf("out.parquet")));
+        }
+    }
+
     [Fact]
     [Trait("Speed", "Slow")]
     public async Task Info_ExitsWithThree_WhenAParquetFileIsCutAnywhere()

@@ -58,8 +58,7 @@ internal static class SparsifyVerb
         run.EnsureFits(input);
         RunSettings settings = run.Settings;
         SparsifierOptions options = run.Get<SparsifierOptions>();
-        SparsifiedGraph sparse = run.Timed("compute", () => Sparsifier.Sparsify(
-            input.Graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        SparsifiedGraph sparse = Sparsify(run, input, options);
         var result = new JsonObject
         {
             ["inputEdges"] = sparse.InputEdges,
@@ -76,6 +75,21 @@ internal static class SparsifyVerb
         }
 
         return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sparse.Graph, input.Loaded.Ids) };
+    }
+
+    /// <summary>A weight that the method cannot use is the input's fault, and named as it is there.</summary>
+    private static SparsifiedGraph Sparsify(VerbRun run, LoadedInput input, SparsifierOptions options)
+    {
+        RunSettings settings = run.Settings;
+        try
+        {
+            return run.Timed("compute", () => Sparsifier.Sparsify(
+                input.Graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        }
+        catch (UnusableWeightException error)
+        {
+            throw new GraphFormatException(error.Describe(input.Loaded.Ids), error).At(run.Arguments[0]);
+        }
     }
 }
 

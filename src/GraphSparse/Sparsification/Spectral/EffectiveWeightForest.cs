@@ -14,10 +14,11 @@ internal static class EffectiveWeightForest
     /// <param name="edges">Its edges.</param>
     /// <param name="ties">Order among equal effective weights.</param>
     /// <param name="cancellationToken">Looked at between the steps.</param>
+    /// <param name="places">Where the graph is a renumbered copy: the vertex for each original one. The forest is that of the original.</param>
     /// <returns>One flag per edge id, and the root of every component.</returns>
-    public static (bool[] InForest, int[] Roots) Build(CsrGraph graph, EdgeList edges, TieOrder ties, CancellationToken cancellationToken)
+    public static (bool[] InForest, int[] Roots) Build(CsrGraph graph, EdgeList edges, TieOrder ties, CancellationToken cancellationToken, int[]? places = null)
     {
-        (int[] layer, int[] roots) = Layers(graph);
+        (int[] layer, int[] roots) = Layers(graph, places);
         cancellationToken.ThrowIfCancellationRequested();
         var weight = new double[edges.Count];
         var ids = new int[edges.Count];
@@ -66,7 +67,7 @@ internal static class EffectiveWeightForest
     }
 
     /// <summary>Hops from the vertex of largest degree (the smaller id among equals) of each component.</summary>
-    private static (int[] Layer, int[] Roots) Layers(CsrGraph graph)
+    private static (int[] Layer, int[] Roots) Layers(CsrGraph graph, int[]? places)
     {
         int n = graph.VertexCount;
         int[] byDegree = new int[n];
@@ -75,8 +76,11 @@ internal static class EffectiveWeightForest
             starts[graph.MaxDegree - graph.Degree(u) + 1]++;
         for (int d = 0; d <= graph.MaxDegree; d++)
             starts[d + 1] += starts[d];
-        for (int u = 0; u < n; u++)
+        for (int i = 0; i < n; i++)
+        {
+            int u = places is null ? i : places[i];
             byDegree[starts[graph.MaxDegree - graph.Degree(u)]++] = u;
+        }
 
         var layer = new int[n];
         Array.Fill(layer, -1);

@@ -23,6 +23,8 @@ internal sealed class SpectralPerturbation
     private readonly LaplacianOperator _laplacian;
     private readonly KeyedRandom _random;
     private readonly ulong _seed;
+    private readonly int[]? _vertexIds;
+    private readonly PhaseClock _clock;
     private readonly int _batches;
     private readonly int _steps;
     private readonly Parallelism _parallelism;
@@ -43,7 +45,10 @@ internal sealed class SpectralPerturbation
     /// <param name="spread">Vertices around each end of a taken edge where no other is taken in the same round.</param>
     /// <param name="seed">Seed of the vectors.</param>
     /// <param name="parallelism">Threads.</param>
-    public SpectralPerturbation(CsrGraph graph, EdgeIndex index, EdgeList edges, TieOrder ties, int vectors, int steps, int spread, ulong seed, Parallelism parallelism)
+    /// <param name="vertexIds">Where the graph is a renumbered copy: the original of each vertex, by which the vectors are drawn.</param>
+    /// <param name="clock">Takes the time of the phases "factor", "solve" and "select".</param>
+    public SpectralPerturbation(
+        CsrGraph graph, EdgeIndex index, EdgeList edges, TieOrder ties, int vectors, int steps, int spread, ulong seed, Parallelism parallelism, int[]? vertexIds = null, PhaseClock? clock = null)
     {
         _graph = graph;
         _index = index;
@@ -52,6 +57,8 @@ internal sealed class SpectralPerturbation
         _laplacian = new LaplacianOperator(graph);
         _random = new KeyedRandom(seed, "sparsify.spectral.vectors");
         _seed = seed;
+        _vertexIds = vertexIds;
+        _clock = clock ?? new PhaseClock();
         _batches = (vectors + Four.Count - 1) / Four.Count;
         _steps = steps;
         _parallelism = parallelism;
@@ -74,13 +81,17 @@ internal sealed class SpectralPerturbation
         CsrGraph sparsifier = _graph.KeepEdges(_index, kept, _parallelism, cancellationToken);
         const double tolerance = 1e-3; // of the iterative solver, where the factor would be too large: a ranking needs no digits
         ILaplacianSolver solver = LaplacianSolver.For(sparsifier, tolerance, _seed, Parallelism.Sequential, cancellationToken);
+        _clock.End("factor");
         var vectors = new Four[_batches][];
         var quotients = new double[_batches];
         int round = _round++;
         _parallelism.For(_batches, batch => (vectors[batch], quotients[batch]) = Iterate(solver, sparsifier, round, batch), cancellationToken);
         LargestSeen = quotients.Max();
+        _clock.End("solve");
         Score(vectors, kept, cancellationToken);
-        return Take(kept, sparsifier, quota, cancellationToken);
+        int taken = Take(kept, sparsifier, quota, cancellationToken);
+        _clock.End("select");
+        return taken;
     }
 
     private (Four[] Vector, double Quotient) Iterate(ILaplacianSolver solver, CsrGraph sparsifier, int round, int batch)
@@ -91,7 +102,7 @@ internal sealed class SpectralPerturbation
         var work = new Four[n];
         for (int u = 0; u < n; u++)
         {
-            ulong bits = _random.NextUInt64(u, ((long)round << 32) | (uint)batch);
+            ulong bits = _random.NextUInt64(_vertexIds is null ? u : _vertexIds[u], ((long)round << 32) | (uint)batch);
             h[u] = new Four(System.Runtime.Intrinsics.Vector256.Create(Sign(bits, 0), Sign(bits, 1), Sign(bits, 2), Sign(bits, 3)));
         }
 

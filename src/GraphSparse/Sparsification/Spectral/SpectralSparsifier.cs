@@ -14,13 +14,17 @@ public sealed record SpectralSparsifierResult(
 {
     /// <summary>Edges beside the forest per vertex.</summary>
     public double OffForest => Graph.VertexCount == 0 ? 0 : (Graph.EdgeCount - ForestEdges) / (double)Graph.VertexCount;
+
+    /// <summary>Seconds by phase: "number", "forest", "stretch", then, summed over the rounds, "factor", "solve", "select", and "measure" where κ was asked for.</summary>
+    public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();
 }
 
 /// <summary>The edges of a spectral sparsifier.</summary>
 /// <param name="Kept">One flag per edge id.</param>
 /// <param name="ForestEdges">Edges of the spanning forest.</param>
 /// <param name="Kappa">As measured, where one was asked for.</param>
-internal sealed record SpectralSelection(bool[] Kept, long ForestEdges, double? Kappa);
+/// <param name="Seconds">Time by phase.</param>
+internal sealed record SpectralSelection(bool[] Kept, long ForestEdges, double? Kappa, IReadOnlyDictionary<string, double> Seconds);
 
 /// <summary>Chooses a subgraph that stands in for the graph spectrally, for solving, partitioning and embedding.</summary>
 /// <remarks>
@@ -60,27 +64,47 @@ public static class SpectralSparsifier
         var index = new EdgeIndex(graph, cancellationToken);
         SpectralSelection chosen = Choose(graph, index, options, seed, parallelism, progress, cancellationToken);
         return new SpectralSparsifierResult(
-            graph.KeepEdges(index, chosen.Kept, parallelism, cancellationToken), chosen.Kept, chosen.ForestEdges, chosen.Kappa, options, seed);
+            graph.KeepEdges(index, chosen.Kept, parallelism, cancellationToken), chosen.Kept, chosen.ForestEdges, chosen.Kappa, options, seed) { Seconds = chosen.Seconds };
     }
 
-    /// <summary>Chooses the edges.</summary>
+    /// <summary>Chooses the edges, on a copy of the graph whose vertices are numbered for the cache.</summary>
     internal static SpectralSelection Choose(
         CsrGraph graph, EdgeIndex index, SpectralSparsifierOptions options, ulong seed, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         options.Validate();
         Numerics.Conductances.Require(graph, "A spectral sparsifier");
+        var clock = new PhaseClock();
+        progress?.Report(new Progress("numbering", 0, 0));
+        LocalNumbering numbering = LocalNumbering.BreadthFirst(graph, cancellationToken);
+        (CsrGraph local, int[] originals) = numbering.Apply(graph, index, cancellationToken);
+        SpectralSelection chosen = Choose(local, numbering, new TieOrder(options.Ties, seed).ForCopy(originals), options, seed, clock, parallelism, progress, cancellationToken);
+        var kept = new bool[originals.Length];
+        for (int e = 0; e < kept.Length; e++)
+            kept[originals[e]] = chosen.Kept[e];
+        clock.End("number");
+        return chosen with { Kept = kept };
+    }
+
+    private static SpectralSelection Choose(
+        CsrGraph graph, LocalNumbering numbering, TieOrder ties, SpectralSparsifierOptions options, ulong seed, PhaseClock clock,
+        Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
+    {
         int n = graph.VertexCount;
-        var ties = new TieOrder(options.Ties, seed);
+        var index = new EdgeIndex(graph, cancellationToken);
         var edges = new EdgeList(graph, cancellationToken);
+        clock.End("number");
 
         progress?.Report(new Progress("spanning forest", 0, 0));
-        (bool[] kept, int[] roots) = EffectiveWeightForest.Build(graph, edges, ties, cancellationToken);
+        (bool[] kept, int[] roots) = EffectiveWeightForest.Build(graph, edges, ties, cancellationToken, numbering.Places);
+        clock.End("forest");
         long forestEdges = n - roots.Length;
         long budget = Budget(options, graph, forestEdges);
         progress?.Report(new Progress("stretch", 0, 0));
         var forest = new RootedForest(n, edges, kept, roots);
         StretchSelection byStretch = PrepareStretch(options, n, edges, forest, kept, ties, parallelism, cancellationToken);
-        var byPerturbation = new SpectralPerturbation(graph, index, edges, ties, options.Vectors, options.PowerSteps, options.Spread, seed, parallelism);
+        clock.End("stretch");
+        var byPerturbation = new SpectralPerturbation(
+            graph, index, edges, ties, options.Vectors, options.PowerSteps, options.Spread, seed, parallelism, numbering.Vertices, clock);
 
         double? kappa = null;
         if (options.Kappa is { } target)
@@ -90,6 +114,7 @@ public static class SpectralSparsifier
         else
         {
             byStretch.Take((long)Math.Round(options.StretchShare * budget, MidpointRounding.ToEven), cancellationToken);
+            clock.End("stretch");
             long left = budget - (kept.Count(k => k) - forestEdges);
             for (int round = 0; round < options.Rounds && left > 0; round++)
             {
@@ -100,7 +125,7 @@ public static class SpectralSparsifier
             }
         }
 
-        return new SpectralSelection(kept, forestEdges, kappa);
+        return new SpectralSelection(kept, forestEdges, kappa, clock.Seconds);
 
         double Approach(double target)
         {
@@ -111,6 +136,7 @@ public static class SpectralSparsifier
             {
                 long before = kept.LongCount(k => k);
                 byStretch.Take(byStretchStep, cancellationToken);
+                clock.End("stretch");
                 byPerturbation.Add(kept, step - byStretchStep, cancellationToken);
                 long now = kept.LongCount(k => k);
                 progress?.Report(new Progress("reaching kappa", now - forestEdges, 0));
@@ -119,6 +145,7 @@ public static class SpectralSparsifier
                     continue;
                 CsrGraph sparsifier = graph.KeepEdges(index, kept, parallelism, cancellationToken);
                 double measured = ConditionNumber.Measure(graph, sparsifier, new ConditionNumberOptions { Tolerance = 1e-4, Starts = 1 }, seed, parallelism, null, cancellationToken).Kappa;
+                clock.End("measure");
                 if (measured <= target || isWhole)
                     return measured;
             }

@@ -73,6 +73,33 @@ public class SpectralSparsifierTests
         }
     }
 
+    [Theory]
+    [InlineData("cube", TieRule.Hashed)]
+    [InlineData("cube", TieRule.ById)]
+    [InlineData("weights", TieRule.Hashed)]
+    [InlineData("pieces", TieRule.Hashed)]
+    [InlineData("hubs", TieRule.ById)]
+    public void Forest_IsThatOfTheGraphAsItWasNumbered(string name, TieRule rule)
+    {
+        CsrGraph graph = Graph(name);
+        var index = new EdgeIndex(graph);
+        var ties = new TieOrder(rule, 9);
+        (bool[] expected, int[] roots) = EffectiveWeightForest.Build(graph, new EdgeList(graph, default), ties, default);
+        LocalNumbering numbering = LocalNumbering.BreadthFirst(graph, default);
+        (CsrGraph copy, int[] originals) = numbering.Apply(graph, index, default);
+        (bool[] inForest, int[] copyRoots) = EffectiveWeightForest.Build(copy, new EdgeList(copy, default), ties.ForCopy(originals), default, numbering.Places);
+        Assert.Equal(roots, copyRoots.Select(r => numbering.Vertices[r]));
+        Assert.All(Enumerable.Range(0, originals.Length), e => Assert.Equal(expected[originals[e]], inForest[e]));
+    }
+
+    [Fact]
+    public void Time_IsToldByPhase()
+    {
+        SpectralSparsifierResult result = SpectralSparsifier.Sparsify(ClassicGraphs.Grid(40, 40), new SpectralSparsifierOptions { Kappa = 50 });
+        Assert.Equal(["factor", "forest", "measure", "number", "select", "solve", "stretch"], result.Seconds.Keys.Order());
+        Assert.All(result.Seconds.Values, seconds => Assert.True(seconds >= 0));
+    }
+
     [Fact]
     public void MoreEdges_AreBetter()
     {

@@ -1,0 +1,52 @@
+namespace GraphSparse.Numerics;
+
+/// <summary>Graphs whose weights are conductances: finite, positive and not subnormal.</summary>
+internal static class Conductances
+{
+    /// <summary>Fails where the graph is directed or a weight is no conductance.</summary>
+    public static void Require(CsrGraph graph, string what)
+    {
+        if (graph.IsDirected)
+            throw new ArgumentException($"{what} is defined for undirected graphs; read the graph without --directed, or symmetrize it first.");
+        if (FirstBad(graph) is { } bad)
+            throw new UnusableWeightException(bad, $"{what} is defined for positive weights (conductances)", Hint(graph));
+    }
+
+    /// <summary>Why the graph has no Laplacian, or null where it has one.</summary>
+    public static string? Refusal(CsrGraph graph) =>
+        graph.IsDirected ? "the graph is directed" : FirstBad(graph) is { } bad ? $"edge {bad.Source}-{bad.Target} has weight {Text(bad.Weight)}, which is no conductance" : null;
+
+    private static Edge? FirstBad(CsrGraph graph)
+    {
+        if (!graph.IsWeighted)
+            return null;
+        for (int u = 0; u < graph.VertexCount; u++)
+        {
+            ReadOnlySpan<double> weights = graph.Weights(u);
+            for (int k = 0; k < weights.Length; k++)
+            {
+                if (!(weights[k] > 0 && double.IsNormal(weights[k])))
+                    return new Edge(u, graph.Neighbors(u)[k], weights[k]);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>A matrix whose entries off the diagonal are all negative is a Laplacian handed in where an adjacency is expected.</summary>
+    private static string Hint(CsrGraph graph)
+    {
+        for (int u = 0; u < graph.VertexCount; u++)
+        {
+            foreach (double weight in graph.Weights(u))
+            {
+                if (!(weight < 0))
+                    return "";
+            }
+        }
+
+        return " All weights are negative, as in a Laplacian matrix: read it with --laplacian, which negates what is off the diagonal and ignores the diagonal.";
+    }
+
+    private static string Text(double weight) => weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+}
