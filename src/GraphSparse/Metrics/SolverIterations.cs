@@ -4,10 +4,13 @@ using GraphSparse.Numerics;
 namespace GraphSparse.Metrics;
 
 /// <summary>How many iterations a linear solver needs for the original when the other graph is its preconditioner.</summary>
-/// <remarks>Conjugate gradients on L x = b, b = L times random signs, to a relative residual of 1e-8; beside it with the weighted degrees as preconditioner (Jacobi).</remarks>
+/// <remarks>Conjugate gradients on L x = b, b = L times random signs, to a relative residual of 1e-8; beside it with the weighted degrees as preconditioner (Jacobi).
+/// Infinite where it needs more than 20,000 iterations, or on a large graph more than 2·10⁹ / (n + arcs), but no less than 1000.</remarks>
 internal static class SolverIterations
 {
-    private static readonly ConjugateGradientOptions Options = new() { Tolerance = 1e-8, Iterations = 20_000 };
+    private const int Most = 20_000;
+    private const int Fewest = 1000;
+    private const double Work = 2e9; // iterations times vertices and arcs: some seconds
 
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
@@ -18,6 +21,11 @@ internal static class SolverIterations
             yield break;
         }
 
+        var options = new ConjugateGradientOptions
+        {
+            Tolerance = 1e-8,
+            Iterations = (int)Math.Clamp(Work / ((double)graph.VertexCount + graph.ArcCount), Fewest, Most),
+        };
         var laplacian = new LaplacianOperator(graph);
         var random = new KeyedRandom(comparison.Seed, "metrics.pcg-iterations");
         var x = new One[graph.VertexCount];
@@ -36,14 +44,14 @@ internal static class SolverIterations
         else
         {
             ILaplacianSolver solver = LaplacianSolver.For(comparison.Other, 1e-10, comparison.Seed, comparison.Parallelism, comparison.CancellationToken);
-            yield return new MetricValue("pcg-iterations", Count(new SolverPreconditioner(solver)), Estimator.Exact);
+            yield return new MetricValue("pcg-iterations", Count(new SolverPreconditioner(solver, before)), Estimator.Exact);
         }
 
         yield return new MetricValue("pcg-iterations.jacobi", Count(new DegreePreconditioner(graph)), Estimator.Exact);
 
         double Count(IPreconditioner preconditioner)
         {
-            ConjugateGradientResult result = ConjugateGradient.Solve(laplacian, preconditioner, b, x, Options, comparison.Parallelism, comparison.CancellationToken);
+            ConjugateGradientResult result = ConjugateGradient.Solve(laplacian, preconditioner, b, x, options, comparison.Parallelism, comparison.CancellationToken);
             return result.Converged ? result.Iterations : double.PositiveInfinity;
         }
     }

@@ -10,6 +10,13 @@ namespace GraphSparse.Sparsification;
 public sealed class JaccardScore : IEdgeScore
 {
     /// <inheritdoc/>
-    public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context) =>
-        OverlapScores.Score(graph, index, context, (t, du, dv) => t / (du + dv - t));
+    public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Kernels is not { } kernels)
+            return OverlapScores.Score(graph, index, context, (t, du, dv) => t / (du + dv - t));
+        double[] similarity = [];
+        return OverlapScores.Spread(
+            graph, index, context, (simple, simpleIndex) => similarity = kernels.Jaccard(simple, simpleIndex, context.CancellationToken), (edge, _, _) => similarity[edge]);
+    }
 }

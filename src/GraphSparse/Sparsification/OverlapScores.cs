@@ -11,12 +11,26 @@ internal static class OverlapScores
 
     public static double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context, Formula formula)
     {
+        int[] common = [];
+        return Spread(graph, index, context,
+            (simple, simpleIndex) => common = TriangleCounter.PerEdge(simple, simpleIndex, context.Kernels, context.Parallelism, context.Progress, context.CancellationToken),
+            (edge, du, dv) => formula(common[edge], du, dv));
+    }
+
+    /// <summary>Gives every edge its score; those of a directed graph are the scores of the graph without directions.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="index">Its edge ids.</param>
+    /// <param name="context">Threads, cancellation.</param>
+    /// <param name="prepare">Told the graph without directions, and its edge ids.</param>
+    /// <param name="score">The score of an edge of that graph, and the degrees of its ends.</param>
+    public static double[] Spread(CsrGraph graph, EdgeIndex index, ScoreContext context, Action<CsrGraph, EdgeIndex> prepare, Func<int, int, int, double> score)
+    {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(context);
         CsrGraph simple = graph.Symmetrize(context.Parallelism, context.CancellationToken);
         EdgeIndex simpleIndex = graph.IsDirected ? new EdgeIndex(simple, context.CancellationToken) : index;
-        int[] common = TriangleCounter.Count(simple, simpleIndex, context.Parallelism, context.Progress, context.CancellationToken).PerEdge;
+        prepare(simple, simpleIndex);
         var scores = new double[index.EdgeCount];
         context.Parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
         {
@@ -30,7 +44,7 @@ internal static class OverlapScores
                     if (!graph.IsDirected && v < u)
                         continue;
                     int edge = graph.IsDirected ? simpleIndex.Of(u)[simple.Neighbors(u).BinarySearch(v)] : edges[k];
-                    scores[edges[k]] = formula(common[edge], simple.Degree(u), simple.Degree(v));
+                    scores[edges[k]] = score(edge, simple.Degree(u), simple.Degree(v));
                 }
             }
         }, context.CancellationToken);

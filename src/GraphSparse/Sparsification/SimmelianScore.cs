@@ -20,7 +20,7 @@ public sealed class SimmelianScore : IEdgeScore
         ArgumentNullException.ThrowIfNull(context);
         CsrGraph simple = graph.Symmetrize(context.Parallelism, context.CancellationToken);
         EdgeIndex simpleIndex = graph.IsDirected ? new EdgeIndex(simple, context.CancellationToken) : index;
-        int[] common = TriangleCounter.Count(simple, simpleIndex, context.Parallelism, context.Progress, context.CancellationToken).PerEdge;
+        int[] common = TriangleCounter.PerEdge(simple, simpleIndex, context.Kernels, context.Parallelism, context.Progress, context.CancellationToken);
         int[] top = Strongest(simple, simpleIndex, common, context);
         var scores = new double[index.EdgeCount];
         context.Parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>

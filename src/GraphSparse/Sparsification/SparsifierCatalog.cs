@@ -10,6 +10,9 @@ namespace GraphSparse.Sparsification;
 /// <param name="CreateOther">Makes its chooser, where the method is of another kind.</param>
 public sealed record SparsifierEntry(string Name, string Keeps, string Source, Func<IEdgeScore>? CreateScore, Func<IEdgeChooser>? CreateOther = null)
 {
+    /// <summary>Whether its score uses <see cref="ScoreContext.Kernels"/>.</summary>
+    public bool UsesKernels { get; init; }
+
     /// <summary>Makes what chooses the edges.</summary>
     public IEdgeChooser CreateChooser() => CreateScore is not null ? new ScoreFilter(CreateScore(), Name) : CreateOther!();
 }
@@ -26,14 +29,14 @@ public static class SparsifierCatalog
         new("k-neighbor", "a share of every vertex's edges; few isolated vertices", "Chen et al., PVLDB 17(3), 2023", () => new KNeighborScore()),
         new("local-degree", "hubs, short paths, connectedness", "Lindner et al., ASONAM 2015", () => new LocalDegreeScore()),
         new("rank-degree", "hubs and short paths: each vertex's edges to its neighbours of highest degree", "Voudigari et al., ASONAM 2016", () => new RankDegreeScore()),
-        new("g-spar", "edges inside dense groups (global Jaccard)", LSpar, () => new JaccardScore()),
-        new("scan", "edges inside dense groups (global structural similarity)", "Xu et al., KDD 2007", () => new ScanScore()),
-        new("l-spar", "the most similar neighbours of every vertex (local Jaccard, first ⌈d^c⌉)", LSpar, () => new LSparScore()),
-        new("local-similarity", "the most similar neighbours of every vertex (local Jaccard, log rank)", LSpar + "; Lindner et al., ASONAM 2015", () => new LocalSimilarityScore()),
+        new("g-spar", "edges inside dense groups (global Jaccard)", LSpar, () => new JaccardScore()) { UsesKernels = true },
+        new("scan", "edges inside dense groups (global structural similarity)", "Xu et al., KDD 2007", () => new ScanScore()) { UsesKernels = true },
+        new("l-spar", "the most similar neighbours of every vertex (local Jaccard, first ⌈d^c⌉)", LSpar, () => new LSparScore()) { UsesKernels = true },
+        new("local-similarity", "the most similar neighbours of every vertex (local Jaccard, log rank)", LSpar + "; Lindner et al., ASONAM 2015", () => new LocalSimilarityScore()) { UsesKernels = true },
         new("forest-fire", "edges that fires from random vertices burn", "Hamann et al., SNAM 6, 2016", () => new ForestFireScore()),
-        new("triangle", "edges in many triangles", "triangle counts", () => new TriangleScore()),
-        new("chance-corrected-triangle", "edges in more triangles than their degrees make likely", "triangle counts over their expectation", () => new ChanceCorrectedTriangleScore()),
-        new("simmelian", "edges whose ends share their strongest neighbours", "Nick et al., ASONAM 2013", () => new SimmelianScore()),
+        new("triangle", "edges in many triangles", "triangle counts", () => new TriangleScore()) { UsesKernels = true },
+        new("chance-corrected-triangle", "edges in more triangles than their degrees make likely", "triangle counts over their expectation", () => new ChanceCorrectedTriangleScore()) { UsesKernels = true },
+        new("simmelian", "edges whose ends share their strongest neighbours", "Nick et al., ASONAM 2013", () => new SimmelianScore()) { UsesKernels = true },
         new("disparity", "edges whose weight stands out at an end (weighted graphs)", "Serrano, Boguñá, Vespignani, PNAS 106(16), 2009", () => new DisparityScore()),
         new("spanning-forest", "components, in the fewest edges; with a fraction, hubs beside them", "Kruskal, Proc. AMS 7(1), 1956; breadth-first search", null, () => new SpanningForestChooser()),
         new("spanner", "distances, up to a factor", "Althöfer et al., Discrete Comput. Geom. 9, 1993", null, () => new SpannerChooser()),

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
 using GraphSparse.Analytics;
 using GraphSparse.IO;
 using GraphSparse.Metrics;
@@ -29,6 +30,8 @@ internal static class SparsifyVerb
         [
             new HelpTable("Methods", ["method", "keeps", "source"], [.. SparsifierCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Source })]),
         ],
+        UsesDevice = true,
+        RefusesDevice = RefusesDevice,
         Check = Check,
         Run = Run,
         EstimateWorkBytes = EstimateWorkBytes,
@@ -58,6 +61,13 @@ internal static class SparsifyVerb
         return kept + Math.Max(scores + triangles, metrics);
     }
 
+    private static string? RefusesDevice(VerbRun run)
+    {
+        string method = run.Get<SparsifierOptions>().Method;
+        return SparsifierCatalog.Find(method).UsesKernels ? null
+            : $"{method} has no kernels for devices; {string.Join(", ", SparsifierCatalog.Entries.Where(e => e.UsesKernels).Select(e => e.Name))} have. Leave --device out.";
+    }
+
     private static void Check(VerbRun run)
     {
         SparsifierOptions options = run.Get<SparsifierOptions>();
@@ -76,8 +86,9 @@ internal static class SparsifyVerb
         run.EnsureFits(input);
         RunSettings settings = run.Settings;
         SparsifierOptions options = run.Get<SparsifierOptions>();
+        using IAccelerator? device = run.OpenKernels();
         SparsifiedGraph sparse = run.Timed("compute", () => Sparsifier.Sparsify(
-            input.Graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+            input.Graph, options, settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
         var result = new JsonObject
         {
             ["inputEdges"] = sparse.InputEdges,
@@ -89,7 +100,7 @@ internal static class SparsifyVerb
             result[name] = Numbers.ToJson(figure);
         if (metrics is not null)
         {
-            var comparison = new Comparison(input.Graph, sparse.Graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+            var comparison = new Comparison(input.Graph, sparse.Graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken) { Kernels = device };
             result["metrics"] = MetricJson.Of(run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes)));
         }
 
