@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using GraphSparse.IO;
+using GraphSparse.Analytics;
 using GraphSparse.Metrics;
 using GraphSparse.Numerics;
 using GraphSparse.Sparsification.Spectral;
@@ -73,7 +74,7 @@ internal static class SpectralTimes
     {
         return string.Join(" | ",
             Solve(graph, () => new DegreePreconditioner(graph)),
-            Solve(graph, () => new SolverPreconditioner(LaplacianSolver.For(sparsifier, 1e-10, 1, Parallelism.AllCores, default, isForMany: true))),
+            Solve(graph, () => new SolverPreconditioner(LaplacianSolver.For(sparsifier, 1e-10, 1, Parallelism.AllCores, default, isForMany: true), ConnectedComponents.Find(graph).Labels)),
             Solve(graph, () => new FactorPreconditioner(SampledElimination.Factor(graph, 1))),
             Solve(graph, () => ExactElimination.Factor(graph, (long)LaplacianSolver.MaxFillPerVertex * graph.VertexCount, 2e10) is { } factor ? new FactorPreconditioner(factor) : null));
     }

@@ -68,6 +68,18 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
             var index = new EdgeIndex(w.Graph);
             return new Bound(w.Graph.EdgeCount, device => [device.TrianglesPerEdge(w.Graph, index)]);
         }),
+        new("jaccard", ["jaccard"], "edges", w =>
+        {
+            var index = new EdgeIndex(w.Graph);
+            return new Bound(w.Graph.EdgeCount, device => [device.Jaccard(w.Graph, index)]);
+        }, NeedsDouble: true),
+        new("pagerank", ["pagerank_pull", "pagerank_update", "pagerank_sums"], "arcs", w =>
+            new Bound(w.Graph.ArcCount, device => [device.PageRank(w.Graph).Ranks]), NeedsDouble: true),
+        new("pagerank-directed", ["pagerank_iterate", "pagerank_changes"], "arcs", w =>
+        {
+            CsrGraph graph = Directed(w.Graph);
+            return new Bound(graph.ArcCount, device => [device.PageRank(graph).Ranks]);
+        }, NeedsDouble: true),
         Walk("walk-uniform", new WalkOptions { Kind = WalkKind.Uniform }),
         Walk("walk-weighted", new WalkOptions { Kind = WalkKind.Weighted }),
         Walk("walk-nonbacktracking", new WalkOptions { Kind = WalkKind.Nonbacktracking }),
@@ -126,6 +138,20 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
             return [new[] { totals.Steps }, hash.GetHashAndReset()];
         }
     });
+
+    /// <summary>Every edge in a direction drawn by its ends, so that some vertices have no arc out of them.</summary>
+    private static CsrGraph Directed(CsrGraph graph)
+    {
+        var random = new KeyedRandom(1, "device-check.directions");
+        var builder = new GraphBuilder(graph.VertexCount, new BuildOptions { Directed = true });
+        foreach (Edge edge in graph.Edges())
+        {
+            bool turn = (random.NextUInt64(edge.Source, edge.Target) & 1) == 1;
+            builder.AddEdge(turn ? edge.Target : edge.Source, turn ? edge.Source : edge.Target, edge.Weight);
+        }
+
+        return builder.Build();
+    }
 
     private static Bound Histogram(int length, int bins)
     {

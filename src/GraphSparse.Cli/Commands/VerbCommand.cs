@@ -75,8 +75,10 @@ internal static class VerbCommand
         if (terminal.IsJson && arguments.Where((_, i) => verb.Arguments[i].Kind == ArgumentKind.Output).Contains("-"))
             throw new ArgumentException("--json and an output to standard output exclude each other; name a file.");
         if (!verb.UsesDevice && settings.Device.StartsWith("opencl", StringComparison.Ordinal))
-            throw new ArgumentException($"{verb.Name} has no kernels for devices; {string.Join(", ", VerbCatalog.Entries.Where(v => v.UsesDevice).Select(v => v.Name))} has. Leave --device out.");
+            throw new ArgumentException($"{verb.Name} has no kernels for devices; {string.Join(", ", VerbCatalog.Entries.Where(v => v.UsesDevice).Select(v => v.Name))} have. Leave --device out.");
         var run = new VerbRun(verb, arguments, Values(parsed, options), settings);
+        if (settings.Device.StartsWith("opencl", StringComparison.Ordinal) && verb.RefusesDevice?.Invoke(run) is { } refusal)
+            throw new ArgumentException(refusal);
         if (parsed.GetValue(global.DryRun))
         {
             PlanPrinter.Print(terminal, verb, run, Plan.Of(run));

@@ -111,18 +111,6 @@ public sealed partial class CpuAccelerator : IAccelerator
     }
 
     /// <inheritdoc/>
-    public int[] TrianglesPerEdge(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(index);
-        Require.Undirected(graph, "Counting triangles");
-        var forward = new ForwardArcs(graph, index, cancellationToken);
-        var perEdge = new int[index.EdgeCount];
-        _parallelism.ForRanges(perEdge.Length, 1 << 12, (_, from, to) => CpuKernels.Triangles(forward, perEdge, (int)from, (int)to), cancellationToken);
-        return perEdge;
-    }
-
-    /// <inheritdoc/>
     public void Walks(CsrGraph graph, WalkRequest batch, Memory<int> rows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);

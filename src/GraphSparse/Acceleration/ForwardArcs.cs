@@ -4,7 +4,17 @@ namespace GraphSparse.Acceleration;
 /// <remarks>Rows hold at most √(2m) arcs. Ids are kept, so that rows can be intersected as sorted sets. 12 bytes per edge, 4 per vertex.</remarks>
 internal sealed class ForwardArcs
 {
-    public ForwardArcs(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken)
+    /// <summary>The forward arcs of an undirected graph.</summary>
+    /// <exception cref="ArgumentException">The graph is directed.</exception>
+    public static ForwardArcs Of(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(index);
+        Require.Undirected(graph, "Counting triangles");
+        return new ForwardArcs(graph, index, cancellationToken);
+    }
+
+    private ForwardArcs(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken)
     {
         int n = graph.VertexCount;
         Offsets = new uint[n + 1];

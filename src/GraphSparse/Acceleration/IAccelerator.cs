@@ -1,9 +1,11 @@
+using GraphSparse.Analytics;
+
 namespace GraphSparse.Acceleration;
 
 /// <summary>A device that computes on graphs. Every device gives the same integers, and the same bits of sums in fixed order.</summary>
 /// <remarks>One call runs at a time; calls from several threads wait for one another. A graph is brought to the device at its first
 /// use and stays there while both live.</remarks>
-public interface IAccelerator : IDisposable
+public interface IAccelerator : IGraphKernels, IDisposable
 {
     /// <summary>Name of the device.</summary>
     string Name { get; }
@@ -48,9 +50,6 @@ public interface IAccelerator : IDisposable
     /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="OpenClException">The device has no double precision.</exception>
     void Spmm(CsrGraph graph, ReadOnlyMemory<double> x, int columns, Memory<double> y, CancellationToken cancellationToken = default);
-
-    /// <summary>For each edge id of an undirected graph the number of triangles on it.</summary>
-    int[] TrianglesPerEdge(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default);
 
     /// <summary>Takes random walks: row i holds the vertices of walk <see cref="WalkRequest.FirstWalkId"/> + i, −1 past its end.</summary>
     /// <param name="graph">Where.</param>

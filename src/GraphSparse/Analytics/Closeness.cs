@@ -78,7 +78,8 @@ public static class Closeness
         int done = 0;
         if (lengths.IsUnit)
         {
-            MultiSourceSearch.Visit(toward, sources, (_, levels) => ByLevels(n, levels), (_, batch, part) => Take(part, batch.Length), parallelism, cancellationToken);
+            MultiSourceSearch.Visit(
+                toward, sources, (_, levels) => ByLevels(n, levels), (_, searches) => BySearches(n, searches), (_, batch, part) => Take(part, batch.Length), parallelism, cancellationToken);
         }
         else
         {
@@ -124,6 +125,22 @@ public static class Closeness
                 sums.Inverse[v] += count * inverse;
                 sums.Distance[v] += (double)count * level.Distance;
                 sums.Reached[v] += count;
+            }
+        }
+
+        return sums;
+    }
+
+    private static Sums BySearches(int n, IEnumerable<QueueSearch> searches)
+    {
+        var sums = new Sums(n);
+        foreach (QueueSearch search in searches)
+        {
+            foreach (int v in search.Order[1..])
+            {
+                sums.Inverse[v] += 1.0 / search.Distances[v];
+                sums.Distance[v] += search.Distances[v];
+                sums.Reached[v]++;
             }
         }
 

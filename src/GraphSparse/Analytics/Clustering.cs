@@ -13,13 +13,19 @@ public static class Clustering
 {
     /// <summary>Triangles, wedges and both coefficients. Cost: that of <see cref="TriangleCounter"/>. Determinism: exact.</summary>
     public static ClusteringCoefficients Compute(
-        CsrGraph graph, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+        CsrGraph graph, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default) =>
+        Compute(graph, null, parallelism, progress, cancellationToken);
+
+    /// <summary>The same with triangles counted elsewhere, where kernels are given.</summary>
+    internal static ClusteringCoefficients Compute(
+        CsrGraph graph, IGraphKernels? kernels, Parallelism? parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
         parallelism ??= Parallelism.AllCores;
         CsrGraph simple = graph.Symmetrize(parallelism, cancellationToken);
         var index = new EdgeIndex(simple, cancellationToken);
-        TriangleCounts triangles = TriangleCounter.Count(simple, index, parallelism, progress, cancellationToken);
+        int[] perEdge = TriangleCounter.PerEdge(simple, index, kernels, parallelism, progress, cancellationToken);
+        long triangles = perEdge.Sum(t => (long)t) / 3;
         long wedges = 0;
         for (int u = 0; u < simple.VertexCount; u++)
             wedges += (long)simple.Degree(u) * (simple.Degree(u) - 1) / 2;
@@ -34,15 +40,15 @@ public static class Clustering
                     continue;
                 long twice = 0; // each triangle at u lies on two of its edges
                 foreach (int edge in index.Of(u))
-                    twice += triangles.PerEdge[edge];
+                    twice += perEdge[edge];
                 local += twice / (double)(degree * (degree - 1));
             }
 
             return local;
         }, cancellationToken);
         return new ClusteringCoefficients(
-            triangles.Total, wedges,
+            triangles, wedges,
             simple.VertexCount == 0 ? 0 : sum / simple.VertexCount,
-            wedges == 0 ? 0 : 3.0 * triangles.Total / wedges);
+            wedges == 0 ? 0 : 3.0 * triangles / wedges);
     }
 }

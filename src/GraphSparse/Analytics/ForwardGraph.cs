@@ -41,7 +41,11 @@ internal sealed class ForwardGraph
 
     public ReadOnlySpan<int> Targets(int rank) => _targets.AsSpan(_offsets[rank], _offsets[rank + 1] - _offsets[rank]);
 
-    public ReadOnlySpan<int> Edges(int rank) => _edges.AsSpan(_offsets[rank], _offsets[rank + 1] - _offsets[rank]);
+    /// <summary>The place of a row's first arc among all arcs.</summary>
+    public int Start(int rank) => _offsets[rank];
+
+    /// <summary>The edge id of every arc.</summary>
+    public ReadOnlySpan<int> AllEdges => _edges;
 
     /// <summary>Ranges of ranks with about equal work: the sum over arcs of the length of the row that they lead to.</summary>
     public int[] Ranges()

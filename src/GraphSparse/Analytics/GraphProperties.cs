@@ -39,7 +39,12 @@ public sealed record GraphProperties
 
     /// <summary>Computes all properties. Cost: that of counting triangles. Determinism: exact.</summary>
     public static GraphProperties Compute(
-        CsrGraph graph, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+        CsrGraph graph, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default) =>
+        Compute(graph, null, parallelism, progress, cancellationToken);
+
+    /// <summary>The same with triangles counted elsewhere, where kernels are given.</summary>
+    internal static GraphProperties Compute(
+        CsrGraph graph, IGraphKernels? kernels, Parallelism? parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
         int[] degrees = Degrees.Total(graph);
@@ -56,7 +61,7 @@ public sealed record GraphProperties
             IsolatedVertices = degrees.Count(d => d == 0),
             Components = components.Count,
             LargestComponentVertices = components.LargestSize,
-            Clustering = Analytics.Clustering.Compute(graph, parallelism, progress, cancellationToken),
+            Clustering = Analytics.Clustering.Compute(graph, kernels, parallelism, progress, cancellationToken),
             GraphBytes = graph.MemoryBytes,
         };
     }

@@ -14,7 +14,8 @@ public sealed record Surroundings(int Source, int Eccentricity, int Reached, lon
 /// <summary>Breadth-first searches from many sources, 64 of them in the bits of a word.</summary>
 /// <remarks>
 /// Source: Then, Kaufmann, Chirigati, Hoang-Vu, Pham, Kemper, Neumann and Vo, "The More the Merrier: Efficient Multi-Source Graph
-/// Traversal", VLDB 8(4), 2014. Weights are ignored; directed graphs follow arcs.
+/// Traversal", VLDB 8(4), 2014. Weights are ignored; directed graphs follow arcs. Where levels are narrow, as on paths, searches share nothing, and
+/// each source is searched from by itself.
 /// <para>Cost: a pass over the arcs per level and 64 sources, or the arcs of the frontier where these are few; 24 bytes per vertex
 /// and thread, and the reversed graph where it is directed. Determinism: exact.</para>
 /// </remarks>
@@ -24,6 +25,9 @@ public static class MultiSourceSearch
 
     /// <summary>Below this share of all arcs a level is pushed from its frontier instead of pulled by all vertices.</summary>
     private const int PushBelow = 16;
+
+    /// <summary>Levels of fewer vertices than this, in the mean of the first search, are narrow.</summary>
+    private const int NarrowBelow = 32;
 
     /// <summary>Sums up the distances from each source.</summary>
     /// <param name="graph">Any graph.</param>
@@ -37,7 +41,7 @@ public static class MultiSourceSearch
     {
         ArgumentNullException.ThrowIfNull(sources);
         var all = new Surroundings[sources.Count];
-        Visit(graph, sources, SumUp, (first, batch, sums) =>
+        Visit(graph, sources, SumUp, SumUp, (first, batch, sums) =>
         {
             sums.CopyTo(all, first);
             progress?.Report(new Progress("searching", first + batch.Length, all.Length));
@@ -75,7 +79,8 @@ public static class MultiSourceSearch
             }
 
             return rows;
-        }, (first, _, rows) => rows.CopyTo(all, first), parallelism, cancellationToken);
+        }, (batch, searches) => [.. searches.Select(search => (int[])search.Distances.Clone())],
+            (first, _, rows) => rows.CopyTo(all, first), parallelism, cancellationToken);
         return all;
     }
 
@@ -106,6 +111,20 @@ public static class MultiSourceSearch
         return [.. batch.Select((source, s) => new Surroundings(source, eccentricity[s], 1 + reached[s], distance[s], harmonic[s]))];
     }
 
+    private static Surroundings[] SumUp(int[] batch, IEnumerable<QueueSearch> searches) =>
+        [.. batch.Zip(searches, (source, search) =>
+        {
+            long distance = 0;
+            double harmonic = 0;
+            foreach (int v in search.Order[1..])
+            {
+                distance += search.Distances[v];
+                harmonic += 1.0 / search.Distances[v];
+            }
+
+            return new Surroundings(source, search.Depth, search.Order.Length, distance, harmonic);
+        })];
+
     [MethodImpl(Hot.Loop)]
     private static ulong Count(Level level, Span<int> counts)
     {
@@ -120,25 +139,51 @@ public static class MultiSourceSearch
         return any;
     }
 
-    /// <summary>Gives the levels of each 64 sources to <paramref name="work"/>, on several threads, and its results to <paramref name="take"/> in order.</summary>
+    /// <summary>Gives the levels of each 64 sources, or where levels are narrow a search from each, to the work, on several threads, and its results to
+    /// <paramref name="take"/> in order.</summary>
     internal static void Visit<T>(
-        CsrGraph graph, IReadOnlyList<int> sources, Func<int[], IEnumerable<Level>, T> work, Action<int, int[], T> take,
-        Parallelism? parallelism, CancellationToken cancellationToken)
+        CsrGraph graph, IReadOnlyList<int> sources, Func<int[], IEnumerable<Level>, T> byLevels, Func<int[], IEnumerable<QueueSearch>, T> bySearches,
+        Action<int, int[], T> take, Parallelism? parallelism, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(sources);
         foreach (int source in sources)
             Require.InRange(source, 0, graph.VertexCount - 1, name: nameof(sources));
         parallelism ??= Parallelism.AllCores;
-        CsrGraph incoming = graph.Reverse(parallelism, cancellationToken);
-        int[][] batches = [.. sources.Chunk(Word)];
+        bool narrow = HasNarrowLevels(graph, sources, cancellationToken);
+        CsrGraph? incoming = narrow ? null : graph.Reverse(parallelism, cancellationToken);
+        int[][] batches = [.. sources.Chunk(narrow ? NarrowBatch : Word)];
         Parallelism within = batches.Length > 1 ? Parallelism.Sequential : parallelism;
         int done = 0;
-        parallelism.MapInOrder(batches, batch => (Batch: batch, Value: work(batch, Levels(graph, incoming, batch, within, cancellationToken))), result =>
+        parallelism.MapInOrder(batches, batch => (Batch: batch, Value: incoming is null
+            ? bySearches(batch, Searches(graph, batch, cancellationToken))
+            : byLevels(batch, Levels(graph, incoming, batch, within, cancellationToken))), result =>
         {
             take(done, result.Batch, result.Value);
             done += result.Batch.Length;
         }, cancellationToken);
+    }
+
+    /// <summary>Sources in a batch that are searched from one by one: few, so that progress is told often.</summary>
+    private const int NarrowBatch = 16;
+
+    private static bool HasNarrowLevels(CsrGraph graph, IReadOnlyList<int> sources, CancellationToken cancellationToken)
+    {
+        if (sources.Count == 0 || graph.VertexCount < NarrowBelow * NarrowBelow)
+            return false;
+        var search = new QueueSearch(graph);
+        search.From(sources[0], cancellationToken);
+        return search.Depth > NarrowBelow && search.Order.Length < NarrowBelow * (long)search.Depth;
+    }
+
+    private static IEnumerable<QueueSearch> Searches(CsrGraph graph, int[] batch, CancellationToken cancellationToken)
+    {
+        var search = new QueueSearch(graph);
+        foreach (int source in batch)
+        {
+            search.From(source, cancellationToken);
+            yield return search;
+        }
     }
 
     /// <summary>The levels from distance 1 on; what they hold is used again for the next.</summary>

@@ -5,6 +5,8 @@ namespace GraphSparse.Analytics;
 /// <summary>Products of the adjacency matrix, each vertex pulling from its in-neighbours, with weights as strengths.</summary>
 internal sealed class PowerIteration
 {
+    private const double ShiftShare = 0.125;
+
     private readonly CsrGraph _incoming;
     private readonly Parallelism _parallelism;
     private readonly CancellationToken _cancellationToken;
@@ -34,7 +36,9 @@ internal sealed class PowerIteration
     public void Multiply(double[] x, double[] y) =>
         _parallelism.ForBounds(_incoming.VertexRanges(), (_, first, last) => MultiplyRange(x, y, first, last), _cancellationToken);
 
-    /// <summary>The eigenvector of the largest eigenvalue of A, of length 1, by iterating A + I, which converges on bipartite graphs too.</summary>
+    /// <summary>The eigenvector of the largest eigenvalue of A, of length 1, by iterating A + σI, which converges on bipartite graphs too.</summary>
+    /// <remarks>The shift σ is an eighth of the longest Ax yet, at least 1: −λ, which bipartite graphs have beside λ, then shrinks by 7/9 in an iteration where with
+    /// σ = 1 a star of n leaves takes some 10 √n of them; other eigenvalues shrink little slower for it.</remarks>
     /// <param name="iterations">Most iterations.</param>
     /// <param name="isDone">Told the largest change of an entry, as a share of the largest entry, and the change of the eigenvalue, as a share of it.</param>
     public (double[] Vector, double Eigenvalue, int Iterations, double Change) Dominant(int iterations, Func<double, double, bool> isDone)
@@ -43,13 +47,16 @@ internal sealed class PowerIteration
         var y = new double[VertexCount];
         Array.Fill(x, 1 / Math.Sqrt(VertexCount));
         double eigenvalue = 0;
+        double shift = 1;
         double change = double.PositiveInfinity;
         for (int iteration = 1; iteration <= iterations; iteration++)
         {
             Multiply(x, y);
             double before = eigenvalue;
             eigenvalue = _parallelism.Sum(x.Length, (start, end) => Dot(x, y, start, end), _cancellationToken);
-            double square = _parallelism.Sum(x.Length, (start, end) => Shift(x, y, start, end), _cancellationToken);
+            double length = Math.Sqrt(_parallelism.Sum(x.Length, (start, end) => Dot(y, y, start, end), _cancellationToken));
+            shift = Math.Max(shift, length * ShiftShare);
+            double square = _parallelism.Sum(x.Length, (start, end) => Shift(x, y, shift, start, end), _cancellationToken);
             double scale = 1 / Math.Sqrt(square);
             double largest = 0;
             double moved = 0;
@@ -100,13 +107,13 @@ internal sealed class PowerIteration
         return sum;
     }
 
-    /// <summary>y += x; returns the square of y.</summary>
-    private static double Shift(double[] x, double[] y, long start, long end)
+    /// <summary>y += shift · x; returns the square of y.</summary>
+    private static double Shift(double[] x, double[] y, double shift, long start, long end)
     {
         double sum = 0;
         for (long v = start; v < end; v++)
         {
-            y[v] += x[v];
+            y[v] += shift * x[v];
             sum += y[v] * y[v];
         }
 

@@ -25,7 +25,7 @@ internal static class ClusteringRatios
     {
         if (!Known.TryGetValue(graph, out ClusteringCoefficients? coefficients))
         {
-            coefficients = Clustering.Compute(graph, comparison.Parallelism, comparison.Progress, comparison.CancellationToken);
+            coefficients = Clustering.Compute(graph, comparison.Kernels, comparison.Parallelism, comparison.Progress, comparison.CancellationToken);
             Known.AddOrUpdate(graph, coefficients);
         }
 

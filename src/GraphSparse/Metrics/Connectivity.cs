@@ -25,22 +25,29 @@ internal static class Connectivity
     {
         int[] before = ConnectedComponents.Find(comparison.Original, comparison.CancellationToken).Labels;
         int[] after = ConnectedComponents.Find(comparison.Other, comparison.CancellationToken).Labels;
-        double connected = Pairs(before.Select(label => (long)label));
-        double kept = Pairs(before.Zip(after, (a, b) => ((long)a << 32) | (uint)b));
+        double connected = Pairs([.. before.Select(label => (ulong)label)]);
+        double kept = Pairs([.. before.Zip(after, (a, b) => ((ulong)a << 32) | (uint)b)]);
         yield return new MetricValue("unreachable", connected == 0 ? 0 : (connected - kept) / connected, Estimator.Exact);
     }
 
     private static double Isolated(CsrGraph graph) =>
         graph.VertexCount == 0 ? 0 : Degrees.Total(graph).Count(d => d == 0) / (double)graph.VertexCount;
 
-    private static double Pairs(IEnumerable<long> labels)
+    /// <summary>Pairs of equal labels; sorts the labels. A dictionary would not do: pairs of equal numbers all have one hash code.</summary>
+    private static double Pairs(ulong[] labels)
     {
-        var sizes = new Dictionary<long, long>();
-        foreach (long label in labels)
-            sizes[label] = sizes.GetValueOrDefault(label) + 1;
+        RadixSort.Sort(labels);
         double pairs = 0;
-        foreach (long size in sizes.Values)
-            pairs += size * (size - 1) / 2.0;
+        for (int from = 0; from < labels.Length;)
+        {
+            int to = from + 1;
+            while (to < labels.Length && labels[to] == labels[from])
+                to++;
+            double size = to - from;
+            pairs += size * (size - 1) / 2;
+            from = to;
+        }
+
         return pairs;
     }
 }

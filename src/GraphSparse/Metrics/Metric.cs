@@ -1,3 +1,5 @@
+using GraphSparse.Analytics;
+
 namespace GraphSparse.Metrics;
 
 /// <summary>One measured value of a comparison.</summary>
@@ -32,6 +34,9 @@ public sealed record Estimator(string Kind, int Size, double StandardError)
 public sealed record Comparison(
     CsrGraph Original, CsrGraph Other, ulong Seed, Parallelism Parallelism, IProgress<Progress>? Progress = null, CancellationToken CancellationToken = default)
 {
+    /// <summary>Where triangles and PageRank are computed; <see langword="null"/> for threads. The values are the same.</summary>
+    public IGraphKernels? Kernels { get; init; }
+
     /// <summary>Edges of the other graph per edge of the original; 1 where the original has none.</summary>
     public double Ratio => Original.EdgeCount == 0 ? 1 : Other.EdgeCount / (double)Original.EdgeCount;
 
@@ -50,4 +55,8 @@ public sealed record Comparison(
 /// <param name="Measure">Computes the value, first, and its parts.</param>
 /// <param name="Refuses">Says why the metric does not apply to a pair, or null where it does; null for metrics that always apply.</param>
 public sealed record MetricEntry(string Name, string Measures, double Ideal, string Misleads, Func<Comparison, IEnumerable<MetricValue>> Measure,
-    Func<Comparison, string?>? Refuses = null);
+    Func<Comparison, string?>? Refuses = null)
+{
+    /// <summary>Whether it uses <see cref="Comparison.Kernels"/>.</summary>
+    public bool UsesKernels { get; init; }
+}

@@ -12,12 +12,15 @@ internal static class PageRankFidelity
 
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
-        double[] before = PageRank.Compute(comparison.Original, Options, comparison.Parallelism, comparison.CancellationToken).Ranks;
-        double[] after = PageRank.Compute(comparison.Other, Options, comparison.Parallelism, comparison.CancellationToken).Ranks;
+        double[] before = GraphMemo.Of(comparison.Original, "pagerank", () => Ranks(comparison.Original));
+        double[] after = Ranks(comparison.Other);
         yield return new MetricValue("pagerank", TopRanking.Overlap(before, after), Estimator.Exact);
         double distance = 0;
         for (int v = 0; v < before.Length; v++)
             distance += Math.Abs(before[v] - after[v]);
         yield return new MetricValue("pagerank.l1", distance, Estimator.Exact);
+
+        double[] Ranks(CsrGraph graph) => (comparison.Kernels?.PageRank(graph, Options, comparison.CancellationToken)
+            ?? PageRank.Compute(graph, Options, comparison.Parallelism, comparison.CancellationToken)).Ranks;
     }
 }

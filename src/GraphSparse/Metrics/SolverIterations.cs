@@ -4,13 +4,13 @@ using GraphSparse.Numerics;
 namespace GraphSparse.Metrics;
 
 /// <summary>How many iterations a linear solver needs for the original when the other graph is its preconditioner.</summary>
-/// <remarks>Conjugate gradients on L x = b, b = L times random signs, to a relative residual of 1e-8; beside it with the weighted degrees as preconditioner (Jacobi).</remarks>
+/// <remarks>Conjugate gradients on L x = b, b = L times random signs, to a relative residual of 1e-8; beside it with the weighted degrees as preconditioner (Jacobi).
+/// Infinite where it needs more than 20,000 iterations, or on a large graph more than 6·10⁹ / (n + arcs), but no less than 1000.</remarks>
 internal static class SolverIterations
 {
-    private const int MaxIterations = 20_000;
-
-    /// <summary>Rows and arcs that the iterations may go through: about half a minute. A path of a million vertices would need as many iterations.</summary>
-    private const long MaxWork = 15_000_000_000;
+    private const int Most = 20_000;
+    private const int Fewest = 1000;
+    private const double Work = 6e9; // iterations times vertices and arcs: some ten seconds
 
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
@@ -21,8 +21,11 @@ internal static class SolverIterations
             yield break;
         }
 
-        // Both counts have the same limit, so that they can be compared.
-        var options = new ConjugateGradientOptions { Tolerance = 1e-8, Iterations = (int)Math.Clamp(MaxWork / (graph.VertexCount + graph.ArcCount), 100, MaxIterations) };
+        var options = new ConjugateGradientOptions
+        {
+            Tolerance = 1e-8,
+            Iterations = (int)Math.Clamp(Work / ((double)graph.VertexCount + graph.ArcCount), Fewest, Most),
+        };
         LocalNumbering numbering = LocalNumbering.BreadthFirst(graph, comparison.CancellationToken);
         CsrGraph local = numbering.Apply(graph, comparison.CancellationToken);
         var laplacian = new LaplacianOperator(local);
@@ -43,7 +46,8 @@ internal static class SolverIterations
         else
         {
             ILaplacianSolver solver = LaplacianSolver.For(numbering.Apply(comparison.Other, comparison.CancellationToken), 1e-10, comparison.Seed, comparison.Parallelism, comparison.CancellationToken, isForMany: true);
-            yield return new MetricValue("pcg-iterations", Count(new SolverPreconditioner(solver)), Estimator.Exact);
+            int[] parts = ConnectedComponents.Find(local, comparison.CancellationToken).Labels;
+            yield return new MetricValue("pcg-iterations", Count(new SolverPreconditioner(solver, parts)), Estimator.Exact);
         }
 
         yield return new MetricValue("pcg-iterations.jacobi", Count(new DegreePreconditioner(local)), Estimator.Exact);

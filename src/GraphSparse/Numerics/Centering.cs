@@ -29,15 +29,19 @@ internal sealed class Centering
         }
     }
 
-    /// <summary>Subtracts the means. Not for several threads at once.</summary>
-    public void Apply(One[] x)
+    /// <summary>Subtracts the means, in every lane. Not for several threads at once.</summary>
+    public void Apply<T>(T[] x)
+        where T : struct, ILanes<T>
     {
-        Array.Clear(_sum);
-        for (int v = 0; v < x.Length; v++)
-            _sum[_component[v]] += x[v].Value;
-        for (int c = 0; c < _sum.Length; c++)
-            _sum[c] /= _size[c];
-        for (int v = 0; v < x.Length; v++)
-            x[v] = new One(x[v].Value - _sum[_component[v]]);
+        for (int lane = 0; lane < T.Count; lane++)
+        {
+            Array.Clear(_sum);
+            for (int v = 0; v < x.Length; v++)
+                _sum[_component[v]] += x[v][lane];
+            for (int c = 0; c < _sum.Length; c++)
+                _sum[c] /= _size[c];
+            for (int v = 0; v < x.Length; v++)
+                x[v] = x[v].With(lane, x[v][lane] - _sum[_component[v]]);
+        }
     }
 }

@@ -6,12 +6,18 @@ namespace GraphSparse.Numerics;
 /// <remarks>
 /// Source: Amestoy, Davis and Duff, "An Approximate Minimum Degree Ordering Algorithm", SIAM J. Matrix Anal. Appl. 17(4), 1996: eliminated
 /// vertices become elements (cliques that are not written out), degrees are bounded from above, and vertices with equal
-/// neighbourhoods are merged.
+/// neighbourhoods are merged. A few vertices of very high degree go last without being looked at (as AMD postpones dense rows): their rows would be
+/// rewritten with every neighbour that goes.
 /// <para>Cost: near O(m) on meshes. Determinism: exact, a function of the graph.</para>
 /// </remarks>
 internal sealed class EliminationOrdering
 {
     private const int None = -1;
+
+    /// <summary>From this many times √n neighbours on a vertex goes last, where there are few such.</summary>
+    private const double HighDegree = 10;
+
+    private const int MostLast = 64;
 
     private readonly int _n;
     private int[] _pool;            // rows of vertices (elements first, then vertices), and of elements
@@ -31,6 +37,7 @@ internal sealed class EliminationOrdering
     private readonly int[] _hashBucket;
     private readonly int[] _hashNext;
     private readonly uint[] _hash;
+    private readonly int[] _last;  // vertices of very high degree, in the order in which they go
 
     private EliminationOrdering(CsrGraph graph)
     {
@@ -52,20 +59,33 @@ internal sealed class EliminationOrdering
         _hashNext = new int[_n];
         _hash = new uint[_n];
         Array.Fill(_hashBucket, None);
+        _last = HighestDegrees(graph);
+        foreach (int u in _last)
+            _mark[u] = None;
         for (int u = 0; u < _n; u++)
         {
-            ReadOnlySpan<int> neighbors = graph.Neighbors(u);
             _start[u] = _poolEnd;
-            _length[u] = neighbors.Length;
-            neighbors.CopyTo(_pool.AsSpan(_poolEnd));
-            _poolEnd += neighbors.Length;
-            _size[u] = 1;
-            _degree[u] = neighbors.Length;
             _mergedHead[u] = _mergedTail[u] = None;
+            if (_mark[u] == None)
+                continue; // of size 0, as if it were gone
+            foreach (int v in graph.Neighbors(u))
+            {
+                if (_mark[v] != None)
+                    _pool[_poolEnd++] = v;
+            }
+
+            _length[u] = _degree[u] = _poolEnd - _start[u];
+            _size[u] = 1;
         }
 
         for (int u = _n - 1; u >= 0; u--)
-            _buckets.Insert(u, _degree[u]);
+        {
+            if (_size[u] > 0)
+                _buckets.Insert(u, _degree[u]);
+        }
+
+        foreach (int u in _last)
+            _mark[u] = 0;
     }
 
     /// <summary>Orders the vertices of an undirected graph.</summary>
@@ -77,11 +97,19 @@ internal sealed class EliminationOrdering
     public static int[]? Compute(CsrGraph graph, long maxFill, double maxWork, CancellationToken cancellationToken) =>
         new EliminationOrdering(graph).Run(maxFill, maxWork, cancellationToken);
 
+    /// <summary>Ascending by degree; none where there are many, as in a graph that is dense altogether.</summary>
+    private static int[] HighestDegrees(CsrGraph graph)
+    {
+        int n = graph.VertexCount;
+        int[] high = [.. Enumerable.Range(0, n).Where(u => graph.Degree(u) > HighDegree * Math.Sqrt(n)).Take(MostLast + 1)];
+        return high.Length > MostLast ? [] : [.. high.OrderBy(graph.Degree)];
+    }
+
     private int[]? Run(long maxFill, double maxWork, CancellationToken cancellationToken)
     {
         var pivots = new int[_n];
         int pivotCount = 0;
-        int eliminated = 0;
+        int eliminated = _last.Length;
         long fill = 0;
         double work = 0;
         while (eliminated < _n)
@@ -93,8 +121,9 @@ internal sealed class EliminationOrdering
             int pivotSize = _size[pivot];
             eliminated += pivotSize;
             int elementSize = BuildElement(pivot);
-            fill += (long)pivotSize * elementSize + (long)pivotSize * (pivotSize - 1) / 2;
-            work += 0.5 * pivotSize * (elementSize + 0.5 * pivotSize) * (elementSize + 0.5 * pivotSize);
+            int rowSize = elementSize + _last.Length; // at most
+            fill += (long)pivotSize * rowSize + (long)pivotSize * (pivotSize - 1) / 2;
+            work += 0.5 * pivotSize * (rowSize + 0.5 * pivotSize) * (rowSize + 0.5 * pivotSize);
             if (fill > maxFill || work > maxWork)
                 return null;
             MeasureElements(pivot);
@@ -384,6 +413,7 @@ internal sealed class EliminationOrdering
             }
         }
 
+        _last.CopyTo(order, place);
         return order;
     }
 }

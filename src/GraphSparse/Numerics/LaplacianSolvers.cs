@@ -15,11 +15,19 @@ internal sealed class FactorPreconditioner(EliminationFactor factor) : IPrecondi
         where T : struct, ILanes<T> => factor.Solve(r, z, work);
 }
 
-/// <summary>A solver for one graph as a preconditioner for another.</summary>
-internal sealed class SolverPreconditioner(ILaplacianSolver solver) : IPreconditioner
+/// <summary>A solver for one graph as a preconditioner for another with the same components.</summary>
+/// <remarks>A small residual is mostly rounding in its mean, which no solution takes away: an iterative solver would never be done. So the means go first.</remarks>
+internal sealed class SolverPreconditioner(ILaplacianSolver solver, int[] components) : IPreconditioner
 {
+    private readonly Centering _center = new(components);
+
     public void Apply<T>(T[] r, T[] z, T[] work)
-        where T : struct, ILanes<T> => solver.Solve(r, z, work);
+        where T : struct, ILanes<T>
+    {
+        var centered = (T[])r.Clone();
+        _center.Apply(centered);
+        solver.Solve(centered, z, work);
+    }
 }
 
 /// <summary>Divides by the weighted degrees (Jacobi).</summary>

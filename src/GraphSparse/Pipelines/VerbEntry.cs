@@ -36,6 +36,9 @@ public sealed record VerbEntry
     /// <summary>Whether it has kernels for devices.</summary>
     public bool UsesDevice { get; init; }
 
+    /// <summary>Says why a run has no kernels for devices, where only some of the verb's work has; <see langword="null"/> where all has.</summary>
+    public Func<VerbRun, string?>? RefusesDevice { get; init; }
+
     /// <summary>Whether the output is a graph that later steps can take.</summary>
     public bool MakesGraph { get; init; } = true;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GraphSparse.Acceleration;
+using GraphSparse.Analytics;
 using GraphSparse.IO;
 
 namespace GraphSparse.Pipelines;
@@ -20,6 +21,9 @@ public sealed record RunSettings
 
     /// <summary>Where devices come from.</summary>
     internal DeviceSource Devices { get; init; } = DeviceSource.Machine;
+
+    /// <summary>Where triangles and PageRank are computed, once a device is open; null for threads.</summary>
+    internal IGraphKernels? Kernels { get; init; }
 
     /// <summary>Memory.</summary>
     public MemoryBudget Budget { get; init; } = MemoryBudget.Default;
@@ -109,6 +113,19 @@ public sealed class VerbRun
         DeviceName = name;
         if (Settings.Device != "auto")
             Notes.Add($"walking on {device.Name}");
+        return device;
+    }
+
+    /// <summary>Opens the device for triangles and PageRank if one was named, or null for threads; the caller disposes it.</summary>
+    /// <remarks>auto means threads: no device was measured to be faster.</remarks>
+    /// <exception cref="OpenClException">There is no such device.</exception>
+    internal IAccelerator? OpenKernels()
+    {
+        if (!Settings.Device.StartsWith("opencl", StringComparison.Ordinal))
+            return null;
+        IAccelerator device = Settings.Devices.Open(Settings.Device, Settings.Parallelism);
+        DeviceName = Settings.Device;
+        Notes.Add($"computing on {device.Name}");
         return device;
     }
 

@@ -1,3 +1,5 @@
+using GraphSparse.Analytics;
+
 namespace GraphSparse.Sparsification;
 
 /// <summary>Gives every edge a number: the higher, the more worth keeping. One half of "score, then filter".</summary>
@@ -21,6 +23,9 @@ public interface IEdgeScore
 public sealed record ScoreContext(
     ulong Seed, TieRule Ties, Parallelism Parallelism, IProgress<Progress>? Progress = null, CancellationToken CancellationToken = default)
 {
+    /// <summary>Where triangles are counted; <see langword="null"/> for threads. The scores are the same.</summary>
+    public IGraphKernels? Kernels { get; init; }
+
     /// <summary>The order among equal scores.</summary>
     public TieOrder TieOrder { get; } = new(Ties, Seed);
 }

@@ -10,6 +10,12 @@ namespace GraphSparse.Sparsification;
 public sealed class JaccardScore : IEdgeScore
 {
     /// <inheritdoc/>
-    public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context) =>
-        OverlapScores.Score(graph, index, context, (t, du, dv) => t / (du + dv - t));
+    public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (context.Kernels is not { } kernels)
+            return OverlapScores.Score(graph, index, context, (t, du, dv) => t / (du + dv - t));
+        var view = new UndirectedView(graph, index, context);
+        return view.ToArcs(kernels.Jaccard(view.Graph, view.Index, context.CancellationToken));
+    }
 }

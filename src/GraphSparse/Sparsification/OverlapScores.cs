@@ -13,7 +13,7 @@ internal static class OverlapScores
     {
         var view = new UndirectedView(graph, index, context);
         CsrGraph simple = view.Graph;
-        int[] common = TriangleCounter.Count(simple, view.Index, context.Parallelism, context.Progress, context.CancellationToken).PerEdge;
+        int[] common = TriangleCounter.PerEdge(simple, view.Index, context.Kernels, context.Parallelism, context.Progress, context.CancellationToken);
         return view.ScoreEdges((u, k) => formula(common[view.Index.Of(u)[k]], simple.Degree(u), simple.Degree(simple.Neighbors(u)[k])));
     }
 }

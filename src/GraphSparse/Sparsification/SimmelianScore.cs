@@ -23,7 +23,7 @@ public sealed class SimmelianScore : IEdgeScore
 
     /// <summary>Triangles per edge.</summary>
     internal static double[] TriangleStrengths(UndirectedView view, ScoreContext context) => Array.ConvertAll(
-        TriangleCounter.Count(view.Graph, view.Index, context.Parallelism, context.Progress, context.CancellationToken).PerEdge, count => (double)count);
+        TriangleCounter.PerEdge(view.Graph, view.Index, context.Kernels, context.Parallelism, context.Progress, context.CancellationToken), count => (double)count);
 
     /// <summary>For each vertex its first neighbours, ascending by number, −1 where it has fewer.</summary>
     private static int[] Strongest(CsrGraph graph, ArcValues<int> ranks)

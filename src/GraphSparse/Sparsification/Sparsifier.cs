@@ -1,3 +1,5 @@
+using GraphSparse.Analytics;
+
 namespace GraphSparse.Sparsification;
 
 /// <summary>A sparsifier of a graph, with what is needed to judge and repeat the run.</summary>
@@ -33,13 +35,31 @@ public static class Sparsifier
         ulong seed = 42,
         Parallelism? parallelism = null,
         IProgress<Progress>? progress = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) => Sparsify(graph, options, seed, null, parallelism, progress, cancellationToken);
+
+    /// <summary>Computes a sparsifier on the same vertex set, its triangles counted on a device: the same one.</summary>
+    /// <param name="graph">Any simple graph; some methods need more and say so.</param>
+    /// <param name="options">Method and size, or <see langword="null"/> for the defaults.</param>
+    /// <param name="seed">Seed of every random choice.</param>
+    /// <param name="kernels">The device, or <see langword="null"/> for threads; methods without triangles do not use it.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">May be called from several threads.</param>
+    /// <param name="cancellationToken">Looked at several times a second.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the method is not defined for this graph.</exception>
+    public static SparsifiedGraph Sparsify(
+        CsrGraph graph,
+        SparsifierOptions? options,
+        ulong seed,
+        IGraphKernels? kernels,
+        Parallelism? parallelism,
+        IProgress<Progress>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
         options ??= new SparsifierOptions();
         options.Validate();
         parallelism ??= Parallelism.AllCores;
-        var context = new ScoreContext(seed, options.Ties, parallelism, progress, cancellationToken);
+        var context = new ScoreContext(seed, options.Ties, parallelism, progress, cancellationToken) { Kernels = kernels };
         var index = new EdgeIndex(graph, cancellationToken);
         IEdgeChooser chooser = SparsifierCatalog.Find(options.Method).CreateChooser();
         options = chooser.Resolve(options);

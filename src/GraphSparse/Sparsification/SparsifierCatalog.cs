@@ -43,6 +43,9 @@ public sealed record SparsifierEntry
     /// <summary>Makes its edge score, normalised and made local as the options say; null where the method is of another kind.</summary>
     public Func<SparsifierOptions, IEdgeScore>? CreateScore { get; }
 
+    /// <summary>Whether its score uses <see cref="ScoreContext.Kernels"/>.</summary>
+    public bool UsesKernels { get; init; }
+
     /// <summary>Makes what chooses the edges.</summary>
     public Func<IEdgeChooser> CreateChooser { get; }
 }
@@ -61,18 +64,18 @@ public static class SparsifierCatalog
         new("local-degree", "hubs, short paths, connectedness", "Lindner et al., ASONAM 2015", _ => new LocalDegreeScore()),
         new("rank-degree", "hubs and short paths: each vertex's edges to its neighbours of highest degree", "Voudigari et al., ASONAM 2016", _ => new RankDegreeScore()),
         new("g-spar", "edges inside dense groups (global Jaccard)", LSpar,
-            o => o.MinHash is { } hashes ? new MinHashScore(hashes) : new JaccardScore(), nameof(SparsifierOptions.MinHash)),
+            o => o.MinHash is { } hashes ? new MinHashScore(hashes) : new JaccardScore(), nameof(SparsifierOptions.MinHash)) { UsesKernels = true },
         new("scan", "edges inside dense groups (global structural similarity)", "Xu et al., KDD 2007",
-            o => new ScanScore(o.ClosedCount ?? ScanScore.DefaultClosedCount), nameof(SparsifierOptions.ClosedCount)),
+            o => new ScanScore(o.ClosedCount ?? ScanScore.DefaultClosedCount), nameof(SparsifierOptions.ClosedCount)) { UsesKernels = true },
         new("adamic-adar", "edges with many common neighbours of low degree", "Adamic, Adar, Social Networks 25(3), 2003", _ => new AdamicAdarScore()),
-        new("l-spar", "the most similar neighbours of every vertex (local Jaccard, first ⌈d^c⌉)", LSpar, _ => new LSparScore()),
-        new("local-similarity", "the most similar neighbours of every vertex (local Jaccard, log rank)", LSpar + "; Lindner et al., ASONAM 2015", _ => new LocalSimilarityScore()),
+        new("l-spar", "the most similar neighbours of every vertex (local Jaccard, first ⌈d^c⌉)", LSpar, _ => new LSparScore()) { UsesKernels = true },
+        new("local-similarity", "the most similar neighbours of every vertex (local Jaccard, log rank)", LSpar + "; Lindner et al., ASONAM 2015", _ => new LocalSimilarityScore()) { UsesKernels = true },
         new("forest-fire", "edges that fires from random vertices burn", "Hamann et al., SNAM 6, 2016", _ => new ForestFireScore()),
-        new("triangle", "edges in many triangles", "triangle counts", _ => new TriangleScore()),
-        new("chance-corrected-triangle", "edges in more triangles than their degrees make likely", "triangle counts over their expectation", _ => new ChanceCorrectedTriangleScore()),
+        new("triangle", "edges in many triangles", "triangle counts", _ => new TriangleScore()) { UsesKernels = true },
+        new("chance-corrected-triangle", "edges in more triangles than their degrees make likely", "triangle counts over their expectation", _ => new ChanceCorrectedTriangleScore()) { UsesKernels = true },
         new("quadrangle", "edges in many cycles of four", "Chiba, Nishizeki, SIAM J. Comput. 14(1), 1985", _ => new QuadrangleScore()),
-        new("simmelian", "edges whose ends share their strongest neighbours (first ten by triangles)", "Nick et al., ASONAM 2013", _ => new SimmelianScore()),
-        new("simmelian-prefix", "edges whose ends share their strongest neighbours (best prefix, by triangles)", "Nick et al., ASONAM 2013", _ => new SimmelianPrefixScore()),
+        new("simmelian", "edges whose ends share their strongest neighbours (first ten by triangles)", "Nick et al., ASONAM 2013", _ => new SimmelianScore()) { UsesKernels = true },
+        new("simmelian-prefix", "edges whose ends share their strongest neighbours (best prefix, by triangles)", "Nick et al., ASONAM 2013", _ => new SimmelianPrefixScore()) { UsesKernels = true },
         new("quadrilateral-simmelian", "edges whose ends share their strongest neighbours (best prefix, by normalised quadrangles)",
             "Nocaj, Ortmann, Brandes, JGAA 19(2), 2015", _ => new SimmelianPrefixScore(SimmelianStrength.NormalizedQuadrangles)),
         new("algebraic-distance", "edges inside regions that random vectors, smoothed along the edges, cannot tell apart", "Chen, Safro, SIAM J. Sci. Comput. 33(6), 2011", _ => new AlgebraicDistanceScore()),

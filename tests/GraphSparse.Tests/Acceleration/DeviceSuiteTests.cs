@@ -1,4 +1,5 @@
 using GraphSparse.Acceleration;
+using GraphSparse.Analytics;
 using GraphSparse.DeviceCheck;
 
 namespace GraphSparse.Tests.Acceleration;
@@ -25,7 +26,7 @@ public class DeviceSuiteTests
     public void SumsOfDoubles_AreNotRun_WithoutDoublePrecision()
     {
         List<DeviceRow> rows = Rows(TestDevices.Cpu, hasDouble: false, suite => suite.Check([Small]));
-        Assert.Equal(["spmv", "spmm-16"], rows.Where(r => r.Verified is null).Select(r => r.Operation));
+        Assert.Equal(["spmv", "spmm-16", "jaccard", "pagerank", "pagerank-directed"], rows.Where(r => r.Verified is null).Select(r => r.Operation));
         Assert.DoesNotContain(rows, r => r.Verified == false);
     }
 
@@ -95,6 +96,20 @@ public class DeviceSuiteTests
 
         public int[] TrianglesPerEdge(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default) =>
             OneMore(_right.TrianglesPerEdge(graph, index, cancellationToken));
+
+        public double[] Jaccard(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default)
+        {
+            double[] scores = _right.Jaccard(graph, index, cancellationToken);
+            scores[0] = Math.BitIncrement(scores[0]);
+            return scores;
+        }
+
+        public PageRankResult PageRank(CsrGraph graph, PageRankOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            PageRankResult result = _right.PageRank(graph, options, cancellationToken);
+            result.Ranks[0] = Math.BitIncrement(result.Ranks[0]);
+            return result;
+        }
 
         public void Walks(CsrGraph graph, WalkRequest batch, Memory<int> rows, CancellationToken cancellationToken = default)
         {

@@ -90,6 +90,24 @@ public class BreadthFirstSearchTests
     }
 
     [Fact]
+    public void Survey_AndDistances_AreThoseOfSearches_WhereLevelsAreNarrow()
+    {
+        // A ladder of 3000 rungs with a far piece: levels of two vertices.
+        CsrGraph graph = ClassicGraphs.Union(ClassicGraphs.Grid(3000, 2), ClassicGraphs.Path(40));
+        int[] sources = [.. Enumerable.Range(0, 75).Select(i => i * 80), graph.VertexCount - 1];
+        Surroundings[] survey = MultiSourceSearch.Survey(graph, sources);
+        int[][] rows = MultiSourceSearch.Distances(graph, sources);
+        for (int s = 0; s < sources.Length; s++)
+        {
+            int[] distances = BreadthFirstSearch.Search(graph, sources[s]).Distances;
+            int[] far = [.. distances.Where(d => d > 0)];
+            Assert.Equal(distances, rows[s]);
+            Assert.Equal((sources[s], far.Max(), far.Length + 1, far.Sum(d => (long)d)), (survey[s].Source, survey[s].Eccentricity, survey[s].Reached, survey[s].TotalDistance));
+            Assert.Equal(far.Sum(d => 1.0 / d), survey[s].HarmonicSum, 9);
+        }
+    }
+
+    [Fact]
     public void Survey_EndsOnHardGraphs()
     {
         foreach (CsrGraph graph in HardGraphs.All)

@@ -44,6 +44,40 @@ public class PageRankTests
     }
 
     [Fact]
+    public void Compute_GivesTheSameBits_ForEveryNumberOfThreads_WithDirections()
+    {
+        CsrGraph graph = Fixtures.Random(40_000, 200_000, 3, directed: true);
+        double[] one = PageRank.Compute(graph, parallelism: new Parallelism(1)).Ranks;
+        foreach (int threads in new[] { 2, 3, 8 })
+            Assert.Equal(one, PageRank.Compute(graph, parallelism: new Parallelism(threads)).Ranks);
+    }
+
+    [Theory]
+    [InlineData(1e-6)]
+    [InlineData(1e-10)]
+    public void Compute_SaysWhatAnotherRoundWouldChange(double tolerance)
+    {
+        // A mesh of two components, with isolated vertices: what gradients find fast, and what the scaling must get right.
+        CsrGraph graph = ClassicGraphs.Union(ClassicGraphs.Grid(40, 50), ClassicGraphs.Union(CsrGraph.Empty(300), ClassicGraphs.Star(100)));
+        PageRankResult result = PageRank.Compute(graph, new PageRankOptions { Tolerance = tolerance });
+        double change = 0;
+        double lost = 0;
+        for (int v = 0; v < graph.VertexCount; v++)
+            lost += graph.Degree(v) == 0 ? result.Ranks[v] : 0;
+        for (int v = 0; v < graph.VertexCount; v++)
+        {
+            double pulled = 0;
+            foreach (int u in graph.Neighbors(v))
+                pulled += result.Ranks[u] / graph.Degree(u);
+            change += Math.Abs((0.15 + 0.85 * lost) / graph.VertexCount + 0.85 * pulled - result.Ranks[v]);
+        }
+
+        Assert.Equal(1, result.Ranks.Sum(), 10);
+        Assert.True(change <= result.Residual * 1.01 + 1e-14 && result.Residual < tolerance, $"{change} {result.Residual}");
+        Assert.True(result.Iterations < Math.Log(tolerance) / Math.Log(0.6), $"{result.Iterations} iterations"); // by definition 0.85 for each
+    }
+
+    [Fact]
     public void Compute_SpreadsRankEvenly_WithoutEdges() =>
         Assert.Equal([0.25, 0.25, 0.25, 0.25], PageRank.Compute(CsrGraph.Empty(4)).Ranks);
 

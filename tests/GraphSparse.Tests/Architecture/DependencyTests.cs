@@ -18,7 +18,7 @@ public partial class DependencyTests
         ["Sampling"] = ["Analytics", "Sparsification"],
         ["Metrics"] = ["Analytics", "Numerics"],
         ["Walks"] = ["Acceleration"],
-        ["Acceleration"] = [],
+        ["Acceleration"] = ["Analytics"],
         ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Sampling", "Metrics", "Numerics", "Walks", "Acceleration"],
     };
 

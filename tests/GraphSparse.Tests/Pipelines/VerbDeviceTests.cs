@@ -35,11 +35,27 @@ public sealed class VerbDeviceTests : IDisposable
         Assert.Equal((4, "no OpenCL device: the system has no OpenCL library"), (failure.ExitCode, failure.Message));
     }
 
+    [Theory]
+    [InlineData("sparsify", "Method", "g-spar", "Method", "random")]
+    [InlineData("compare", "Metrics", "degree,pagerank", "Metrics", "degree,components")]
+    public void OnlyWhatHasKernels_TakesADevice(string verb, string option, string taken, string other, string refused)
+    {
+        VerbEntry entry = VerbCatalog.Entries.Single(v => v.Name == verb);
+        Assert.Null(entry.RefusesDevice!(new VerbRun(entry, ["a", "b"], new Dictionary<string, object> { [option] = taken }, new RunSettings())));
+        Assert.EndsWith("Leave --device out.", entry.RefusesDevice!(new VerbRun(entry, ["a", "b"], new Dictionary<string, object> { [other] = refused }, new RunSettings())), StringComparison.Ordinal);
+    }
+
+    private string KarateFile()
+    {
+        string graph = Path.Combine(_folder.FullName, "karate.csv");
+        File.WriteAllLines(graph, ["source,target", .. Fixtures.Karate.Edges().Select(e => $"{e.Source},{e.Target}")]);
+        return graph;
+    }
+
     private VerbRun Walk(string device, DeviceSource source, int perVertex = 1)
     {
         var values = new Dictionary<string, object> { ["PerVertex"] = perVertex, ["Length"] = 4 };
-        string graph = Path.Combine(_folder.FullName, "karate.csv");
-        File.WriteAllLines(graph, ["source,target", .. Fixtures.Karate.Edges().Select(e => $"{e.Source},{e.Target}")]);
+        string graph = KarateFile();
         return new VerbRun(VerbCatalog.Entries.Single(v => v.Name == "walk"), [graph, Path.Combine(_folder.FullName, "walks.parquet")], values,
             new RunSettings { Device = device, Devices = source });
     }
@@ -51,6 +67,50 @@ public sealed class VerbDeviceTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>With the device that is there.</summary>
+    [Trait("Device", "OpenCL")]
+    public sealed class OnADevice : IDisposable
+    {
+        private readonly VerbDeviceTests _outer = new();
+
+        [AcceleratorFact]
+        public void Sparsify_WritesTheSameEdges()
+        {
+            foreach (string method in new[] { "g-spar", "scan", "l-spar", "local-similarity", "triangle", "chance-corrected-triangle", "simmelian" })
+                Assert.Equal(Sparse(method, "cpu"), Sparse(method, "opencl"));
+        }
+
+        [AcceleratorFact]
+        public void InfoAndCompare_GiveTheSameNumbers()
+        {
+            Assert.Equal(Result("info", "cpu", "With", "pagerank"), Result("info", "opencl", "With", "pagerank"));
+            Assert.Equal(Result("compare", "cpu", "Metrics", "clustering,transitivity,pagerank"), Result("compare", "opencl", "Metrics", "clustering,transitivity,pagerank"));
+        }
+
+        private string Sparse(string method, string device)
+        {
+            string target = Path.Combine(_outer._folder.FullName, $"{method}.{device}.edges");
+            VerbEntry verb = VerbCatalog.Entries.Single(v => v.Name == "sparsify");
+            var run = new VerbRun(verb, [_outer.KarateFile(), target], new Dictionary<string, object> { ["Method"] = method, ["Keep"] = 0.4 }, new RunSettings { Device = device });
+            verb.Run(run);
+            Assert.Equal(device, run.DeviceName);
+            return File.ReadAllText(target);
+        }
+
+        private string Result(string name, string device, string option, string value)
+        {
+            VerbEntry verb = VerbCatalog.Entries.Single(v => v.Name == name);
+            string graph = _outer.KarateFile();
+            string[] arguments = name == "info" ? [graph] : [graph, graph];
+            var run = new VerbRun(verb, arguments, new Dictionary<string, object> { [option] = value }, new RunSettings { Device = device });
+            string result = verb.Run(run).Result.ToJsonString();
+            Assert.Equal(device, run.DeviceName);
+            return result;
+        }
+
+        public void Dispose() => _outer.Dispose();
+    }
 
     /// <summary>With a device whose memory is said to be small.</summary>
     [Trait("Device", "OpenCL")]

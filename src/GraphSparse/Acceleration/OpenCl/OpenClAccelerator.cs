@@ -144,27 +144,6 @@ public sealed partial class OpenClAccelerator : IAccelerator
     }
 
     /// <inheritdoc/>
-    public int[] TrianglesPerEdge(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(index);
-        Require.Undirected(graph, "Counting triangles");
-        var forward = new ForwardArcs(graph, index, cancellationToken);
-        using Lock.Scope scope = Enter();
-        var perEdge = new int[index.EdgeCount];
-        using OpenClBuffer offsets = _context.Upload<uint>(forward.Offsets, "Counting triangles");
-        using OpenClBuffer sources = _context.Upload<int>(forward.Sources, "Counting triangles");
-        using OpenClBuffer targets = _context.Upload<int>(forward.Targets, "Counting triangles");
-        using OpenClBuffer edges = _context.Upload<int>(forward.Edges, "Counting triangles");
-        using OpenClBuffer counts = _context.Allocate<int>(perEdge.Length, "Counting triangles");
-        counts.Clear();
-        _context.Kernel("triangles").Buffer(offsets).Buffer(sources).Buffer(targets).Buffer(edges).Value((ulong)perEdge.Length).Buffer(counts)
-            .Launch(perEdge.Length, 128, cancellationToken);
-        counts.Read(perEdge.AsSpan());
-        return perEdge;
-    }
-
-    /// <inheritdoc/>
     public void Walks(CsrGraph graph, WalkRequest batch, Memory<int> rows, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batch);

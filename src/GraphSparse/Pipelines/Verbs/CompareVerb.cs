@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
 using GraphSparse.IO;
 using GraphSparse.Metrics;
 
@@ -31,6 +32,9 @@ internal static class CompareVerb
         [
             new HelpTable("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Entries.Select(e => new[] { e.Name, e.Measures, e.Misleads })]),
         ],
+        UsesDevice = true,
+        RefusesDevice = run => MetricCatalog.Find(run.Get<CompareOptions>().Metrics).Any(m => m.UsesKernels) ? null
+            : $"Of these metrics none has kernels for devices; {string.Join(", ", MetricCatalog.Entries.Where(m => m.UsesKernels).Select(m => m.Name))} have. Leave --device out.",
         Check = Check,
         Run = Run,
         EstimateWorkBytes = (run, size) => size.GraphBytes + InfoVerb.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics),
@@ -55,7 +59,8 @@ internal static class CompareVerb
         if (original.Loaded.Ids is null && other.Loaded.Ids is null && other.Graph.VertexCount < original.Graph.VertexCount)
             run.Notes.Add($"'{run.Arguments[1]}' has {original.Graph.VertexCount - other.Graph.VertexCount} vertices less; they count as isolated");
         CsrGraph aligned = GraphAlignment.Align(original.Loaded, other.Loaded, settings.Parallelism, settings.CancellationToken);
-        var comparison = new Comparison(original.Graph, aligned, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        using IAccelerator? device = run.OpenKernels();
+        var comparison = new Comparison(original.Graph, aligned, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken) { Kernels = device };
         IReadOnlyList<MetricValue> values = run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes));
         return new VerbOutcome
         {

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
 using GraphSparse.Analytics;
 using GraphSparse.IO;
 using GraphSparse.Metrics;
@@ -25,6 +26,7 @@ internal static class InfoVerb
         Arguments = [CommonArguments.Graph],
         Options = [OptionGroup.Of<InfoOptions>(), OptionGroup.Of<GraphReadOptions>()],
         Tables = [new HelpTable("With", ["name", "adds"], [.. InfoAnalyses.Entries.Select(e => new[] { e.Name, e.Adds })])],
+        UsesDevice = true,
         Check = run => InfoAnalyses.Find(run.Get<InfoOptions>().With),
         Run = Run,
         EstimateWorkBytes = (run, size) => Math.Max(EstimateTriangleBytes(size) + size.Vertices * 12, run.Get<InfoOptions>().With is null ? 0 : EstimateAnalysisBytes(run, size)),
@@ -61,9 +63,10 @@ internal static class InfoVerb
         IReadOnlyList<InfoAnalysis> analyses = InfoAnalyses.Find(run.Get<InfoOptions>().With);
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
-        RunSettings settings = run.Settings;
+        using IAccelerator? device = run.OpenKernels();
+        RunSettings settings = run.Settings with { Kernels = device };
         GraphProperties properties = run.Timed("compute", () =>
-            GraphProperties.Compute(input.Graph, settings.Parallelism, settings.Progress, settings.CancellationToken));
+            GraphProperties.Compute(input.Graph, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
         BuildReport build = input.Loaded.Report.Build;
         var result = new JsonObject
         {

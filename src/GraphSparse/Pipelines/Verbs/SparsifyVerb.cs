@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
 using GraphSparse.Analytics;
 using GraphSparse.IO;
 using GraphSparse.Metrics;
@@ -29,6 +30,8 @@ internal static class SparsifyVerb
         [
             new HelpTable("Methods", ["method", "keeps", "source"], [.. SparsifierCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Source })]),
         ],
+        UsesDevice = true,
+        RefusesDevice = RefusesDevice,
         Check = Check,
         Run = Run,
         EstimateWorkBytes = EstimateWorkBytes,
@@ -38,6 +41,16 @@ internal static class SparsifyVerb
     {
         long metrics = run.Get<MetricOptions>().Metrics is not null ? InfoVerb.EstimateMetricBytes(size) + size.GraphBytes : 0;
         return Math.Max(SparsifierMemory.WorkBytes(run.Get<SparsifierOptions>(), size, run.Settings.Parallelism.Degree), metrics);
+    }
+
+    private static string? RefusesDevice(VerbRun run)
+    {
+        SparsifierOptions options = run.Get<SparsifierOptions>();
+        string method = options.Method;
+        if (options.MinHash is not null)
+            return "The estimate by min-wise hashing has no kernels for devices. Leave --device or --min-hash out.";
+        return SparsifierCatalog.Find(method).UsesKernels ? null
+            : $"{method} has no kernels for devices; {string.Join(", ", SparsifierCatalog.Entries.Where(e => e.UsesKernels).Select(e => e.Name))} have. Leave --device out.";
     }
 
     private static void Check(VerbRun run)
@@ -58,7 +71,8 @@ internal static class SparsifyVerb
         run.EnsureFits(input);
         RunSettings settings = run.Settings;
         SparsifierOptions options = run.Get<SparsifierOptions>();
-        SparsifiedGraph sparse = Sparsify(run, input, options);
+        using IAccelerator? device = run.OpenKernels();
+        SparsifiedGraph sparse = Sparsify(run, input, options, device);
         var result = new JsonObject
         {
             ["inputEdges"] = sparse.InputEdges,
@@ -70,7 +84,7 @@ internal static class SparsifyVerb
             result[name] = Numbers.ToJson(figure);
         if (metrics is not null)
         {
-            var comparison = new Comparison(input.Graph, sparse.Graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+            var comparison = new Comparison(input.Graph, sparse.Graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken) { Kernels = device };
             result["metrics"] = MetricJson.Of(run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes)));
         }
 
@@ -78,13 +92,13 @@ internal static class SparsifyVerb
     }
 
     /// <summary>A weight that the method cannot use is the input's fault, and named as it is there.</summary>
-    private static SparsifiedGraph Sparsify(VerbRun run, LoadedInput input, SparsifierOptions options)
+    private static SparsifiedGraph Sparsify(VerbRun run, LoadedInput input, SparsifierOptions options, IAccelerator? device)
     {
         RunSettings settings = run.Settings;
         try
         {
             return run.Timed("compute", () => Sparsifier.Sparsify(
-                input.Graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+                input.Graph, options, settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
         }
         catch (UnusableWeightException error)
         {
