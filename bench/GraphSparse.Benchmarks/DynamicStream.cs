@@ -12,8 +12,7 @@ internal static class DynamicStream
 {
     public static int Run(string file, bool isLocal, int seeds)
     {
-        CsrGraph graph = GraphReader.Read(file).Graph;
-        CsrGraph initial = SpectralSparsifier.Sparsify(graph).Graph;
+        (CsrGraph graph, CsrGraph initial) = Read(file);
         Print($"{Path.GetFileName(file)}: n {graph.VertexCount}, m {graph.EdgeCount}, initial E/N {(double)initial.EdgeCount / graph.VertexCount:0.0000}; new edges join {(isLocal ? "vertices 2 to 30 random steps apart" : "uniformly random vertices")}, weight 1 or 2");
         for (int seed = 1; seed <= seeds; seed++)
         {
@@ -23,29 +22,112 @@ internal static class DynamicStream
             Matched(graph, initial, insertions, seed, size, baseline);
             if (seeds > 1)
                 continue; // several seeds: the comparison with the baseline alone
-            One("walk", graph, initial, insertions, seed, new DynamicSpectralOptions { Method = DynamicMethod.Walk }, null);
-            One("oracle", graph, initial, insertions, seed, DynamicSpectralOptions.Default, null);
-            One("resistance", graph, initial, insertions, seed, new DynamicSpectralOptions { Method = DynamicMethod.Resistance }, null);
-            One("lrd", graph, initial, insertions, seed, new DynamicSpectralOptions { Method = DynamicMethod.Lrd }, null);
+            foreach (DynamicMethod method in Enum.GetValues<DynamicMethod>())
+                One(Name(method), graph, initial, insertions, seed, new DynamicSpectralOptions { Method = method }, null);
             One("oracle + 2 % repair", graph, initial, insertions, seed, DynamicSpectralOptions.Default, graph.VertexCount / 50);
         }
 
         return 0;
     }
 
+    /// <summary>κ before and after deletions of 1 % n sparsifier edges, by method, over seeds; with a path for each alone, and mended.</summary>
+    public static int Deletions(string file, int seeds)
+    {
+        (CsrGraph graph, CsrGraph initial) = Read(file);
+        foreach (DynamicMethod method in Enum.GetValues<DynamicMethod>())
+        {
+            foreach (bool isMended in new[] { false, true })
+            {
+                var ratios = new double[seeds];
+                var growths = new double[seeds];
+                double seconds = 0;
+                int count = 0;
+                for (int seed = 1; seed <= seeds; seed++)
+                {
+                    DynamicSpectralSparsifier sparsifier = Start(graph, initial, new DynamicSpectralOptions { Method = method, Mend = isMended }, seed);
+                    Apply(sparsifier, Insertions(graph, isLocal: true, seed));
+                    (double kappa, double density) = (sparsifier.EstimateKappa(), sparsifier.Statistics.EdgesPerVertex);
+                    EdgeUpdate[] deletions = Deletions(sparsifier, seed);
+                    seconds += Apply(sparsifier, deletions);
+                    count += deletions.Length;
+                    (ratios[seed - 1], growths[seed - 1]) = (sparsifier.EstimateKappa() / kappa, sparsifier.Statistics.EdgesPerVertex - density);
+                }
+
+                Print($"{Path.GetFileName(file)} {Name(method),-10} {(isMended ? "mended" : "paths"),-7} kappa after / before {string.Join(' ', ratios.Select(r => r.ToString("0.000", CultureInfo.InvariantCulture)))}, E/N +{growths.Average():0.0000}, {count / seconds:0} deletions/s");
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>One file after the other: what a decision takes. Deletions come after the insertions.</summary>
+    public static int Scaling(string[] files)
+    {
+        foreach (string file in files)
+        {
+            (CsrGraph graph, CsrGraph initial) = Read(file);
+            List<EdgeUpdate> insertions = Insertions(graph, isLocal: true, 1);
+            foreach (DynamicSpectralOptions options in new[] { DynamicSpectralOptions.Default, DynamicSpectralOptions.Published })
+            {
+                DynamicSpectralSparsifier sparsifier = Start(graph, initial, options, 1);
+                List<EdgeUpdate> sample = insertions[..Math.Min(4000, insertions.Count)]; // the same number at every size
+                double rate = Enumerable.Range(0, 9).Select(_ => Decide(sparsifier, sample)).Order().ElementAt(4);
+                double applied = Apply(sparsifier, insertions);
+                EdgeUpdate[] deletions = Deletions(sparsifier, 1);
+                double deleted = Apply(sparsifier, deletions);
+                DynamicStatistics after = sparsifier.Statistics;
+                Print($"{Path.GetFileName(file)} n {graph.VertexCount} {Name(options.Method),-6} {rate:0} decisions/s, settled per decision {Settled(graph, initial, sample):0.0}, {insertions.Count / applied:0} insertions/s, {deletions.Length / deleted:0} deletions/s, p50 {1e6 * after.MedianUpdateSeconds:0.0} us, p99 {1e6 * after.SlowUpdateSeconds:0.0} us");
+            }
+        }
+
+        return 0;
+    }
+
+    private static double Settled(CsrGraph graph, CsrGraph initial, List<EdgeUpdate> sample)
+    {
+        var dynamic = new DynamicGraph(graph);
+        dynamic.StartSparsifier(initial);
+        var finder = new PathFinder();
+        return sample.Average(u =>
+        {
+            finder.Search(dynamic.Sparsifier, u.Source, u.Target, DynamicSpectralOptions.OracleThreshold / u.Weight);
+            return finder.Settled;
+        });
+    }
+
+    private static string Name(DynamicMethod method) => method.ToString().ToLowerInvariant();
+
+    private static (CsrGraph Graph, CsrGraph Initial) Read(string file)
+    {
+        CsrGraph graph = GraphReader.Read(file).Graph;
+        return (graph, SpectralSparsifier.Sparsify(graph).Graph);
+    }
+
+    private static DynamicSpectralSparsifier Start(CsrGraph graph, CsrGraph initial, DynamicSpectralOptions options, int seed) =>
+        new(graph, initial, options, (ulong)seed, null, Parallelism.Sequential);
+
+    /// <summary>Ten batches; seconds.</summary>
+    private static double Apply(DynamicSpectralSparsifier sparsifier, IReadOnlyCollection<EdgeUpdate> updates) =>
+        updates.Chunk((updates.Count + 9) / 10).Sum(batch => sparsifier.ApplyBatch(batch).Seconds);
+
+    /// <summary>1 % n edges of the sparsifier as it is.</summary>
+    private static EdgeUpdate[] Deletions(DynamicSpectralSparsifier sparsifier, int seed)
+    {
+        var random = new KeyedRandom((ulong)seed, "bench.deletions");
+        return [.. sparsifier.SparsifierSnapshot().Edges().Select((e, i) => (e, Key: random.NextUInt64(i))).OrderBy(x => x.Key)
+            .Take(Math.Max(1, sparsifier.VertexCount / 100)).Select(x => EdgeUpdate.Delete(x.e.Source, x.e.Target))];
+    }
+
     private static (long Edges, double Kappa) One(string name, CsrGraph graph, CsrGraph initial, List<EdgeUpdate> insertions, int seed, DynamicSpectralOptions options, int? repair)
     {
-        var sparsifier = new DynamicSpectralSparsifier(graph, initial, options, (ulong)seed, null, Parallelism.Sequential);
+        DynamicSpectralSparsifier sparsifier = Start(graph, initial, options, seed);
         Decide(sparsifier, insertions[..Math.Min(200, insertions.Count)]); // compiles
         double rate = Decide(sparsifier, insertions);
-        foreach (EdgeUpdate[] batch in insertions.Chunk((insertions.Count + 9) / 10))
-            sparsifier.ApplyBatch(batch);
+        Apply(sparsifier, insertions);
         double repairSeconds = repair is { } budget ? sparsifier.Repair(budget).Seconds : 0;
         (long edges, double density, double kappa) = (sparsifier.Statistics.SparsifierEdges, sparsifier.Statistics.EdgesPerVertex, sparsifier.EstimateKappa());
-        var random = new KeyedRandom((ulong)seed, "bench.deletions");
-        EdgeUpdate[] deletions = [.. sparsifier.SparsifierSnapshot().Edges().Select((e, i) => (e, Key: random.NextUInt64(i))).OrderBy(x => x.Key)
-            .Take(Math.Max(1, graph.VertexCount / 100)).Select(x => EdgeUpdate.Delete(x.e.Source, x.e.Target))];
-        double deleteSeconds = deletions.Chunk((deletions.Length + 9) / 10).Sum(batch => sparsifier.ApplyBatch(batch).Seconds);
+        EdgeUpdate[] deletions = Deletions(sparsifier, seed);
+        double deleteSeconds = Apply(sparsifier, deletions);
         if (sparsifier.Verify() is { } problem)
             throw new InvalidOperationException(problem);
         DynamicStatistics after = sparsifier.Statistics;
@@ -54,15 +136,22 @@ internal static class DynamicStream
         return (edges, kappa);
     }
 
-    /// <summary>Ours at the baseline's size: an oracle that lets few edges in, then repair with as many edges as the baseline has more.</summary>
+    /// <summary>Ours at the baseline's size: an oracle that lets few edges in, then repair with as many edges as the baseline has more, or one or two exchanges to its size.</summary>
     private static void Matched(CsrGraph graph, CsrGraph initial, List<EdgeUpdate> insertions, int seed, long size, double baseline)
     {
-        const double threshold = 50;
-        var sparsifier = new DynamicSpectralSparsifier(graph, initial, new DynamicSpectralOptions { Threshold = threshold }, (ulong)seed, null, Parallelism.Sequential);
-        double seconds = insertions.Chunk((insertions.Count + 9) / 10).Sum(batch => sparsifier.ApplyBatch(batch).Seconds);
-        RepairReport repair = sparsifier.Repair((int)Math.Max(0, size - sparsifier.Statistics.SparsifierEdges));
-        double kappa = sparsifier.EstimateKappa();
-        Print($"{"oracle K 50 + repair",-20} E/N {sparsifier.Statistics.EdgesPerVertex:0.0000} kappa {kappa,7:0.0} = {kappa / baseline:0.00} of the baseline's; updates {seconds:0.00} s, repair of {repair.EdgesAdded} edges {repair.Seconds:0.00} s");
+        for (int exchanges = 0; exchanges <= 2; exchanges++)
+        {
+            DynamicSpectralSparsifier sparsifier = Start(graph, initial, new DynamicSpectralOptions { Threshold = 50 }, seed);
+            double seconds = Apply(sparsifier, insertions);
+            double repairSeconds = exchanges == 0
+                ? sparsifier.Repair((int)Math.Max(0, size - sparsifier.Statistics.SparsifierEdges)).Seconds
+                : Enumerable.Range(0, exchanges).Sum(_ => sparsifier.Exchange(size).Seconds);
+            if (sparsifier.Verify() is { } problem)
+                throw new InvalidOperationException(problem);
+            double kappa = sparsifier.EstimateKappa();
+            string name = exchanges == 0 ? "oracle K 50 + repair" : $"oracle K 50, {exchanges} exchange{(exchanges == 1 ? "" : "s")}";
+            Print($"{name,-24} E/N {sparsifier.Statistics.EdgesPerVertex:0.0000} kappa {kappa,7:0.0} = {kappa / baseline:0.00} of the baseline's; updates {seconds:0.00} s, repair or exchange {repairSeconds:0.00} s");
+        }
     }
 
     /// <summary>Decisions per second on one thread against the sparsifier as it begins.</summary>

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using GraphSparse.Benchmarks;
 
 // "io FILE" times whole reads and writes of one edge list, "walks SCALE|FILE..." random walks on R-MAT or networks,
-// "stream FILE [uniform] [seeds5]" a sparsifier under updates,
+// "stream FILE [uniform] [seeds5]" a sparsifier under updates, "stream-deletions FILE" its kappa under deletions, "stream-scaling FILE..." decisions by size,
 // "analytics FILE" analytics of one edge list, "samplers FILE" scores and samplers, "spectral FILE... [--seeds N]" static spectral sparsifiers; everything else goes to BenchmarkDotNet.
 if (args is ["io", var file, ..])
     return WholeFiles.Run(file, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 7);
@@ -10,6 +10,10 @@ if (args is ["walks", .. var graphs])
     return WalkRates.Run(graphs);
 if (args is ["stream", var network, .. var rest])
     return DynamicStream.Run(network, isLocal: !rest.Contains("uniform"), rest.Contains("seeds5") ? 5 : 1);
+if (args is ["stream-deletions", var shrinking, ..])
+    return DynamicStream.Deletions(shrinking, seeds: 5);
+if (args is ["stream-scaling", .. var sizes])
+    return DynamicStream.Scaling(sizes);
 if (args is ["analytics", var edges, ..])
     return AnalyticsTimes.Run(edges, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 5);
 if (args is ["samplers", var list])

@@ -17,7 +17,7 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
 
     public JsonObject Result()
     {
-        double? before = options.Measure == KappaMeasure.None ? null : sparsifier.EstimateKappa(_token);
+        double? before = options.Measure == KappaMeasure.None && !options.Rebuild ? null : sparsifier.EstimateKappa(_token);
         double? after = before;
         int count = updates.Updates.Count;
         for (int batch = 0; batch < options.Batches; batch++)
@@ -25,7 +25,7 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
             int start = (int)((long)count * batch / options.Batches);
             int end = (int)((long)count * (batch + 1) / options.Batches);
             run.Settings.Progress?.Report(new Progress("applying updates", start, count));
-            after = Batch(start, end, isLast: batch == options.Batches - 1);
+            after = Batch(start, end, batch);
         }
 
         if (_bridges > 0)
@@ -46,24 +46,23 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
             ["refused"] = _refused,
             ["components"] = totals.Components,
         };
-        if (before is { } kappaBefore)
+        if (before is { } kappaBefore && options.Measure != KappaMeasure.None)
             result["kappaBefore"] = Numbers.ToJson(kappaBefore);
         if (after is { } kappaAfter)
             result["kappaAfter"] = Numbers.ToJson(kappaAfter);
         return result;
     }
 
-    private double? Batch(int start, int end, bool isLast)
+    private double? Batch(int start, int end, int batch)
     {
         BatchReport report = Apply(start, end);
         _seconds += report.Seconds;
         _bridges += report.BridgesCut.Count;
         _refused += report.Refused;
         _selfLoops += report.SelfLoopsDropped;
-        bool isRebuilt = options.Rebuild && sparsifier.IsRebuildDue;
-        if (isRebuilt)
-            sparsifier.Rebuild(_token);
-        RepairReport? repair = options.KappaTarget is { } target ? sparsifier.Repair(target, _token) : null;
+        bool isLast = batch == options.Batches - 1;
+        DriftReport? drift = options.Rebuild ? sparsifier.CounterDrift(_token) : null;
+        RepairReport? repair = isLast || (batch + 1) % options.RepairEvery == 0 ? Repair() : null;
         double? kappa = repair?.Kappa
             ?? (options.Measure == KappaMeasure.Batches || (isLast && options.Measure == KappaMeasure.Ends) ? sparsifier.EstimateKappa(_token) : null);
         DynamicStatistics now = sparsifier.Statistics;
@@ -80,18 +79,32 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
             ["offForestPercent"] = Numbers.ToJson(now.OffForestPercent),
             ["seconds"] = report.Seconds,
         };
-        if (options.Rebuild)
-            json["rebuilt"] = isRebuilt;
-        if (repair is not null)
+        if (drift is not null)
+            json["rebuilt"] = drift.IsRebuilt;
+        if (repair is not null || drift is { EdgesAdded: > 0 })
         {
-            json["repaired"] = repair.EdgesAdded;
-            json["repairSeconds"] = repair.Seconds;
+            json["repaired"] = (repair?.EdgesAdded ?? 0) + (drift?.EdgesAdded ?? 0);
+            json["repairSeconds"] = (repair?.Seconds ?? 0) + (drift?.Seconds ?? 0);
         }
+
+        if (options.Hold is not null && repair is not null)
+            json["dropped"] = repair.EdgesDropped;
 
         if (kappa is { } value)
             json["kappa"] = Numbers.ToJson(value);
         _batches.Add((JsonNode)json);
         return kappa;
+    }
+
+    private RepairReport? Repair()
+    {
+        if (options.KappaTarget is { } target)
+            return sparsifier.Repair(target, _token);
+        if (options.Hold is not { } density)
+            return null;
+        DynamicStatistics now = sparsifier.Statistics;
+        long vertices = sparsifier.VertexCount;
+        return sparsifier.Exchange(vertices - now.Components + (long)Math.Round(density * vertices), _token);
     }
 
     /// <summary>An update that cannot be applied is named by its place in the file.</summary>

@@ -62,6 +62,41 @@ public sealed class StreamTests : CliTest
         Assert.All(result["batches"]!.AsArray(), b => Assert.True((double)b!["kappa"]! <= 4));
     }
 
+    [Fact]
+    public async Task Stream_HoldsItsSize_ByExchange()
+    {
+        Write("u.csv", Updates);
+        JsonArray batches = (await Json("stream", "karate", "u.csv", "h.csv", "--batches", "3", "--hold", "0.2", "--repair-every", "2"))["result"]!["batches"]!.AsArray();
+        Assert.Equal([false, true, true], batches.Select(b => b!["repaired"] is not null)); // every second one, and the last
+        Assert.All(batches.Skip(1), b => Assert.Equal(33 + 7, (int)b!["sparsifierEdges"]!)); // 0.2 · 34, rounded
+        Assert.All(batches.Skip(1), b => Assert.True((int)b!["dropped"]! >= 0 && (double)b["repairSeconds"]! >= 0));
+        (await Run("stream", "karate", "u.csv", "x.csv", "--hold", "0.2", "--kappa-target", "5")).Expect(2);
+        (await Run("stream", "karate", "u.csv", "x.csv", "--hold", "-1")).Expect(2);
+        (await Run("stream", "karate", "u.csv", "x.csv", "--repair-every", "0")).Expect(2);
+    }
+
+    [Fact]
+    public async Task Stream_TakesTheNetEffect_OfABatch_AndReportsBridges()
+    {
+        // A path with a triangle at its end: the bridge 2-3 goes, 3-0 joins again in a later batch; 0-1 comes and goes within one.
+        Write("g.csv", "source,target\n0,1\n1,2\n2,0\n2,3\n");
+        Write("u.csv", "source,target,weight,op\n2,3,,-\n1,3,1,+\n1,3,,-\n3,0,2,+\n3,0,1,+\n0,3,5,=\n");
+        JsonNode result = (await Json("stream", "g.csv", "u.csv", "h.csv", "--batches", "2"))["result"]!;
+        Assert.Equal((1, 1), ((int)result["bridgesCut"]!, (int)result["components"]!));
+        Assert.Equal((0, 1), ((int)result["batches"]![0]!["inserted"]!, (int)result["batches"]![0]!["deleted"]!));
+        Assert.Equal((1, 1), ((int)result["batches"]![1]!["inserted"]!, (int)result["batches"]![1]!["enteredSparsifier"]!));
+        Assert.Contains("0,3,5", await File.ReadAllTextAsync(PathOf("h.csv")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Stream_LeavesNothing_WhereALaterBatchIsRefused()
+    {
+        Write("u.csv", "source,target,weight,op\n0,25,1,+\n0,25,,-\n0,25,,-\n");
+        JsonNode error = (await Run("stream", "karate", "u.csv", "h.csv", "--batches", "3", "--json", "--measure", "none")).Expect(3).Json()["error"]!;
+        Assert.Equal(4, (int)error["line"]!);
+        Assert.False(File.Exists(PathOf("h.csv")));
+    }
+
     [Theory]
     [InlineData("0,99,1,+", "vertex 99")]
     [InlineData("x,1,1,+", "vertex x")]

@@ -36,16 +36,24 @@ public sealed record StreamOptions
     [Description("edges beside the forest, per vertex, of the sparsifier that is made")]
     public double OffForest { get; init; } = 0.1;
 
-    /// <summary>After each batch edges are added until κ is at most this; <see langword="null"/> for no repair.</summary>
-    [Description("repair to this condition number after each batch")]
+    /// <summary>After batches edges are added until κ is at most this; <see langword="null"/> for no repair.</summary>
+    [Description("repair to this condition number after batches")]
     public double? KappaTarget { get; init; }
+
+    /// <summary>Edges beside the forest, per vertex, to which edges are exchanged; <see langword="null"/> for none. Not together with <see cref="KappaTarget"/>.</summary>
+    [Description("exchange edges until there are so many beside the forest, per vertex: those missed least for those lacking most")]
+    public double? Hold { get; init; }
+
+    /// <summary>Batches from one repair or exchange to the next; the last batch always has one. Default 1.</summary>
+    [Description("batches from one repair or exchange to the next, the last batch included")]
+    public int RepairEvery { get; init; } = 1;
 
     /// <summary>When κ is measured. Default <see cref="KappaMeasure.Ends"/>.</summary>
     [Description("when the condition number is measured")]
     public KappaMeasure Measure { get; init; } = KappaMeasure.Ends;
 
     /// <summary>Whether the sparsifier is built anew when it has drifted far. Default false.</summary>
-    [Description("build the sparsifier anew after n/2 updates, or when it has twice the edges beside a forest")]
+    [Description("build the sparsifier anew after n/2 updates, at twice the edges beside a forest, or at twice kappa where a repair of 2 % n edges does not help")]
     public bool Rebuild { get; init; }
 
     /// <summary>Columns of an update file without a header, separated by commas.</summary>
@@ -58,6 +66,11 @@ public sealed record StreamOptions
         Require.InRange(OffForest, 0.0, 1e6);
         if (KappaTarget is { } target)
             Require.InRange(target, 1.0, double.MaxValue, name: nameof(KappaTarget));
+        if (Hold is { } hold)
+            Require.InRange(hold, 0.0, 1e6, name: nameof(Hold));
+        if (Hold is not null && KappaTarget is not null)
+            throw new ArgumentException("--hold fixes the number of edges and --kappa-target the condition number; give one of them.");
+        Require.InRange(RepairEvery, 1, 1_000_000);
     }
 }
 

@@ -39,6 +39,9 @@ public sealed record BatchReport
     /// <summary>Edges that entered the sparsifier to make up for deleted ones.</summary>
     public int Recovered { get; internal set; }
 
+    /// <summary>Those of the recovered that are no part of a path: without them the place would be worse than before.</summary>
+    public int Mended { get; internal set; }
+
     /// <summary>Deleted edges of the sparsifier for which no walker found a way around, so that the shortest path was searched.</summary>
     public int Unrecovered { get; internal set; }
 

@@ -40,7 +40,7 @@ public sealed record DynamicSpectralOptions
     public static DynamicSpectralOptions Default { get; } = new();
 
     /// <summary>The published rule: walks, stale batches, a path for every deleted edge of the sparsifier.</summary>
-    public static DynamicSpectralOptions Published { get; } = new() { Method = DynamicMethod.Walk, Recheck = false };
+    public static DynamicSpectralOptions Published { get; } = new() { Method = DynamicMethod.Walk, Recheck = false, Mend = false };
 
     /// <summary>The test of insertions. Default <see cref="DynamicMethod.Oracle"/>.</summary>
     [Description("how insertions are tested")]
@@ -67,6 +67,10 @@ public sealed record DynamicSpectralOptions
     /// this way doubled κ, from 60 to 133, where paths kept it at 60.</summary>
     [Description("recover nothing for a deleted edge whose ends are still near in the sparsifier (fewer edges, larger kappa)")]
     public bool SkipConnected { get; init; }
+
+    /// <summary>Whether more edges enter around a deleted one where its path alone would leave the place worse than it was. Default true.</summary>
+    [Description("after deletions add edges where a path alone would leave the sparsifier locally worse than before")]
+    public bool Mend { get; init; } = true;
 
     /// <summary>What becomes of the weight of edges that stay out. Default <see cref="WeightMerging.None"/>.</summary>
     [Description("what becomes of the weight of edges that stay out (path is experimental)")]

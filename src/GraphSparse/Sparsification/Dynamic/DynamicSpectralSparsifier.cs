@@ -18,7 +18,7 @@ namespace GraphSparse.Sparsification.Dynamic;
 /// smaller part. Memory: that of a <see cref="DynamicGraph"/>, 16 bytes per vertex and about 40 per edge of H.</para>
 /// <para>Determinism: exact. The state is a function of (G, H, options, seed, batches), for any number of threads and on any device. Not thread-safe.</para>
 /// </remarks>
-public sealed class DynamicSpectralSparsifier
+public sealed partial class DynamicSpectralSparsifier
 {
     private readonly DynamicGraph _graph;
     private readonly Parallelism _parallelism;
@@ -28,6 +28,7 @@ public sealed class DynamicSpectralSparsifier
     private readonly LatencyHistogram _latency = new();
     private readonly IInsertionTest _test;
     private readonly EdgeRecovery _recovery;
+    private readonly LocalMending _mending;
     private readonly SpectralRepair _repair;
     private readonly List<int> _path = [];
     private long _updates;
@@ -72,6 +73,7 @@ public sealed class DynamicSpectralSparsifier
             _ => new OracleTest(Options.EffectiveThreshold, _finders, _parallelism),
         };
         _recovery = new EdgeRecovery(_graph, Options, request, device, _finders, _parallelism);
+        _mending = new LocalMending(_graph, _parallelism);
         _repair = new SpectralRepair(_graph, seed, _parallelism);
         _offForestAtBuild = OffForestPercent;
     }
@@ -81,6 +83,9 @@ public sealed class DynamicSpectralSparsifier
 
     /// <summary>Seed of every walk.</summary>
     public ulong Seed { get; }
+
+    /// <summary>Number of vertices.</summary>
+    public int VertexCount => _graph.VertexCount;
 
     /// <summary>Counts the changes of edges of G.</summary>
     public long Version => _graph.Version;
@@ -137,41 +142,6 @@ public sealed class DynamicSpectralSparsifier
         (report.SparsifierEdges, report.EdgesPerVertex, report.OffForestPercent) = (SparsifierEdges, EdgesPerVertex, OffForestPercent);
         report.Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         return report;
-    }
-
-    /// <summary>Measures the relative condition number of (G, H), to 0.1 %.</summary>
-    public double EstimateKappa(CancellationToken cancellationToken = default) => _repair.Kappa(cancellationToken);
-
-    /// <summary>Adds edges of G to H, those that matter most for the largest generalized eigenvalues first, until κ is at most the target.</summary>
-    /// <param name="kappaTarget">At least 1.</param>
-    /// <param name="cancellationToken">Looked at often; H stays valid whenever it is cancelled.</param>
-    public RepairReport Repair(double kappaTarget, CancellationToken cancellationToken = default)
-    {
-        Require.InRange(kappaTarget, 1.0, double.MaxValue);
-        return _repair.ToTarget(kappaTarget, cancellationToken);
-    }
-
-    /// <summary>Adds a number of edges of G to H, those that matter most for the largest generalized eigenvalues.</summary>
-    /// <param name="budget">Edges, at least 0.</param>
-    /// <param name="cancellationToken">Looked at often; H stays valid whenever it is cancelled.</param>
-    public RepairReport Repair(int budget, CancellationToken cancellationToken = default)
-    {
-        Require.InRange(budget, 0, int.MaxValue);
-        return _repair.ByBudget(budget, cancellationToken);
-    }
-
-    /// <summary>Whether H has drifted so far that building it anew pays: more than n/2 updates since it was built, or twice as many edges beyond a forest.</summary>
-    public bool IsRebuildDue => _updates - _updatesAtBuild > _graph.VertexCount / 2
-        || (OffForestPercent > 2 * _offForestAtBuild && SparsifierEdges > _graph.VertexCount - _components.Count + 1);
-
-    /// <summary>Replaces H by a static sparsifier of G with as many edges beyond a forest as H had when it was built.</summary>
-    public void Rebuild(CancellationToken cancellationToken = default)
-    {
-        var options = new SpectralSparsifierOptions { OffForest = Math.Max(0, _offForestAtBuild / 100) };
-        CsrGraph rebuilt = SpectralSparsifier.Sparsify(Snapshot(), options, Seed, _parallelism, null, cancellationToken).Graph;
-        _graph.StartSparsifier(rebuilt);
-        _updatesAtBuild = _updates;
-        _offForestAtBuild = OffForestPercent;
     }
 
     /// <summary>G as it is now.</summary>
@@ -294,21 +264,23 @@ public sealed class DynamicSpectralSparsifier
     private void Delete(List<NetUpdate> run, BatchReport report, CancellationToken cancellationToken)
     {
         long began = Stopwatch.GetTimestamp();
-        var fromSparsifier = new List<NetUpdate>();
+        List<NetUpdate> fromSparsifier = run.FindAll(update => _graph.Record(update.Source, update.Target).InSparsifier);
+        bool isMended = Options.Mend && fromSparsifier.Count > 0;
+        if (isMended)
+            _mending.Look(fromSparsifier, cancellationToken);
+        long looked = Stopwatch.GetTimestamp();
         foreach (NetUpdate update in run)
         {
             long start = Stopwatch.GetTimestamp();
             bool isIn = _graph.Record(update.Source, update.Target).InSparsifier;
             _graph.SetWeight(update.Source, update.Target, 0);
             report.Deleted++;
-            if (isIn)
-                fromSparsifier.Add(update);
-            else
+            if (!isIn)
                 _latency.Add(Stopwatch.GetTimestamp() - start);
         }
 
         long applied = Stopwatch.GetTimestamp();
-        report.ApplySeconds += Stopwatch.GetElapsedTime(began, applied).TotalSeconds;
+        report.ApplySeconds += Stopwatch.GetElapsedTime(looked, applied).TotalSeconds;
         report.DeletedFromSparsifier += fromSparsifier.Count;
         if (fromSparsifier.Count == 0)
             return;
@@ -321,10 +293,12 @@ public sealed class DynamicSpectralSparsifier
             _recovery.Rejoin(cut, _components.LabelOf, report);
         }
 
-        long each = (Stopwatch.GetTimestamp() - applied) / fromSparsifier.Count;
+        if (isMended)
+            _mending.Mend(report, cancellationToken);
+        long ticks = Stopwatch.GetTimestamp() - applied + (looked - began);
         foreach (NetUpdate _ in fromSparsifier)
-            _latency.Add(each);
-        report.RecoverSeconds += Stopwatch.GetElapsedTime(applied).TotalSeconds;
+            _latency.Add(ticks / fromSparsifier.Count);
+        report.RecoverSeconds += (double)ticks / Stopwatch.Frequency;
     }
 
     /// <summary>The test again, against H with what entered before in this run. By the oracle and at most by its threshold: walks of

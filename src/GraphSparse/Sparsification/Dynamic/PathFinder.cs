@@ -38,6 +38,9 @@ internal sealed class PathFinder
     /// <summary>Length of the path found, where one was.</summary>
     public double Length { get; private set; }
 
+    /// <summary>Vertices that the last search settled.</summary>
+    public int Settled { get; private set; }
+
     /// <summary>Looks for a path shorter than <paramref name="limit"/>; which of them is found does not matter.</summary>
     public PathVerdict Search(DynamicAdjacency graph, int source, int target, double limit) =>
         Search(graph, source, target, limit, isShortest: false, VisitCap);
@@ -70,15 +73,15 @@ internal sealed class PathFinder
         _backward.Start(_reached, target, 1);
         Length = double.PositiveInfinity;
         long arcCap = visitCap == int.MaxValue ? long.MaxValue : (long)visitCap * ArcsPerVisit;
-        int settled = 0;
+        Settled = 0;
         while (true)
         {
             double radius = _forward.Radius(_reached) + _backward.Radius(_reached);
             if (radius >= Math.Min(limit, Length))
                 break;
-            if (settled == visitCap || _forward.Arcs + _backward.Arcs > arcCap)
+            if (Settled == visitCap || _forward.Arcs + _backward.Arcs > arcCap)
                 return Length < limit ? PathVerdict.Near : PathVerdict.Capped;
-            settled++;
+            Settled++;
             (Side side, int other) = _forward.Arcs <= _backward.Arcs ? (_forward, 1) : (_backward, 0);
             Settle(graph, side, other, limit);
             if (!isShortest && Length < limit)

@@ -72,6 +72,19 @@ internal sealed class ReachedVertices
         return Count++;
     }
 
+    /// <summary>The number of a vertex, −1 where it has none.</summary>
+    public int Find(int vertex)
+    {
+        int mask = _table.Length - 1;
+        for (int at = Home(vertex); _table[at].Epoch == _epoch; at = (at + 1) & mask)
+        {
+            if (_table[at].Vertex == vertex)
+                return _table[at].Local;
+        }
+
+        return -1;
+    }
+
     private int Home(int vertex) => (int)(unchecked((uint)vertex * 0x9E3779B9u) >> _shift);
 
     private void Grow()

@@ -8,7 +8,17 @@ namespace GraphSparse.Sparsification.Dynamic;
 /// <param name="EdgesAdded">Edges that entered the sparsifier.</param>
 /// <param name="Kappa">The condition number as last measured; <see langword="null"/> where the repair was by budget.</param>
 /// <param name="Seconds">Time taken; not part of any update's latency.</param>
-public sealed record RepairReport(int EdgesAdded, double? Kappa, double Seconds);
+public sealed record RepairReport(int EdgesAdded, double? Kappa, double Seconds)
+{
+    /// <summary>Edges that left the sparsifier; 0 but for an exchange.</summary>
+    public int EdgesDropped { get; init; }
+}
+
+/// <summary>What was done about a sparsifier that may have drifted.</summary>
+/// <param name="IsRebuilt">Whether it was built anew.</param>
+/// <param name="EdgesAdded">Edges that entered by repair before.</param>
+/// <param name="Seconds">Time taken, measuring included.</param>
+public sealed record DriftReport(bool IsRebuilt, int EdgesAdded, double Seconds);
 
 /// <summary>Adds the edges that the sparsifier lacks most, ranked over all edges of the graph that it has not.</summary>
 /// <remarks>The per-edge test cannot see that many edges that stayed out rely on one path; the ranking of <see cref="SpectralPerturbation"/> does.</remarks>
@@ -43,6 +53,14 @@ internal sealed class SpectralRepair
         for (int round = 0; round < Rounds && added < edges; round++)
             added += work.Add((edges - added) / (Rounds - round));
         return new RepairReport(added, null, Stopwatch.GetElapsedTime(began).TotalSeconds);
+    }
+
+    /// <summary>Exchanges edges until there are so many, or as near as forest and graph allow.</summary>
+    public RepairReport ToSize(long edges, long forestEdges, CancellationToken cancellationToken)
+    {
+        long began = Stopwatch.GetTimestamp();
+        (int added, int dropped) = new SpectralExchange(_graph, _seed, _parallelism, cancellationToken).To(Math.Clamp(edges, forestEdges, _graph.EdgeCount), forestEdges);
+        return new RepairReport(added, null, Stopwatch.GetElapsedTime(began).TotalSeconds) { EdgesDropped = dropped };
     }
 
     /// <summary>Adds edges until κ is at most the target or none is left.</summary>

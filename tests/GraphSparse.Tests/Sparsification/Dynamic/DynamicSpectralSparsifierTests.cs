@@ -19,7 +19,7 @@ public class DynamicSpectralSparsifierTests
         int operations = recheck && skipConnected ? 100_000 : 20_000;
         CsrGraph start = Fixtures.Random(n, 260, seed: 2, weighted: true);
         var sparsifier = new DynamicSpectralSparsifier(start, Lattices.Sparsify(start, 0.1, 1),
-            new DynamicSpectralOptions { Method = method, Recheck = recheck, SkipConnected = skipConnected, Merge = merge, Walkers = 8, Steps = 20, Threshold = 5 });
+            new DynamicSpectralOptions { Method = method, Recheck = recheck, SkipConnected = skipConnected, Mend = recheck, Merge = merge, Walkers = 8, Steps = 20, Threshold = 5 });
         var mirror = new Mirror(start);
         var random = new Random(7);
         for (int done = 0; done < operations; done += batch)
@@ -29,6 +29,12 @@ public class DynamicSpectralSparsifierTests
             if (sparsifier.Verify() is { } problem)
                 Assert.Fail($"after {done + batch} operations: {problem}");
             Assert.Equal(sparsifier.Graph.Sparsifier.ArcCount / 2, report.SparsifierEdges);
+            if (done % 10_000 != 0)
+                continue;
+            sparsifier.Exchange(report.SparsifierEdges - 5);
+            sparsifier.CounterDrift();
+            if (sparsifier.Verify() is { } afterExchange)
+                Assert.Fail($"after {done + batch} operations and an exchange: {afterExchange}");
         }
 
         GraphAssert.Same(mirror.Snapshot(), sparsifier.Snapshot());

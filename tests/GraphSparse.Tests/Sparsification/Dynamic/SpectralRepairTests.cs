@@ -30,11 +30,100 @@ public class SpectralRepairTests
         CsrGraph initial = SpectralSparsifier.Sparsify(mesh).Graph;
         var random = new Random(3);
         EdgeUpdate[] deletions = [.. initial.Edges().OrderBy(_ => random.Next()).Take(mesh.VertexCount / 100).Select(e => EdgeUpdate.Delete(e.Source, e.Target))];
-        var sparsifier = new DynamicSpectralSparsifier(mesh, initial, DynamicSpectralOptions.Published);
-        double before = sparsifier.EstimateKappa();
-        foreach (EdgeUpdate[] batch in deletions.Chunk(4))
-            sparsifier.ApplyBatch(batch);
-        Assert.InRange(sparsifier.EstimateKappa(), 0, 1.05 * before);
+        foreach (DynamicSpectralOptions options in new[] { DynamicSpectralOptions.Published, DynamicSpectralOptions.Default })
+        {
+            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, options);
+            double before = sparsifier.EstimateKappa();
+            foreach (EdgeUpdate[] batch in deletions.Chunk(4))
+                sparsifier.ApplyBatch(batch);
+            Assert.InRange(sparsifier.EstimateKappa(), 0, 1.05 * before);
+            Assert.Null(sparsifier.Verify());
+        }
+    }
+
+    [Fact]
+    public void Exchange_ReachesTheSize_KeepsTheComponents_AndIsBetterThanRepair()
+    {
+        CsrGraph mesh = Lattices.Mesh(40);
+        CsrGraph initial = SpectralSparsifier.Sparsify(mesh).Graph;
+        EdgeUpdate[] stream = [.. DynamicSpectralSparsifierTests.Stream(mesh, 390, 0)];
+        long size = initial.EdgeCount + 50;
+        double[] kappa = new double[2];
+        foreach (bool isExchanged in new[] { true, false })
+        {
+            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, new DynamicSpectralOptions { Threshold = 50 });
+            sparsifier.ApplyBatch(stream);
+            long before = sparsifier.Statistics.SparsifierEdges;
+            RepairReport report = isExchanged ? sparsifier.Exchange(size) : sparsifier.Repair((int)(size - before));
+            Assert.Equal(size, sparsifier.Statistics.SparsifierEdges);
+            Assert.Equal(size - before, report.EdgesAdded - report.EdgesDropped);
+            Assert.Equal(isExchanged, report.EdgesDropped > 0);
+            Assert.Null(sparsifier.Verify());
+            kappa[isExchanged ? 1 : 0] = sparsifier.EstimateKappa();
+        }
+
+        Assert.True(kappa[1] < kappa[0], $"{kappa[1]} and {kappa[0]}");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Exchange_GoesToForestAndWhole_AndNoFarther(int copies)
+    {
+        CsrGraph mesh = Lattices.Mesh(12, decades: 2);
+        CsrGraph graph = Lattices.Build(mesh.VertexCount * copies, mesh.Edges().SelectMany(
+            e => Enumerable.Range(0, copies).Select(c => (e.Source + c * mesh.VertexCount, e.Target + c * mesh.VertexCount, e.Weight))));
+        var sparsifier = new DynamicSpectralSparsifier(graph, SpectralSparsifier.Sparsify(graph).Graph);
+        foreach (long wanted in new[] { 0, graph.VertexCount, graph.EdgeCount, graph.VertexCount + 20, long.MaxValue })
+        {
+            sparsifier.Exchange(wanted);
+            Assert.Equal(Math.Clamp(wanted, graph.VertexCount - copies, graph.EdgeCount), sparsifier.Statistics.SparsifierEdges);
+            Assert.Null(sparsifier.Verify());
+        }
+
+        Assert.Equal(1, sparsifier.EstimateKappa(), 1e-6);
+        Assert.Throws<ArgumentOutOfRangeException>(() => sparsifier.Exchange(-1));
+        Assert.ThrowsAny<OperationCanceledException>(() => sparsifier.Exchange(graph.VertexCount, new CancellationToken(true)));
+        Assert.Null(sparsifier.Verify());
+        var empty = new DynamicSpectralSparsifier(CsrGraph.Empty(3), CsrGraph.Empty(3));
+        Assert.Equal((0, 0), (empty.Exchange(5).EdgesAdded, empty.Exchange(0).EdgesDropped));
+    }
+
+    [Fact]
+    public void Exchange_IsTheSame_ForEveryNumberOfThreads()
+    {
+        CsrGraph mesh = Lattices.Mesh(25, decades: 1);
+        CsrGraph initial = SpectralSparsifier.Sparsify(mesh).Graph;
+        CsrGraph? expected = null;
+        foreach (int threads in new[] { 1, 2, 3, 8 })
+        {
+            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, parallelism: new Parallelism(threads));
+            sparsifier.Exchange(initial.EdgeCount - 5);
+            expected ??= sparsifier.SparsifierSnapshot();
+            GraphAssert.Same(expected, sparsifier.SparsifierSnapshot());
+        }
+    }
+
+    [Fact]
+    public void Drift_IsCounteredByRepair_ThenByBuildingAnew()
+    {
+        // A threshold that lets nothing in: κ grows until it has doubled.
+        CsrGraph mesh = Lattices.Mesh(30);
+        CsrGraph initial = SpectralSparsifier.Sparsify(mesh).Graph;
+        var sparsifier = new DynamicSpectralSparsifier(mesh, initial, new DynamicSpectralOptions { Threshold = 1e9 });
+        Assert.Equal(new DriftReport(false, 0, 0), sparsifier.CounterDrift() with { Seconds = 0 }); // κ was not measured
+        double built = sparsifier.EstimateKappa();
+        Assert.Equal(built, sparsifier.KappaAtBuild);
+        Assert.Equal((false, 0), (sparsifier.CounterDrift().IsRebuilt, sparsifier.CounterDrift().EdgesAdded));
+        sparsifier.ApplyBatch([.. Enumerable.Range(0, 8).Select(i => EdgeUpdate.Insert(i, 899 - i, 50))]); // a cut that a few edges mend
+        Assert.True(sparsifier.EstimateKappa() > 2 * built);
+        DriftReport repaired = sparsifier.CounterDrift();
+        Assert.Equal((false, 18), (repaired.IsRebuilt, repaired.EdgesAdded));
+        Assert.True(sparsifier.EstimateKappa() <= 2 * built);
+        sparsifier.ApplyBatch([.. Enumerable.Range(0, 200).Select(i => EdgeUpdate.Insert(2 * i, 898 - 2 * i, 50))]); // more than 18 edges can mend
+        DriftReport rebuilt = sparsifier.CounterDrift();
+        Assert.Equal((true, 18), (rebuilt.IsRebuilt, rebuilt.EdgesAdded));
+        Assert.NotNull(sparsifier.KappaAtBuild);
         Assert.Null(sparsifier.Verify());
     }
 
