@@ -33,7 +33,7 @@ internal sealed record SpectralSelection(bool[] Kept, long ForestEdges, double? 
 /// eigenvalues are added (<see cref="SpectralPerturbation"/>, from GRASS). The combination and the shares are our own: the second
 /// part spreads edges, the third removes the few directions that set λmax.
 /// <para>The sparsifier is a subgraph with the weights of the graph, so L_H ≼ L_G and every generalized eigenvalue is at least 1.</para>
-/// <para>Cost: O(m log m), and per round a factorization of a nearly tree-like graph and a few solves; 1.6 GB at the peak on a mesh of 2^20 vertices and 3.1 million edges.
+/// <para>Cost: O(m log m), and per round a factorization of a nearly tree-like graph and a few solves; 1.2 GB at the peak on a mesh of 2^20 vertices and 3.1 million edges.
 /// Determinism: exact, a pure function of graph, options and seed.</para>
 /// </remarks>
 public static class SpectralSparsifier
