@@ -1,3 +1,5 @@
+using GraphSparse.IO;
+
 namespace GraphSparse.Cli;
 
 /// <summary>Runs the work of a command so that an interrupt is answered even where the work waits for its input.</summary>
@@ -15,6 +17,9 @@ internal static class Interruptible
         await Task.WhenAny(running, cancelled.Task).ConfigureAwait(false);
         if (!running.IsCompleted)
             await Task.WhenAny(running, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false);
-        return running.IsCompleted ? await running.ConfigureAwait(false) : throw new OperationCanceledException(cancellationToken);
+        if (running.IsCompleted)
+            return await running.ConfigureAwait(false);
+        AtomicFile.DeleteUnfinished();
+        throw new OperationCanceledException(cancellationToken);
     }
 }

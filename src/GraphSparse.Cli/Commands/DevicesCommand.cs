@@ -59,17 +59,20 @@ internal static class DevicesCommand
         ["bandwidthBytesPerSecond"] = Math.Round(bytesPerSecond),
     };
 
+    private static string Supports(DeviceInfo info) =>
+        string.Join(", ", new[] { "walks, triangles", info.HasDouble ? "double" : "no double (no SpMV, PageRank)" });
+
     private static Table Table(List<(DeviceInfo Info, double BytesPerSecond)> rows)
     {
         var table = new Table { Border = TableBorder.Rounded };
-        foreach (string column in new[] { "--device", "name", "driver" })
+        foreach (string column in new[] { "--device", "name", "vendor", "driver", "supports" })
             table.AddColumn(column);
         foreach (string column in new[] { "memory", "units", "bandwidth" })
             table.AddColumn(new TableColumn(column).RightAligned());
         foreach ((DeviceInfo info, double bytesPerSecond) in rows)
         {
             table.AddRow(
-                Markup.Escape(info.Id), Markup.Escape(info.Name), Markup.Escape(info.Driver),
+                Markup.Escape(info.Id), Markup.Escape(info.Name), Markup.Escape(info.Vendor), Markup.Escape(info.Driver), Supports(info),
                 MemoryBudget.Text(info.MemoryBytes), $"{info.ComputeUnits}", MemoryBudget.Text((long)bytesPerSecond) + "/s");
         }
 

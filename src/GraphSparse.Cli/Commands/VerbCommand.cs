@@ -79,15 +79,15 @@ internal static class VerbCommand
         var run = new VerbRun(verb, arguments, Values(parsed, options), settings);
         if (settings.Device.StartsWith("opencl", StringComparison.Ordinal) && verb.RefusesDevice?.Invoke(run) is { } refusal)
             throw new ArgumentException(refusal);
-        if (parsed.GetValue(global.DryRun))
-        {
-            PlanPrinter.Print(terminal, verb, run, Plan.Of(run));
-            return Failure.Success;
-        }
-
         VerbOutcome outcome;
         try
         {
+            if (parsed.GetValue(global.DryRun))
+            {
+                PlanPrinter.Print(terminal, verb, run, Plan.Of(run));
+                return Failure.Success;
+            }
+
             outcome = verb.Run(run);
         }
         catch (ArgumentOutOfRangeException error) when (verb.AllOptions.FirstOrDefault(o => o.PropertyName == error.ParamName) is { } option)

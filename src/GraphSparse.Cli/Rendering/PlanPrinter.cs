@@ -11,6 +11,7 @@ internal static class PlanPrinter
         if (terminal.IsJson)
         {
             JsonObject document = ResultDocument.Head(verb.Name, run.Settings);
+            document["device"] = run.DeviceName;
             document.Insert(3, "options", run.OptionsJson());
             document.Insert(4, "plan", new JsonObject
             {

@@ -19,6 +19,9 @@ public sealed partial class AtomicFile : IDisposable
 
     private static int s_count;
 
+    /// <summary>Partial files that are open now.</summary>
+    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> Unfinished = [];
+
     private readonly string _name;
     private readonly string _path;
     private readonly bool _overwrite;
@@ -49,7 +52,15 @@ public sealed partial class AtomicFile : IDisposable
             throw Refusal(path, $"'{path}' cannot be written: no permission.", error);
         }
 
+        Unfinished[_partialPath] = true;
         _stream = new HashingStream(_file);
+    }
+
+    /// <summary>Takes away all unfinished files, for a process that ends without waiting for the work that writes them.</summary>
+    public static void DeleteUnfinished()
+    {
+        foreach (string path in Unfinished.Keys)
+            File.Delete(path);
     }
 
     /// <summary>Where the content goes.</summary>
@@ -82,6 +93,7 @@ public sealed partial class AtomicFile : IDisposable
         _file.Dispose();
         File.Move(_partialPath, _path, _overwrite);
         _committed = true;
+        Unfinished.TryRemove(_partialPath, out _);
         FlushFolder(Folder);
         return new OutputFile(_name, bytes, _stream.Sha256());
     }
@@ -102,6 +114,7 @@ public sealed partial class AtomicFile : IDisposable
             }
 
             File.Delete(_partialPath);
+            Unfinished.TryRemove(_partialPath, out _);
         }
     }
 

@@ -15,7 +15,7 @@ internal static class GraphSizeEstimator
     {
         DatasetEntry? entry = File.Exists(path) ? null : DatasetCatalog.Find(path);
         if (entry is not null)
-            return new GraphSize(entry.Vertices, entry.Edges, entry.Weighted, options.Directed ?? entry.Directed, IsExact: true);
+            return new GraphSize(Math.Max(entry.Vertices, options.Vertices ?? 0), entry.Edges, entry.Weighted, options.Directed ?? entry.Directed, IsExact: true);
         if (path == "-")
             throw new ArgumentException("Standard input has no size to predict from; name a file with --dry-run.");
         IReadOnlyList<string> files = InputFiles.Resolve(path);

@@ -12,6 +12,12 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
     /// 1.4 times the peak above idle on four runs: info, convert and sparsify of web-Stanford, sparsify of Epinions.</summary>
     private const long RuntimeBytes = 16 << 20;
 
+    /// <summary>What an OpenCL driver takes in this process (PoCL: 70 to 80 MB).</summary>
+    private const long DriverBytes = 80 << 20;
+
+    /// <summary>What any run takes beside its graph and its work.</summary>
+    internal static long FixedBytes(RunSettings settings) => RuntimeBytes + (settings.Device.StartsWith("opencl", StringComparison.Ordinal) ? DriverBytes : 0);
+
     /// <summary>Plans a run without reading more than the beginning of its inputs.</summary>
     /// <exception cref="ResourceLimitException">The budget would not be enough.</exception>
     public static Plan Of(VerbRun run)
@@ -19,10 +25,12 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
         ArgumentNullException.ThrowIfNull(run);
         var lines = new List<string>();
         run.Verb.Check?.Invoke(run);
+        run.RequireDevice();
         GraphReadOptions options = run.Get<GraphReadOptions>();
         options.Validate();
         long read = 0;
         long work = 0;
+        long least = 0;
         for (int i = 0; i < run.Arguments.Count; i++)
         {
             if (run.Verb.Arguments[i].Kind == ArgumentKind.Output)
@@ -41,11 +49,12 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
             lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph");
             read = Math.Max(read, size.ReadBytes);
             work = Math.Max(work, size.GraphBytes + run.Verb.EstimateWorkBytes(run, size));
+            least = Math.Max(least, size.GraphBytes + (run.Verb.LeastWorkBytes ?? run.Verb.EstimateWorkBytes)(run, size));
         }
 
         lines.Add($"{run.Verb.Name}: {string.Join(", ", run.OptionsJson().Where(o => o.Value is not null).Select(o => $"{o.Key} {o.Value}"))}");
-        long memory = Math.Max(read, work) + RuntimeBytes;
-        run.Settings.Budget.Ensure(memory, $"this {run.Verb.Name}");
+        long memory = Math.Max(read, work) + FixedBytes(run.Settings);
+        run.Settings.Budget.Ensure(Math.Max(read, least) + FixedBytes(run.Settings), $"this {run.Verb.Name}");
         return new Plan(lines, memory, run.Settings.Budget.LimitBytes);
     }
 }

@@ -30,6 +30,9 @@ public sealed record VerbEntry
     /// <summary>Predicts the memory that the work takes beside the input graph, in bytes.</summary>
     public required Func<VerbRun, GraphSize, long> EstimateWorkBytes { get; init; }
 
+    /// <summary>The memory below which the work is not begun, where that is less than the prediction: what it takes beyond is checked while it goes on.</summary>
+    public Func<VerbRun, GraphSize, long>? LeastWorkBytes { get; init; }
+
     /// <summary>Whether a job may have it as a step.</summary>
     public bool IsStep { get; init; } = true;
 

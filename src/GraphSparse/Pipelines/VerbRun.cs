@@ -116,6 +116,16 @@ public sealed class VerbRun
         return device;
     }
 
+    /// <summary>Fails where a device was named that is not there; the plan of a dry run asks it.</summary>
+    /// <exception cref="OpenClException">There is no such device.</exception>
+    internal void RequireDevice()
+    {
+        if (!Settings.Device.StartsWith("opencl", StringComparison.Ordinal))
+            return;
+        using IAccelerator device = Settings.Devices.Open(Settings.Device, Settings.Parallelism);
+        DeviceName = Settings.Device;
+    }
+
     /// <summary>Opens the device for triangles and PageRank if one was named, or null for threads; the caller disposes it.</summary>
     /// <remarks>auto means threads: no device was measured to be faster.</remarks>
     /// <exception cref="OpenClException">There is no such device.</exception>
@@ -183,7 +193,22 @@ public sealed class VerbRun
         ArgumentNullException.ThrowIfNull(input);
         CsrGraph graph = input.Graph;
         var size = new GraphSize(graph.VertexCount, graph.EdgeCount, graph.IsWeighted, graph.IsDirected, IsExact: true);
-        Settings.Budget.Ensure(graph.MemoryBytes + otherBytes + Verb.EstimateWorkBytes(this, size), $"this {Verb.Name}");
+        long work = (Verb.LeastWorkBytes ?? Verb.EstimateWorkBytes)(this, size);
+        Settings.Budget.Ensure(graph.MemoryBytes + otherBytes + work + Plan.FixedBytes(Settings), $"this {Verb.Name}");
+    }
+
+    /// <summary>Does work on a graph; a weight that it cannot use is the fault of the input, and named as it is there.</summary>
+    /// <exception cref="GraphFormatException">The graph has such a weight.</exception>
+    internal static T On<T>(LoadedInput input, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (UnusableWeightException error)
+        {
+            throw new GraphFormatException(error.Describe(input.Loaded.Ids), error).At(input.Loaded.Report.Path);
+        }
     }
 
     /// <summary>Runs a phase and adds up its time.</summary>

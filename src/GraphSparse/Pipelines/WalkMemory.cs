@@ -20,6 +20,11 @@ internal static class WalkMemory
 
     private const int GroupRows = 1 << 20;
 
+    /// <summary>Without what distinct pairs take, which is not known before: counting looks at the budget while it goes on.</summary>
+    public static long Least(WalkOptions options, GraphSize size, int threads) =>
+        Estimate(options.Window == 0 ? options : options with { Window = 0, WindowFrom = 1, BothDirections = false, Visits = true }, size, threads)
+        + (options.Window == 0 ? 0 : (threads + 2L) * CoOccurrence.ChunkPairs * PairBytesOfBatch / 4);
+
     public static long Estimate(WalkOptions options, GraphSize size, int threads)
     {
         double walks = (double)size.Vertices * options.PerVertex;
@@ -40,7 +45,9 @@ internal static class WalkMemory
     {
         double perWalk = CoOccurrence.Pairs(options.Length + 1L, options);
         double distinct = Math.Min(walks * perWalk, (double)size.Vertices * size.Vertices);
-        return inFlight * (RowBytes(options) + perWalk * PairBytesOfBatch) + distinct * PairBytesOfRuns + Math.Min(distinct, GroupRows) * PairBytesOfGroup;
+        double ofBatch = Math.Min(perWalk * RandomWalker.BatchWalks(options), CoOccurrence.ChunkPairs + distinct);
+        double batches = Math.Ceiling(inFlight / RandomWalker.BatchWalks(options));
+        return inFlight * RowBytes(options) + batches * ofBatch * PairBytesOfBatch + distinct * PairBytesOfRuns + Math.Min(distinct, GroupRows) * PairBytesOfGroup;
     }
 
     private static double RowBytes(WalkOptions options) => (options.Length + 1.0) * sizeof(int);

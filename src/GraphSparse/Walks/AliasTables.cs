@@ -40,17 +40,17 @@ internal sealed class AliasTables
     {
         ReadOnlySpan<double> weights = graph.Weights(u);
         double total = 0;
-        foreach (double weight in weights)
+        for (int k = 0; k < weights.Length; k++)
         {
-            if (!(weight >= 0))
-                throw new ArgumentException($"Weighted walks are defined for weights that are not negative, and an edge of vertex {u} has {weight}; uniform walks take any.");
-            total += weight;
+            if (!(weights[k] >= 0))
+                throw new UnusableWeightException(new Edge(u, graph.Neighbors(u)[k], weights[k]), "Weighted walks are defined for weights that are not negative", " Uniform walks take any.");
+            total += weights[k];
         }
 
         if (weights.Length == 0)
             return;
         if (!(total > 0 && double.IsFinite(total)))
-            throw new ArgumentException($"The weights at vertex {u} add up to {total}, so a weighted walk cannot choose among them; uniform walks can.");
+            throw new UnusableWeightException(new Edge(u, graph.Neighbors(u)[0], weights[0]), $"Weighted walks choose among weights with a sum above 0 and below infinity; at one vertex they add up to {total}", " Uniform walks take any.");
         work.Reset(weights.Length);
         for (int k = 0; k < weights.Length; k++)
         {

@@ -32,24 +32,23 @@ public static class CoOccurrence
         ArgumentNullException.ThrowIfNull(options);
         Require.InRange(options.Window, 1, options.Length);
         budget ??= MemoryBudget.Default;
-        var runs = new List<PairRun>();
-        WalkTotals totals = RandomWalker.Map(graph, options, batch => CountBatch(batch, options), run =>
-        {
-            runs.Add(run);
-            while (runs.Count > 1 && runs[^1].Length * 2L >= runs[^2].Length)
-                MergeLastTwo(runs, budget, cancellationToken);
-        }, seed, accelerator, parallelism, progress, cancellationToken);
-        while (runs.Count > 1)
-            MergeLastTwo(runs, budget, cancellationToken);
-        return (Unpack(runs.Count == 0 ? new PairRun([], [], 0) : runs[0]), totals);
+        var runs = new PairRuns(budget, cancellationToken);
+        WalkTotals totals = RandomWalker.Map(
+            graph, options, batch => CountBatch(batch, options, budget, cancellationToken), runs.Add, seed, accelerator, parallelism, progress, cancellationToken);
+        return (Unpack(runs.Merge()), totals);
     }
 
-    private static PairRun CountBatch(WalkBatch batch, WalkOptions options)
+    /// <summary>Pairs that are sorted at once. A long walk with a large window has more.</summary>
+    internal const int ChunkPairs = 1 << 22;
+
+    private static PairRun CountBatch(WalkBatch batch, WalkOptions options, MemoryBudget budget, CancellationToken cancellationToken)
     {
         long pairs = 0;
         for (int i = 0; i < batch.Count; i++)
             pairs += Pairs(batch.Walk(i).Length, options);
-        var keys = new ulong[checked((int)pairs)];
+        var runs = new PairRuns(budget, cancellationToken);
+        int step = options.BothDirections ? 2 : 1;
+        var keys = new ulong[Math.Min(pairs, ChunkPairs)];
         int at = 0;
         for (int i = 0; i < batch.Count; i++)
         {
@@ -59,6 +58,15 @@ public static class CoOccurrence
                 int source = walk[k];
                 for (int later = k + options.WindowFrom; later < walk.Length && later <= k + options.Window; later++)
                 {
+                    if (at + step > keys.Length)
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        runs.Add(PairRun.Of(keys, at));
+                        pairs -= at;
+                        keys = new ulong[Math.Min(pairs, ChunkPairs)];
+                        at = 0;
+                    }
+
                     keys[at++] = Key(source, walk[later]);
                     if (options.BothDirections)
                         keys[at++] = Key(walk[later], source);
@@ -67,7 +75,8 @@ public static class CoOccurrence
         }
 
         ArrayPool<int>.Shared.Return(batch.Buffer);
-        return PairRun.Of(keys);
+        runs.Add(PairRun.Of(keys, at));
+        return runs.Merge();
     }
 
     private static ulong Key(int source, int target) => ((ulong)(uint)source << 32) | (uint)target;
@@ -81,13 +90,6 @@ public static class CoOccurrence
     {
         long w = Math.Min(window, vertices - 1);
         return w <= 0 ? 0 : w * vertices - w * (w + 1) / 2;
-    }
-
-    private static void MergeLastTwo(List<PairRun> runs, MemoryBudget budget, CancellationToken cancellationToken)
-    {
-        budget.Ensure(2 * 16 * runs.Sum(r => (long)r.Length), "counting co-occurrences of that many pairs");
-        runs[^2] = PairRun.Merge(runs[^2], runs[^1], cancellationToken);
-        runs.RemoveAt(runs.Count - 1);
     }
 
     private static CoOccurrenceCounts Unpack(PairRun run)
@@ -104,12 +106,42 @@ public static class CoOccurrence
     }
 }
 
+/// <summary>Runs of pairs, of which those of similar size are merged as they come, so that their number stays logarithmic.</summary>
+internal sealed class PairRuns(MemoryBudget budget, CancellationToken cancellationToken)
+{
+    private readonly List<PairRun> _runs = [];
+
+    public void Add(PairRun run)
+    {
+        _runs.Add(run);
+        while (_runs.Count > 1 && _runs[^1].Length * 2L >= _runs[^2].Length)
+            MergeLastTwo();
+    }
+
+    /// <summary>All of them in one.</summary>
+    public PairRun Merge()
+    {
+        while (_runs.Count > 1)
+            MergeLastTwo();
+        return _runs.Count == 0 ? new PairRun([], [], 0) : _runs[0];
+    }
+
+    private void MergeLastTwo()
+    {
+        budget.Ensure(2 * 16 * _runs.Sum(r => (long)r.Length), "counting co-occurrences of that many pairs");
+        _runs[^2] = PairRun.Merge(_runs[^2], _runs[^1], cancellationToken);
+        _runs.RemoveAt(_runs.Count - 1);
+    }
+}
+
 /// <summary>Distinct pairs (source · 2³² + target), ascending, with their counts; arrays may be longer than the run.</summary>
 internal sealed record PairRun(ulong[] Keys, long[] Counts, int Length)
 {
-    /// <summary>Sorts keys and counts the equal ones; the array is used up.</summary>
-    public static PairRun Of(ulong[] keys)
+    /// <summary>Sorts the first keys and counts the equal ones; the array is used up.</summary>
+    public static PairRun Of(ulong[] keys, int used)
     {
+        if (used < keys.Length)
+            Array.Resize(ref keys, used);
         RadixSort.Sort(keys);
         var counts = new long[keys.Length];
         int length = 0;
@@ -128,7 +160,9 @@ internal sealed record PairRun(ulong[] Keys, long[] Counts, int Length)
     /// <summary>Merges two runs, adding the counts of equal pairs.</summary>
     public static PairRun Merge(PairRun a, PairRun b, CancellationToken cancellationToken)
     {
-        var keys = new ulong[checked(a.Length + b.Length)];
+        if ((long)a.Length + b.Length > Array.MaxLength)
+            throw new ResourceLimitException($"The walks have {a.Length} and {b.Length} distinct pairs, and at most {Array.MaxLength} are counted at once; take a smaller window or fewer walks.");
+        var keys = new ulong[a.Length + b.Length];
         var counts = new long[keys.Length];
         int i = 0;
         int j = 0;

@@ -17,7 +17,7 @@ internal sealed unsafe class InterleavedWalker(WalkGraph graph, WalkOptions opti
 
     /// <inheritdoc/>
     [MethodImpl(Hot.Loop)]
-    public long Walk(long firstWalkId, int count, int* rows)
+    public long Walk(long firstWalkId, int count, int* rows, CancellationToken cancellationToken = default)
     {
         uint* idLow = stackalloc uint[Lanes];
         uint* idHigh = stackalloc uint[Lanes];

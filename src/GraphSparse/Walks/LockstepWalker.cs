@@ -29,7 +29,7 @@ internal sealed unsafe class LockstepWalker(WalkGraph graph, WalkOptions options
 
     /// <inheritdoc/>
     [SkipLocalsInit]
-    public long Walk(long firstWalkId, int count, int* rows)
+    public long Walk(long firstWalkId, int count, int* rows, CancellationToken cancellationToken = default)
     {
         ulong* keys = stackalloc ulong[StepRandom.KeyWords];
         var random = new StepRandom(seed, keys);

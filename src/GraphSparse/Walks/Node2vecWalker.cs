@@ -15,12 +15,14 @@ internal sealed unsafe class Node2vecWalker(WalkGraph graph, WalkOptions options
 {
     private const int Lanes = 64;
 
+    private const uint RoundsBetweenLooks = 1 << 14;
+
     private readonly Node2vecThresholds _thresholds = new(options);
     private readonly uint _length = (uint)options.Length;
 
     /// <inheritdoc/>
     [MethodImpl(Hot.Loop)]
-    public long Walk(long firstWalkId, int count, int* rows)
+    public long Walk(long firstWalkId, int count, int* rows, CancellationToken cancellationToken = default)
     {
         byte* memory = stackalloc byte[LaneArrays.Bytes];
         var l = new LaneArrays(memory, graph, firstWalkId, count, rows, _length);
@@ -44,8 +46,10 @@ internal sealed unsafe class Node2vecWalker(WalkGraph graph, WalkOptions options
         int* neighbors = graph.Neighbors;
         ulong* slots = graph.Slots;
         long steps = 0;
-        while (l.Count > 0)
+        for (uint round = 0; l.Count > 0; round++)
         {
+            if (round % RoundsBetweenLooks == 0)
+                cancellationToken.ThrowIfCancellationRequested(); // where nearly all candidates are refused, a batch takes long
             int lanes = l.Count;
             PhiloxLanes.Compute(l.IdLow, l.IdHigh, step, trial, unchecked((uint)seed), unchecked((uint)(seed >> 32)), lanes, r0, r1, r2);
 
@@ -96,7 +100,8 @@ internal sealed unsafe class Node2vecWalker(WalkGraph graph, WalkOptions options
                 candidate[i] = vertex;
                 Prefetch(bounds + vertex);
                 int isBack = vertex == before[i] ? 1 : 0;
-                int takes = (r1[i] < limits[isBack] ? 1 : 0) | (before[i] >>> 31) | folded[i];
+                int isOnly = (uint)bounds[here[i]] == 1 ? 1 : 0; // no draw could choose otherwise
+                int takes = (r1[i] < limits[isBack] ? 1 : 0) | (before[i] >>> 31) | folded[i] | isOnly;
                 accepted[i] = takes;
                 open[undecided] = i; // overwritten unless the next line counts it
                 undecided += (r1[i] < highest ? 1 : 0) & ~(takes | isBack);

@@ -37,8 +37,13 @@ public sealed class PlainWalker
     public long Trials { get; private set; }
 
     /// <summary>Takes the walk with this id; returns its vertices, at most length + 1.</summary>
+    /// <param name="walkId">At least 0.</param>
+    /// <exception cref="ArgumentException">The id is negative, or the graph has no vertex to start from.</exception>
     public int[] Walk(long walkId)
     {
+        Require.InRange(walkId, 0L, long.MaxValue);
+        if (_graph.VertexCount == 0)
+            throw new ArgumentException("A graph without vertices has no walks.");
         var walk = new List<int>(_options.Length + 1) { (int)(walkId % _graph.VertexCount) };
         int before = -1;
         for (int step = 0; step < _options.Length; step++)

@@ -114,7 +114,7 @@ public static class RandomWalker
             {
                 int count = (int)Math.Min(batch, total - first);
                 int[] rows = ArrayPool<int>.Shared.Rent(count * width);
-                long taken = Fill(walker, first, count, rows);
+                long taken = Fill(walker, first, count, rows, cancellationToken);
                 return (Result: map(new WalkBatch(first, count, width, rows, taken)), Steps: taken, Done: first + count);
             },
             done =>
@@ -194,9 +194,9 @@ public static class RandomWalker
             yield return first;
     }
 
-    private static unsafe long Fill(IWalker walker, long first, int count, int[] rows)
+    private static unsafe long Fill(IWalker walker, long first, int count, int[] rows, CancellationToken cancellationToken)
     {
         fixed (int* target = rows)
-            return walker.Walk(first, count, target);
+            return walker.Walk(first, count, target, cancellationToken);
     }
 }

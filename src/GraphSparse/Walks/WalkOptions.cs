@@ -34,6 +34,9 @@ public enum Node2vecStream
 /// <summary>Parameters of random walks; immutable, vary with <c>with</c>.</summary>
 public sealed record WalkOptions
 {
+    /// <summary>Least threshold out of 2³²: candidates that are taken less often than one time in a million make steps that never end.</summary>
+    private const ulong LeastThreshold = 1 << 12;
+
     /// <summary>How the next step is taken. Default uniform.</summary>
     [Description("how the next step is taken")]
     public WalkKind Kind { get; init; } = WalkKind.Uniform;
@@ -81,13 +84,15 @@ public sealed record WalkOptions
     /// <summary>Fails where a value is out of its range.</summary>
     public void Validate()
     {
+        if (!Enum.IsDefined(Kind))
+            throw new ArgumentOutOfRangeException(nameof(Kind), Kind, "There is no such kind of walk.");
         Require.InRange(Length, 1, 1 << 20);
         Require.InRange(PerVertex, 1, int.MaxValue);
         Require.InRange(P, 0.0, 1e9, lowerOpen: true);
         Require.InRange(Q, 0.0, 1e9, lowerOpen: true);
         var thresholds = new Node2vecThresholds(this);
-        if (thresholds.Lowest == 0)
-            throw new ArgumentException($"P is {P} and Q is {Q}; they lie so far apart that a walk could stay at a vertex for ever.");
+        if (thresholds.Lowest < LeastThreshold)
+            throw new ArgumentException($"P is {P} and Q is {Q}; of 1/p, 1 and 1/q the largest may be a million times the smallest, else a step could take for ever.");
         if (Node2vecStream != Node2vecStream.Rejection && Kind != WalkKind.Node2vec)
             throw new ArgumentException($"Node2vecStream {Node2vecStream} is for node2vec; the kind is {Kind}.");
         Require.InRange(Restart, 0.0, 1 - 1e-9);

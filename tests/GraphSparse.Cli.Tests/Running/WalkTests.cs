@@ -64,14 +64,57 @@ public sealed class WalkTests : CliTest
     [InlineData(2, "walk karate w.parquet --p 0", "--p")]
     [InlineData(2, "walk karate w.parquet --length 4 --window 5", "--window")]
     [InlineData(2, "walk karate w.parquet --device tpu", "opencl")]
-    [InlineData(2, "walk karate w.parquet --p 1e9 --q 1e-9", "far apart")]
-    [InlineData(2, "info karate --device opencl", "walk")]
+    [InlineData(2, "walk karate w.parquet --p 1e9 --q 1e-9", "a million times")]
+    [InlineData(2, "walk karate w.parquet --kind node2vec --p 1e9", "a million times")]
+    [InlineData(2, "walk karate w.parquet --node2vec-stream folded", "node2vec")]
+    [InlineData(2, "walk karate w.parquet --both-directions", "Window")]
+    [InlineData(2, "convert karate w.mtx --device opencl", "walk")]
     public async Task Walk_SaysWhyItIsRefused(int exitCode, string command, string mentioned)
     {
         JsonNode error = (await Run([.. command.Split(' '), "--json"])).Expect(exitCode).Json()["error"]!;
 
         Assert.Contains(mentioned, (string)error["message"]!, StringComparison.Ordinal);
         Assert.Empty(Listing());
+    }
+
+    [Fact]
+    public async Task Walk_RefusesToReplaceItsInput()
+    {
+        (await Run("convert", "karate", "k.parquet")).Expect(0);
+        byte[] before = File.ReadAllBytes(PathOf("k.parquet"));
+        Assert.Contains("the graph would be gone", (await Run("walk", "k.parquet", "k.parquet", "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Equal(before, File.ReadAllBytes(PathOf("k.parquet")));
+    }
+
+    [Fact]
+    public async Task Walk_NamesAWeightThatItCannotUse_AsTheFileDoes()
+    {
+        Write("w.csv", "source,target,weight\nann,bob,1\nbob,eve,-2\n");
+        JsonNode error = (await Run("walk", "w.csv", "o.parquet", "--kind", "weighted", "--json")).Expect(3).Json()["error"]!;
+        Assert.Contains("bob-eve has weight -2", (string)error["message"]!, StringComparison.Ordinal);
+        Assert.Equal("data", (string?)error["kind"]);
+    }
+
+    [Fact]
+    public async Task Walk_WritesLongTextIds_InGroupsOfAFewMegabytes()
+    {
+        string[] ids = [.. Enumerable.Range(0, 30).Select(i => $"v{i:00}" + new string('x', 30_000))];
+        Write("long.csv", "source,target\n" + string.Join('\n', Enumerable.Range(0, 29).Select(i => $"{ids[i]},{ids[i + 1]}")) + "\n");
+        (await Run("walk", "long.csv", "o.parquet", "--length", "40", "--per-vertex", "2")).Expect(0);
+        using ParquetFile file = ParquetFile.Open(PathOf("o.parquet"));
+        Assert.Equal(60 * 41, file.RowCount);
+        Assert.True(file.RowGroups.Count > 5);
+        var walks = new List<(long, int, string?)>();
+        for (int group = 0; group < file.RowGroups.Count; group++)
+        {
+            long[] walk = ((ParquetColumn<long>)file.ReadColumn(group, 0)).Values.ToArray();
+            int[] step = ((ParquetColumn<int>)file.ReadColumn(group, 1)).Values.ToArray();
+            var vertex = (ParquetUtf8Column)file.ReadColumn(group, 2);
+            walks.AddRange(walk.Select((w, i) => (w, step[i], vertex.Text(i))));
+        }
+
+        Assert.Equal(Enumerable.Range(0, 60 * 41).Select(i => ((long)(i / 41), i % 41)), walks.Select(w => (w.Item1, w.Item2)));
+        Assert.All(walks.Where(w => w.Item2 == 0), w => Assert.Equal(ids[w.Item1 % 30], w.Item3));
     }
 
     [Fact]

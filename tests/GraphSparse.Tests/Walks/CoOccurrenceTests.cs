@@ -41,6 +41,20 @@ public class CoOccurrenceTests
         }
     }
 
+    [Fact]
+    public void Count_TakesMorePairsOfAWalkThanAreSortedAtOnce()
+    {
+        // On one edge a walk alternates, so vertices an even number of steps apart are equal.
+        const int length = 6000;
+        var options = new WalkOptions { Length = length, PerVertex = 1, Window = length };
+        Assert.True(CoOccurrence.Pairs(length + 1, options) > 4L * CoOccurrence.ChunkPairs);
+        CoOccurrenceCounts counts = CoOccurrence.Count(Fixtures.FromText("0-1"), options).Counts;
+        long odd = Enumerable.Range(1, length).Where(r => r % 2 == 1).Sum(r => length + 1L - r); // pairs of one walk an odd number of steps apart
+        long even = CoOccurrence.Pairs(length + 1, options) - odd;
+        Assert.Equal([(0, 0), (0, 1), (1, 0), (1, 1)], counts.Sources.Zip(counts.Targets));
+        Assert.Equal([even, odd, odd, even], counts.Counts);
+    }
+
     private static void Add(SortedDictionary<(int, int), long> counts, int source, int target) =>
         counts[(source, target)] = counts.GetValueOrDefault((source, target)) + 1;
 

@@ -36,7 +36,7 @@ internal static partial class CpuKernels
                 }
 
                 next = neighbors[Place(batch, graph.Offset(here), neighbors.Length, r0, r2)];
-                if (before < 0 || Accepts(graph, batch, before, next, neighbors.Length, r1))
+                if (before < 0 || neighbors.Length == 1 || Accepts(graph, batch, before, next, neighbors.Length, r1))
                     break;
                 trial++;
                 (r0, r1, r2, _) = Draw(batch, id, step, trial);

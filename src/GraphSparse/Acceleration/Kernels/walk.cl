@@ -77,7 +77,7 @@ __kernel void walk(
                     place = (uint)slot;
             }
             next = neighbors[start + place];
-            if (rule == 0 || before < 0)
+            if (rule == 0 || before < 0 || degree == 1)
                 break;
             if (rule == 1) {
                 if (next != before || degree == 1)

@@ -72,7 +72,8 @@ internal static class SparsifyVerb
         RunSettings settings = run.Settings;
         SparsifierOptions options = run.Get<SparsifierOptions>();
         using IAccelerator? device = run.OpenKernels();
-        SparsifiedGraph sparse = Sparsify(run, input, options, device);
+        SparsifiedGraph sparse = VerbRun.On(input, () => run.Timed("compute", () => Sparsifier.Sparsify(
+            input.Graph, options, settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken)));
         var result = new JsonObject
         {
             ["inputEdges"] = sparse.InputEdges,
@@ -89,21 +90,6 @@ internal static class SparsifyVerb
         }
 
         return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sparse.Graph, input.Loaded.Ids) };
-    }
-
-    /// <summary>A weight that the method cannot use is the input's fault, and named as it is there.</summary>
-    private static SparsifiedGraph Sparsify(VerbRun run, LoadedInput input, SparsifierOptions options, IAccelerator? device)
-    {
-        RunSettings settings = run.Settings;
-        try
-        {
-            return run.Timed("compute", () => Sparsifier.Sparsify(
-                input.Graph, options, settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
-        }
-        catch (UnusableWeightException error)
-        {
-            throw new GraphFormatException(error.Describe(input.Loaded.Ids), error).At(run.Arguments[0]);
-        }
     }
 }
 

@@ -19,6 +19,7 @@ internal static class WalkVerb
         UsesDevice = true,
         Check = Check,
         Run = Run,
+        LeastWorkBytes = (run, size) => WalkMemory.Least(run.Get<WalkOptions>(), size, run.Settings.Parallelism.Degree),
         EstimateWorkBytes = (run, size) => WalkMemory.Estimate(run.Get<WalkOptions>(), size, run.Settings.Parallelism.Degree),
     };
 
@@ -29,6 +30,8 @@ internal static class WalkVerb
         if (!Path.GetExtension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
             throw new ArgumentException($"'{path}' does not end in .parquet; walks are written as Parquet.");
         AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
+        if (Path.GetFullPath(path) == Path.GetFullPath(run.Arguments[0]))
+            throw new ArgumentException($"'{path}' is the input and would be the output; name another file, for the graph would be gone.");
     }
 
     private static VerbOutcome Run(VerbRun run)
@@ -42,12 +45,12 @@ internal static class WalkVerb
         double steps = (double)input.Graph.VertexCount * options.PerVertex * options.Length;
         using IAccelerator? device = run.OpenDevice(steps, RandomWalker.DeviceNeed(input.Graph, options));
         double before = run.Seconds["compute"];
-        (WalkTotals totals, OutputFile output) = options switch
+        (WalkTotals totals, OutputFile output) = VerbRun.On(input, () => options switch
         {
             { Visits: true } => WriteVisits(run, input, options, device),
             { Window: > 0 } => WriteCounts(run, input, options, device),
             _ => WriteWalks(run, input, options, device),
-        };
+        });
         double seconds = run.Seconds["compute"] - before;
         return new VerbOutcome
         {
