@@ -13,7 +13,7 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
     private const long RuntimeBytes = 16 << 20;
 
     /// <summary>What an OpenCL driver takes in this process (PoCL: 70 to 80 MB).</summary>
-    private const long DriverBytes = 80 << 20;
+    internal const long DriverBytes = 80 << 20;
 
     /// <summary>What any run takes beside its graph and its work.</summary>
     internal static long FixedBytes(RunSettings settings) => RuntimeBytes + (settings.Device.StartsWith("opencl", StringComparison.Ordinal) ? DriverBytes : 0);

@@ -19,9 +19,15 @@ internal static class WalkVerb
         UsesDevice = true,
         Check = Check,
         Run = Run,
-        LeastWorkBytes = (run, size) => WalkMemory.Least(run.Get<WalkOptions>(), size, run.Settings.Parallelism.Degree),
-        EstimateWorkBytes = (run, size) => WalkMemory.Estimate(run.Get<WalkOptions>(), size, run.Settings.Parallelism.Degree),
+        LeastWorkBytes = (run, size) => WalkMemory.Least(run.Get<WalkOptions>(), size, run.Settings.Parallelism.Degree) + DriverBytes(run, size),
+        EstimateWorkBytes = (run, size) => WalkMemory.Estimate(run.Get<WalkOptions>(), size, run.Settings.Parallelism.Degree) + DriverBytes(run, size),
     };
+
+    /// <summary>Where auto looks for a GPU, drivers are loaded, and stay.</summary>
+    private static long DriverBytes(VerbRun run, GraphSize size) =>
+        run.Settings.Device == "auto" && Steps(run, size.Vertices) >= AutoDevice.LeastSteps ? Plan.DriverBytes : 0;
+
+    private static double Steps(VerbRun run, long vertices) => (double)vertices * run.Get<WalkOptions>().PerVertex * run.Get<WalkOptions>().Length;
 
     private static void Check(VerbRun run)
     {
@@ -42,8 +48,7 @@ internal static class WalkVerb
         if (input.Graph.VertexCount == 0)
             throw new ArgumentException("The graph has no vertices to walk from.");
         run.EnsureFits(input);
-        double steps = (double)input.Graph.VertexCount * options.PerVertex * options.Length;
-        using IAccelerator? device = run.OpenDevice(steps, RandomWalker.DeviceNeed(input.Graph, options));
+        using IAccelerator? device = run.OpenDevice(Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options));
         double before = run.Seconds["compute"];
         (WalkTotals totals, OutputFile output) = VerbRun.On(input, () => options switch
         {
