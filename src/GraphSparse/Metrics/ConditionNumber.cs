@@ -91,7 +91,19 @@ public static class ConditionNumber
         SpectrumEnds ends = Iterate(graph, sparsifier, ofSparsifier, sparsifierJoinsMore ? End.Max : End.Both);
         return sparsifierJoinsMore
             ? new ConditionNumberResult(double.PositiveInfinity, 0, ends.Max, ends.Steps, ends.Error)
-            : new ConditionNumberResult(ends.Max / ends.Min, ends.Min, ends.Max, ends.Steps, ends.Error);
+            : Both(ends);
+
+        ConditionNumberResult Both(SpectrumEnds found)
+        {
+            // Where weights range widely, rounding reaches the small end first. No edge of H above its weight in G means L_H ≼ L_G, so that end is known to be 1 or more.
+            double least = found.Min;
+            double error = found.Error;
+            if (least < 1 && IsBelow(sparsifier, graph))
+                (least, error) = (1, Math.Max(error, Math.Min(1, 1 - least)));
+            if (!(least > 0))
+                throw new ConvergenceException("κ of graphs whose weights range so widely", found.Steps, error, options.Tolerance);
+            return new ConditionNumberResult(found.Max / least, least, found.Max, found.Steps, error);
+        }
 
         SpectrumEnds Iterate(CsrGraph a, CsrGraph b, int[] components, End wanted)
         {
@@ -107,6 +119,23 @@ public static class ConditionNumber
                 step => progress?.Report(new Progress("measuring kappa", step, options.Steps)), cancellationToken), cancellationToken);
             return new SpectrumEnds(found.Min(e => e.Min), found.Max(e => e.Max), found.Max(e => e.Steps), found.Min(e => e.Error));
         }
+    }
+
+    /// <summary>Whether every edge of <paramref name="a"/> is one of <paramref name="b"/> with at least its weight.</summary>
+    private static bool IsBelow(CsrGraph a, CsrGraph b)
+    {
+        for (int u = 0; u < a.VertexCount; u++)
+        {
+            ReadOnlySpan<int> neighbors = a.Neighbors(u);
+            for (int k = 0; k < neighbors.Length; k++)
+            {
+                int place = b.Neighbors(u).BinarySearch(neighbors[k]);
+                if (place < 0 || a.Weights(u)[k] > b.Weights(u)[place])
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>Whether two vertices are together in <paramref name="a"/> and apart in <paramref name="b"/>.</summary>

@@ -163,4 +163,32 @@ public class ConditionNumberTests
     [Fact]
     public void DirectedGraphs_AreRefused() =>
         Assert.Throws<ArgumentException>(() => Measure(CsrGraph.Empty(3, isDirected: true), CsrGraph.Empty(3)));
+
+    [Theory]
+    [InlineData(6, 1e-4)]
+    [InlineData(10, 1e-2)]
+    [InlineData(12, double.PositiveInfinity)]
+    public void Measure_NeverFallsBelowOne_WhereWeightsRangeWidely(int exponent, double tolerance)
+    {
+        // A cycle of weights 10^±exponent, and H without one edge: κ = 1 + w Σ 1/w and λmin = 1.
+        var random = new KeyedRandom(3, "tests.kappa.range");
+        const int n = 300;
+        double[] weights = [.. Enumerable.Range(0, n).Select(i => Math.Pow(10, exponent * (2 * random.NextDouble(i) - 1)))];
+        foreach (int removed in new[] { 100, n - 1 })
+        {
+            var graph = new GraphBuilder(n);
+            var sparsifier = new GraphBuilder(n);
+            for (int i = 0; i < n; i++)
+            {
+                graph.AddEdge(i, (i + 1) % n, weights[i]);
+                if (i != removed)
+                    sparsifier.AddEdge(i, (i + 1) % n, weights[i]);
+            }
+
+            ConditionNumberResult result = ConditionNumber.Measure(graph.Build(), sparsifier.Build(), new ConditionNumberOptions { Tolerance = 1e-7 });
+            double expected = 1 + weights[removed] * Enumerable.Range(0, n).Where(i => i != removed).Sum(i => 1 / weights[i]);
+            Assert.True(result.LambdaMin >= 1 && result.Kappa >= 1, $"λmin {result.LambdaMin}, κ {result.Kappa}");
+            Assert.InRange(Math.Abs(result.Kappa / expected - 1), 0, tolerance);
+        }
+    }
 }

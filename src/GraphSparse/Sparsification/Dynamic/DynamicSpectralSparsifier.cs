@@ -55,7 +55,7 @@ public sealed partial class DynamicSpectralSparsifier
         ArgumentNullException.ThrowIfNull(sparsifier);
         Options = options ?? DynamicSpectralOptions.Default;
         Options.Validate();
-        SparsifierInput.Check(graph, sparsifier, cancellationToken);
+        SparsifierInput.Check(graph, sparsifier, Options.Merge == WeightMerging.None, cancellationToken);
         Seed = seed;
         _parallelism = parallelism ?? Parallelism.AllCores;
         IHittingWalks? device = accelerator is null ? null : accelerator as IHittingWalks
@@ -174,6 +174,11 @@ public sealed partial class DynamicSpectralSparsifier
     private void Strengthen(List<NetUpdate> run, BatchReport report, CancellationToken cancellationToken)
     {
         long began = Stopwatch.GetTimestamp();
+
+        // What relied on an edge that becomes much weaker relies on less, as where an edge is deleted.
+        List<NetUpdate> weakened = Options.Mend ? run.FindAll(u => u.After < u.Before / 2 && _graph.Record(u.Source, u.Target).InSparsifier) : [];
+        if (weakened.Count > 0)
+            _mending.Look(weakened, cancellationToken);
         var candidates = new List<Candidate>(run.Count);
         var joining = new List<NetUpdate>();
         foreach (NetUpdate update in run)
@@ -232,6 +237,11 @@ public sealed partial class DynamicSpectralSparsifier
 
         _finders.Return(finder);
         report.EnterSeconds += Stopwatch.GetElapsedTime(decided).TotalSeconds;
+        if (weakened.Count == 0)
+            return;
+        long entered = Stopwatch.GetTimestamp();
+        _mending.Mend(report, cancellationToken);
+        report.RecoverSeconds += Stopwatch.GetElapsedTime(entered).TotalSeconds;
     }
 
     /// <summary>Brings one update into G, and into H where the edge is there and stays. Whether the edge must be tested.</summary>

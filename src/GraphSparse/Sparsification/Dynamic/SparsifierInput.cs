@@ -7,7 +7,7 @@ namespace GraphSparse.Sparsification.Dynamic;
 internal static class SparsifierInput
 {
     /// <exception cref="ArgumentException">It cannot.</exception>
-    public static void Check(CsrGraph graph, CsrGraph sparsifier, CancellationToken cancellationToken)
+    public static void Check(CsrGraph graph, CsrGraph sparsifier, bool sameWeights, CancellationToken cancellationToken)
     {
         Require.Undirected(graph, "A dynamic sparsifier");
         Require.Undirected(sparsifier, "A dynamic sparsifier");
@@ -17,7 +17,7 @@ internal static class SparsifierInput
                 throw new ArgumentException($"The sparsifier's edge {edge.Source}–{edge.Target}: {bad}.", nameof(sparsifier));
         }
 
-        if (Problem(graph, sparsifier, sameWeights: false, components: null, cancellationToken) is { } problem)
+        if (Problem(graph, sparsifier, sameWeights, components: null, cancellationToken) is { } problem)
             throw new ArgumentException($"{problem}.", nameof(sparsifier));
     }
 

@@ -91,6 +91,23 @@ public class LocalPencilTests
         }
     }
 
+    [Fact]
+    public void EdgesThatBecomeMuchWeaker_AreMendedLikeDeletedOnes()
+    {
+        CsrGraph mesh = Lattices.Mesh(50);
+        CsrGraph initial = SpectralSparsifier.Sparsify(mesh).Graph;
+        Edge[] weakened = [.. initial.Edges().Where((_, i) => i % 40 == 7)];
+        double[] kappas = [.. new[] { true, false }.Select(mend =>
+        {
+            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, DynamicSpectralOptions.Default with { Mend = mend });
+            sparsifier.ApplyBatch([.. weakened.Select(e => EdgeUpdate.Set(e.Source, e.Target, 0.01))]);
+            Assert.Null(sparsifier.Verify());
+            return sparsifier.EstimateKappa();
+        })];
+        double before = new DynamicSpectralSparsifier(mesh, initial).EstimateKappa();
+        Assert.True(kappas[0] < 1.3 * before && kappas[0] < 0.7 * kappas[1], $"{before}, mended {kappas[0]}, not mended {kappas[1]}");
+    }
+
     private static DynamicGraph Start(CsrGraph graph, CsrGraph sparsifier)
     {
         var dynamic = new DynamicGraph(graph);
