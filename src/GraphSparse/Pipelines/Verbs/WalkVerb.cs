@@ -36,13 +36,13 @@ internal static class WalkVerb
         if (!Path.GetExtension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
             throw new ArgumentException($"'{path}' does not end in .parquet; walks are written as Parquet.");
         AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
-        if (Path.GetFullPath(path) == Path.GetFullPath(run.Arguments[0]))
-            throw new ArgumentException($"'{path}' is the input and would be the output; name another file, for the graph would be gone.");
     }
 
     private static VerbOutcome Run(VerbRun run)
     {
         Check(run);
+        if (Path.GetFullPath(run.Arguments[1]) == Path.GetFullPath(run.Arguments[0]))
+            throw new ArgumentException($"'{run.Arguments[1]}' is the input and would be the output; name another file, for the graph would be gone.");
         WalkOptions options = run.Get<WalkOptions>();
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         if (input.Graph.VertexCount == 0)
