@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using GraphSparse.IO;
 using GraphSparse.IO.Parquet;
@@ -13,10 +14,6 @@ internal sealed class WalkTable : IDisposable
     private readonly bool _isFlat;
     private readonly int _groupRows;
 
-    // Used for every batch: arrays of this size would otherwise pile up until the collector looks at large objects.
-    private int[] _vertices = [];
-    private long[] _integers = [];
-
     public WalkTable(Stream stream, VertexIds? ids)
     {
         _ids = ids;
@@ -28,25 +25,44 @@ internal sealed class WalkTable : IDisposable
         _writer = new ParquetWriter(stream, fields, leaveOpen: true);
     }
 
-    public void Write(WalkBatch batch, Parallelism parallelism, CancellationToken cancellationToken)
+    /// <summary>Encodes a batch and gives its rows back; several threads may do so at once.</summary>
+    public EncodedRowGroup[] Encode(WalkBatch batch, CancellationToken cancellationToken)
     {
         var walks = new long[batch.Count];
         var offsets = new int[batch.Count + 1];
-        int[] vertices = AtLeast(ref _vertices, batch.Rows.Length);
-        int length = 0;
+        bool isFull = batch.Steps == (long)batch.Count * (batch.Width - 1);
+        int[] vertices = isFull ? batch.Buffer : ArrayPool<int>.Shared.Rent(batch.Rows.Length);
         for (int i = 0; i < batch.Count; i++)
         {
-            ReadOnlySpan<int> walk = batch.Walk(i);
-            walk.CopyTo(vertices.AsSpan(length));
-            length += walk.Length;
             walks[i] = batch.FirstWalkId + i;
-            offsets[i + 1] = length;
+            if (isFull)
+            {
+                offsets[i + 1] = offsets[i] + batch.Width;
+                continue;
+            }
+
+            ReadOnlySpan<int> walk = batch.Walk(i);
+            walk.CopyTo(vertices.AsSpan(offsets[i]));
+            offsets[i + 1] = offsets[i] + walk.Length;
         }
 
-        if (_isFlat)
-            WriteFlat(walks, offsets, vertices, parallelism, cancellationToken);
-        else
-            _writer.WriteRowGroup(Lists(walks, offsets, vertices.AsMemory(0, length)), parallelism.Degree, cancellationToken);
+        EncodedRowGroup[] groups = _isFlat
+            ? [.. Flat(walks, offsets, vertices, cancellationToken)]
+            : [EncodeLists(walks, offsets, vertices.AsMemory(0, offsets[^1]), cancellationToken)];
+        if (!isFull)
+            ArrayPool<int>.Shared.Return(vertices);
+        ArrayPool<int>.Shared.Return(batch.Buffer);
+        return groups;
+    }
+
+    /// <summary>Writes what <see cref="Encode"/> gave, in the order of the batches.</summary>
+    public void Write(EncodedRowGroup[] groups)
+    {
+        foreach (EncodedRowGroup group in groups)
+        {
+            using (group)
+                _writer.Write(group);
+        }
     }
 
     public void Close(Provenance provenance, CsrGraph graph) => _writer.Close([.. provenance.ToMetadata(), .. Declarations(graph)]);
@@ -72,31 +88,23 @@ internal sealed class WalkTable : IDisposable
         yield return new("graphsparse.directed", graph.IsDirected ? "true" : "false");
     }
 
-    private ParquetColumn[] Lists(long[] walks, int[] offsets, ReadOnlyMemory<int> vertices)
+    private EncodedRowGroup EncodeLists(long[] walks, int[] offsets, ReadOnlyMemory<int> vertices, CancellationToken cancellationToken)
     {
-        ParquetColumn list = _ids is null
-            ? ParquetColumn.CreateList<int>("vertices", vertices, offsets)
-            : ParquetColumn.CreateList<long>("vertices", Integers(vertices.Span), offsets);
-        return [ParquetColumn.Create<long>("walk", walks), list];
-    }
-
-    private ReadOnlyMemory<long> Integers(ReadOnlySpan<int> vertices)
-    {
-        long[] integers = AtLeast(ref _integers, vertices.Length);
-        for (int i = 0; i < vertices.Length; i++)
-            integers[i] = _ids!.Integer(vertices[i]);
-        return integers.AsMemory(0, vertices.Length);
-    }
-
-    private static T[] AtLeast<T>(ref T[] buffer, int length)
-    {
-        if (buffer.Length < length)
-            buffer = new T[length];
-        return buffer;
+        ParquetColumn<long> ids = ParquetColumn.Create<long>("walk", walks);
+        if (_ids is null)
+            return _writer.Encode([ids, ParquetColumn.CreateList("vertices", vertices, offsets)], cancellationToken);
+        long[] integers = ArrayPool<long>.Shared.Rent(vertices.Length);
+        ReadOnlySpan<int> from = vertices.Span;
+        for (int i = 0; i < from.Length; i++)
+            integers[i] = _ids.Integer(from[i]);
+        EncodedRowGroup group = _writer.Encode(
+            [ids, ParquetColumn.CreateList<long>("vertices", integers.AsMemory(0, vertices.Length), offsets)], cancellationToken);
+        ArrayPool<long>.Shared.Return(integers);
+        return group;
     }
 
     /// <summary>A row per vertex of a walk, in groups that hold a few megabytes of text.</summary>
-    private void WriteFlat(long[] walks, int[] offsets, int[] vertices, Parallelism parallelism, CancellationToken cancellationToken)
+    private IEnumerable<EncodedRowGroup> Flat(long[] walks, int[] offsets, int[] vertices, CancellationToken cancellationToken)
     {
         int i = 0;
         for (int from = 0; from < offsets[^1]; from += _groupRows)
@@ -111,9 +119,9 @@ internal sealed class WalkTable : IDisposable
                 (walk[row], step[row]) = (walks[i], from + row - offsets[i]);
             }
 
-            _writer.WriteRowGroup(
+            yield return _writer.Encode(
                 [ParquetColumn.Create<long>("walk", walk), ParquetColumn.Create<int>("step", step), ParquetGraphWriter.Ids("vertex", vertices.AsMemory(from, rows), _ids)],
-                parallelism.Degree, cancellationToken);
+                cancellationToken);
         }
     }
 }

@@ -51,7 +51,7 @@ internal unsafe struct LockstepLanes
     /// <summary>Per lane: the vertex that the step may not lead to, or −1.</summary>
     public int* Avoided { get; }
 
-    /// <summary>Lanes that draw again.</summary>
+    /// <summary>Lanes that draw again, in ascending order.</summary>
     public int* Refused { get; }
 
     /// <summary>High word of all walk ids.</summary>
@@ -63,7 +63,7 @@ internal unsafe struct LockstepLanes
     /// <summary>Walks that still go on.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Vertex t of every lane, for the latest eight t.</summary>
+    /// <summary>Vertex t of every lane, for the latest eight t; before the first step, vertex −1 is −1.</summary>
     public readonly int* At(int t) => _lines + (t & (Lines - 1)) * Lanes;
 
     /// <summary>Takes up the walks that follow an id: at most so many, and only those that share its high word.</summary>
@@ -82,6 +82,7 @@ internal unsafe struct LockstepLanes
             start = start + 1 == vertices ? 0 : start + 1;
         }
 
+        new Span<int>(At(-1), Lanes).Fill(-1);
         _written = 1;
     }
 
@@ -107,6 +108,7 @@ internal unsafe struct LockstepLanes
         new Span<int>(_rows[i] + t + 1, _length - t).Fill(-1);
         int last = --Count;
         _rows[i] = _rows[last];
+        Avoided[i] = Avoided[last];
         (First[i], Second[i], Word[i], IdLow[i]) = (First[last], Second[last], Word[last], IdLow[last]);
         for (int line = 0; line < Lines; line++)
             _lines[line * Lanes + i] = _lines[line * Lanes + last];

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -51,23 +52,29 @@ internal sealed unsafe class LockstepWalker(WalkGraph graph, WalkOptions options
     private int Step(StepRandom random, ref LockstepLanes lanes, int step)
     {
         random.Compute(lanes.First, lanes.Second, lanes.IdHigh, (uint)step, lanes.Count, lanes.Word);
-        if (Places(lanes.At(step), lanes.Word, lanes.Count))
+        if (Places(lanes.At(step), lanes.Word, lanes.Count, lanes.At(step - 1), lanes.Avoided))
             EndAtSinks(ref lanes, step);
-        if (_isNonbacktracking)
-            Avoid(lanes, step);
         Follow(lanes.Word, lanes.At(step + 1), lanes.Count);
         if (_isNonbacktracking)
-            TryAgain(lanes, step);
+        {
+            int refused = FindRefused(lanes.At(step + 1), lanes.Avoided, lanes.Count, lanes.Refused);
+            refused = TakeOtherOfTwo(lanes.At(step), lanes.At(step + 1), lanes.Avoided, lanes.Refused, refused);
+            if (refused > 0)
+                TryAgain(random, lanes, refused, step);
+        }
+
         lanes.Complete(step + 1);
         return lanes.Count;
     }
 
-    /// <summary>Turns each random word into the place of a neighbour, offset + (r0 · degree) >> 32; true if a lane is at a vertex without neighbours.</summary>
+    /// <summary>Turns each random word into the place of a neighbour, offset + (r0 · degree) >> 32; true if a lane is at a vertex without neighbours.
+    /// Non-backtracking walks also note where each may not go: to the vertex before, unless there is no other way.</summary>
     [MethodImpl(Hot.Loop)]
-    private bool Places(int* here, ulong* words, int count)
+    private bool Places(int* here, ulong* words, int count, int* before, int* avoided)
     {
         ulong* bounds = graph.Bounds;
         int* neighbors = graph.Neighbors;
+        bool avoids = _isNonbacktracking;
         bool ends = false;
         int i = 0;
         if (Avx2.IsSupported)
@@ -79,7 +86,14 @@ internal sealed unsafe class LockstepWalker(WalkGraph graph, WalkOptions options
                 Vector256<ulong> row = Vector256.Create(bounds[here[i]], bounds[here[i + 1]], bounds[here[i + 2]], bounds[here[i + 3]]);
                 Vector256<ulong> product = Avx2.Multiply(row.AsUInt32(), Vector256.Load(words + i).AsUInt32());
                 ((row >>> 32) + (product >>> 32)).Store(words + i);
-                empty |= Vector256.Equals(row & low, Vector256<ulong>.Zero);
+                Vector256<ulong> degrees = row & low;
+                empty |= Vector256.Equals(degrees, Vector256<ulong>.Zero);
+                if (avoids)
+                {
+                    Vector256<int> only = Vector256.Equals(degrees, Vector256<ulong>.One).AsInt32();
+                    Vector128<int> forced = Avx2.PermuteVar8x32(only, Vector256.Create(0, 2, 4, 6, 0, 2, 4, 6)).GetLower();
+                    (Vector128.Load(before + i) | forced).Store(avoided + i);
+                }
             }
 
             ends = empty != Vector256<ulong>.Zero;
@@ -89,6 +103,8 @@ internal sealed unsafe class LockstepWalker(WalkGraph graph, WalkOptions options
         {
             ulong row = bounds[here[i]];
             ends |= (uint)row == 0;
+            if (avoids)
+                avoided[i] = before[i] | ((uint)row == 1 ? -1 : 0);
             words[i] = Place(row, words[i]);
         }
 
@@ -140,67 +156,100 @@ internal sealed unsafe class LockstepWalker(WalkGraph graph, WalkOptions options
         }
     }
 
-    /// <summary>Notes where each lane may not go: to the vertex before, unless there is no other way.</summary>
+    /// <summary>Finds the lanes that would go back.</summary>
     [MethodImpl(Hot.Loop)]
-    private void Avoid(LockstepLanes lanes, int step)
+    private static int FindRefused(int* next, int* avoided, int count, int* refused)
     {
-        int* avoided = lanes.Avoided;
-        if (step == 0)
+        int found = 0;
+        if (Avx2.IsSupported)
         {
-            new Span<int>(avoided, lanes.Count).Fill(-1);
-            return;
+            for (int from = 0; from < count; from += 64)
+            {
+                // All comparisons before the first branch, which would be mispredicted for every group of lanes.
+                ulong back = 0;
+                for (int i = 0; i < 64; i += 8)
+                    back |= (ulong)Vector256.Equals(Vector256.Load(next + from + i), Vector256.Load(avoided + from + i)).ExtractMostSignificantBits() << i;
+                if (count - from < 64)
+                    back &= (1ul << (count - from)) - 1;
+                for (; back != 0; back &= back - 1)
+                    refused[found++] = from + BitOperations.TrailingZeroCount(back);
+            }
+
+            return found;
         }
 
+        for (int i = 0; i < count; i++)
+        {
+            refused[found] = i; // overwritten unless the next line counts it
+            found += next[i] == avoided[i] ? 1 : 0;
+        }
+
+        return found;
+    }
+
+    /// <summary>At vertices with two neighbours further trials can only end at the other one, whatever the words; returns how many lanes are left to draw.</summary>
+    [MethodImpl(Hot.Loop)]
+    private int TakeOtherOfTwo(int* here, int* next, int* avoided, int* refused, int count)
+    {
         ulong* bounds = graph.Bounds;
-        int* here = lanes.At(step);
-        int* before = lanes.At(step - 1);
-        for (int i = 0; i < lanes.Count; i++)
-            avoided[i] = before[i] | ((uint)bounds[here[i]] == 1 ? -1 : 0);
+        int* neighbors = graph.Neighbors;
+        int left = 0;
+        for (int k = 0; k < count; k++)
+        {
+            int i = refused[k];
+            ulong row = bounds[here[i]];
+            int* two = neighbors + (row >> 32); // a refused lane has at least two neighbours, and they differ
+            next[i] = two[0] == avoided[i] ? two[1] : two[0];
+            refused[left] = i; // overwritten unless the next line counts it
+            left += (uint)row > 2 ? 1 : 0;
+        }
+
+        return left;
     }
 
     /// <summary>Draws for the lanes that would go back until each has a neighbour other than the vertex before.</summary>
-    [MethodImpl(Hot.Loop)]
-    private void TryAgain(LockstepLanes lanes, int step)
-    {
-        int* refused = lanes.Refused;
-        int* avoided = lanes.Avoided;
-        int* next = lanes.At(step + 1);
-        int left = 0;
-        for (int i = 0; i < lanes.Count; i++)
-        {
-            refused[left] = i; // overwritten unless the next line counts it
-            left += next[i] == avoided[i] ? 1 : 0;
-        }
-
-        if (left > 0)
-            TryAgain(lanes, left, step);
-    }
-
+    /// <remarks>Few lanes are left, and a vector of words costs the same half empty: so each lane gets the words of several trials at once.</remarks>
     [SkipLocalsInit]
-    private void TryAgain(LockstepLanes lanes, int refused, int step)
+    [MethodImpl(Hot.Loop)]
+    private void TryAgain(StepRandom random, LockstepLanes lanes, int refused, int step)
     {
         const int Lanes = LockstepLanes.Lanes;
-        uint* counters = stackalloc uint[7 * Lanes];
-        new Span<uint>(counters + Lanes, refused).Fill(lanes.IdHigh);
-        new Span<uint>(counters + 2 * Lanes, refused).Fill((uint)step);
-        uint* words = counters + 4 * Lanes;
+        ulong* first = stackalloc ulong[3 * Lanes];
+        ulong* second = first + Lanes;
+        ulong* words = first + 2 * Lanes;
         int* here = lanes.At(step);
         int* next = lanes.At(step + 1);
-        for (uint trial = 1; refused > 0; trial++)
+        int* again = lanes.Refused;
+        int* avoided = lanes.Avoided;
+        ulong* bounds = graph.Bounds;
+        int* neighbors = graph.Neighbors;
+        int trials;
+        for (uint trial = 1; refused > 0; trial += (uint)trials)
         {
+            trials = Math.Max(1, 2 * StepRandom.Group / refused);
+            int drawn = 0;
             for (int k = 0; k < refused; k++)
-                counters[k] = lanes.IdLow[lanes.Refused[k]];
-            new Span<uint>(counters + 3 * Lanes, refused).Fill(trial);
-            PhiloxLanes.Compute(
-                counters, counters + Lanes, counters + 2 * Lanes, counters + 3 * Lanes, unchecked((uint)seed), unchecked((uint)(seed >> 32)),
-                refused, words, words + Lanes, words + 2 * Lanes);
+            {
+                ulong ofWalk = lanes.First[again[k]];
+                for (uint t = 0; t < trials; t++, drawn++)
+                    (first[drawn], second[drawn]) = (ofWalk, random.OfTrial(ofWalk, trial + t));
+            }
+
+            random.Compute(first, second, lanes.IdHigh, (uint)step, drawn, words);
             int left = 0;
             for (int k = 0; k < refused; k++)
             {
-                int i = lanes.Refused[k];
-                next[i] = graph.Neighbors[Place(graph.Bounds[here[i]], words[k])];
-                lanes.Refused[left] = i;
-                left += next[i] == lanes.Avoided[i] ? 1 : 0;
+                int i = again[k];
+                ulong row = bounds[here[i]];
+                int vertex, t = 0;
+                do
+                {
+                    vertex = neighbors[Place(row, words[k * trials + t])];
+                }
+                while (vertex == avoided[i] && ++t < trials);
+                next[i] = vertex;
+                again[left] = i; // overwritten unless the next line counts it
+                left += vertex == avoided[i] ? 1 : 0;
             }
 
             refused = left;

@@ -127,7 +127,7 @@ public static class RandomWalker
         return new WalkTotals(total, steps);
     }
 
-    /// <summary>The same batches, one after the other, on a device that keeps the graph.</summary>
+    /// <summary>The same batches, walked one after the other on a device that keeps the graph while threads work on those before.</summary>
     private static WalkTotals OnDevice<T>(
         CsrGraph graph, WalkOptions options, Func<WalkBatch, T> map, Action<T> consume, ulong seed, IAccelerator accelerator, Parallelism parallelism,
         IProgress<Progress>? progress, CancellationToken cancellationToken)
@@ -136,19 +136,26 @@ public static class RandomWalker
         WalkRequest work = DeviceBatch(graph, options, seed, parallelism, cancellationToken);
         int batch = BatchWalks(options);
         long steps = 0;
-        foreach (long first in Batches(total, batch))
+        parallelism.MapInOrder(
+            Batches(total, batch).Select(OnDevice),
+            walked => (Result: map(walked), walked.Steps, Done: walked.FirstWalkId + walked.Count),
+            done =>
+            {
+                consume(done.Result);
+                steps += done.Steps;
+                progress?.Report(new Progress("walking", done.Done, total));
+            },
+            cancellationToken);
+        return new WalkTotals(total, steps);
+
+        WalkBatch OnDevice(long first)
         {
             int count = (int)Math.Min(batch, total - first);
             int[] rows = ArrayPool<int>.Shared.Rent(count * work.Width);
             Memory<int> filled = rows.AsMemory(0, count * work.Width);
             accelerator.Walks(graph, work with { FirstWalkId = first }, filled, cancellationToken);
-            long taken = filled.Length - filled.Span.Count(-1) - count;
-            steps += taken;
-            consume(map(new WalkBatch(first, count, work.Width, rows, taken)));
-            progress?.Report(new Progress("walking", first + count, total));
+            return new WalkBatch(first, count, work.Width, rows, filled.Length - filled.Span.Count(-1) - count);
         }
-
-        return new WalkTotals(total, steps);
     }
 
     /// <summary>Memory that walking takes on a device: the graph, alias tables where choices go by weight, and a batch.</summary>

@@ -4,10 +4,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace GraphSparse.Walks;
 
-/// <summary>Word r0 of trial 0 for walks that all take the same step: Philox with what they share taken out of the loop.</summary>
+/// <summary>Word r0 for walks that all make the same trial of the same step: Philox with what they share taken out of the loop.</summary>
 /// <remarks>
 /// The counter is (low id, high id, step, trial). Where high id, step and trial are the same for all lanes, the first two rounds of Philox come down
-/// to two products of the low id alone, kept while the walk lives, and to words that are computed once for all lanes; eight rounds are left, and
+/// to two products of the low id (and the trial) alone, kept while the walk lives, and to words that are computed once for all lanes; eight rounds are left, and
 /// the last two of them without what only r1 to r3 need. Words are those of <see cref="KeyedRandom.Philox"/>. Each 32-bit word sits in a 64-bit lane and only its low half counts.
 /// </remarks>
 internal readonly unsafe struct StepRandom
@@ -44,8 +44,11 @@ internal readonly unsafe struct StepRandom
     public (ulong First, ulong Second) OfWalk(uint idLow)
     {
         ulong first = Multiplier0 * idLow;
-        return (first, Multiplier1 * ((first >> 32) ^ *Key1(0)));
+        return (first, OfTrial(first, 0));
     }
+
+    /// <summary>The product of the second round for another trial: it takes the place of the one for trial 0 in <see cref="Compute"/>.</summary>
+    public ulong OfTrial(ulong first, uint trial) => Multiplier1 * ((first >> 32) ^ trial ^ *Key1(0));
 
     /// <summary>Computes r0 of every lane into the low halves of <paramref name="words"/>.</summary>
     [MethodImpl(Hot.Loop)]

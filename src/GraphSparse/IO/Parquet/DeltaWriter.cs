@@ -58,9 +58,16 @@ internal static class DeltaWriter
 
                 int start = at + p * Part, used = Math.Min(Part, count - p * Part);
                 ReadOnlySpan<T> now = values.Slice(start, used), before = values.Slice(start - 1, used);
-                for (int i = 0; i < used; i++)
-                    differences[i] = unchecked(now[i] - before[i] - min);
-                differences[used..].Clear();
+                if (used == Part)
+                {
+                    Subtract(ref MemoryMarshal.GetReference(now), ref MemoryMarshal.GetReference(before), min, ref MemoryMarshal.GetReference(differences));
+                }
+                else
+                {
+                    for (int i = 0; i < used; i++)
+                        differences[i] = unchecked(now[i] - before[i] - min);
+                    differences[used..].Clear();
+                }
 
                 Span<byte> target = sink.Reserve(Part / 8 * width + 8);
                 int bytes = typeof(T) == typeof(int)
@@ -69,6 +76,15 @@ internal static class DeltaWriter
                 sink.Advance(bytes);
             }
         }
+    }
+
+    /// <summary>Differences of a full part, less the smallest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Subtract<T>(ref T now, ref T before, T min, ref T differences) where T : unmanaged
+    {
+        Vector256<T> least = Vector256.Create(min);
+        for (int i = 0; i < Part; i += Vector256<T>.Count)
+            (Vector256.LoadUnsafe(ref now, (nuint)i) - Vector256.LoadUnsafe(ref before, (nuint)i) - least).StoreUnsafe(ref differences, (nuint)i);
     }
 
     /// <summary>The smallest difference of a block; per part the smallest and largest.</summary>

@@ -13,6 +13,9 @@ internal sealed class EncodedPage(PageRange range, bool isDictionary) : IDisposa
 
     public ByteSink? Compressed { get; set; }
 
+    /// <summary>Checksum of what is written, compressed or not.</summary>
+    public uint Crc { get; set; }
+
     public void Dispose()
     {
         Raw?.Dispose();
@@ -27,6 +30,8 @@ internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
     private const int WorthwhileShare = 32;
     private const int ProbeBytes = 1 << 14;
     private const int Probes = 4;
+
+    private bool _isCompressed;
 
     public ChunkEncoder Encoder { get; } = encoder;
 
@@ -84,29 +89,36 @@ internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
         PageCodec.Compress(codec, page.Raw.Bytes, page.Compressed);
     }
 
+    /// <summary>Decides whether compressed pages are written, and takes the checksum of what will be.</summary>
+    public void Finish()
+    {
+        _isCompressed = IsCompressible && Pages.Sum(page => (long)page.Compressed!.Length) < Pages.Sum(page => (long)page.Raw!.Length);
+        foreach (EncodedPage page in Pages)
+            page.Crc = Crc32.Of(Body(page).Bytes);
+    }
+
     /// <summary>Writes the pages; returns what the footer says about them.</summary>
     public WrittenChunk Write(Stream stream, long position, ParquetCodec codec)
     {
-        bool compressed = IsCompressible && Pages.Sum(page => (long)page.Compressed!.Length) < Pages.Sum(page => (long)page.Raw!.Length);
         long start = position, uncompressed = 0, values = 0, dataOffset = -1;
         long? dictionaryOffset = null;
         using var head = new ByteSink();
         var writer = new ThriftWriter(head);
         foreach (EncodedPage page in Pages)
         {
-            ByteSink body = compressed ? page.Compressed! : page.Raw!;
+            ByteSink body = Body(page);
             int before = head.Length;
             if (page.IsDictionary)
             {
                 dictionaryOffset = position;
-                PageHeader.WriteDictionary(writer, page.Raw!.Length, body.Length, page.EntryCount, Crc32.Of(body.Bytes));
+                PageHeader.WriteDictionary(writer, page.Raw!.Length, body.Length, page.EntryCount, page.Crc);
             }
             else
             {
                 if (dataOffset < 0)
                     dataOffset = position;
                 values += page.EntryCount;
-                PageHeader.WriteData(writer, page.Raw!.Length, body.Length, page.EntryCount, Encoder.Encoding, Crc32.Of(body.Bytes));
+                PageHeader.WriteData(writer, page.Raw!.Length, body.Length, page.EntryCount, Encoder.Encoding, page.Crc);
             }
 
             int headSize = head.Length - before;
@@ -117,7 +129,7 @@ internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
         }
 
         return new WrittenChunk(
-            Encoder.Field, Encoder.Encoding, compressed ? codec : ParquetCodec.None, values, uncompressed, position - start,
+            Encoder.Field, Encoder.Encoding, _isCompressed ? codec : ParquetCodec.None, values, uncompressed, position - start,
             dataOffset, dictionaryOffset, Encoder.Statistics);
     }
 
@@ -125,5 +137,21 @@ internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
     {
         foreach (EncodedPage page in Pages)
             page.Dispose();
+    }
+
+    private ByteSink Body(EncodedPage page) => _isCompressed ? page.Compressed! : page.Raw!;
+}
+
+/// <summary>The columns of a row group in their encoded form.</summary>
+internal sealed class EncodedRowGroup(EncodedChunk[] chunks) : IDisposable
+{
+    public EncodedChunk[] Chunks { get; } = chunks;
+
+    public int RowCount => Chunks[0].Encoder.Column.RowCount;
+
+    public void Dispose()
+    {
+        foreach (EncodedChunk chunk in Chunks)
+            chunk.Dispose();
     }
 }

@@ -23,13 +23,13 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
 
         long plain = typeof(T) == typeof(bool) ? (_values.Length + 7) / 8 : (long)_values.Length * Unsafe.SizeOf<T>();
         if (typeof(T) == typeof(int))
-            Choose(MemoryMarshal.Cast<T, int>(_values.Span), plain, range.Changes, canDelta: true, ref _dictionary32);
+            Choose(MemoryMarshal.Cast<T, int>(_values.Span), (ValueRange<int>)(object)range, plain, canDelta: true, ref _dictionary32);
         else if (typeof(T) == typeof(long))
-            Choose(MemoryMarshal.Cast<T, long>(_values.Span), plain, range.Changes, canDelta: true, ref _dictionary64);
+            Choose(MemoryMarshal.Cast<T, long>(_values.Span), (ValueRange<long>)(object)range, plain, canDelta: true, ref _dictionary64);
         else if (typeof(T) == typeof(float))
-            Choose(MemoryMarshal.Cast<T, int>(_values.Span), plain, range.Changes, canDelta: false, ref _dictionary32);
+            ChooseByBits(MemoryMarshal.Cast<T, int>(_values.Span), range.Changes, plain, ref _dictionary32);
         else if (typeof(T) == typeof(double))
-            Choose(MemoryMarshal.Cast<T, long>(_values.Span), plain, range.Changes, canDelta: false, ref _dictionary64);
+            ChooseByBits(MemoryMarshal.Cast<T, long>(_values.Span), range.Changes, plain, ref _dictionary64);
     }
 
     public override int EntryCount(PageRange page)
@@ -108,12 +108,19 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
             WritePlain(MemoryMarshal.Cast<long, T>(_dictionary64.Entries), sink);
     }
 
+    /// <summary>Reals are entered by their bits, and deltas of bits are no use.</summary>
+    private void ChooseByBits<TBits>(ReadOnlySpan<TBits> values, long changes, long plain, ref ValueDictionary<TBits>? dictionary)
+        where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>, System.Numerics.IMinMaxValue<TBits> =>
+        Choose(values, ValueRange.Of(values) with { Changes = changes }, plain, canDelta: false, ref dictionary);
+
     /// <summary>Compares what the encodings take. Ties go to the simpler one.</summary>
-    private void Choose<TBits>(ReadOnlySpan<TBits> values, long plain, long changes, bool canDelta, ref ValueDictionary<TBits>? dictionary)
+    private void Choose<TBits>(ReadOnlySpan<TBits> values, ValueRange<TBits> range, long plain, bool canDelta, ref ValueDictionary<TBits>? dictionary)
         where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>, System.Numerics.IMinMaxValue<TBits>
     {
+        if (values.Length < 2)
+            return;
         long best = plain;
-        if (canDelta && values.Length > 1)
+        if (canDelta)
         {
             long delta = 0;
             foreach (PageRange page in Pages)
@@ -125,12 +132,26 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
             }
         }
 
-        ValueDictionary<TBits>? found = ValueDictionary<TBits>.TryBuild(values, best);
-        if (found is not null && (long)found.Count * Unsafe.SizeOf<TBits>() + IndexSize(values.Length, changes, found.Count) < best)
-        {
-            dictionary = found;
+        int entries = MostEntries(values.Length, range.Changes, Unsafe.SizeOf<TBits>(), best);
+        dictionary = entries == 0 ? null : ValueDictionary<TBits>.TryBuild(values, range.Min, range.Max, entries);
+        if (dictionary is not null)
             Encoding = PageEncoding.RleDictionary;
+    }
+
+    /// <summary>With how many entries a dictionary and its indices take less than <paramref name="limit"/> bytes.</summary>
+    private static int MostEntries(long count, long changes, int entrySize, long limit)
+    {
+        int low = 0, high = ValueDictionary<long>.MaxEntries;
+        while (low < high)
+        {
+            int middle = (low + high + 1) / 2;
+            if ((long)middle * entrySize + IndexSize(count, changes, middle) < limit)
+                low = middle;
+            else
+                high = middle - 1;
         }
+
+        return low;
     }
 
     private long CountEmpty()

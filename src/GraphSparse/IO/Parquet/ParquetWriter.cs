@@ -69,21 +69,37 @@ public sealed class ParquetWriter : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         RequireWritable();
 
-        EncodedChunk[][] encoded = [.. groups.Select(Prepare).Where(chunks => chunks[0].Encoder.Column.RowCount > 0)];
-        EncodedChunk[] all = [.. encoded.SelectMany(chunks => chunks)];
+        EncodedRowGroup[] encoded = [.. groups.Select(columns => new EncodedRowGroup(Prepare(columns)))];
         try
         {
-            Encode(all, threads, cancellationToken);
-            _isBroken = true;
-            foreach (EncodedChunk[] chunks in encoded)
-                _groups.Add(new WrittenGroup(chunks[0].Encoder.Column.RowCount, [.. chunks.Select(WriteChunk)]));
-            _isBroken = false;
+            Encode([.. encoded.Where(group => group.RowCount > 0).SelectMany(group => group.Chunks)], threads, cancellationToken);
+            foreach (EncodedRowGroup group in encoded)
+                Write(group);
         }
         finally
         {
-            foreach (EncodedChunk chunk in all)
-                chunk.Dispose();
+            foreach (EncodedRowGroup group in encoded)
+                group.Dispose();
         }
+    }
+
+    /// <summary>Encodes a row group that is written later. Several threads may do so at once, also while another one writes.</summary>
+    internal EncodedRowGroup Encode(IReadOnlyList<ParquetColumn> columns, CancellationToken cancellationToken = default)
+    {
+        var group = new EncodedRowGroup(Prepare(columns));
+        Encode(group.Chunks, threads: 1, cancellationToken);
+        return group;
+    }
+
+    /// <summary>Writes what <see cref="Encode(IReadOnlyList{ParquetColumn}, CancellationToken)"/> gave; a group without rows is left out.</summary>
+    internal void Write(EncodedRowGroup group)
+    {
+        RequireWritable();
+        if (group.RowCount == 0)
+            return;
+        _isBroken = true;
+        _groups.Add(new WrittenGroup(group.RowCount, [.. group.Chunks.Select(WriteChunk)]));
+        _isBroken = false;
     }
 
     /// <summary>Writes the footer; nothing can be written after it.</summary>
@@ -126,6 +142,7 @@ public sealed class ParquetWriter : IDisposable
         SharedWork.Run(chunks.Length, threads, i => chunks[i].Probe(codec), cancellationToken);
         EncodedPage[] worthwhile = [.. pages.Where(p => p.Chunk.IsCompressible).Select(p => p.Page)];
         SharedWork.Run(worthwhile.Length, threads, i => EncodedChunk.Compress(worthwhile[i], codec), cancellationToken);
+        SharedWork.Run(chunks.Length, threads, i => chunks[i].Finish(), cancellationToken);
     }
 
     private WrittenChunk WriteChunk(EncodedChunk chunk)

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace GraphSparse.IO.Parquet;
 
@@ -15,10 +18,10 @@ internal static class RleWriter
     public static void Write<T>(ByteSink sink, ReadOnlySpan<T> values, int width) where T : unmanaged, IBinaryInteger<T>
     {
         int literal = 0, at = 0;
-        while (at < values.Length)
+        while ((at = NextRepeat(values, at)) < values.Length)
         {
             ReadOnlySpan<T> rest = values[at..];
-            int run = rest.Length < MinRun || rest[1] != rest[0] ? 1 : RunLength(rest);
+            int run = RunLength(rest);
 
             // A packed stretch must end on a multiple of eight, so it takes from the run what it lacks.
             int lacking = (8 - ((at - literal) & 7)) & 7;
@@ -33,6 +36,28 @@ internal static class RleWriter
         }
 
         WritePacked(sink, values[literal..], width);
+    }
+
+    /// <summary>From where on a value equals the next one, or the length.</summary>
+    [MethodImpl(Hot.Loop)]
+    private static int NextRepeat<T>(ReadOnlySpan<T> values, int from) where T : unmanaged, IBinaryInteger<T>
+    {
+        ref T first = ref MemoryMarshal.GetReference(values);
+        int i = from;
+        for (; i + Vector256<T>.Count < values.Length; i += Vector256<T>.Count)
+        {
+            uint same = Vector256.Equals(Vector256.LoadUnsafe(ref first, (nuint)i), Vector256.LoadUnsafe(ref first, (nuint)i + 1)).ExtractMostSignificantBits();
+            if (same != 0)
+                return i + BitOperations.TrailingZeroCount(same);
+        }
+
+        for (; i + 1 < values.Length; i++)
+        {
+            if (values[i] == values[i + 1])
+                return i;
+        }
+
+        return values.Length;
     }
 
     private static int RunLength<T>(ReadOnlySpan<T> values) where T : unmanaged, IBinaryInteger<T>
@@ -60,10 +85,16 @@ internal static class RleWriter
         {
             ReadOnlySpan<T> part = values[at..Math.Min(values.Length, at + batch.Length)];
             int padded = (part.Length + 7) & ~7;
+            Span<byte> target = sink.Reserve((int)BitPacking.ByteCount(padded, width) + 8);
+            if (typeof(T) == typeof(int) && part.Length == padded)
+            {
+                sink.Advance(BitPacking.Pack(MemoryMarshal.Cast<T, uint>(part), width, target));
+                continue;
+            }
+
             for (int i = 0; i < part.Length; i++)
                 batch[i] = uint.CreateTruncating(part[i]);
             batch[part.Length..padded].Clear();
-            Span<byte> target = sink.Reserve((int)BitPacking.ByteCount(padded, width) + 8);
             sink.Advance(BitPacking.Pack(batch[..padded], width, target));
         }
     }

@@ -1,5 +1,6 @@
-using System.Runtime.CompilerServices;
+using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GraphSparse.IO.Parquet;
 
@@ -9,8 +10,12 @@ namespace GraphSparse.IO.Parquet;
 internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     // Above this a dictionary is slower than what it saves.
-    private const int MaxEntries = 1 << 18;
+    public const int MaxEntries = 1 << 18;
+
     private const int MaxRange = 1 << 20;
+
+    // Values after which a table looks whether it has too many entries already.
+    private const int Stretch = 1 << 10;
 
     private readonly T[] _entries;
     private readonly T _base;
@@ -29,22 +34,29 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
 
     public ReadOnlySpan<T> Entries => _entries;
 
-    /// <summary>The dictionary, or null where it surely takes more than <paramref name="limit"/> bytes or has too many entries.</summary>
-    public static ValueDictionary<T>? TryBuild(ReadOnlySpan<T> values, long limit)
+    /// <summary>The dictionary, or null where it would have more than <paramref name="most"/> entries.</summary>
+    /// <param name="values">At least one.</param>
+    /// <param name="min">The smallest of them.</param>
+    /// <param name="max">The largest.</param>
+    /// <param name="most">As many are worth it.</param>
+    public static ValueDictionary<T>? TryBuild(ReadOnlySpan<T> values, T min, T max, int most)
     {
-        if (values.Length < 2)
-            return null;
-
-        ValueRange<T> found = ValueRange.Of(values);
-        ulong range = unchecked(ulong.CreateTruncating(found.Max) - ulong.CreateTruncating(found.Min));
-        long most = Math.Min(MaxEntries, limit / Unsafe.SizeOf<T>());
-        return range < (ulong)Math.Min(MaxRange, 4L * values.Length) ? Tabulate(values, found.Min, (int)range + 1, most) : Hash(values, most);
+        ulong range = unchecked(ulong.CreateTruncating(max) - ulong.CreateTruncating(min));
+        return range < (ulong)Math.Min(MaxRange, 4L * values.Length) ? Tabulate(values, min, (int)range + 1, most) : Hash(values, most);
     }
 
     /// <summary>The rank of each value, all of which are known.</summary>
+    [MethodImpl(Hot.Loop)]
     public void Find(ReadOnlySpan<T> values, Span<int> ranks)
     {
         int[] table = _ranks;
+        if (!_isHashed && table.Length == _entries.Length)
+        {
+            for (int i = 0; i < values.Length; i++)
+                ranks[i] = int.CreateTruncating(unchecked(values[i] - _base)); // no value of the range is missing
+            return;
+        }
+
         if (!_isHashed)
         {
             for (int i = 0; i < values.Length; i++)
@@ -57,23 +69,35 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     }
 
     [MethodImpl(Hot.Loop)]
-    private static ValueDictionary<T>? Tabulate(ReadOnlySpan<T> values, T min, int range, long most)
+    private static ValueDictionary<T>? Tabulate(ReadOnlySpan<T> values, T min, int range, int most)
     {
-        var ranks = new int[range];
-        foreach (T value in values)
-            ranks[int.CreateTruncating(unchecked(value - min))] = 1;
-
-        long count = 0;
-        foreach (int seen in ranks)
-            count += seen;
-        if (count > most)
-            return null;
-
-        var entries = new T[count];
-        int rank = 0;
-        for (int i = 0; i < range; i++)
+        byte[] rented = ArrayPool<byte>.Shared.Rent(range);
+        Span<byte> seen = rented.AsSpan(0, range);
+        seen.Clear();
+        int count = 0;
+        for (int at = 0; at < values.Length && count <= most; at += Stretch)
         {
-            if (ranks[i] == 0)
+            foreach (T value in values.Slice(at, Math.Min(Stretch, values.Length - at)))
+            {
+                ref byte mark = ref seen[int.CreateTruncating(unchecked(value - min))];
+                count += 1 - mark;
+                mark = 1;
+            }
+        }
+
+        ValueDictionary<T>? built = count <= most ? OfMarked(seen, count, min) : null;
+        ArrayPool<byte>.Shared.Return(rented);
+        return built;
+    }
+
+    private static ValueDictionary<T> OfMarked(ReadOnlySpan<byte> seen, int count, T min)
+    {
+        var entries = new T[count];
+        var ranks = new int[seen.Length];
+        int rank = 0;
+        for (int i = 0; i < seen.Length; i++)
+        {
+            if (seen[i] == 0)
                 continue;
             entries[rank] = unchecked(min + T.CreateTruncating(i));
             ranks[i] = rank++;
@@ -83,7 +107,7 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     }
 
     [MethodImpl(Hot.Loop)]
-    private static ValueDictionary<T>? Hash(ReadOnlySpan<T> values, long most)
+    private static ValueDictionary<T>? Hash(ReadOnlySpan<T> values, int most)
     {
         // Where the first values hardly repeat, the rest will not either: most columns of reals end here.
         const int Sample = 1 << 14;

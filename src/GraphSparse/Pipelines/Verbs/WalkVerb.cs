@@ -76,8 +76,8 @@ internal static class WalkVerb
         RunSettings settings = run.Settings;
         using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
         using var table = new WalkTable(file.Stream, input.Loaded.Ids);
-        WalkTotals totals = RandomWalker.Walk(
-            input.Graph, options, batch => table.Write(batch, settings.Parallelism, settings.CancellationToken),
+        WalkTotals totals = RandomWalker.Map(
+            input.Graph, options, batch => table.Encode(batch, settings.CancellationToken), table.Write,
             settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken);
         table.Close(run.Provenance, input.Graph);
         return (totals, file.Commit());
