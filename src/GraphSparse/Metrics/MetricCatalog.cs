@@ -62,7 +62,7 @@ public static class MetricCatalog
         foreach (string name in wanted)
         {
             if (name != All && Entries.All(e => e.Name != name))
-                throw new ArgumentException($"There is no metric '{name}'; there are {string.Join(", ", Entries.Select(e => e.Name))}, and all.");
+                throw new ArgumentException($"There is no metric '{name}'; there are {string.Join(", ", Entries.Select(e => e.Name))}, and all.{Nearest.Hint(name, Entries.Select(e => e.Name))}");
         }
 
         if (wanted.Length == 0)

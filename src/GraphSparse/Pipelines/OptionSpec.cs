@@ -68,7 +68,7 @@ public sealed class OptionSpec
                     return Enum.Parse(ValueType, name);
             }
 
-            throw new ArgumentException($"{CommandName} '{text}' is none of {string.Join(", ", Choices!)}.");
+            throw new ArgumentException($"{CommandName} '{text}' is none of {string.Join(", ", Choices!)}.{Nearest.Hint(text, Choices!)}");
         }
 
         if (ValueType == typeof(bool))
@@ -99,6 +99,26 @@ public sealed class OptionSpec
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
         var value => value.ToString(),
     };
+
+    /// <summary>Fails where the option has a value other than its default and another option lets it do nothing.</summary>
+    /// <exception cref="ArgumentException">It would be ignored; says with what it would not.</exception>
+    internal void RefuseIfIgnored(object record, IReadOnlyList<OptionSpec> group)
+    {
+        OnlyWithAttribute[] marks = [.. _property.GetCustomAttributes<OnlyWithAttribute>()];
+        if (marks.Length == 0 || Equals(_property.GetValue(record), Default) || marks.Any(IsMet))
+            return;
+        OptionSpec first = Other(marks[0]);
+        string with = string.Join(" or ", marks.Select(mark => mark.Values.Count == 0 ? Other(mark).CommandName : $"{Other(mark).CommandName} {string.Join(" or ", mark.Values)}"));
+        string now = marks[0].Values.Count == 0 ? "" : $" it is {first.TextOf(record)}.";
+        throw new ArgumentException($"{CommandName} does something with {with} alone{(now.Length > 0 ? ";" + now : ".")}");
+
+        OptionSpec Other(OnlyWithAttribute mark) => group.First(spec => spec.PropertyName == mark.Property);
+        bool IsMet(OnlyWithAttribute mark) => mark.Values.Count == 0
+            ? !Equals(Other(mark)._property.GetValue(record), Other(mark).Default)
+            : mark.Values.Contains(Other(mark).TextOf(record));
+    }
+
+    private string TextOf(object record) => _property.GetValue(record) is Enum value ? Kebab(value.ToString()) : $"{_property.GetValue(record)}";
 
     internal void Set(object record, object value) => _property.SetValue(record, value);
 
@@ -153,6 +173,7 @@ public sealed class OptionGroup
     }
 
     /// <summary>A record with the given values, by property name, and defaults for the others.</summary>
+    /// <exception cref="ArgumentException">An option would be ignored: <see cref="OnlyWithAttribute"/>.</exception>
     public object Bind(IReadOnlyDictionary<string, object> values)
     {
         ArgumentNullException.ThrowIfNull(values);
@@ -163,6 +184,8 @@ public sealed class OptionGroup
                 spec.Set(record, value);
         }
 
+        foreach (OptionSpec spec in Specs)
+            spec.RefuseIfIgnored(record, Specs);
         return record;
     }
 }

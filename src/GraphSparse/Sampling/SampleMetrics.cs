@@ -36,7 +36,7 @@ public static class SampleMetrics
         string? unknown = wanted.FirstOrDefault(name => name != All && Entries.All(e => e.Name != name));
         string known = string.Join(", ", Entries.Select(e => e.Name));
         if (unknown is not null)
-            throw new ArgumentException($"'{unknown}' is no metric between a sample and its original, which have different vertices; there are {known}, and all.");
+            throw new ArgumentException($"'{unknown}' is no metric between a sample and its original, which have different vertices; there are {known}, and all.{Nearest.Hint(unknown, Entries.Select(e => e.Name))}");
         if (wanted.Length == 0)
             throw new ArgumentException($"No metric is named; there are {known}, and all.");
         return wanted.Contains(All) ? Entries : [.. Entries.Where(e => wanted.Contains(e.Name))];

@@ -71,5 +71,5 @@ public static class SamplerCatalog
     /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
     public static SamplerEntry Find(string name) =>
         Entries.FirstOrDefault(e => e.Name == name)
-        ?? throw new ArgumentException($"There is no sampler '{name}'; there are {string.Join(", ", Entries.Select(e => e.Name))}.");
+        ?? throw new ArgumentException($"There is no sampler '{name}'; there are {string.Join(", ", Entries.Select(e => e.Name))}.{Nearest.Hint(name, Entries.Select(e => e.Name))}");
 }

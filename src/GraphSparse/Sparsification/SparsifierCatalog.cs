@@ -95,5 +95,5 @@ public static class SparsifierCatalog
     /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
     public static SparsifierEntry Find(string name) =>
         Entries.FirstOrDefault(e => e.Name == name)
-        ?? throw new ArgumentException($"There is no sparsifier '{name}'; there are {string.Join(", ", Entries.Select(e => e.Name))}.");
+        ?? throw new ArgumentException($"There is no sparsifier '{name}'; there are {string.Join(", ", Entries.Select(e => e.Name))}.{Nearest.Hint(name, Entries.Select(e => e.Name))}");
 }

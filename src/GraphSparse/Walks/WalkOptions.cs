@@ -51,18 +51,22 @@ public sealed record WalkOptions
 
     /// <summary>Return parameter p of node2vec, &gt; 0. Default 1.</summary>
     [Description("node2vec: 1/p is the weight of going back")]
+    [OnlyWith(nameof(Kind), "node2vec")]
     public double P { get; init; } = 1;
 
     /// <summary>In-out parameter q of node2vec, &gt; 0. Default 1.</summary>
     [Description("node2vec: 1/q is the weight of going on, away from the vertex before")]
+    [OnlyWith(nameof(Kind), "node2vec")]
     public double Q { get; init; } = 1;
 
     /// <summary>How node2vec consumes random words. Default rejection.</summary>
     [Description("node2vec: how random words are consumed; folded refuses fewer candidates where 1/p is large")]
+    [OnlyWith(nameof(Kind), "node2vec")]
     public Node2vecStream Node2vecStream { get; init; } = Node2vecStream.Rejection;
 
     /// <summary>Probability with which a restart walk ends before each step, in [0, 1). Default 0.15.</summary>
     [Description("restart: probability of ending before each step")]
+    [OnlyWith(nameof(Kind), "restart")]
     public double Restart { get; init; } = 0.15;
 
     /// <summary>Count pairs of vertices at most this far apart on a walk instead of keeping the walks; 0 keeps the walks. Default 0.</summary>
@@ -71,10 +75,12 @@ public sealed record WalkOptions
 
     /// <summary>Count only pairs at least this far apart: with it equal to the window, one distance alone. Default 1.</summary>
     [Description("with a window: least steps between the two; equal to the window for one distance alone")]
+    [OnlyWith(nameof(Window))]
     public int WindowFrom { get; init; } = 1;
 
     /// <summary>Count each pair in both directions. Default no: the source is the vertex that comes first on the walk.</summary>
     [Description("with a window: count each pair in both directions, not only from the vertex that comes first")]
+    [OnlyWith(nameof(Window))]
     public bool BothDirections { get; init; }
 
     /// <summary>Count the visits of each vertex instead of keeping the walks; not together with a window. Default no.</summary>

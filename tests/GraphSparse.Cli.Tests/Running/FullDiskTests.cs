@@ -44,7 +44,7 @@ public sealed class FullDiskTests : CliTest
             return; // Linux has it, other systems do not
         foreach (string command in new[] { "convert karate -", "info karate", "info karate --json" })
         {
-            CliResult result = (await Shell.Run(Folder, $"exec {Cli} {command} > {FullDevice}")).Expect(4);
+            CliResult result = (await Shell.Run(Folder, $"exec {Cli} {command} --quiet > {FullDevice}")).Expect(4);
             Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         }
     }

@@ -64,10 +64,14 @@ public sealed class WalkTests : CliTest
     [InlineData(2, "walk karate w.parquet --p 0", "--p")]
     [InlineData(2, "walk karate w.parquet --length 4 --window 5", "--window")]
     [InlineData(2, "walk karate w.parquet --device tpu", "opencl")]
-    [InlineData(2, "walk karate w.parquet --p 1e9 --q 1e-9", "a million times")]
+    [InlineData(2, "walk karate w.parquet --kind node2vec --p 1e9 --q 1e-9", "a million times")]
     [InlineData(2, "walk karate w.parquet --kind node2vec --p 1e9", "a million times")]
     [InlineData(2, "walk karate w.parquet --node2vec-stream folded", "node2vec")]
-    [InlineData(2, "walk karate w.parquet --both-directions", "Window")]
+    [InlineData(2, "walk karate w.parquet --both-directions", "with --window alone")]
+    [InlineData(2, "walk karate w.parquet --window-from 2", "with --window alone")]
+    [InlineData(2, "walk karate w.parquet --p 0.5", "with --kind node2vec alone; it is uniform")]
+    [InlineData(2, "walk karate w.parquet --kind node2vec --restart 0.5", "with --kind restart alone; it is node2vec")]
+    [InlineData(2, "walk karate w.parquet --kind nonbacktrack", "Did you mean nonbacktracking?")]
     [InlineData(2, "convert karate w.mtx --device opencl", "walk")]
     public async Task Walk_SaysWhyItIsRefused(int exitCode, string command, string mentioned)
     {

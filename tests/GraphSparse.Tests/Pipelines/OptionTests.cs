@@ -31,6 +31,21 @@ public class OptionTests
     public void Parse_SaysWhatItExpects(int option, string text, string message) =>
         Assert.Equal(message, Assert.Throws<ArgumentException>(() => OptionGroup.Of<ExampleOptions>().Specs[option].Parse(text)).Message);
 
+    [Fact]
+    public void Bind_RefusesWhatWouldBeIgnored()
+    {
+        OptionGroup group = OptionGroup.Of<DependentOptions>();
+        Assert.Equal("--width does something with --mode hashed alone; it is by-id.", Refusal(("Width", 3)));
+        Assert.Equal("--height does something with --mode hashed or --width alone; it is by-id.", Refusal(("Height", 3)));
+        Assert.Equal("--depth does something with --height alone.", Refusal(("Depth", 3)));
+        Assert.Equal(new DependentOptions { Mode = ExampleMode.Hashed, Width = 3 }, group.Bind(Values(("Mode", ExampleMode.Hashed), ("Width", 3))));
+        Assert.Equal(new DependentOptions { Mode = ExampleMode.Hashed, Height = 3, Depth = 2 }, group.Bind(Values(("Mode", ExampleMode.Hashed), ("Height", 3), ("Depth", 2))));
+        Assert.Equal(new DependentOptions(), group.Bind(Values(("Width", 1)))); // the default changes nothing
+
+        string Refusal(params (string, object)[] values) => Assert.Throws<ArgumentException>(() => group.Bind(Values(values))).Message;
+        static Dictionary<string, object> Values(params (string Name, object Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value);
+    }
+
     [Theory]
     [InlineData("kep", "keep")]
     [InlineData("metod", "method")]
@@ -42,6 +57,25 @@ public class OptionTests
     {
         Hashed,
         ById,
+    }
+
+    private sealed record DependentOptions
+    {
+        [Description("a mode")]
+        public ExampleMode Mode { get; init; } = ExampleMode.ById;
+
+        [Description("a width")]
+        [OnlyWith(nameof(Mode), "hashed")]
+        public int Width { get; init; } = 1;
+
+        [Description("a height")]
+        [OnlyWith(nameof(Mode), "hashed")]
+        [OnlyWith(nameof(Width))]
+        public int Height { get; init; } = 1;
+
+        [Description("a depth")]
+        [OnlyWith(nameof(Height))]
+        public int Depth { get; init; } = 1;
     }
 
     private sealed record ExampleOptions

@@ -42,7 +42,7 @@ internal static class InfoAnalyses
         foreach (string name in wanted)
         {
             if (Entries.All(e => e.Name != name))
-                throw new ArgumentException($"There is nothing '{name}' to add; there are {known}.");
+                throw new ArgumentException($"There is nothing '{name}' to add; there are {known}.{GraphSparse.Nearest.Hint(name, Entries.Select(e => e.Name))}");
         }
 
         return wanted.Length > 0 ? [.. Entries.Where(e => wanted.Contains(e.Name))]

@@ -46,6 +46,8 @@ public sealed record StreamOptions
 
     /// <summary>Batches from one repair or exchange to the next; the last batch always has one. Default 1.</summary>
     [Description("batches from one repair or exchange to the next, the last batch included")]
+    [OnlyWith(nameof(KappaTarget))]
+    [OnlyWith(nameof(Hold))]
     public int RepairEvery { get; init; } = 1;
 
     /// <summary>When κ is measured. Default <see cref="KappaMeasure.Ends"/>.</summary>

@@ -1,4 +1,4 @@
-namespace GraphSparse.Pipelines;
+namespace GraphSparse;
 
 /// <summary>Finds what somebody who mistyped a name may have meant.</summary>
 public static class Nearest
@@ -22,6 +22,9 @@ public static class Nearest
 
         return best;
     }
+
+    /// <summary>" Did you mean X?", or nothing where no known name is near; for the end of a message.</summary>
+    internal static string Hint(string name, IEnumerable<string> known) => To(name, known) is { } near ? $" Did you mean {near}?" : "";
 
     private static int Distance(string a, string b)
     {
