@@ -72,6 +72,8 @@ internal static class VerbCommand
         Terminal terminal = global.CreateTerminal(parsed);
         using ProgressLines? progress = terminal.IsQuiet ? null : new ProgressLines();
         RunSettings settings = global.Settings(parsed, progress, cancellationToken);
+        if (Array.IndexOf(arguments, "") is >= 0 and int empty)
+            throw new ArgumentException($"{verb.Arguments[empty].Name} is empty; name a file.");
         if (terminal.IsJson && arguments.Where((_, i) => verb.Arguments[i].Kind == ArgumentKind.Output).Contains("-"))
             throw new ArgumentException("--json and an output to standard output exclude each other; name a file.");
         if (!verb.UsesDevice && settings.Device.StartsWith("opencl", StringComparison.Ordinal))

@@ -25,6 +25,6 @@ internal static class PlanPrinter
 
         foreach (string line in plan.Lines)
             Console.Out.WriteLine(line);
-        Console.Out.WriteLine($"memory: about {MemoryBudget.Text(plan.PredictedMemoryBytes)} of {MemoryBudget.Text(plan.LimitBytes)}");
+        Console.Out.WriteLine($"memory: about {MemoryBudget.Text(plan.PredictedMemoryBytes)} of {MemoryBudget.Text(plan.LimitBytes)}{(plan.PredictedMemoryBytes > plan.LimitBytes ? "; it begins where less is known to be needed, and stops where that is not enough" : "")}");
     }
 }

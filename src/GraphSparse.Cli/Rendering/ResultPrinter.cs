@@ -26,23 +26,11 @@ internal static class ResultPrinter
         if (outcome.Result["metrics"] is JsonObject metrics)
             terminal.Out.Write(Metrics(metrics, outcome.Result["estimators"] as JsonObject));
         if (outcome.Result["batches"] is JsonArray { Count: > 0 } batches)
-            terminal.Out.Write(Rows(batches));
+            terminal.Out.Write(BatchTable.Of(batches));
         if (outcome.Result["summary"] is JsonArray summary)
             terminal.Out.Write(SweepPrinter.Table(summary));
         foreach (OutputFile output in outcome.Outputs)
             terminal.Out.MarkupLineInterpolated($"wrote {output.Path} ({MemoryBudget.Text(output.Bytes)})");
-    }
-
-    /// <summary>A row per object, a column per key.</summary>
-    private static Table Rows(JsonArray rows)
-    {
-        var table = new Table { Border = TableBorder.Rounded };
-        string[] keys = [.. rows.OfType<JsonObject>().SelectMany(r => r.Select(p => p.Key)).Distinct()];
-        foreach (string key in keys)
-            table.AddColumn(new TableColumn(Words(key)).RightAligned());
-        foreach (JsonObject row in rows.OfType<JsonObject>())
-            table.AddRow([.. keys.Select(key => row[key] is JsonValue value && value.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? row[key]!.ToJsonString() : Number(row[key]))]);
-        return table;
     }
 
     /// <summary>What was kept: the value, what equal graphs give, and what it says. The parts of a metric are for --json.</summary>

@@ -49,6 +49,25 @@ internal sealed class EdgeBlock
             Weights[i] = weight;
     }
 
+    /// <summary>Takes out edges whose weight is no conductance, and counts them.</summary>
+    public int DropBadWeights()
+    {
+        if (Weights is not { } weights)
+            return 0;
+        int kept = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            if (EdgeUpdate.WeightProblem(weights[i]) is not null)
+                continue;
+            (Sources[kept], Targets[kept], weights[kept]) = (Sources[i], Targets[i], weights[i]);
+            kept++;
+        }
+
+        int dropped = Count - kept;
+        Count = kept;
+        return dropped;
+    }
+
     /// <summary>The largest vertex, −1 for an empty block.</summary>
     public int LargestVertex() => Math.Max(Largest(Sources.AsSpan(0, Count)), Largest(Targets.AsSpan(0, Count)));
 

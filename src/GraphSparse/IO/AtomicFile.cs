@@ -39,7 +39,7 @@ public sealed partial class AtomicFile : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         RefuseExisting(path, overwrite);
         _name = path;
-        _path = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path; // a link stays a link
+        _path = Resolve(path); // a link stays a link
         _overwrite = overwrite;
         _partialPath = $"{_path}{PartialMark}{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
         try
@@ -51,10 +51,17 @@ public sealed partial class AtomicFile : IDisposable
         {
             throw Refusal(path, $"'{path}' cannot be written: no permission.", error);
         }
+        catch (IOException error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Refusal(path, $"'{path}' cannot be written there.", error);
+        }
 
         Unfinished[_partialPath] = true;
-        _stream = new HashingStream(_file);
+        _stream = new HashingStream(_file, path);
     }
+
+    /// <summary>Whether two paths are one file, be it by links.</summary>
+    public static bool AreSame(string a, string b) => Resolve(a) == Resolve(b);
 
     /// <summary>Takes away all unfinished files, for a process that ends without waiting for the work that writes them.</summary>
     public static void DeleteUnfinished()
@@ -72,7 +79,7 @@ public sealed partial class AtomicFile : IDisposable
         if (Directory.Exists(path))
             throw Refusal(path, $"'{path}' is a folder; an output is a file.");
         if (FileKind.IsSpecial(path))
-            throw Refusal(path, $"'{path}' is a pipe or a device, and an output is a file; - writes to standard output.");
+            throw Refusal(path, $"'{path}' is a pipe or a device, and an output is a file.");
         if (!overwrite && File.Exists(path))
             throw Refusal(path, $"'{path}' exists; --overwrite replaces it.");
         string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
@@ -122,6 +129,13 @@ public sealed partial class AtomicFile : IDisposable
     private static IOException Refusal(string path, string message, Exception? cause = null) =>
         new(message, cause) { Data = { [PathKey] = path } };
 
+    /// <summary>The full path behind a link, or of the file itself. A bare name would be resolved against the root, so it is made full first.</summary>
+    private static string Resolve(string path)
+    {
+        string full = System.IO.Path.GetFullPath(path);
+        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+    }
+
     private string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(_path))!;
 
     /// <summary>Makes the rename itself durable. Other systems than Unix do so with the rename.</summary>
@@ -146,7 +160,7 @@ public sealed partial class AtomicFile : IDisposable
     private static partial int CloseHandle(int handle);
 
     /// <summary>Passes bytes on and hashes them.</summary>
-    private sealed class HashingStream(Stream inner) : ForwardStream
+    private sealed class HashingStream(Stream inner, string name) : ForwardStream
     {
         private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -164,6 +178,10 @@ public sealed partial class AtomicFile : IDisposable
             {
                 throw TooLarge(error);
             }
+            catch (IOException error)
+            {
+                throw NotWritten(error);
+            }
 
             _hash.AppendData(buffer);
         }
@@ -178,6 +196,17 @@ public sealed partial class AtomicFile : IDisposable
             {
                 throw TooLarge(error);
             }
+            catch (IOException error)
+            {
+                throw NotWritten(error);
+            }
+        }
+
+        /// <summary>The system's message names the partial file, which nobody has asked for.</summary>
+        private IOException NotWritten(IOException error)
+        {
+            int place = error.Message.IndexOf(" : '", StringComparison.Ordinal);
+            return Refusal(name, $"'{name}' cannot be written: {(place < 0 ? error.Message : error.Message[..place])}.", error);
         }
 
         /// <summary>.NET reports a file beyond the limit of its file system, or of the user, as a wrong argument.</summary>

@@ -65,8 +65,15 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
             _bytes + CsrGraph.EstimateMemoryBytes(n, IsDirected ? _count : 2 * _count, _weighted) + (n + 1L) * 16,
             $"a graph of {n} vertices and {_count} edges");
         var builder = new GraphBuilder(n, new BuildOptions { Directed = IsDirected, Duplicates = options.Duplicates, SelfLoops = options.SelfLoops });
+        long dropped = 0;
         foreach (EdgeRows rows in _rows)
+        {
+            dropped += options.DropBadWeights ? rows.Block!.DropBadWeights() : 0;
             builder.AddBlock(rows.Block!);
+        }
+
+        if (dropped > 0)
+            Notes.Add($"{dropped} rows left out whose weight is not a finite number above 0 (of at least 2.2e-308)");
         _rows.Clear();
         CsrGraph graph = builder.Build(out BuildReport report, parallelism, cancellationToken);
         if (ids is null && options.IdBase > 0)

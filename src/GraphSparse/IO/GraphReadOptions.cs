@@ -72,6 +72,11 @@ public sealed record GraphReadOptions
     [Description("the input is a Laplacian matrix: negate what is off the diagonal, drop the diagonal")]
     public bool Laplacian { get; init; }
 
+    /// <summary>Whether edges are left out, and counted, whose weight is no conductance: not a finite number above 0, or subnormal. Default no: what is not finite
+    /// fails the reading, and methods that need conductances refuse the rest.</summary>
+    [Description("leave out edges whose weight is no conductance (not a finite number above 0, or subnormal), and count them")]
+    public bool DropBadWeights { get; init; }
+
     internal void Validate()
     {
         Require.InRange(IdBase, 0, 1);

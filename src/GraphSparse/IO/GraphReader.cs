@@ -33,7 +33,7 @@ public static class GraphReader
         IReadOnlyList<string> files = InputFiles.Resolve(path);
         GraphFormat format = options.Format ?? GraphFormats.Of(path);
         if (format == GraphFormat.Parquet && TextSource.IsStream(path))
-            throw new ArgumentException("Parquet cannot be read from standard input; name a file.");
+            throw new ArgumentException("Parquet cannot be read from standard input or a pipe; name a file.");
         if (format != GraphFormat.Parquet && files.Count > 1)
             throw new ArgumentException($"'{path}' is {files.Count} files; several files are read as one graph only where they are Parquet.");
         var context = new IoContext(parallelism ?? Parallelism.AllCores, budget ?? MemoryBudget.Default, progress, cancellationToken);

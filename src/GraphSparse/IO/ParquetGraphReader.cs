@@ -97,6 +97,8 @@ internal static class ParquetGraphReader
                             file.FindField(wanted); // says why where the column is there and cannot be read
                     }
 
+                    if (options.WeightColumn is { } weight && !names.Contains(weight) && EdgeColumns.TryHeader(names, options with { WeightColumn = null }, out _))
+                        throw new GraphFormatException($"no column '{weight}' among {string.Join(", ", names)}").At(path);
                     throw new GraphFormatException($"no source and target columns among {string.Join(", ", names)}; name them with --source-column and --target-column").At(path);
                 }
 
@@ -113,7 +115,7 @@ internal static class ParquetGraphReader
         {
             ParquetColumn source = ReadColumn(group, Columns.Source, context);
             ParquetColumn target = ReadColumn(group, Columns.Target, context);
-            double[]? weights = Columns.Weight < 0 ? null : Weights(ReadColumn(group, Columns.Weight, context), group);
+            double[]? weights = Columns.Weight < 0 ? null : Weights(ReadColumn(group, Columns.Weight, context), group, options.DropBadWeights);
             if (source is ParquetUtf8Column sources && target is ParquetUtf8Column targets)
                 return Names(sources, targets, weights, group, options);
             if (options.Ids == IdMode.Strings)
@@ -213,7 +215,7 @@ internal static class ParquetGraphReader
             return new EdgeRows { Block = block, Names = names.ToArray() };
         }
 
-        private double[] Weights(ParquetColumn column, int group)
+        private double[] Weights(ParquetColumn column, int group, bool passesBad)
         {
             double[] weights = column switch
             {
@@ -223,7 +225,7 @@ internal static class ParquetGraphReader
                 ParquetColumn<long> l => Array.ConvertAll(l.TakeArray(), w => (double)w),
                 _ => throw Bad($"column '{column.Field.Name}' holds {column.Field.Type} values; weights are numbers"),
             };
-            for (int row = 0; row < weights.Length; row++)
+            for (int row = 0; row < weights.Length && !passesBad; row++)
             {
                 if (!double.IsFinite(weights[row]))
                     throw BadRow(group, row, $"weight {weights[row].ToString(CultureInfo.InvariantCulture)} is not a finite number");

@@ -9,7 +9,8 @@ namespace GraphSparse.IO;
 /// <param name="Lines">The line of each update counted from 1, or for Parquet its row.</param>
 /// <param name="IsText">Whether places are lines.</param>
 /// <param name="StreamSha256">Checksum of an input that could be read only once, else null.</param>
-public sealed record UpdateList(IReadOnlyList<EdgeUpdate> Updates, IReadOnlyList<long> Lines, bool IsText, string? StreamSha256);
+/// <param name="Refused">Updates left out because their weight is no conductance.</param>
+public sealed record UpdateList(IReadOnlyList<EdgeUpdate> Updates, IReadOnlyList<long> Lines, bool IsText, string? StreamSha256, int Refused = 0);
 
 /// <summary>Reads edge updates from text or Parquet: source, target, weight and op, which is + (insert), - (delete) or = (set the weight).</summary>
 /// <remarks>
@@ -25,25 +26,27 @@ public static class UpdateReader
     /// <param name="ids">Its external ids, or <see langword="null"/> where vertices are 0..n−1.</param>
     /// <param name="columns">Names of the columns of a text without a header, separated by commas; <see langword="null"/> for the header or the places.</param>
     /// <param name="budget">Memory that may be used, 80 % of the machine's by default.</param>
+    /// <param name="lenient">Whether updates whose weight is no conductance are left out and counted; otherwise the first one fails.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="GraphFormatException">A line is no update of this graph; says which.</exception>
     public static UpdateList Read(
-        string path, int vertexCount, VertexIds? ids = null, string? columns = null, MemoryBudget? budget = null, CancellationToken cancellationToken = default)
+        string path, int vertexCount, VertexIds? ids = null, string? columns = null, MemoryBudget? budget = null, bool lenient = false,
+        CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         budget ??= MemoryBudget.Default;
-        var rows = new UpdateRows(vertexCount, ids, budget);
+        var rows = new UpdateRows(vertexCount, ids, budget, lenient);
         try
         {
             if (path != "-" && GraphFormats.Extension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
             {
                 ParquetUpdates.Read(path, rows, budget, cancellationToken);
-                return new UpdateList(rows.Updates, rows.Places, IsText: false, null);
+                return new UpdateList(rows.Updates, rows.Places, IsText: false, null, rows.Refused);
             }
 
             using Stream stream = TextSource.Open(path);
             ReadText(stream, rows, columns, budget, cancellationToken);
-            return new UpdateList(rows.Updates, rows.Places, IsText: true, (stream as HashedInput)?.Sha256());
+            return new UpdateList(rows.Updates, rows.Places, IsText: true, (stream as HashedInput)?.Sha256(), rows.Refused);
         }
         catch (GraphFormatException error) when (error.Path is null)
         {
@@ -127,13 +130,16 @@ internal sealed record UpdateColumns(int Source, int Target, int Weight, int Op)
 }
 
 /// <summary>Collects updates and refuses what is none.</summary>
-internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget budget)
+internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget budget, bool lenient)
 {
     private const int BytesPerUpdate = 32;
 
     public List<EdgeUpdate> Updates { get; } = [];
 
     public List<long> Places { get; } = [];
+
+    /// <summary>Updates left out because their weight is no conductance.</summary>
+    public int Refused { get; private set; }
 
     public static bool IsOp(string text) => text is "+" or "-" or "=";
 
@@ -152,7 +158,13 @@ internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget b
         if (kind == UpdateKind.Set && weight is null)
             throw new GraphFormatException("op = needs a weight");
         if (kind != UpdateKind.Delete && weight is { } w && EdgeUpdate.WeightProblem(w) is { } problem)
-            throw new GraphFormatException(problem);
+        {
+            if (!lenient)
+                throw new GraphFormatException(problem);
+            Refused++;
+            return;
+        }
+
         if ((Updates.Count & 0xFFFF) == 0)
             budget.Ensure((Updates.Count + 0x10000L) * BytesPerUpdate, $"a list of at least {Updates.Count} updates");
         Updates.Add(new EdgeUpdate(source, target, kind == UpdateKind.Delete ? 1 : weight ?? 1, kind));
@@ -172,7 +184,7 @@ internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget b
         return vertex >= 0 ? vertex : throw Unknown(id.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static double Weight(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight)
+    private static double Weight(string text) => text.TrimStart('+', '-').Equals("inf", StringComparison.OrdinalIgnoreCase) ? double.PositiveInfinity : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight)
         ? weight
         : throw new GraphFormatException($"weight '{Excerpt(text)}' is not a number");
 

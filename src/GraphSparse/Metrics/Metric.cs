@@ -59,4 +59,7 @@ public sealed record MetricEntry(string Name, string Measures, double Ideal, str
 {
     /// <summary>Whether it uses <see cref="Comparison.Kernels"/>.</summary>
     public bool UsesKernels { get; init; }
+
+    /// <summary>Whether weights must be conductances: finite, above 0 and not subnormal.</summary>
+    public bool NeedsConductances { get; init; }
 }

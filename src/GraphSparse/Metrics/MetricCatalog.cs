@@ -46,11 +46,11 @@ public static class MetricCatalog
         new("quadratic-form", "mean of xᵀL'x / xᵀLx over random vectors", 1,
             "uniform pruning gives the retained fraction; the spread (quadratic-form.sd) tells how uneven the loss is", QuadraticForm.Measure),
         new("kappa", "relative condition number λmax / λmin of the Laplacians", 1,
-            "set by the single worst direction; infinite as soon as one vertex is cut off", Kappa.Measure, Kappa.Refuses),
+            "set by the single worst direction; infinite as soon as one vertex is cut off", Kappa.Measure, Kappa.Refuses) { NeedsConductances = true },
         new("pcg-iterations", "iterations of a linear solver for the original with the other as preconditioner (to 1e-8)", 1,
-            "counts iterations, and one costs more the more edges the preconditioner has; pcg-iterations.jacobi is what no sparsifier gives", SolverIterations.Measure, Kappa.Refuses),
+            "counts iterations, and one costs more the more edges the preconditioner has; pcg-iterations.jacobi is what no sparsifier gives", SolverIterations.Measure, Kappa.Refuses) { NeedsConductances = true },
         new("resistance", "correlation of the logarithms of effective resistances, over sampled pairs", 1,
-            "a common factor does not lower it; resistance.ratio tells the median one, resistance.lost the pairs cut off", ResistanceFidelity.Measure, Kappa.Refuses),
+            "a common factor does not lower it; resistance.ratio tells the median one, resistance.lost the pairs cut off", ResistanceFidelity.Measure, Kappa.Refuses) { NeedsConductances = true },
     ];
 
     /// <summary>The entries behind a list of names separated by commas, in the order of the catalog; "all" stands for each.</summary>

@@ -3,6 +3,8 @@ namespace GraphSparse.Numerics;
 /// <summary>Graphs whose weights are conductances: finite, positive and not subnormal.</summary>
 internal static class Conductances
 {
+    private const double WidestRange = 1e12;
+
     /// <summary>Fails where the graph is directed or a weight is no conductance.</summary>
     public static void Require(CsrGraph graph, string what)
     {
@@ -15,6 +17,26 @@ internal static class Conductances
     /// <summary>Why the graph has no Laplacian, or null where it has one.</summary>
     public static string? Refusal(CsrGraph graph) =>
         graph.IsDirected ? "the graph is directed" : FirstBad(graph) is { } bad ? $"edge {bad.Source}-{bad.Target} has weight {Text(bad.Weight)}, which is no conductance" : null;
+
+    /// <summary>A remark where weights range so widely that condition numbers lose digits, or null.</summary>
+    public static string? RangeRemark(CsrGraph graph)
+    {
+        if (!graph.IsWeighted)
+            return null;
+        double least = double.MaxValue, most = 0;
+        for (int u = 0; u < graph.VertexCount; u++)
+        {
+            foreach (double weight in graph.Weights(u))
+            {
+                least = Math.Min(least, weight);
+                most = Math.Max(most, weight);
+            }
+        }
+
+        return most > WidestRange * least
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"weights range from {least:0.#e0} to {most:0.#e0}, by more than 1e12: condition numbers are of limited accuracy")
+            : null;
+    }
 
     private static Edge? FirstBad(CsrGraph graph)
     {

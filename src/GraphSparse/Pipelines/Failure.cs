@@ -22,7 +22,7 @@ public sealed record Failure(string Kind, int ExitCode, string Message, string? 
         UnusableWeightException e => new Failure("data", 3, e.Message),
         ArgumentException e => new Failure("usage", Usage, WithoutParameter(e)),
         ResourceLimitException e => new Failure("limit", 5, e.Message),
-        OutOfMemoryException => new Failure("limit", 5, "The machine's memory is not enough for this; --dry-run predicts what a command needs."),
+        OutOfMemoryException => new Failure("limit", 5, "The memory of --memory, or of the machine, is not enough for this; --dry-run predicts what a command needs."),
         ConvergenceException e => new Failure("convergence", 6, e.Message),
         FileNotFoundException e => new Failure("environment", 4, e.Message, e.FileName),
         IOException or UnauthorizedAccessException => new Failure("environment", 4, error.Message, error.Data[IO.AtomicFile.PathKey] as string),

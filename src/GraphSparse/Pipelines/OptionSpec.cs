@@ -74,7 +74,8 @@ public sealed class OptionSpec
         if (ValueType == typeof(bool))
             return bool.TryParse(text, out bool flag) ? flag : throw Refuse(text, "true or false");
         if (ValueType == typeof(int))
-            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int i) ? i : throw Refuse(text, "an integer");
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int i) ? i
+                : throw Refuse(text, System.Numerics.BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? $"in {int.MinValue}..{int.MaxValue}" : "an integer");
         if (ValueType == typeof(double))
             return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double d) ? d : throw Refuse(text, "a number");
         throw new InvalidOperationException($"Options of type {ValueType} are not known.");

@@ -12,7 +12,7 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
     private readonly JsonArray _batches = [];
     private double _seconds;
     private int _bridges;
-    private int _refused;
+    private int _refused = updates.Refused;
     private int _selfLoops;
 
     public JsonObject Result()

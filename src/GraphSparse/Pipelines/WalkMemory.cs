@@ -23,7 +23,7 @@ internal static class WalkMemory
     /// <summary>Without what distinct pairs take, which is not known before: counting looks at the budget while it goes on.</summary>
     public static long Least(WalkOptions options, GraphSize size, int threads) =>
         Estimate(options.Window == 0 ? options : options with { Window = 0, WindowFrom = 1, BothDirections = false, Visits = true }, size, threads)
-        + (options.Window == 0 ? 0 : (threads + 2L) * CoOccurrence.ChunkPairs * PairBytesOfBatch / 4);
+        + (options.Window == 0 ? 0 : (long)PairsInFlight(options, size, threads) * PairBytesOfBatch);
 
     public static long Estimate(WalkOptions options, GraphSize size, int threads)
     {
@@ -38,6 +38,15 @@ internal static class WalkMemory
         return WalkGraph.EstimateMemoryBytes(size.Vertices, size.Edges, size.Arcs, size.Weighted, options)
             + Math.Min(size.ReadBytes - size.GraphBytes, GraphLoader.LeftByReadingBytes)
             + (long)Math.Min(output, long.MaxValue / 4.0);
+    }
+
+    /// <summary>Pairs of the batches in work, which are counted in chunks.</summary>
+    private static double PairsInFlight(WalkOptions options, GraphSize size, int threads)
+    {
+        double walks = (double)size.Vertices * options.PerVertex;
+        int ofBatch = RandomWalker.BatchWalks(options);
+        double pairs = Math.Min(CoOccurrence.Pairs(options.Length + 1L, options) * Math.Min(ofBatch, walks), CoOccurrence.ChunkPairs);
+        return Math.Min(threads + 1.0, Math.Ceiling(walks / ofBatch)) * pairs;
     }
 
     /// <summary>As if all pairs were distinct: what walks share is not known before they are taken.</summary>

@@ -98,16 +98,16 @@ public sealed record WalkOptions
         Require.InRange(Q, 0.0, 1e9, lowerOpen: true);
         var thresholds = new Node2vecThresholds(this);
         if (thresholds.Lowest < LeastThreshold)
-            throw new ArgumentException($"P is {P} and Q is {Q}; of 1/p, 1 and 1/q the largest may be a million times the smallest, else a step could take for ever.");
+            throw new ArgumentException($"--p is {P} and --q is {Q}; of 1/p, 1 and 1/q the largest may be a million times the smallest, else a step could take for ever.");
         if (Node2vecStream != Node2vecStream.Rejection && Kind != WalkKind.Node2vec)
-            throw new ArgumentException($"Node2vecStream {Node2vecStream} is for node2vec; the kind is {Kind}.");
+            throw new ArgumentException($"--node2vec-stream is for node2vec; the kind is {Kind}.");
         Require.InRange(Restart, 0.0, 1 - 1e-9);
         Require.InRange(Window, 0, Length);
         Require.InRange(WindowFrom, 1, Math.Max(1, Window));
         if (BothDirections && Window == 0)
-            throw new ArgumentException("BothDirections is for counts within a window; set Window.");
+            throw new ArgumentException("--both-directions is for counts within a window; set --window.");
         if (Visits && Window > 0)
-            throw new ArgumentException($"Visits and Window {Window} exclude each other: an output has visits of vertices or counts of pairs.");
+            throw new ArgumentException($"--visits and --window {Window} exclude each other: an output has visits of vertices or counts of pairs.");
     }
 
     /// <summary>Fails where a value is out of its range, or such walks cannot be taken on the graph.</summary>
@@ -115,6 +115,6 @@ public sealed record WalkOptions
     {
         Validate();
         if (Node2vecStream == Node2vecStream.Folded && (graph.IsDirected || AliasTables.Needs(graph, this)))
-            throw new ArgumentException($"Node2vecStream folded is for undirected graphs without weights, and this one is {(graph.IsDirected ? "directed" : "weighted")}; leave it at rejection.");
+            throw new ArgumentException($"--node2vec-stream folded is for undirected graphs without weights, and this one is {(graph.IsDirected ? "directed" : "weighted")}; leave it at rejection.");
     }
 }

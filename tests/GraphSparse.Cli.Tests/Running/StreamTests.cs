@@ -49,9 +49,14 @@ public sealed class StreamTests : CliTest
         Assert.Equal(1, (int)result["batches"]![0]!["recovered"]!);
         Assert.Null(result["kappaAfter"]);
         Assert.Contains("b,d", await File.ReadAllTextAsync(PathOf("out.csv")), StringComparison.Ordinal);
-        (await Run("stream", "g.csv", "u.tsv", "x.csv", "--sparsifier", "karate")).Expect(2);
+        (await Run("stream", "g.csv", "u.tsv", "x.csv", "--sparsifier", "karate")).Expect(3);
         Write("apart.csv", "source,target\na,b\nc,d\n");
-        (await Run("stream", "g.csv", "u.tsv", "x.csv", "--sparsifier", "apart.csv")).Expect(2);
+        Assert.Contains("apart.csv: The sparsifier has 2 components, the graph 1", (await Run("stream", "g.csv", "u.tsv", "x.csv", "--sparsifier", "apart.csv")).Expect(3).Error, StringComparison.Ordinal);
+        Write("other.csv", "source,target\na,b\nb,d\nd,c\n");
+        Assert.Contains("an edge b–d that the graph has not", (await Run("stream", "g.csv", "u.tsv", "x.csv", "--sparsifier", "other.csv")).Expect(3).Error, StringComparison.Ordinal);
+        Write("heavy.csv", "source,target,weight\na,b,1\nb,c,2\nc,d,1\n");
+        Assert.Contains("Edge b–c weighs 2", (await Run("stream", "g.csv", "u.tsv", "x.csv", "--sparsifier", "heavy.csv")).Expect(3).Error, StringComparison.Ordinal);
+        (await Run("stream", "g.csv", "u.tsv", "u.tsv", "--overwrite")).Expect(2);
     }
 
     [Fact]

@@ -58,6 +58,24 @@ public sealed class WalkTests : CliTest
         Assert.Equal("a", ((ParquetUtf8Column)text.ReadColumn(0, 0)).Text(0));
     }
 
+    [UnixFact]
+    public async Task Output_ThroughALink_GoesToItsTarget_AndNeverToTheInput()
+    {
+        (await Run("convert", "karate", "g.parquet")).Expect(0);
+        File.CreateSymbolicLink(PathOf("to-input.parquet"), "g.parquet");
+        string before = Hash("g.parquet");
+        foreach (string output in new[] { "to-input.parquet", "./to-input.parquet" })
+            Assert.Contains("would be the output", (await Run("walk", "g.parquet", output, "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Equal(before, Hash("g.parquet"));
+
+        Write("old.parquet", "old");
+        File.CreateSymbolicLink(PathOf("link.parquet"), "old.parquet"); // named without a folder
+        (await Run("walk", "g.parquet", "link.parquet", "--overwrite", "--length", "3")).Expect(0);
+        (await Run("walk", "g.parquet", "plain.parquet", "--length", "3")).Expect(0);
+        Assert.Equal(Hash("plain.parquet"), Hash("old.parquet"));
+        Assert.NotNull(new FileInfo(PathOf("link.parquet")).LinkTarget);
+    }
+
     [Theory]
     [InlineData(2, "walk karate w.parquet --visits --window 2", "exclude")]
     [InlineData(2, "walk karate w.csv", ".parquet")]
@@ -68,6 +86,9 @@ public sealed class WalkTests : CliTest
     [InlineData(2, "walk karate w.parquet --kind node2vec --p 1e9", "a million times")]
     [InlineData(2, "walk karate w.parquet --node2vec-stream folded", "node2vec")]
     [InlineData(2, "walk karate w.parquet --both-directions", "with --window alone")]
+    [InlineData(2, "walk karate w.parquet --length 99999999999", "is not in -2147483648..2147483647")]
+    [InlineData(2, "devices --device opencl:5", "takes neither --device")]
+    [InlineData(5, "walk us-power-grid w.parquet --window 10 --per-vertex 30 --memory 200M", "needs about")]
     [InlineData(2, "walk karate w.parquet --window-from 2", "with --window alone")]
     [InlineData(2, "walk karate w.parquet --p 0.5", "with --kind node2vec alone; it is uniform")]
     [InlineData(2, "walk karate w.parquet --kind node2vec --restart 0.5", "with --kind restart alone; it is node2vec")]

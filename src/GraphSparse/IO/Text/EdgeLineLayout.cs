@@ -30,6 +30,9 @@ internal sealed record EdgeLineLayout
     /// <summary>Starts a line that is no edge. '#' and '%' both, except in Matrix Market.</summary>
     public string Comments { get; init; } = "#%";
 
+    /// <summary>Whether NaN and infinities are let through, as NaN; the collector leaves such rows out.</summary>
+    public bool PassesBadWeights { get; init; }
+
     public bool Holds(long id) => id >= IdBase && (id - IdBase < IdLimit || IdLimit == long.MaxValue);
 
     /// <summary>Whether a line may go on after the last wanted column. False where the first line showed no further column.</summary>

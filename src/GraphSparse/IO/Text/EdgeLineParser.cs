@@ -164,7 +164,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
     {
         ReadOnlySpan<byte> field = ReadField(text, ref at);
         double weight = TextNumbers.ParseFinite(field);
-        return !double.IsNaN(weight) ? weight
+        return !double.IsNaN(weight) || (layout.PassesBadWeights && TextNumbers.IsNumber(field)) ? weight
             : throw new GraphFormatException($"weight '{GraphFormatException.Excerpt(field)}' is not a finite number");
     }
 

@@ -109,6 +109,7 @@ internal static class EdgeListReader
             AllowsMore = columns.AllowsMore,
             StringIds = strings,
             IdBase = options.IdBase,
+            PassesBadWeights = options.DropBadWeights,
             IdLimit = collector.Ids == IdMode.Sparse ? long.MaxValue : n ?? long.MaxValue,
         };
         return header is not null;

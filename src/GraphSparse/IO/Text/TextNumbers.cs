@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Runtime.CompilerServices;
 
 namespace GraphSparse.IO.Text;
@@ -64,6 +65,14 @@ internal static class TextNumbers
             return double.NaN;
         double value = fraction > 0 ? mantissa / PowersOfTen[fraction] : mantissa;
         return at == 1 ? -value : value;
+    }
+
+    /// <summary>Whether a text is a number, NaN and infinities among them.</summary>
+    public static bool IsNumber(ReadOnlySpan<byte> text)
+    {
+        ReadOnlySpan<byte> unsigned = text.TrimStart("+-"u8);
+        return Ascii.EqualsIgnoreCase(unsigned, "nan"u8) || Ascii.EqualsIgnoreCase(unsigned, "inf"u8)
+            || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
     }
 
     private static double General(ReadOnlySpan<byte> text) =>

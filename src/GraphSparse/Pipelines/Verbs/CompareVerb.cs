@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using GraphSparse.Acceleration;
 using GraphSparse.IO;
 using GraphSparse.Metrics;
+using GraphSparse.Numerics;
 
 namespace GraphSparse.Pipelines.Verbs;
 
@@ -58,6 +59,9 @@ internal static class CompareVerb
         RunSettings settings = run.Settings;
         if (original.Loaded.Ids is null && other.Loaded.Ids is null && other.Graph.VertexCount < original.Graph.VertexCount)
             run.Notes.Add($"'{run.Arguments[1]}' has {original.Graph.VertexCount - other.Graph.VertexCount} vertices less; they count as isolated");
+        RefuseBadWeights(metrics, original, other);
+        if (MetricCatalog.Find(metrics).Any(m => m.NeedsConductances) && Conductances.RangeRemark(original.Graph) is { } remark)
+            run.Notes.Add(remark);
         CsrGraph aligned = GraphAlignment.Align(original.Loaded, other.Loaded, settings.Parallelism, settings.CancellationToken);
         using IAccelerator? device = run.OpenKernels();
         var comparison = new Comparison(original.Graph, aligned, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken) { Kernels = device };
@@ -75,11 +79,29 @@ internal static class CompareVerb
         };
     }
 
+    /// <summary>A weight that a metric asked for by name cannot use is the fault of a file, and named as it is there.</summary>
+    private static void RefuseBadWeights(string metrics, LoadedInput original, LoadedInput other)
+    {
+        if (metrics.Split(',', StringSplitOptions.TrimEntries).Contains(MetricCatalog.All) || original.Graph.IsDirected)
+            return;
+        foreach (MetricEntry entry in MetricCatalog.Find(metrics).Where(e => e.NeedsConductances))
+        {
+            foreach (LoadedInput input in new[] { original, other })
+            {
+                VerbRun.On(input, () =>
+                {
+                    Conductances.Require(input.Graph, $"The metric {entry.Name}");
+                    return input;
+                });
+            }
+        }
+    }
+
     /// <summary>The other graph has the direction of the original; its columns have the same names where both are of one format.</summary>
     private static GraphReadOptions ForOther(string path, GraphReadOptions options, LoadedInput original)
     {
         (string resolved, _) = DatasetCatalog.Resolve(path, options);
-        GraphReadOptions other = options with { Format = null, Directed = original.Graph.IsDirected, Vertices = null, IdBase = 0 };
+        GraphReadOptions other = options with { Format = null, Directed = original.Graph.IsDirected, Vertices = original.Loaded.Ids is null ? options.Vertices : null, IdBase = 0 };
         return GraphFormats.Of(resolved) == original.Loaded.Report.Format
             ? other
             : other with { Columns = null, SourceColumn = null, TargetColumn = null, WeightColumn = null };

@@ -74,6 +74,8 @@ internal static class SparsifyVerb
         using IAccelerator? device = run.OpenKernels();
         SparsifiedGraph sparse = VerbRun.On(input, () => run.Timed("compute", () => Sparsifier.Sparsify(
             input.Graph, options, settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken)));
+        if (options.Method == "spectral" && Numerics.Conductances.RangeRemark(input.Graph) is { } remark)
+            run.Notes.Add(remark);
         var result = new JsonObject
         {
             ["inputEdges"] = sparse.InputEdges,

@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Text.Json.Nodes;
 using GraphSparse.Acceleration;
 using GraphSparse.IO;
+using GraphSparse.Numerics;
 using GraphSparse.Sparsification.Dynamic;
 using GraphSparse.Sparsification.Spectral;
 
@@ -123,10 +124,18 @@ internal static class StreamVerb
         Check(run);
         RunSettings settings = run.Settings;
         StreamOptions options = run.Get<StreamOptions>();
+        foreach (string? read in new[] { run.Arguments[1], run.Get<StreamOptions>().Sparsifier })
+        {
+            if (read is not (null or "-") && AtomicFile.AreSame(read, run.Arguments[2]))
+                throw new ArgumentException($"'{read}' is read and would be the output; name another file, for it would be gone.");
+        }
+
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
         UpdateList updates = run.Timed("read", () => ReadUpdates(run, input, options));
-        CsrGraph initial = Initial(run, input, options);
+        if (Conductances.RangeRemark(input.Graph) is { } remark)
+            run.Notes.Add(remark);
+        CsrGraph initial = VerbRun.On(input, () => Initial(run, input, options));
         using IAccelerator? device = settings.Device == "auto" ? null : run.OpenDevice(0, default); // auto: no device was measured to be faster
         DynamicSpectralSparsifier sparsifier = run.Timed("compute", () => new DynamicSpectralSparsifier(
             input.Graph, initial, run.Get<DynamicSpectralOptions>(), settings.Seed, device, settings.Parallelism, settings.CancellationToken));
@@ -143,7 +152,8 @@ internal static class StreamVerb
     {
         string path = run.Arguments[1];
         RunSettings settings = run.Settings;
-        UpdateList updates = UpdateReader.Read(path, input.Graph.VertexCount, input.Loaded.Ids, options.UpdateColumns, settings.Budget, settings.CancellationToken);
+        UpdateList updates = UpdateReader.Read(path, input.Graph.VertexCount, input.Loaded.Ids, options.UpdateColumns, settings.Budget,
+            run.Get<DynamicSpectralOptions>().Lenient, settings.CancellationToken);
         run.AddInput(updates.StreamSha256 ?? InputFiles.Sha256(path, settings.CancellationToken));
         return updates;
     }
@@ -157,7 +167,21 @@ internal static class StreamVerb
                 input.Graph, new SpectralSparsifierOptions { OffForest = options.OffForest }, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph);
         }
 
+        Conductances.Require(input.Graph, "A spectral sparsifier");
         LoadedInput given = run.Load(path, new GraphReadOptions { Directed = false });
-        return GraphAlignment.Align(input.Loaded, given.Loaded, settings.Parallelism, settings.CancellationToken);
+        CsrGraph sparsifier;
+        try
+        {
+            sparsifier = GraphAlignment.Align(input.Loaded, given.Loaded, settings.Parallelism, settings.CancellationToken);
+        }
+        catch (ArgumentException error)
+        {
+            throw new GraphFormatException(error.Message, error); // names both files
+        }
+
+        bool sameWeights = run.Get<DynamicSpectralOptions>().Merge == WeightMerging.None;
+        string? problem = SparsifierInput.WeightProblem(sparsifier, input.Loaded.Ids)
+            ?? SparsifierInput.Problem(input.Graph, sparsifier, sameWeights, components: null, input.Loaded.Ids, settings.CancellationToken);
+        return problem is null ? sparsifier : throw new GraphFormatException(problem).At(path);
     }
 }

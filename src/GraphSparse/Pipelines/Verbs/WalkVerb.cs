@@ -41,7 +41,7 @@ internal static class WalkVerb
     private static VerbOutcome Run(VerbRun run)
     {
         Check(run);
-        if (Path.GetFullPath(run.Arguments[1]) == Path.GetFullPath(run.Arguments[0]))
+        if (run.Arguments[0] != "-" && AtomicFile.AreSame(run.Arguments[1], run.Arguments[0]))
             throw new ArgumentException($"'{run.Arguments[1]}' is the input and would be the output; name another file, for the graph would be gone.");
         WalkOptions options = run.Get<WalkOptions>();
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());

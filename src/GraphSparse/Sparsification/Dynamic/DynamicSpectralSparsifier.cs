@@ -154,7 +154,7 @@ public sealed partial class DynamicSpectralSparsifier
     /// <remarks>O(n + m), for tests and for those who want to be sure.</remarks>
     /// <returns>What is wrong, or null.</returns>
     public string? Verify(CancellationToken cancellationToken = default) =>
-        SparsifierInput.Problem(Snapshot(), SparsifierSnapshot(), Options.Merge == WeightMerging.None, _components.Count, cancellationToken);
+        SparsifierInput.Problem(Snapshot(), SparsifierSnapshot(), Options.Merge == WeightMerging.None, _components.Count, ids: null, cancellationToken);
 
     /// <summary>The state that tests look at.</summary>
     internal DynamicGraph Graph => _graph;

@@ -11,18 +11,25 @@ internal static class SparsifierInput
     {
         Require.Undirected(graph, "A dynamic sparsifier");
         Require.Undirected(sparsifier, "A dynamic sparsifier");
-        foreach (Edge edge in sparsifier.Edges())
-        {
-            if (EdgeUpdate.WeightProblem(edge.Weight) is { } bad)
-                throw new ArgumentException($"The sparsifier's edge {edge.Source}–{edge.Target}: {bad}.", nameof(sparsifier));
-        }
-
-        if (Problem(graph, sparsifier, sameWeights, components: null, cancellationToken) is { } problem)
+        string? problem = WeightProblem(sparsifier, ids: null) ?? Problem(graph, sparsifier, sameWeights, components: null, ids: null, cancellationToken);
+        if (problem is not null)
             throw new ArgumentException($"{problem}.", nameof(sparsifier));
     }
 
-    /// <summary>What keeps it from being the sparsifier, or null.</summary>
-    public static string? Problem(CsrGraph graph, CsrGraph sparsifier, bool sameWeights, int? components, CancellationToken cancellationToken)
+    /// <summary>Which weight of the sparsifier is no conductance, or null.</summary>
+    public static string? WeightProblem(CsrGraph sparsifier, VertexIds? ids)
+    {
+        foreach (Edge edge in sparsifier.Edges())
+        {
+            if (EdgeUpdate.WeightProblem(edge.Weight) is { } bad)
+                return $"The sparsifier's edge {Name(ids, edge.Source)}–{Name(ids, edge.Target)}: {bad}";
+        }
+
+        return null;
+    }
+
+    /// <summary>What keeps it from being the sparsifier, or null; vertices are named by the ids of the graph, or counted from 0.</summary>
+    public static string? Problem(CsrGraph graph, CsrGraph sparsifier, bool sameWeights, int? components, VertexIds? ids, CancellationToken cancellationToken)
     {
         if (sparsifier.VertexCount != graph.VertexCount)
             return $"The sparsifier has {sparsifier.VertexCount} vertices, the graph {graph.VertexCount}";
@@ -35,9 +42,9 @@ internal static class SparsifierInput
             {
                 int place = graph.Neighbors(u).BinarySearch(row[k]);
                 if (place < 0)
-                    return $"The sparsifier has an edge {u}–{row[k]} that the graph has not";
+                    return $"The sparsifier has an edge {Name(ids, u)}–{Name(ids, row[k])} that the graph has not";
                 if (sameWeights && sparsifier.Weights(u)[k] != graph.Weights(u)[place])
-                    return string.Create(CultureInfo.InvariantCulture, $"Edge {u}–{row[k]} weighs {sparsifier.Weights(u)[k]} in the sparsifier and {graph.Weights(u)[place]} in the graph");
+                    return string.Create(CultureInfo.InvariantCulture, $"Edge {Name(ids, u)}–{Name(ids, row[k])} weighs {sparsifier.Weights(u)[k]} in the sparsifier and {graph.Weights(u)[place]} in the graph");
             }
         }
 
@@ -47,4 +54,6 @@ internal static class SparsifierInput
             return $"The sparsifier has {ofSparsifier.Count} components, the graph {ofGraph.Count}";
         return components is { } expected && expected != ofGraph.Count ? $"{expected} components are counted, the graph has {ofGraph.Count}" : null;
     }
+
+    private static string Name(VertexIds? ids, int vertex) => ids?.Text(vertex) ?? vertex.ToString(CultureInfo.InvariantCulture);
 }
