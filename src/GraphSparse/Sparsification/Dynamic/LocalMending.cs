@@ -16,7 +16,7 @@ internal sealed class LocalMending(DynamicGraph graph, Parallelism parallelism)
 
     /// <summary>Deletions of one run that are looked at; half a kilobyte each.</summary>
     private const int MostPlaces = 1 << 16;
-    private const double FarFromWorst = 0.8;
+    private const double FarFromWorst = 0.5;
     private const double Slack = 1.005; // the power iteration is not exact
     private const int Grain = 8;
 

@@ -70,7 +70,7 @@ internal sealed class SpectralRepair
         double kappa = Kappa(cancellationToken);
         int added = 0;
         Work? work = null;
-        while (kappa > target && (work ??= new Work(this, cancellationToken)).Add(Math.Max(1, (int)(StepShare * _graph.VertexCount))) is > 0 and int entered)
+        while (kappa * (1 + Measurement.Tolerance) > target && (work ??= new Work(this, cancellationToken)).Add(Math.Max(1, (int)(StepShare * _graph.VertexCount))) is > 0 and int entered)
         {
             added += entered;
             if (work.LargestSeen <= target) // a lower bound of κ before the round: above the target there is nothing to measure
