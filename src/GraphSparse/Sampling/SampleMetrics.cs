@@ -61,11 +61,11 @@ public static class SampleMetrics
         yield return ("components", Quotient(Share(sample), Share(original)));
     }
 
-    /// <summary>The largest gap of two cumulative distributions; 0 where one is empty.</summary>
+    /// <summary>The largest gap of two cumulative distributions; 1 where one alone is empty.</summary>
     internal static double KolmogorovSmirnov(int[] a, int[] b)
     {
         if (a.Length == 0 || b.Length == 0)
-            return 0;
+            return a.Length == b.Length ? 0 : 1;
         var counts = new (long A, long B)[Math.Max(a.Max(), b.Max()) + 1];
         foreach (int degree in a)
             counts[degree].A++;

@@ -145,4 +145,12 @@ public class SamplerTests
             Assert.Throws<ArgumentOutOfRangeException>(() => Sampler.Sample(Fixtures.Karate, new SamplerOptions { Fraction = fraction }));
         Assert.Contains("forest-fire", Assert.Throws<ArgumentException>(() => Sampler.Sample(Fixtures.Karate, new SamplerOptions { Method = "x" })).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void KolmogorovSmirnov_IsOne_WhereNothingWasSampled()
+    {
+        Assert.Equal(1, SampleMetrics.KolmogorovSmirnov([1, 2], []));
+        Assert.Equal(0, SampleMetrics.KolmogorovSmirnov([], []));
+        Assert.Equal(0.5, SampleMetrics.KolmogorovSmirnov([1, 2], [2]));
+    }
 }

@@ -57,6 +57,8 @@ internal static class SampleVerb
         });
         if (sample.Shortfall != 0)
             run.Notes.Add($"{sample.Taken} of {sample.Target} {(sample.Unit == SampleUnit.Vertices ? "vertices" : "edges")} were taken");
+        if (sample.Graph.VertexCount == 0 && input.Graph.VertexCount > 0)
+            run.Notes.Add("the sample is empty: metrics compare the original with nothing");
         var result = new JsonObject
         {
             ["vertices"] = sample.Graph.VertexCount,
