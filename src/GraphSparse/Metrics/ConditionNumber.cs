@@ -40,6 +40,9 @@ public sealed record ConditionNumberResult(double Kappa, double LambdaMin, doubl
 /// </remarks>
 public static class ConditionNumber
 {
+    /// <summary>Where the ends are further apart each is measured as the largest eigenvalue of its pair.</summary>
+    private const double WidelyApart = 1e4;
+
     /// <summary>Measures κ.</summary>
     /// <param name="graph">G; undirected, weights are conductances (positive).</param>
     /// <param name="sparsifier">H, on the same vertices.</param>
@@ -88,10 +91,22 @@ public static class ConditionNumber
 
         if (graph.EdgeCount == 0)
             return new ConditionNumberResult(double.PositiveInfinity, 0, 0, 0, 0);
-        SpectrumEnds ends = Iterate(graph, sparsifier, ofSparsifier, sparsifierJoinsMore ? End.Max : End.Both);
-        return sparsifierJoinsMore
-            ? new ConditionNumberResult(double.PositiveInfinity, 0, ends.Max, ends.Steps, ends.Error)
-            : Both(ends);
+        if (sparsifierJoinsMore)
+        {
+            SpectrumEnds large = Iterate(graph, sparsifier, ofSparsifier, End.Max);
+            return new ConditionNumberResult(double.PositiveInfinity, 0, large.Max, large.Steps, large.Error);
+        }
+
+        SpectrumEnds ends = Iterate(graph, sparsifier, ofSparsifier, End.Both);
+        return ends.Error <= options.Tolerance && ends.Max < WidelyApart * ends.Min ? Both(ends) : Both(EachAsTheLargest());
+
+        // Far below the largest eigenvalue the smallest drowns in rounding, and the error estimate with it. It is one over the largest of the pair swapped, which does not.
+        SpectrumEnds EachAsTheLargest()
+        {
+            SpectrumEnds large = Iterate(graph, sparsifier, ofSparsifier, End.Max);
+            SpectrumEnds small = Iterate(sparsifier, graph, ofGraph, End.Max);
+            return new SpectrumEnds(1 / small.Max, large.Max, Math.Max(large.Steps, small.Steps), Math.Max(large.Error, small.Error));
+        }
 
         ConditionNumberResult Both(SpectrumEnds found)
         {

@@ -26,6 +26,7 @@ internal readonly record struct SpectrumEnds(double Min, double Max, int Steps, 
 internal static class PencilSpectrum
 {
     private const int CheckEvery = 5;
+    private const int StepsPerVertex = 5;
 
     /// <summary>Measures the ends from one random start.</summary>
     /// <param name="laplacian">L_A.</param>
@@ -72,12 +73,13 @@ internal static class PencilSpectrum
             center.Apply(r); // in exact arithmetic it is centred; the recurrence would blow up what rounding leaves
             solver.Solve(r, w, work);
             beta = Math.Sqrt(Math.Max(0, LaneVectors.Dot(r, w, parallelism).Value));
-            bool exhausted = beta <= 1e-13 * Math.Abs(alpha) || step >= 3L * n; // the space is used up; rounding may need some steps more than n
-            if (exhausted || step % CheckEvery == 0 || step == maxSteps)
+            bool exhausted = beta <= 1e-13 * Math.Abs(alpha); // the space is used up
+            bool isLast = exhausted || step == maxSteps || step >= StepsPerVertex * (long)n; // rounding may need more steps than n
+            if (isLast || step % CheckEvery == 0)
             {
                 SpectrumEnds found = Extremes([.. diagonal], [.. offDiagonal], exhausted ? 0 : beta, step, ends);
                 report?.Invoke(step);
-                if (exhausted || found.Error <= tolerance || step == maxSteps)
+                if (isLast || found.Error <= tolerance)
                     return found;
             }
 

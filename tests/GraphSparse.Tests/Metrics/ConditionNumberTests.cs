@@ -78,6 +78,22 @@ public class ConditionNumberTests
         AssertEnds(expected[0], expected[^1], Measure(graph, other));
     }
 
+    [Theory]
+    [InlineData(30, 60, 6)]
+    [InlineData(100, 300, 4)]
+    [InlineData(100, 300, 6)]
+    public void AgreesWithTheDenseSolver_WhereTheEndsAreFarApart(int n, int edges, int decades)
+    {
+        CsrGraph graph = ClassicGraphs.Conductances(n, edges, 1, decades);
+        CsrGraph other = ClassicGraphs.Conductances(n, edges * 2 / 3, 2, decades);
+        // The dense solver too is right at the large end alone, so each end is the largest of its pair.
+        double largest = DenseLaplacian.GeneralizedEigenvalues(graph, other)[^1];
+        double least = 1 / DenseLaplacian.GeneralizedEigenvalues(other, graph)[^1];
+        ConditionNumberResult found = Measure(graph, other);
+        Assert.True(found.Kappa > 1e4, "the ends are not far apart");
+        AssertEnds(least, largest, found);
+    }
+
     [Fact]
     [Trait("Speed", "Slow")]
     public void AgreesWithTheDenseSolver_OnAMesh()

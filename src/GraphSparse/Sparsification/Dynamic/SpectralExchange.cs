@@ -72,13 +72,14 @@ internal sealed class SpectralExchange
     /// <summary>Goes to so many edges, at least those of a forest and at most all.</summary>
     /// <param name="edges">Edges of the sparsifier afterwards.</param>
     /// <param name="forestEdges">Edges of a spanning forest.</param>
+    /// <param name="isExchanging">Whether more edges leave and enter than the size asks for.</param>
     /// <returns>How many edges entered and left.</returns>
-    public (int Added, int Dropped) To(long edges, long forestEdges)
+    public (int Added, int Dropped) To(long edges, long forestEdges, bool isExchanging)
     {
         long start = _count;
         long off = start - forestEdges;
         double exchanged = Math.Min(ExchangedPerVertex * _graph.VertexCount, MostOfOffForest * off);
-        if (edges == _kept.Length)
+        if (edges == _kept.Length || !isExchanging)
             exchanged = 0;
         double leaving = Math.Min(off, Math.Max(0, start - edges) + Math.Floor(exchanged));
         (int added, int dropped) = (0, 0);

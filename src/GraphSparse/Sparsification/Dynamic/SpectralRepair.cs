@@ -59,8 +59,28 @@ internal sealed class SpectralRepair
     public RepairReport ToSize(long edges, long forestEdges, CancellationToken cancellationToken)
     {
         long began = Stopwatch.GetTimestamp();
-        (int added, int dropped) = new SpectralExchange(_graph, _seed, _parallelism, cancellationToken).To(Math.Clamp(edges, forestEdges, _graph.EdgeCount), forestEdges);
-        return new RepairReport(added, null, Stopwatch.GetElapsedTime(began).TotalSeconds) { EdgesDropped = dropped };
+        long size = Math.Clamp(edges, forestEdges, _graph.EdgeCount);
+        CsrGraph previous = _graph.SparsifierSnapshot();
+        double before = Kappa(cancellationToken);
+        (int added, int dropped) = Exchange(isExchanging: true);
+        double kappa = Kappa(cancellationToken);
+        if (kappa > before)
+        {
+            // The ranking is of first order: where weights or degrees range widely, what left may be missed more than it foresaw. So see what the size alone gives.
+            CsrGraph exchanged = _graph.SparsifierSnapshot();
+            _graph.StartSparsifier(previous);
+            (int addedAlone, int droppedAlone) = Exchange(isExchanging: false);
+            double ofSizeAlone = Kappa(cancellationToken);
+            if (ofSizeAlone < kappa)
+                (added, dropped, kappa) = (addedAlone, droppedAlone, ofSizeAlone);
+            else
+                _graph.StartSparsifier(exchanged);
+        }
+
+        return new RepairReport(added, kappa, Stopwatch.GetElapsedTime(began).TotalSeconds) { EdgesDropped = dropped };
+
+        (int Added, int Dropped) Exchange(bool isExchanging) =>
+            new SpectralExchange(_graph, _seed, _parallelism, cancellationToken).To(size, forestEdges, isExchanging);
     }
 
     /// <summary>Adds edges until κ is at most the target or none is left.</summary>
