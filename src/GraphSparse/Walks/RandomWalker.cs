@@ -97,7 +97,6 @@ public static class RandomWalker
         options.ValidateFor(graph);
         parallelism ??= Parallelism.AllCores;
         long total = checked((long)graph.VertexCount * options.PerVertex);
-        long steps = 0;
         if (accelerator is { Kind: not DeviceKind.Cpu })
             return OnDevice(graph, options, map, consume, seed, accelerator, parallelism, progress, cancellationToken);
         using var walkGraph = new WalkGraph(graph, options, parallelism, cancellationToken);
@@ -108,23 +107,13 @@ public static class RandomWalker
                 : new InterleavedWalker(walkGraph, options, seed);
         int width = options.Length + 1;
         int batch = BatchWalks(options);
-        parallelism.MapInOrder(
-            Batches(total, batch),
-            first =>
-            {
-                int count = (int)Math.Min(batch, total - first);
-                int[] rows = ArrayPool<int>.Shared.Rent(count * width);
-                long taken = Fill(walker, first, count, rows, cancellationToken);
-                return (Result: map(new WalkBatch(first, count, width, rows, taken)), Steps: taken, Done: first + count);
-            },
-            done =>
-            {
-                consume(done.Result);
-                steps += done.Steps;
-                progress?.Report(new Progress("walking", done.Done, total));
-            },
-            cancellationToken);
-        return new WalkTotals(total, steps);
+        return Run(Batches(total, batch), first =>
+        {
+            int count = (int)Math.Min(batch, total - first);
+            int[] rows = ArrayPool<int>.Shared.Rent(count * width);
+            long taken = Fill(walker, first, count, rows, cancellationToken);
+            return new WalkBatch(first, count, width, rows, taken);
+        }, map, consume, total, parallelism, progress, cancellationToken);
     }
 
     /// <summary>The same batches, walked one after the other on a device that keeps the graph while threads work on those before.</summary>
@@ -135,10 +124,31 @@ public static class RandomWalker
         long total = (long)graph.VertexCount * options.PerVertex;
         WalkRequest work = DeviceBatch(graph, options, seed, parallelism, cancellationToken);
         int batch = BatchWalks(options);
+        return Run(Batches(total, batch).Select(Take), walked => walked, map, consume, total, parallelism, progress, cancellationToken);
+
+        WalkBatch Take(long first)
+        {
+            int count = (int)Math.Min(batch, total - first);
+            int[] rows = ArrayPool<int>.Shared.Rent(count * work.Width);
+            Memory<int> filled = rows.AsMemory(0, count * work.Width);
+            accelerator.Walks(graph, work with { FirstWalkId = first }, filled, cancellationToken);
+            return new WalkBatch(first, count, work.Width, rows, filled.Length - filled.Span.Count(-1) - count);
+        }
+    }
+
+    /// <summary>Takes batches on several threads, and hands on what became of them in their order.</summary>
+    private static WalkTotals Run<TItem, T>(
+        IEnumerable<TItem> source, Func<TItem, WalkBatch> walk, Func<WalkBatch, T> map, Action<T> consume, long total, Parallelism parallelism,
+        IProgress<Progress>? progress, CancellationToken cancellationToken)
+    {
         long steps = 0;
         parallelism.MapInOrder(
-            Batches(total, batch).Select(OnDevice),
-            walked => (Result: map(walked), walked.Steps, Done: walked.FirstWalkId + walked.Count),
+            source,
+            item =>
+            {
+                WalkBatch walked = walk(item);
+                return (Result: map(walked), walked.Steps, Done: walked.FirstWalkId + walked.Count);
+            },
             done =>
             {
                 consume(done.Result);
@@ -147,15 +157,6 @@ public static class RandomWalker
             },
             cancellationToken);
         return new WalkTotals(total, steps);
-
-        WalkBatch OnDevice(long first)
-        {
-            int count = (int)Math.Min(batch, total - first);
-            int[] rows = ArrayPool<int>.Shared.Rent(count * work.Width);
-            Memory<int> filled = rows.AsMemory(0, count * work.Width);
-            accelerator.Walks(graph, work with { FirstWalkId = first }, filled, cancellationToken);
-            return new WalkBatch(first, count, work.Width, rows, filled.Length - filled.Span.Count(-1) - count);
-        }
     }
 
     /// <summary>Memory that walking takes on a device: the graph, alias tables where choices go by weight, and a batch.</summary>

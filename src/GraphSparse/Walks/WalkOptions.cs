@@ -51,12 +51,10 @@ public sealed record WalkOptions
 
     /// <summary>Return parameter p of node2vec, &gt; 0. Default 1.</summary>
     [Description("node2vec: 1/p is the weight of going back")]
-    [OnlyWith(nameof(Kind), "node2vec")]
     public double P { get; init; } = 1;
 
     /// <summary>In-out parameter q of node2vec, &gt; 0. Default 1.</summary>
     [Description("node2vec: 1/q is the weight of going on, away from the vertex before")]
-    [OnlyWith(nameof(Kind), "node2vec")]
     public double Q { get; init; } = 1;
 
     /// <summary>How node2vec consumes random words. Default rejection.</summary>

@@ -48,6 +48,8 @@ internal static class WalkVerb
         if (input.Graph.VertexCount == 0)
             throw new ArgumentException("The graph has no vertices to walk from.");
         run.EnsureFits(input);
+        if (options is { Kind: not WalkKind.Node2vec } and not { P: 1, Q: 1 })
+            run.Notes.Add("--p and --q are for node2vec, and do nothing to other walks"); // one command with every kind is usual, so it is no error
         using IAccelerator? device = run.OpenDevice(Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options));
         double before = run.Seconds["compute"];
         (WalkTotals totals, OutputFile output) = VerbRun.On(input, () => options switch
