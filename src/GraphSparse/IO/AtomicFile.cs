@@ -61,7 +61,7 @@ public sealed partial class AtomicFile : IDisposable
     }
 
     /// <summary>Whether two paths are one file, be it by links.</summary>
-    public static bool AreSame(string a, string b) => Resolve(a) == Resolve(b);
+    public static bool AreSame(string a, string b) => WithoutLinks(System.IO.Path.GetFullPath(a)) == WithoutLinks(System.IO.Path.GetFullPath(b));
 
     /// <summary>Takes away all unfinished files, for a process that ends without waiting for the work that writes them.</summary>
     public static void DeleteUnfinished()
@@ -134,6 +134,16 @@ public sealed partial class AtomicFile : IDisposable
     {
         string full = System.IO.Path.GetFullPath(path);
         return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+    }
+
+    /// <summary>A full path with the links among its folders resolved too.</summary>
+    private static string WithoutLinks(string full)
+    {
+        if (System.IO.Path.GetDirectoryName(full) is not { } folder)
+            return full;
+        string path = System.IO.Path.Combine(WithoutLinks(folder), System.IO.Path.GetFileName(full));
+        FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
+        return info.Exists ? info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
     }
 
     private string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(_path))!;

@@ -184,9 +184,12 @@ internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget b
         return vertex >= 0 ? vertex : throw Unknown(id.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static double Weight(string text) => text.TrimStart('+', '-').Equals("inf", StringComparison.OrdinalIgnoreCase) ? double.PositiveInfinity : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double weight)
-        ? weight
-        : throw new GraphFormatException($"weight '{Excerpt(text)}' is not a number");
+    /// <summary>A number, NaN where it is none of the finite ones; which of these are refused is for the caller to say.</summary>
+    private static double Weight(string text)
+    {
+        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
+        return TextNumbers.IsNumber(bytes) ? TextNumbers.ParseFinite(bytes) : throw new GraphFormatException($"weight '{Excerpt(text)}' is not a number");
+    }
 
     private GraphFormatException Unknown(string id) => new(ids is null
         ? $"vertex {Excerpt(id)} is not in 0..{vertexCount - 1}"

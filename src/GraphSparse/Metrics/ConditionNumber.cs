@@ -34,7 +34,8 @@ public sealed record ConditionNumberResult(double Kappa, double LambdaMin, doubl
 /// <summary>Measures how well one graph stands in for another spectrally: the relative condition number of their Laplacians.</summary>
 /// <remarks>
 /// xᵀL_G x lies between λmin and λmax times xᵀL_H x for every x. Lanczos' iteration for the pencil, with L_H solved exactly where its factor
-/// stays small; both ends, each with an error estimate from its residual (Parlett, "The Symmetric Eigenvalue Problem", 1998).
+/// stays small; both ends, each with an error estimate from its residual (Parlett, "The Symmetric Eigenvalue Problem", 1998). Where they are further than 10⁴ apart, or
+/// do not converge together, each is measured as the largest of its pair, for which L_G is factored too.
 /// <para>Components are independent of one another: κ is that of the direct sum. Where the components of the two graphs differ κ is infinite.</para>
 /// <para>Cost: one factorization of L_H and, per step, one product with L_G and one solve. Determinism: a pure function of the graphs, options and seed.</para>
 /// </remarks>

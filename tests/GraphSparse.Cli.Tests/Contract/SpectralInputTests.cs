@@ -30,6 +30,8 @@ public sealed class SpectralInputTests : CliTest
             Assert.Contains(place, error, StringComparison.Ordinal);
         }
 
+        Write("bad.mtx", $"%%MatrixMarket matrix coordinate real symmetric\n3 3 3\n2 1 1\n3 1 {weight}\n3 2 1\n");
+        Assert.Equal(2, (int)(await Json("sparsify", "bad.mtx", "m.csv", "--method", "spectral", "--drop-bad-weights"))["result"]!["inputEdges"]!);
         CliResult lenient = (await Run("sparsify", "bad.csv", "h.csv", "--method", "spectral", "--off-forest", "0.5", "--drop-bad-weights")).Expect(0);
         Assert.Contains("1 rows left out", lenient.Error, StringComparison.Ordinal);
         Assert.Equal(3, (await File.ReadAllLinesAsync(PathOf("h.csv"))).Count(l => l.Split(',') is [[>= 'a' and <= 'd'], _, _]));

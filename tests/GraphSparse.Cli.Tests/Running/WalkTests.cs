@@ -75,6 +75,8 @@ public sealed class WalkTests : CliTest
         string before = Hash("g.parquet");
         foreach (string output in new[] { "to-input.parquet", "./to-input.parquet" })
             Assert.Contains("would be the output", (await Run("walk", "g.parquet", output, "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
+        Directory.CreateSymbolicLink(PathOf("here"), ".");
+        Assert.Contains("would be the output", (await Run("walk", "g.parquet", "here/g.parquet", "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
         Assert.Equal(before, Hash("g.parquet"));
 
         Write("old.parquet", "old");

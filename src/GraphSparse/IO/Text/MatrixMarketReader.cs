@@ -43,6 +43,7 @@ internal static class MatrixMarketReader
             IdBase = 1,
             IdLimit = n,
             Comments = "%",
+            PassesBadWeights = options.DropBadWeights,
         };
         EdgeLines.Parse(first, chunks, lines, layout, collector, context);
         if (collector.RowCount != entries)

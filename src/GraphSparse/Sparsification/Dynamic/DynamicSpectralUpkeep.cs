@@ -43,7 +43,8 @@ public sealed partial class DynamicSpectralSparsifier
 
     /// <summary>Brings H to a number of edges and exchanges up to 0.06 n of them on the way: those that are missed least leave, those that are lacking most enter.</summary>
     /// <remarks>A spanning forest of H always stays. At the same number of edges κ becomes smaller than by <see cref="Repair(int, CancellationToken)"/>, which leaves in H
-    /// what a graph of long ago needed; it takes some five times as long. Merged weights are lost with the edges that leave.</remarks>
+    /// what a graph of long ago needed; it takes some five times as long. κ is measured before and after: where it
+    /// grew, H is brought to the size without exchanging instead if that is better. Merged weights are lost with the edges that leave.</remarks>
     /// <param name="sparsifierEdges">Edges of H afterwards; fewer than a forest or more than the graph has are taken for these.</param>
     /// <param name="cancellationToken">Looked at often; H stays valid whenever it is cancelled.</param>
     public RepairReport Exchange(long sparsifierEdges, CancellationToken cancellationToken = default)

@@ -55,7 +55,7 @@ internal sealed class SpectralRepair
         return new RepairReport(added, null, Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
-    /// <summary>Exchanges edges until there are so many, or as near as forest and graph allow.</summary>
+    /// <summary>Exchanges edges until there are so many, or as near as forest and graph allow; where that leaves κ larger than before, reaches the size alone if it is better.</summary>
     public RepairReport ToSize(long edges, long forestEdges, CancellationToken cancellationToken)
     {
         long began = Stopwatch.GetTimestamp();
