@@ -30,7 +30,8 @@ internal static class SparsifierMemory
     private static long MethodBytes(SparsifierOptions options, GraphSize size, int threads)
     {
         long undirected = size.Directed ? size.Edges * 20 + size.Vertices * 8 : 0; // the graph without directions and its edge ids
-        long quadrangles = size.Edges * 2 * (4 + 4) + size.Edges * 16 + size.Vertices * (32 + 8L * threads); // ranked rows, counts
+        long quadrangles = size.Edges * 2 * (4 + 4 + 8) + size.Edges * 16 + size.Vertices * (32 + 8L * threads)
+            + QuadrangleCounter.PrivateCountBytes(size.Edges * 2, threads); // ranked rows, counts
         return options.Method switch
         {
             "g-spar" when options.MinHash is { } hashes => undirected + size.Vertices * (8 + 4L * hashes),
@@ -39,9 +40,9 @@ internal static class SparsifierMemory
             "simmelian-prefix" => InfoVerb.EstimateTriangleBytes(size) + size.Edges * 24 + size.Vertices * 4L * threads,
             "quadrangle" => undirected + quadrangles,
             "quadrilateral-simmelian" => undirected + quadrangles + size.Edges * 24 + size.Vertices * (8 + 4L * threads),
-            "adamic-adar" => undirected + size.Vertices * 4L * threads,
+            "adamic-adar" => undirected + size.Vertices * 8L * threads,
             "algebraic-distance" => undirected + size.Vertices * 128,
-            "forest-fire" => size.Edges * 4 + size.Vertices * (4L * threads + 8),
+            "forest-fire" => size.Edges * 4 + size.Vertices * (4L * threads + 16),
             "rank-degree" => size.Arcs * 8 + size.Edges * 48 + size.Vertices * 24,
             "spanner" => size.Edges * 56 + size.Vertices * (size.Weighted ? 48 : 8),
             "d-spar" => size.Edges * 72 + size.Vertices * 8,

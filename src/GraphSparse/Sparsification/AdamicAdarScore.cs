@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GraphSparse.Sparsification;
 
 /// <summary>Adamic–Adar index: the common neighbours of an edge's ends, each counted by 1 / ln of its degree, so that hubs say little.</summary>
@@ -17,13 +19,21 @@ public sealed class AdamicAdarScore : IEdgeScore
         var shares = new long[view.Graph.MaxDegree + 1];
         for (int degree = 2; degree < shares.Length; degree++)
             shares[degree] = (long)Math.Round(Units / Math.Log(degree));
-        return view.ToArcs(CommonNeighborScan.Score(view.Graph, view.Index, context, () => (_, v, _, _, common) =>
+        return view.ToArcs(CommonNeighborScan<long>.Score(view.Graph, view.Index, context, () => new Scan(view.Graph, shares)));
+    }
+
+    private sealed class Scan(CsrGraph graph, long[] shares) : CommonNeighborScan<long>(graph)
+    {
+        protected override long MarkOf(int u, int k) => shares[Graph.Degree(Graph.Neighbors(u)[k])];
+
+        /// <summary>Adds the marks of all neighbours: those that are not common have none.</summary>
+        [MethodImpl(Hot.Loop)]
+        protected override double Judge(int u, int k, int v, ReadOnlySpan<long> marks)
         {
-            ReadOnlySpan<int> neighbors = view.Graph.Neighbors(v);
             long sum = 0;
-            foreach ((_, int atV) in common)
-                sum += shares[view.Graph.Degree(neighbors[atV])];
+            foreach (int w in Graph.Neighbors(v))
+                sum += marks[w];
             return sum / Units;
-        }));
+        }
     }
 }

@@ -1,71 +1,62 @@
-using System.Runtime.CompilerServices;
-
 namespace GraphSparse.Sparsification;
 
 /// <summary>Scores every edge of an undirected graph by looking at the common neighbours of its ends one by one.</summary>
-/// <remarks>The neighbours of the end of higher (degree, id) are marked, those of the other are looked up. Cost: O(Σ min(du, dv)), at most m^1.5 times a
-/// constant; 4 bytes per vertex and thread.</remarks>
-internal static class CommonNeighborScan
+/// <remarks>Every vertex marks its neighbours with values, and judges the edges to those of lower (degree, id) by what it finds marked among their
+/// neighbours. An object belongs to one thread and owns its buffers. Cost: O(Σ min(du, dv)), at most m^1.5 times a constant; one value per vertex and
+/// thread.</remarks>
+/// <typeparam name="TMark">The value of a mark; its default stands for none.</typeparam>
+/// <param name="graph">The graph.</param>
+internal abstract class CommonNeighborScan<TMark>(CsrGraph graph)
+    where TMark : unmanaged
 {
-    /// <summary>The score of an edge {u, v}, where v is the end of lower (degree, id).</summary>
-    /// <param name="u">One end.</param>
-    /// <param name="v">The other.</param>
-    /// <param name="atU">Place of v among the neighbours of u.</param>
-    /// <param name="atV">Place of u among the neighbours of v.</param>
-    /// <param name="common">The common neighbours in ascending order: their places among the neighbours of u, and of v.</param>
-    public delegate double Judge(int u, int v, int atU, int atV, ReadOnlySpan<(int AtU, int AtV)> common);
+    private readonly TMark[] _marks = new TMark[graph.VertexCount];
 
-    /// <summary>Scores by edge id; a judge is made for each thread, so that it may own buffers.</summary>
-    public static double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context, Func<Judge> createJudge)
+    /// <summary>The graph that is looked at.</summary>
+    protected CsrGraph Graph => graph;
+
+    /// <summary>Scores by edge id; a scan is made for each thread.</summary>
+    public static double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context, Func<CommonNeighborScan<TMark>> create)
     {
         var scores = new double[index.EdgeCount];
         int[] ranges = graph.VertexRanges();
         int done = 0;
-        using var workers = new ThreadLocal<Worker>(() => new Worker(graph, index, scores, createJudge()));
+        using var scans = new ThreadLocal<CommonNeighborScan<TMark>>(create);
         context.Parallelism.ForBounds(ranges, (_, first, last) =>
         {
             for (int u = first; u < last; u++)
-                workers.Value!.Run(u, context.CancellationToken);
+                scans.Value!.Run(u, index.Of(u), scores, context.CancellationToken);
             context.Progress?.Report(new Progress("comparing neighbours", Interlocked.Increment(ref done), ranges.Length - 1));
         }, context.CancellationToken);
         return scores;
     }
 
-    private sealed class Worker(CsrGraph graph, EdgeIndex index, double[] scores, Judge judge)
+    /// <summary>What the k-th neighbour of u is marked with while edges of u are judged.</summary>
+    protected abstract TMark MarkOf(int u, int k);
+
+    /// <summary>The score of the edge from u to its k-th neighbour v, the end of lower (degree, id).</summary>
+    /// <param name="u">One end.</param>
+    /// <param name="k">Place of v among the neighbours of u.</param>
+    /// <param name="v">The other end.</param>
+    /// <param name="marks">By vertex: the marks of u's neighbours, none at the others.</param>
+    protected abstract double Judge(int u, int k, int v, ReadOnlySpan<TMark> marks);
+
+    private void Run(int u, ReadOnlySpan<int> edges, double[] scores, CancellationToken cancellationToken)
     {
-        private readonly int[] _placeAtU = new int[graph.VertexCount]; // counted from 1
-        private readonly (int AtU, int AtV)[] _common = new (int, int)[graph.MaxDegree];
-
-        [MethodImpl(Hot.Loop)]
-        public void Run(int u, CancellationToken cancellationToken)
+        ReadOnlySpan<int> neighbors = graph.Neighbors(u);
+        for (int k = 0; k < neighbors.Length; k++)
+            _marks[neighbors[k]] = MarkOf(u, k);
+        for (int k = 0; k < neighbors.Length; k++)
         {
-            ReadOnlySpan<int> neighbors = graph.Neighbors(u);
-            for (int k = 0; k < neighbors.Length; k++)
-                _placeAtU[neighbors[k]] = k + 1;
-            for (int k = 0; k < neighbors.Length; k++)
-            {
-                int v = neighbors[k];
-                ReadOnlySpan<int> others = graph.Neighbors(v);
-                if (others.Length > neighbors.Length || (others.Length == neighbors.Length && v > u))
-                    continue;
-                if ((k & 0xFF) == 0)
-                    cancellationToken.ThrowIfCancellationRequested();
-                int count = 0;
-                int atV = 0;
-                for (int i = 0; i < others.Length; i++)
-                {
-                    int place = _placeAtU[others[i]];
-                    if (place > 0)
-                        _common[count++] = (place - 1, i);
-                    else if (others[i] == u)
-                        atV = i;
-                }
-
-                scores[index.Of(u)[k]] = judge(u, v, k, atV, _common.AsSpan(0, count));
-            }
-
-            foreach (int v in neighbors)
-                _placeAtU[v] = 0;
+            int v = neighbors[k];
+            int degree = graph.Degree(v);
+            if (degree > neighbors.Length || (degree == neighbors.Length && v > u))
+                continue;
+            if ((k & 0xFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            scores[edges[k]] = Judge(u, k, v, _marks);
         }
+
+        foreach (int v in neighbors)
+            _marks[v] = default;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GraphSparse.Analytics;
 
 namespace GraphSparse.Sparsification;
 
@@ -31,7 +32,8 @@ public sealed class ForestFireScore : IEdgeScore
         long sum = 0;
         long fires = 0;
         var random = new KeyedRandom(context.Seed, "sparsify.forest-fire");
-        using var workers = new ThreadLocal<Fire>(() => new Fire(graph, index, burnt, random));
+        int[] componentSizes = ComponentSizes(graph, context);
+        using var workers = new ThreadLocal<Fire>(() => new Fire(graph, index, burnt, componentSizes, random));
         while (sum < wanted)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
@@ -54,8 +56,18 @@ public sealed class ForestFireScore : IEdgeScore
         return Array.ConvertAll(burnt, count => count / most);
     }
 
+    /// <summary>The size of its weakly connected component, for each vertex.</summary>
+    private static int[] ComponentSizes(CsrGraph graph, ScoreContext context)
+    {
+        int[] labels = ConnectedComponents.Find(graph, context.Parallelism, context.CancellationToken).Labels;
+        var sizes = new int[labels.Length];
+        foreach (int label in labels)
+            sizes[label]++;
+        return Array.ConvertAll(labels, label => sizes[label]);
+    }
+
     /// <summary>Buffers of one thread. Which vertices burn is a bit each, so that all of them fit the nearest cache; after a fire the bits of its vertices are cleared.</summary>
-    private sealed class Fire(CsrGraph graph, EdgeIndex index, int[] burnt, KeyedRandom random)
+    private sealed class Fire(CsrGraph graph, EdgeIndex index, int[] burnt, int[] componentSizes, KeyedRandom random)
     {
         private readonly ulong[] _isBurning = new ulong[(graph.VertexCount + 63) / 64];
         private readonly List<int> _burning = [];
@@ -69,7 +81,7 @@ public sealed class ForestFireScore : IEdgeScore
             int start = (int)(((UInt128)random.NextUInt64(fire, draws++) * (ulong)graph.VertexCount) >> 64);
             _burning.Clear();
             Light(start);
-            for (int i = 0; i < _burning.Count; i++)
+            for (int i = 0; i < _burning.Count && _burning.Count < componentSizes[start]; i++) // once all burns nothing is left to light
             {
                 if ((i & 0xFFF) == 0xFFF)
                     cancellationToken.ThrowIfCancellationRequested();

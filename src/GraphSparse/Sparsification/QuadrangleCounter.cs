@@ -6,26 +6,43 @@ namespace GraphSparse.Sparsification;
 /// <remarks>
 /// Source: Chiba and Nishizeki, "Arboricity and Subgraph Listing Algorithms", SIAM J. Comput. 14(1), 1985. Each quadrangle is met at its vertex of highest
 /// (degree, id), from which paths of two edges through lower vertices are counted by their other end.
-/// <para>Cost: O(Σ min(du, dv)); 8 bytes per arc, 8 per edge, 8 per vertex and thread. Determinism: exact; counts are integers.</para>
+/// <para>Cost: O(Σ min(du, dv)); 16 bytes per arc, 8 per edge, 8 per vertex and thread, 8 per arc and thread where that is at most
+/// <see cref="PrivateBytes"/>. Determinism: exact; counts are integers.</para>
 /// </remarks>
 internal static class QuadrangleCounter
 {
+    /// <summary>Up to this size every thread adds to counts of its own: additions that other threads must see cost ten times as much.</summary>
+    internal const long PrivateBytes = 1L << 28;
+
     private const int Chunks = 256;
 
-    public static long[] Count(CsrGraph graph, EdgeIndex index, ScoreContext context)
+    /// <summary>Counts that threads hold beside the common ones.</summary>
+    public static long PrivateCountBytes(long arcs, int threads, long privateBytes = PrivateBytes) =>
+        threads > 1 && arcs * sizeof(long) * threads <= privateBytes ? arcs * sizeof(long) * threads : 0;
+
+    /// <summary>Counts by edge id.</summary>
+    public static long[] Count(CsrGraph graph, EdgeIndex index, ScoreContext context, long privateBytes = PrivateBytes)
     {
         var ranked = new RankedGraph(graph, index);
-        var perEdge = new long[index.EdgeCount];
+        var perArc = new long[graph.ArcCount]; // of ranked rows, which are run through in order; an edge has the sum of its arcs
         int[] bounds = ranked.Bounds(Chunks);
         int done = 0;
-        using var workers = new ThreadLocal<Worker>(() => new Worker(ranked, perEdge));
+        bool isPrivate = PrivateCountBytes(graph.ArcCount, context.Parallelism.Degree, privateBytes) > 0;
+        using var workers = new ThreadLocal<Worker>(
+            () => new Worker(ranked, isPrivate ? new long[perArc.Length] : perArc, context.Parallelism.Degree > 1 && !isPrivate), isPrivate);
         context.Parallelism.ForBounds(bounds, (_, first, last) =>
         {
             for (int u = first; u < last; u++)
                 workers.Value!.Run(u, context.CancellationToken);
             context.Progress?.Report(new Progress("counting quadrangles", Interlocked.Increment(ref done), bounds.Length - 1));
         }, context.CancellationToken);
-        return perEdge;
+        foreach (Worker worker in isPrivate ? workers.Values : [])
+        {
+            for (int arc = 0; arc < perArc.Length; arc++)
+                perArc[arc] += worker.PerArc[arc];
+        }
+
+        return ranked.ToEdges(perArc, index.EdgeCount);
     }
 
     /// <summary>The graph with vertices numbered by (degree, id) and rows in that order.</summary>
@@ -71,7 +88,16 @@ internal static class QuadrangleCounter
 
         public ReadOnlySpan<int> Neighbors(int u) => _neighbors.AsSpan((int)_offsets[u], (int)(_offsets[u + 1] - _offsets[u]));
 
-        public ReadOnlySpan<int> Edges(int u) => _edges.AsSpan((int)_offsets[u], (int)(_offsets[u + 1] - _offsets[u]));
+        public int FirstArc(int u) => (int)_offsets[u];
+
+        /// <summary>Sums over both arcs of every edge.</summary>
+        public long[] ToEdges(long[] perArc, long edgeCount)
+        {
+            var perEdge = new long[edgeCount];
+            for (int arc = 0; arc < perArc.Length; arc++)
+                perEdge[_edges[arc]] += perArc[arc];
+            return perEdge;
+        }
 
         /// <summary>Bounds of ranges with about equal numbers of paths of two edges downwards.</summary>
         public int[] Bounds(int chunks)
@@ -100,17 +126,36 @@ internal static class QuadrangleCounter
     }
 
     /// <summary>Buffers of one thread.</summary>
-    private sealed class Worker(RankedGraph graph, long[] perEdge)
+    private sealed class Worker(RankedGraph graph, long[] perArc, bool isShared)
     {
         private readonly int[] _paths = new int[graph.VertexCount];
         private readonly int[] _reached = new int[graph.VertexCount];
 
-        [MethodImpl(Hot.Loop)]
+        public long[] PerArc => perArc;
+
         public void Run(int u, CancellationToken cancellationToken)
         {
             ReadOnlySpan<int> row = graph.Neighbors(u);
+            int lower = CountPaths(u, row, out int reached, cancellationToken);
+            for (int k = 0; k < lower; k++)
+            {
+                long sum = isShared ? ShareAlong(u, row[k]) : AddAlong(u, row[k]);
+                if (sum > 0)
+                    Add(graph.FirstArc(u) + k, sum);
+                if ((k & 0x3FF) == 0)
+                    cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            for (int i = 0; i < reached; i++)
+                _paths[_reached[i]] = 0;
+        }
+
+        /// <summary>Counts the paths of two edges through lower vertices by their other end.</summary>
+        [MethodImpl(Hot.Loop)]
+        private int CountPaths(int u, ReadOnlySpan<int> row, out int reached, CancellationToken cancellationToken)
+        {
             int lower = 0;
-            int reached = 0;
+            reached = 0;
             while (lower < row.Length && row[lower] < u)
             {
                 foreach (int w in graph.Neighbors(row[lower]))
@@ -125,29 +170,52 @@ internal static class QuadrangleCounter
                     cancellationToken.ThrowIfCancellationRequested();
             }
 
-            ReadOnlySpan<int> edges = graph.Edges(u);
-            for (int k = 0; k < lower; k++)
-            {
-                ReadOnlySpan<int> others = graph.Neighbors(row[k]);
-                ReadOnlySpan<int> otherEdges = graph.Edges(row[k]);
-                long sum = 0;
-                for (int i = 0; i < others.Length && others[i] < u; i++)
-                {
-                    int more = _paths[others[i]] - 1; // every other path to there closes a quadrangle
-                    if (more == 0)
-                        continue;
-                    sum += more;
-                    Interlocked.Add(ref perEdge[otherEdges[i]], more);
-                }
+            return lower;
+        }
 
-                if (sum > 0)
-                    Interlocked.Add(ref perEdge[edges[k]], sum);
-                if ((k & 0x3FF) == 0)
-                    cancellationToken.ThrowIfCancellationRequested();
+        /// <summary>Every other path to the same end closes a quadrangle: adds them to the arcs of x below u, and returns their sum.</summary>
+        [MethodImpl(Hot.Loop)]
+        private long AddAlong(int u, int x)
+        {
+            ReadOnlySpan<int> others = graph.Neighbors(x);
+            Span<long> counts = perArc.AsSpan(graph.FirstArc(x), others.Length);
+            int[] paths = _paths;
+            long sum = 0;
+            for (int i = 0; i < others.Length && others[i] < u; i++)
+            {
+                int more = paths[others[i]] - 1;
+                sum += more;
+                counts[i] += more;
             }
 
-            for (int i = 0; i < reached; i++)
-                _paths[_reached[i]] = 0;
+            return sum;
+        }
+
+        /// <summary>The same where several threads add to one array.</summary>
+        [MethodImpl(Hot.Loop)]
+        private long ShareAlong(int u, int x)
+        {
+            ReadOnlySpan<int> others = graph.Neighbors(x);
+            int firstArc = graph.FirstArc(x);
+            long sum = 0;
+            for (int i = 0; i < others.Length && others[i] < u; i++)
+            {
+                int more = _paths[others[i]] - 1;
+                if (more == 0)
+                    continue;
+                sum += more;
+                Interlocked.Add(ref perArc[firstArc + i], more);
+            }
+
+            return sum;
+        }
+
+        private void Add(int arc, long sum)
+        {
+            if (isShared)
+                Interlocked.Add(ref perArc[arc], sum);
+            else
+                perArc[arc] += sum;
         }
     }
 }

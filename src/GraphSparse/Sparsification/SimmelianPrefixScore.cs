@@ -1,3 +1,7 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace GraphSparse.Sparsification;
 
 /// <summary>What makes a neighbour strong in a Simmelian backbone.</summary>
@@ -28,63 +32,106 @@ public sealed class SimmelianPrefixScore(SimmelianStrength strength = SimmelianS
             ? SimmelianScore.TriangleStrengths(view, context)
             : QuadrangleScore.Normalized(view.Graph, view.Index, context);
         ArcValues<int> ranks = RankedNeighbors.Of(view.Graph, view.Index, strengths, context);
-        return view.ToArcs(CommonNeighborScan.Score(view.Graph, view.Index, context, () =>
-        {
-            var prefix = new PrefixJaccard(view.Graph.MaxDegree);
-            return (u, v, atU, atV, common) => prefix.Best(ranks.Of(u), ranks.Of(v), atU, atV, common);
-        }));
+        return view.ToArcs(CommonNeighborScan<int>.Score(view.Graph, view.Index, context, () => new PrefixJaccard(view.Graph, ranks)));
     }
 
-    /// <summary>Buffers of one thread.</summary>
-    private sealed class PrefixJaccard(int maxDegree)
+    /// <summary>Marks are the ranks at u.</summary>
+    private sealed class PrefixJaccard(CsrGraph graph, ArcValues<int> ranks) : CommonNeighborScan<int>(graph)
     {
-        private readonly int[] _joins = new int[maxDegree];
-        private readonly int[] _joinsAt = new int[maxDegree + 1];
+        private readonly int[] _joins = new int[graph.MaxDegree];
+        private readonly int[] _joinsAt = new int[graph.MaxDegree + 1];
+        private readonly double[] _overlaps = new double[graph.MaxDegree];
 
-        /// <summary>A common neighbour joins the overlap at the greater of its ranks; only there can the similarity grow.</summary>
-        public double Best(ReadOnlySpan<int> ranksAtU, ReadOnlySpan<int> ranksAtV, int atU, int atV, ReadOnlySpan<(int AtU, int AtV)> common)
+        protected override int MarkOf(int u, int k) => ranks.Of(u)[k];
+
+        protected override double Judge(int u, int k, int v, ReadOnlySpan<int> marks)
         {
-            if (common.Length == 0)
-                return 0;
-            int last = 0;
-            for (int i = 0; i < common.Length; i++)
-            {
-                int rankAtU = ranksAtU[common[i].AtU];
-                int rankAtV = ranksAtV[common[i].AtV];
-                rankAtU -= rankAtU > ranksAtU[atU] ? 1 : 0; // the ends do not count in each other's list
-                rankAtV -= rankAtV > ranksAtV[atV] ? 1 : 0;
-                _joins[i] = Math.Max(rankAtU, rankAtV);
-                last = Math.Max(last, _joins[i]);
-            }
-
-            int lengthU = ranksAtU.Length - 1;
-            int lengthV = ranksAtV.Length - 1;
+            Span<int> joins = _joins.AsSpan(0, Join(v, ranks.Of(u)[k], ranks.Of(v)[Graph.Neighbors(v).BinarySearch(u)], marks, out int last));
+            int lengthU = Graph.Degree(u) - 1;
+            int lengthV = Graph.Degree(v) - 1;
+            if (last <= 8 * (long)joins.Length)
+                return BestOfAll(Overlaps(joins, last), lengthU, lengthV);
             double best = 0;
-            if (last > 8 * (long)common.Length) // few among many: sorting is cheaper than walking along all ranks
-            {
-                Span<int> joins = _joins.AsSpan(0, common.Length);
-                joins.Sort();
-                for (int i = 0; i < joins.Length; i++)
-                    best = Math.Max(best, Similarity(i + 1, joins[i], lengthU, lengthV));
-                return best;
-            }
-
-            for (int i = 0; i < common.Length; i++)
-                _joinsAt[_joins[i]]++;
-            int shared = 0;
-            for (int k = 1; k <= last; k++)
-            {
-                if (_joinsAt[k] == 0)
-                    continue;
-                shared += _joinsAt[k];
-                _joinsAt[k] = 0;
-                best = Math.Max(best, Similarity(shared, k, lengthU, lengthV));
-            }
-
+            joins.Sort(); // few among many: cheaper than walking along all ranks
+            for (int i = 0; i < joins.Length; i++)
+                best = Math.Max(best, (i + 1) / (double)((long)Math.Min(joins[i], lengthU) + Math.Min(joins[i], lengthV) - (i + 1)));
             return best;
         }
 
-        private static double Similarity(int shared, int k, int lengthU, int lengthV) =>
-            shared / (double)(Math.Min(k, lengthU) + Math.Min(k, lengthV) - shared);
+        /// <summary>A common neighbour joins the overlap at the greater of its ranks; only there can the similarity grow.</summary>
+        /// <param name="v">The end whose neighbours are looked at.</param>
+        /// <param name="ofV">The rank of v at u.</param>
+        /// <param name="ofU">The rank of u at v: the ends do not count in each other's list.</param>
+        /// <param name="marks">Ranks at u.</param>
+        /// <param name="last">The greatest rank at which one joins.</param>
+        /// <returns>The number of common neighbours.</returns>
+        [MethodImpl(Hot.Loop)]
+        private int Join(int v, int ofV, int ofU, ReadOnlySpan<int> marks, out int last)
+        {
+            ReadOnlySpan<int> neighbors = Graph.Neighbors(v);
+            ReadOnlySpan<int> ranksAtV = ranks.Of(v);
+            int[] joins = _joins;
+            int count = 0;
+            last = 0;
+            for (int i = 0; i < neighbors.Length; i++)
+            {
+                int atU = marks[neighbors[i]];
+                if (atU == 0)
+                    continue;
+                int join = Larger(LessEnd(atU, ofV), LessEnd(ranksAtV[i], ofU));
+                joins[count++] = join;
+                last = Larger(last, join);
+            }
+
+            return count;
+        }
+
+        /// <summary>A rank in a list without the one that has rank <paramref name="end"/>. No branch: as good as random.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static int LessEnd(int rank, int end) => rank + ((end - rank) >> 31);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private static int Larger(int a, int b) => a - ((a - b) & ((a - b) >> 31));
+
+        /// <summary>The number of common neighbours among the first k of both lists, for k from 1.</summary>
+        [MethodImpl(Hot.Loop)]
+        private ReadOnlySpan<double> Overlaps(ReadOnlySpan<int> joins, int last)
+        {
+            int[] joinsAt = _joinsAt;
+            foreach (int join in joins)
+                joinsAt[join]++;
+            Span<double> overlaps = _overlaps.AsSpan(0, last);
+            int shared = 0;
+            for (int k = 1; k < joinsAt.Length && k <= overlaps.Length; k++)
+            {
+                shared += joinsAt[k];
+                joinsAt[k] = 0;
+                overlaps[k - 1] = shared;
+            }
+
+            return overlaps;
+        }
+
+        /// <summary>The largest of overlap / union. Where nothing joins the overlap stays and the union grows, so that such k do no harm.</summary>
+        [MethodImpl(Hot.Loop)]
+        private static double BestOfAll(ReadOnlySpan<double> overlaps, int lengthU, int lengthV)
+        {
+            ReadOnlySpan<Vector<double>> lanes = MemoryMarshal.Cast<double, Vector<double>>(overlaps);
+            var (endU, endV) = (new Vector<double>(lengthU), new Vector<double>(lengthV));
+            Vector<double> ranks = Vector.CreateSequence(1.0, 1.0);
+            Vector<double> bests = Vector<double>.Zero;
+            foreach (Vector<double> shared in lanes)
+            {
+                bests = Vector.Max(bests, shared / (Vector.Min(ranks, endU) + Vector.Min(ranks, endV) - shared));
+                ranks += new Vector<double>(Vector<double>.Count);
+            }
+
+            double best = 0;
+            for (int lane = 0; lane < Vector<double>.Count; lane++)
+                best = Math.Max(best, bests[lane]);
+            for (int k = lanes.Length * Vector<double>.Count; k < overlaps.Length; k++)
+                best = Math.Max(best, overlaps[k] / (Math.Min(k + 1.0, lengthU) + Math.Min(k + 1.0, lengthV) - overlaps[k]));
+            return best;
+        }
     }
 }

@@ -48,6 +48,18 @@ public class NeighborhoodScoreTests
         }
     }
 
+    [Fact]
+    public void Quadrangles_AreTheSame_WhereThreadsAddToOneArray()
+    {
+        CsrGraph graph = Fixtures.Random(300, 4000, 5);
+        var index = new EdgeIndex(graph);
+        long[] alone = QuadrangleCounter.Count(graph, index, new ScoreContext(1, TieRule.ById, Parallelism.Sequential));
+        var context = new ScoreContext(1, TieRule.ById, new Parallelism(3));
+        Assert.InRange(alone.Max(), 2, long.MaxValue);
+        Assert.Equal(alone, QuadrangleCounter.Count(graph, index, context));
+        Assert.Equal(alone, QuadrangleCounter.Count(graph, index, context, privateBytes: 0));
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void SimmelianPrefix_IsTheBestPrefix_OfListsMadeByHand(ulong seed, bool directed)

@@ -93,16 +93,42 @@ public class SparsifierTests
     [InlineData("triangle")]
     [InlineData("chance-corrected-triangle")]
     [InlineData("local-similarity")]
+    [InlineData("disparity")]
     public void Scores_FollowTheVertices_WhenTheyAreRelabelled(string method)
     {
         // Scores, not selections: where they tie, the choice goes by edge id, which relabelling changes.
-        CsrGraph graph = Fixtures.Random(200, 1500, 4);
+        CsrGraph graph = Fixtures.Random(200, 1500, 4, weighted: true);
         int[] permutation = Fixtures.Permutation(graph.VertexCount, 6);
         CsrGraph relabelled = Fixtures.Relabel(graph, permutation);
         Dictionary<(int, int), double> before = ScoreByEdge(graph, method);
         Dictionary<(int, int), double> after = ScoreByEdge(relabelled, method);
         foreach (((int u, int v), double score) in before)
             Assert.Equal(score, after[(Math.Min(permutation[u], permutation[v]), Math.Max(permutation[u], permutation[v]))]);
+    }
+
+    [Theory]
+    [InlineData("disparity", 0.4)]
+    [InlineData("spanning-forest", null)]
+    [InlineData("spanner", null)]
+    public void Choices_FollowTheVertices_WhereWeightsDiffer(string method, double? keep)
+    {
+        CsrGraph graph = DifferentWeights(Fixtures.Random(200, 1500, 4));
+        int[] permutation = Fixtures.Permutation(graph.VertexCount, 6);
+        var options = new SparsifierOptions { Method = method, Keep = keep };
+        var before = Sparsifier.Sparsify(graph, options).Graph.Edges()
+            .Select(e => (Math.Min(permutation[e.Source], permutation[e.Target]), Math.Max(permutation[e.Source], permutation[e.Target]))).Order().ToArray();
+        var after = Sparsifier.Sparsify(Fixtures.Relabel(graph, permutation), options).Graph.Edges().Select(e => (e.Source, e.Target)).Order().ToArray();
+        Assert.InRange(before.Length, 100, 1400);
+        Assert.Equal(before, after);
+    }
+
+    /// <summary>The same edges, each with a weight that no other has.</summary>
+    private static CsrGraph DifferentWeights(CsrGraph graph)
+    {
+        var builder = new GraphBuilder(graph.VertexCount);
+        foreach (Edge edge in graph.Edges())
+            builder.AddEdge(edge.Source, edge.Target, 1 + (edge.Source * 251 + edge.Target * 13 % 251) / 1000.0);
+        return builder.Build();
     }
 
     [Theory]
