@@ -22,8 +22,8 @@ public sealed record SamplerOptions
     [Description("how vertices or edges are chosen")]
     public string Method { get; init; } = "random-walk";
 
-    /// <summary>Fraction of the vertices (of the edges for edge samplers) to take, in (0, 1]; exact to round(fraction · n). Default 0.1.</summary>
-    [Description("fraction of the vertices to take (of the edges for edge samplers), in (0,1]")]
+    /// <summary>Fraction of the vertices (of the edges for random-edge, random-node-edge, hybrid-node-edge, frontier) to take, in (0, 1]; exact to round(fraction · n). Default 0.1.</summary>
+    [Description("fraction of the vertices to take (of the edges for random-edge, random-node-edge, hybrid-node-edge, frontier), in (0,1]")]
     public double Fraction { get; init; } = 0.1;
 
     /// <summary>Direction of travel in directed graphs. Default both.</summary>

@@ -17,6 +17,28 @@ public class ReferenceDocsTests
         Assert.Equal(expected, File.ReadAllText(path));
     }
 
+    /// <summary>The pages on sparsifiers and samplers have a table of what each method keeps, with its source, between these two lines.</summary>
+    [Theory]
+    [InlineData("sparsify", "sparsifiers.md")]
+    [InlineData("sample", "samplers.md")]
+    public void Pages_SayWhatEachMethodKeeps(string verb, string page)
+    {
+        const string begin = "<!-- what each method keeps: made of the catalog -->\n";
+        const string end = "<!-- end -->\n";
+        string path = Path.Combine(Repository.Root, "docs", "algorithms", page);
+        string text = File.ReadAllText(path);
+        int from = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
+        int to = text.IndexOf(end, StringComparison.Ordinal);
+        Assert.InRange(from, begin.Length, to);
+        HelpTable methods = VerbCatalog.Find(verb)!.Tables.Single(t => t.Title == "Methods");
+        var table = new StringBuilder("| method | keeps | source |\n|---|---|---|\n");
+        foreach (IReadOnlyList<string> row in methods.Rows)
+            table.Append($"| `{row[0]}` | {row[1]} | {row[^1]} |\n");
+        if (Environment.GetEnvironmentVariable("GRAPHSPARSE_UPDATE_DOCS") == "1")
+            File.WriteAllText(path, text[..from] + table + text[to..]);
+        Assert.Contains(begin + table + end, File.ReadAllText(path), StringComparison.Ordinal);
+    }
+
     private static string Render()
     {
         var text = new StringBuilder("# Reference\n\nMade of the program's catalogs; the same words stand in `graphsparse VERB --help`. In job files options are camel case.\n\n" + Common);

@@ -16,8 +16,8 @@ internal static class SampleVerb
         Options = [OptionGroup.Of<SamplerOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         Tables =
         [
-            new HelpTable("Methods", ["method", "fraction of", "keeps", "source"],
-                [.. SamplerCatalog.Entries.Select(e => new[] { e.Name, e.Unit == SampleUnit.Vertices ? "vertices" : "edges", e.Keeps, e.Source })]),
+            new HelpTable("Methods", ["method", "keeps", "fraction of", "source"],
+                [.. SamplerCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Unit == SampleUnit.Vertices ? "vertices" : "edges", e.Source })]),
             new HelpTable("Metrics of samples", ["metric", "measures"], [.. SampleMetrics.Entries.Select(e => new[] { e.Name, e.Measures })]),
         ],
         Check = Check,
