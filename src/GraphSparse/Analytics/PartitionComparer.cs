@@ -16,6 +16,9 @@ public sealed record PartitionSimilarity(
 /// </remarks>
 public static class PartitionComparer
 {
+    /// <summary>Logarithm of a chance that no sum notices: shares are hypergeometric, and fall on both sides of one peak.</summary>
+    private const double NoChance = -80;
+
     /// <summary>Compares two partitions.</summary>
     /// <param name="first">A label for each vertex, any integers.</param>
     /// <param name="second">As many labels.</param>
@@ -129,14 +132,22 @@ public static class PartitionComparer
             foreach ((long b, int timesB) in groupsB)
             {
                 double fixedPart = logFactorial[a] + logFactorial[b] + logFactorial[n - a] + logFactorial[n - b] - logFactorial[n];
+                long mode = (long)((a + 1.0) * (b + 1) / (n + 2.0));
+                long least = mode;
+                while (least > Math.Max(1, a + b - n) && LogChance(least - 1) > NoChance)
+                    least--;
                 double sum = 0;
-                for (long both = Math.Max(1, a + b - n); both <= Math.Min(a, b); both++)
+                for (long both = Math.Max(1, least); both <= Math.Min(a, b); both++)
                 {
-                    double chance = Math.Exp(fixedPart - logFactorial[both] - logFactorial[a - both] - logFactorial[b - both] - logFactorial[n - a - b + both]);
-                    sum += (double)both / n * Math.Log((double)n * both / ((double)a * b)) * chance;
+                    double chance = LogChance(both);
+                    if (chance <= NoChance && both > mode)
+                        break;
+                    sum += (double)both / n * Math.Log((double)n * both / ((double)a * b)) * Math.Exp(chance);
                 }
 
                 expected += sum * timesA * timesB;
+
+                double LogChance(long both) => fixedPart - logFactorial[both] - logFactorial[a - both] - logFactorial[b - both] - logFactorial[n - a - b + both];
             }
         }
 

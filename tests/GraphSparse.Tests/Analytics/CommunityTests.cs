@@ -148,6 +148,38 @@ public class CommunityTests
         Assert.Equal((1 - 1.2) / (3.5 - 1.2), similarity.AdjustedRandIndex, 12); // 1 pair together in both, 4 and 3 in each, 10 in all
     }
 
+    [Theory]
+    [InlineData(new[] { 1200, 500, 299, 1 }, new[] { 1000, 998, 2 })]
+    [InlineData(new[] { 1999, 1 }, new[] { 1500, 500 })]
+    [InlineData(new[] { 700, 650, 650 }, new[] { 667, 667, 666 })]
+    public void Compare_LeavesNoTermOut_ThatCounts_WhereCommunitiesAreLarge(int[] sizesA, int[] sizesB)
+    {
+        int[] a = [.. sizesA.SelectMany((size, label) => Enumerable.Repeat(label, size))];
+        int[] b = [.. sizesB.SelectMany((size, label) => Enumerable.Repeat(label, size))];
+        Array.Reverse(b);
+        int n = a.Length;
+        double expected = 0;
+        foreach (int x in sizesA)
+        {
+            foreach (int y in sizesB)
+            {
+                int least = Math.Max(0, x + y - n);
+                double log = Choose(x, least) + Choose(n - x, y - least) - Choose(n, y); // hypergeometric; then by the ratio of neighbouring chances
+                for (int both = least; both <= Math.Min(x, y); both++)
+                {
+                    if (both > 0)
+                        expected += Math.Exp(log) * both / n * Math.Log((double)n * both / ((double)x * y));
+                    log += Math.Log((x - both) * (double)(y - both) / ((both + 1.0) * (n - x - y + both + 1.0)));
+                }
+            }
+        }
+
+        double mean = (Entropy(a) + Entropy(b)) / 2;
+        Assert.Equal((Mutual(a, b) - expected) / (mean - expected), PartitionComparer.Compare(a, b).AdjustedMutualInformation, 9);
+
+        static double Choose(int from, int take) => Enumerable.Range(1, take).Sum(i => Math.Log((from - take + i) / (double)i));
+    }
+
     [Fact]
     public void Compare_IsOne_WhereOnlyTheNamesDiffer()
     {
