@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using GraphSparse.IO;
 using GraphSparse.Metrics;
 using GraphSparse.Pipelines;
+using GraphSparse.Sampling;
 using Spectre.Console;
 
 namespace GraphSparse.Cli.Rendering;
@@ -24,7 +25,7 @@ internal static class ResultPrinter
             table.AddRow(Words(key), key.EndsWith("Bytes", StringComparison.Ordinal) ? MemoryBudget.Text((long)Double(value)) : Number(value));
         terminal.Out.Write(table);
         if (outcome.Result["metrics"] is JsonObject metrics)
-            terminal.Out.Write(Metrics(metrics, outcome.Result["estimators"] as JsonObject));
+            terminal.Out.Write(Metrics(metrics, outcome.Result["estimators"] as JsonObject, isSample: outcome.Result.ContainsKey("shortfall")));
         if (outcome.Result["batches"] is JsonArray { Count: > 0 } batches)
             terminal.Out.Write(BatchTable.Of(batches));
         if (outcome.Result["summary"] is JsonArray summary)
@@ -34,7 +35,7 @@ internal static class ResultPrinter
     }
 
     /// <summary>What was kept: the value, what equal graphs give, and what it says. The parts of a metric are for --json.</summary>
-    private static Table Metrics(JsonObject metrics, JsonObject? estimators)
+    private static Table Metrics(JsonObject metrics, JsonObject? estimators, bool isSample)
     {
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn("metric");
@@ -44,7 +45,8 @@ internal static class ResultPrinter
         foreach (MetricEntry entry in MetricCatalog.Entries.Where(e => metrics.ContainsKey(e.Name)))
         {
             string error = estimators?[entry.Name]?["standardError"] is { } se ? $" ± {Number(se)}" : "";
-            table.AddRow($"[bold]{Markup.Escape(entry.Name)}[/]", $"[bold]{Number(metrics[entry.Name])}{error}[/]", entry.Ideal.ToString(CultureInfo.InvariantCulture), Markup.Escape(entry.Measures));
+            string measures = (isSample ? SampleMetrics.Entries.FirstOrDefault(e => e.Name == entry.Name)?.Measures : null) ?? entry.Measures;
+            table.AddRow($"[bold]{Markup.Escape(entry.Name)}[/]", $"[bold]{Number(metrics[entry.Name])}{error}[/]", entry.Ideal.ToString(CultureInfo.InvariantCulture), Markup.Escape(measures));
         }
 
         return table;

@@ -79,6 +79,6 @@ public static class EigenvectorCentrality
     internal static void RequireCycle(CsrGraph graph, string what, CancellationToken cancellationToken)
     {
         if (graph.IsDirected && graph.ArcCount > 0 && StronglyConnectedComponents.Find(graph, cancellationToken).LargestSize == 1)
-            throw new ArgumentException($"{what} needs a cycle in a directed graph, and this one has none; PageRank applies, or read the graph without --directed.", nameof(graph));
+            throw new ArgumentException($"{what} needs a cycle in a directed graph, and this one has none; PageRank applies, or read the graph with --directed false.", nameof(graph));
     }
 }

@@ -96,7 +96,7 @@ public static class GraphReader
     private static List<string> Notes(EdgeRowCollector collector, CsrGraph graph, VertexIds? ids)
     {
         List<string> notes = collector.Notes;
-        if (ids is null && graph.VertexCount > 1 && collector.DeclaredVertices is null && graph.Degree(0) == 0 && !graph.IsDirected)
+        if (ids is null && graph.EdgeCount > 0 && collector.DeclaredVertices is null && graph.Degree(0) == 0 && !graph.IsDirected)
             notes.Add("vertex 0 has no edge; if the file counts from 1, say --id-base 1");
         return notes;
     }

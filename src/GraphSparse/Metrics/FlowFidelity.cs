@@ -24,7 +24,7 @@ internal static class FlowFidelity
         double deviation = ratios.Length < 2 ? 0 : Math.Sqrt(ratios.Sum(r => (r - mean) * (r - mean)) / (ratios.Length - 1));
         var estimator = Estimator.Sampled(ratios.Length, deviation / Math.Sqrt(Math.Max(1, ratios.Length)));
         yield return new MetricValue("max-flow", mean, estimator);
-        yield return new MetricValue("max-flow.zero", ratios.Length == 0 ? 0 : ratios.Count(r => r == 0) / (double)ratios.Length, Estimator.Sampled(ratios.Length, 0));
+        yield return new MetricValue("max-flow.zero", ratios.Length == 0 ? 0 : ratios.Count(r => r == 0) / (double)ratios.Length, Estimator.Sampled(ratios.Length, null));
 
         double[] Values(CsrGraph graph) =>
             MaximumFlow.Values(graph, pairs, null, comparison.Parallelism, comparison.Progress, comparison.CancellationToken);

@@ -11,8 +11,8 @@ public sealed record MetricValue(string Name, double Value, Estimator Estimator)
 /// <summary>How a value was measured: exactly, from a sample, or by an iteration.</summary>
 /// <param name="Kind">"exact", "sampled" or "iterative".</param>
 /// <param name="Size">Sample size, or steps of the iteration; 0 where exact.</param>
-/// <param name="StandardError">Standard error of a sampled value where known; estimated relative error of an iterative one; 0 where exact.</param>
-public sealed record Estimator(string Kind, int Size, double StandardError)
+/// <param name="StandardError">Standard error of a sampled value, or <see langword="null"/> where it is not known; estimated relative error of an iterative one; 0 where exact.</param>
+public sealed record Estimator(string Kind, int Size, double? StandardError)
 {
     /// <summary>No sampling.</summary>
     public static Estimator Exact { get; } = new("exact", 0, 0);
@@ -21,7 +21,7 @@ public sealed record Estimator(string Kind, int Size, double StandardError)
     public static Estimator Iterative(int steps, double relativeError) => new("iterative", steps, relativeError);
 
     /// <summary>From a sample of the given size.</summary>
-    public static Estimator Sampled(int size, double standardError) => new("sampled", size, standardError);
+    public static Estimator Sampled(int size, double? standardError) => new("sampled", size, standardError);
 }
 
 /// <summary>An original graph and another on the same vertices, with what is needed to compare them.</summary>

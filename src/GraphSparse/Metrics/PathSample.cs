@@ -28,5 +28,5 @@ internal static class PathSample
     }
 
     public static Estimator EstimatorOf(Comparison comparison, int sources) =>
-        sources >= comparison.Original.VertexCount ? Estimator.Exact : Estimator.Sampled(sources, 0);
+        sources >= comparison.Original.VertexCount ? Estimator.Exact : Estimator.Sampled(sources, null);
 }

@@ -34,7 +34,7 @@ internal static class QuadraticForm
         double deviation = Math.Sqrt(ratios.Sum(r => (r - mean) * (r - mean)) / (Vectors - 1));
         var estimator = Estimator.Sampled(Vectors, deviation / Math.Sqrt(Vectors));
         yield return new MetricValue("quadratic-form", mean, estimator);
-        yield return new MetricValue("quadratic-form.sd", deviation, estimator);
+        yield return new MetricValue("quadratic-form.sd", deviation, estimator with { StandardError = null });
     }
 
     private static Vector256<double>[] Draw(Comparison comparison, int firstVector)

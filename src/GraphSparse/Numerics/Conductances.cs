@@ -9,7 +9,7 @@ internal static class Conductances
     public static void Require(CsrGraph graph, string what)
     {
         if (graph.IsDirected)
-            throw new ArgumentException($"{what} is defined for undirected graphs; read the graph without --directed, or symmetrize it first.");
+            throw new ArgumentException($"{what} is defined for undirected graphs; read the graph with --directed false.");
         if (FirstBad(graph) is { } bad)
             throw new UnusableWeightException(bad, $"{what} is defined for positive weights (conductances)", Hint(graph));
     }
@@ -33,7 +33,7 @@ internal static class Conductances
             }
         }
 
-        return most > WidestRange * least
+        return least > 0 && most > WidestRange * least
             ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"weights range from {least:0.#e0} to {most:0.#e0}, by more than 1e12: condition numbers are of limited accuracy")
             : null;
     }

@@ -34,17 +34,19 @@ internal sealed class Sweep(CsrGraph graph, RunSettings settings)
         int done = 0;
         foreach (SparsifierEntry method in methods)
         {
-            try
+            if (Scores(method) is not { } scores)
+                continue;
+            foreach (double keep in fractions)
             {
-                foreach ((double keep, CsrGraph sparse) in Sparsify(method, fractions))
+                settings.Progress?.Report(new Progress($"sweeping {method.Name} {keep}", done++, methods.Count * fractions.Count));
+                try
                 {
-                    settings.Progress?.Report(new Progress($"sweeping {method.Name} {keep}", done++, methods.Count * fractions.Count));
-                    rows.AddRange(Measure(method.Name, keep, sparse, metrics));
+                    rows.AddRange(Measure(method.Name, keep, Sparsify(method, scores, keep), metrics));
                 }
-            }
-            catch (ArgumentException error) // the method is not for this graph, or not for a size: the others are
-            {
-                _notes.Add($"{method.Name} left out: {Failure.From(error).Message}");
+                catch (ArgumentException error) // the method is not for this graph, or not for this size: for others it is
+                {
+                    _notes.Add(LeftOut(method.Name, error));
+                }
             }
         }
 
@@ -66,19 +68,34 @@ internal sealed class Sweep(CsrGraph graph, RunSettings settings)
         }
     }
 
-    private IEnumerable<(double Keep, CsrGraph Graph)> Sparsify(SparsifierEntry method, IReadOnlyList<double> fractions)
+    private static string LeftOut(string method, ArgumentException error) => $"{method} left out: {Failure.From(error).Message}";
+
+    private ScoreContext Context => new(settings.Seed, TieRule.Hashed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+
+    /// <summary>The scores of all edges, none where the method is no score, and null where it is not for this graph.</summary>
+    private double[]? Scores(SparsifierEntry method)
     {
-        var context = new ScoreContext(settings.Seed, TieRule.Hashed, settings.Parallelism, settings.Progress, settings.CancellationToken);
-        double[]? scores = method.CreateScore?.Invoke(new SparsifierOptions { Method = method.Name }).Score(graph, _index, context);
-        foreach (double keep in fractions)
+        try
+        {
+            return method.CreateScore?.Invoke(new SparsifierOptions { Method = method.Name }).Score(graph, _index, Context) ?? [];
+        }
+        catch (ArgumentException error)
+        {
+            _notes.Add(LeftOut(method.Name, error));
+            return null;
+        }
+    }
+
+    private CsrGraph Sparsify(SparsifierEntry method, double[] scores, double keep)
+    {
+        if (method.CreateScore is null)
         {
             var options = new SparsifierOptions { Method = method.Name, Keep = keep };
-            yield return scores is null
-                ? (keep, Sparsifier.Sparsify(graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph)
-                : (keep, graph.KeepEdges(
-                    _index, EdgeSelection.Top(scores, EdgeSelection.CountFor(keep, _index.EdgeCount), context.TieOrder, settings.CancellationToken),
-                    settings.Parallelism, settings.CancellationToken));
+            return Sparsifier.Sparsify(graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph;
         }
+
+        bool[] kept = EdgeSelection.Top(scores, EdgeSelection.CountFor(keep, _index.EdgeCount), Context.TieOrder, settings.CancellationToken);
+        return graph.KeepEdges(_index, kept, settings.Parallelism, settings.CancellationToken);
     }
 
     private IEnumerable<SweepRow> Measure(string method, double keep, CsrGraph sparse, string metrics)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GraphSparse.Acceleration;
@@ -41,6 +42,8 @@ public sealed record RunSettings
 /// <summary>One run of a verb: its arguments and options, the graphs it loads, the time it takes.</summary>
 public sealed class VerbRun
 {
+    private const double LargestWeight = 1e100;
+
     private readonly Dictionary<Type, object> _records = [];
     private readonly Dictionary<string, double> _seconds = [];
     private readonly Stopwatch _total = Stopwatch.StartNew();
@@ -178,9 +181,27 @@ public sealed class VerbRun
     public LoadedInput Load(string path, GraphReadOptions options)
     {
         LoadedInput input = Timed("read", () => Loader.Load(path, options, Settings));
+        if (Verb.Name != "convert") // which only writes them down again
+            RefuseHugeWeights(input);
         _inputHashes.AddRange(input.Sha256);
         Notes.AddRange(input.Loaded.Report.Notes);
         return input;
+    }
+
+    /// <summary>Weights are added, squared and multiplied: beyond <see cref="LargestWeight"/> the results would be infinite.</summary>
+    private static void RefuseHugeWeights(LoadedInput input)
+    {
+        if (!input.Graph.IsWeighted)
+            return;
+        foreach (Edge edge in input.Graph.Edges())
+        {
+            if (Math.Abs(edge.Weight) <= LargestWeight)
+                continue;
+            string Name(int v) => input.Loaded.Ids?.Text(v) ?? v.ToString(CultureInfo.InvariantCulture);
+            string weight = edge.Weight.ToString("R", CultureInfo.InvariantCulture);
+            throw new GraphFormatException(
+                $"Edge {Name(edge.Source)}-{Name(edge.Target)} has weight {weight}; sums of products of weights beyond ±1e100 are infinite. Scale the weights down.").At(input.Loaded.Report.Path);
+        }
     }
 
     /// <summary>Notes the checksum of an input that is no graph.</summary>

@@ -2,7 +2,7 @@ namespace GraphSparse.Sampling;
 
 /// <summary>A sample by degree matrices with what is needed to judge it.</summary>
 /// <param name="Graph">New vertices; none of them stands for a vertex of the original.</param>
-/// <param name="Report">How far the rescaled matrices are from their target.</param>
+/// <param name="Report">How far the sample is from its target.</param>
 /// <param name="Realized">What the construction did.</param>
 public sealed record JdmSample(CsrGraph Graph, RescaleReport Report, RealizedGraph Realized);
 
@@ -39,15 +39,20 @@ public static class JdmSampler
         progress?.Report(new Progress("rescaling degree matrices", 0, 0));
         if (!graph.IsDirected)
         {
-            (JointDegrees matrices, RescaleReport report) = JointDegrees.FromGraph(graph, cancellationToken).Rescale(fraction, seed, policy, binRatio, cancellationToken);
+            JointDegrees degrees = JointDegrees.FromGraph(graph, cancellationToken);
+            (JointDegrees matrices, RescaleReport report) = degrees.Rescale(fraction, seed, policy, binRatio, cancellationToken);
             long spill = policy == ShortfallPolicy.Spill ? report.UnplacedStubs : 0;
             RealizedGraph built = UndirectedBuilder.Build(matrices, options, spill, seed, parallelism, progress, cancellationToken);
-            return new JdmSample(built.Graph, report, built);
+            return new JdmSample(built.Graph, report.UnplacedStubs == 0 ? report : report.With(degrees, JointDegrees.FromGraph(built.Graph, cancellationToken)), built);
         }
 
-        RescaledMatrices rescaled = DegreeMatrices.FromGraph(graph, cancellationToken).Rescale(fraction, seed, policy, binRatio, cancellationToken);
+        DegreeMatrices original = DegreeMatrices.FromGraph(graph, cancellationToken);
+        RescaledMatrices rescaled = original.Rescale(fraction, seed, policy, binRatio, cancellationToken);
         RealizedGraph realized = DigraphBuilder.Build(
             rescaled.Matrices, options, policy == ShortfallPolicy.Spill, seed, parallelism, progress, cancellationToken);
-        return new JdmSample(realized.Graph, rescaled.Report, realized);
+        RescaleReport final = rescaled.Report.UnplacedStubs == 0
+            ? rescaled.Report
+            : rescaled.Report.With(original, DegreeMatrices.FromGraph(realized.Graph, cancellationToken));
+        return new JdmSample(realized.Graph, final, realized);
     }
 }

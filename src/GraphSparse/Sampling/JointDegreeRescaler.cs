@@ -131,12 +131,9 @@ internal static class JointDegreeRescaler
     private static RescaleReport Report(
         JointDegrees original, JointDegrees rescaled, double fraction, bool wasOdd, int rounds, long unplaced, long atLeast, IReadOnlyList<int> trimmed)
     {
-        DegreeCell[] before = [.. original.Histogram.Select(p => new DegreeCell(p.Key, 0, p.Value))];
-        DegreeCell[] after = [.. rescaled.Histogram.Select(p => new DegreeCell(p.Key, 0, p.Value))];
-        double gap = MatrixDistance.KolmogorovSmirnov(before, after, c => c.First);
         double changes = original.Correlation.Count + original.Histogram.Keys.Union(rescaled.Histogram.Keys)
             .Sum(d => Math.Abs(d * (rescaled.Histogram.GetValueOrDefault(d) - fraction * original.Histogram.GetValueOrDefault(d))));
-        return new RescaleReport
+        var report = new RescaleReport
         {
             Fraction = fraction,
             TargetVertices = fraction * original.VertexCount,
@@ -151,13 +148,9 @@ internal static class JointDegreeRescaler
             UnplacedAtLeast = atLeast,
             TrimmedOutDegrees = trimmed,
             TrimmedInDegrees = trimmed,
-            JointDistance = MatrixDistance.TotalVariation(before, after),
-            JointBound = rescaled.VertexCount == 0 ? 0 : (before.Length + 1 + 2.0 * (wasOdd ? 1 : 0)) / (2.0 * rescaled.VertexCount),
-            CorrelationDistance = MatrixDistance.TotalVariation(original.Correlation, rescaled.Correlation),
+            JointBound = rescaled.VertexCount == 0 ? 0 : (original.Histogram.Count + 1 + 2.0 * (wasOdd ? 1 : 0)) / (2.0 * rescaled.VertexCount),
             CorrelationBound = rescaled.Stubs == 0 ? 0 : changes / rescaled.Stubs,
-            CorrelationDistanceBinned = MatrixDistance.TotalVariation(MatrixDistance.Binned(original.Correlation), MatrixDistance.Binned(rescaled.Correlation)),
-            InDegreeDistance = gap,
-            OutDegreeDistance = gap,
         };
+        return report.With(original, rescaled);
     }
 }

@@ -9,11 +9,20 @@ namespace GraphSparse.Sampling;
 /// </remarks>
 internal static class MatrixRescaler
 {
+    /// <summary>So many vertices may be added or removed in the smallest samples too.</summary>
+    private const int FewToggles = 16;
+
     public static RescaledMatrices Rescale(DegreeMatrices original, double fraction, ulong seed, ShortfallPolicy policy, double? binRatio, CancellationToken cancellationToken)
     {
         Require.InRange(fraction, 0.0, 1.0, lowerOpen: true);
         original.Validate();
         (long[] counts, int toggles, long imbalance) = JointRescaler.Rescale(original.Joint, ExactFraction.Of(fraction), seed, cancellationToken);
+        if (toggles > FewToggles && toggles > counts.Sum() / 4)
+        {
+            throw new ArgumentException(
+                $"At fraction {fraction} in- and out-degrees balance only with {toggles} vertices more or fewer, of {counts.Sum()}: single vertices hold that large a share of the arcs. Take fraction 1 or another sampler.", nameof(fraction));
+        }
+
         IEnumerable<DegreeCell> joint = original.Joint.Select((c, i) => c with { Count = counts[i] });
         var layout = ClassLayout.Of(new DegreeMatrices(joint, []));
         long[] rowStubs = layout.RowStubs();
@@ -45,7 +54,7 @@ internal static class MatrixRescaler
         }
 
         var matrices = new DegreeMatrices(joint, correlation);
-        return new RescaledMatrices(matrices, new RescaleReport
+        var report = new RescaleReport
         {
             Fraction = fraction,
             TargetVertices = fraction * original.VertexCount,
@@ -60,14 +69,10 @@ internal static class MatrixRescaler
             UnplacedAtLeast = unplaced,
             TrimmedOutDegrees = [.. layout.Rows.Degrees.Where((_, row) => rowStubs[row] > 0)],
             TrimmedInDegrees = [.. layout.Columns.Degrees.Where((_, column) => columnStubs[column] > 0)],
-            JointDistance = MatrixDistance.TotalVariation(original.Joint, matrices.Joint),
             JointBound = matrices.VertexCount == 0 ? 0 : (original.Joint.Count + 1 + 2.0 * toggles) / (2.0 * matrices.VertexCount),
-            CorrelationDistance = MatrixDistance.TotalVariation(original.Correlation, matrices.Correlation),
             CorrelationBound = MatrixDistance.CorrelationBound(original, matrices, fraction),
-            CorrelationDistanceBinned = MatrixDistance.TotalVariation(MatrixDistance.Binned(original.Correlation), MatrixDistance.Binned(matrices.Correlation)),
-            InDegreeDistance = MatrixDistance.KolmogorovSmirnov(original.Joint, matrices.Joint, c => c.First),
-            OutDegreeDistance = MatrixDistance.KolmogorovSmirnov(original.Joint, matrices.Joint, c => c.Second),
-        });
+        };
+        return new RescaledMatrices(matrices, report.With(original, matrices));
     }
 
     /// <summary>The cells of C′, after a flow where rounding left stubs over.</summary>

@@ -19,7 +19,8 @@ public enum ShortfallPolicy
 }
 
 /// <summary>How far rescaled degree matrices are from their target.</summary>
-/// <remarks>In undirected graphs arcs are edges and both degrees are one. Distances of distributions are total variations, ½ Σ |p − q|, in [0, 1].</remarks>
+/// <remarks>In undirected graphs arcs are edges and both degrees are one. Distances are those of the matrices, or, once a graph is made in which arcs are left out or
+/// given to other vertices, of that graph. Distances of distributions are total variations, ½ Σ |p − q|, in [0, 1].</remarks>
 public sealed record RescaleReport
 {
     /// <summary>s.</summary>
@@ -62,25 +63,52 @@ public sealed record RescaleReport
     public required IReadOnlyList<int> TrimmedInDegrees { get; init; }
 
     /// <summary>Distance of the joint degree distributions.</summary>
-    public required double JointDistance { get; init; }
+    public double JointDistance { get; private init; }
 
     /// <summary>Bound of <see cref="JointDistance"/>: (cells + 1 + 2 · toggles) / 2n′.</summary>
     public required double JointBound { get; init; }
 
     /// <summary>Distance of the degree correlation distributions.</summary>
-    public required double CorrelationDistance { get; init; }
+    public double CorrelationDistance { get; private init; }
 
     /// <summary>Bound of <see cref="CorrelationDistance"/> where nothing is spilled or trimmed: (cells + changes of the margins) / 2m′.</summary>
     public required double CorrelationBound { get; init; }
 
     /// <summary>Distance of the degree correlation distributions over geometric degree bins (1 to 8 each, then ratio 1.25): without the noise of rounding thin cells.</summary>
-    public required double CorrelationDistanceBinned { get; init; }
+    public double CorrelationDistanceBinned { get; private init; }
 
     /// <summary>Largest gap between the cumulative in-degree distributions (Kolmogorov–Smirnov).</summary>
-    public required double InDegreeDistance { get; init; }
+    public double InDegreeDistance { get; private init; }
 
     /// <summary>Largest gap between the cumulative out-degree distributions (Kolmogorov–Smirnov).</summary>
-    public required double OutDegreeDistance { get; init; }
+    public double OutDegreeDistance { get; private init; }
+
+    /// <summary>The same with the distances between two pairs of matrices of directed graphs.</summary>
+    internal RescaleReport With(DegreeMatrices original, DegreeMatrices sample) => this with
+    {
+        JointDistance = MatrixDistance.TotalVariation(original.Joint, sample.Joint),
+        CorrelationDistance = MatrixDistance.TotalVariation(original.Correlation, sample.Correlation),
+        CorrelationDistanceBinned = MatrixDistance.TotalVariation(MatrixDistance.Binned(original.Correlation), MatrixDistance.Binned(sample.Correlation)),
+        InDegreeDistance = MatrixDistance.KolmogorovSmirnov(original.Joint, sample.Joint, c => c.First),
+        OutDegreeDistance = MatrixDistance.KolmogorovSmirnov(original.Joint, sample.Joint, c => c.Second),
+    };
+
+    /// <summary>The same of undirected ones.</summary>
+    internal RescaleReport With(JointDegrees original, JointDegrees sample)
+    {
+        DegreeCell[] before = Cells(original), after = Cells(sample);
+        double gap = MatrixDistance.KolmogorovSmirnov(before, after, c => c.First);
+        return this with
+        {
+            JointDistance = MatrixDistance.TotalVariation(before, after),
+            CorrelationDistance = MatrixDistance.TotalVariation(original.Correlation, sample.Correlation),
+            CorrelationDistanceBinned = MatrixDistance.TotalVariation(MatrixDistance.Binned(original.Correlation), MatrixDistance.Binned(sample.Correlation)),
+            InDegreeDistance = gap,
+            OutDegreeDistance = gap,
+        };
+
+        static DegreeCell[] Cells(JointDegrees degrees) => [.. degrees.Histogram.Select(p => new DegreeCell(p.Key, 0, p.Value))];
+    }
 }
 
 /// <summary>Rescaled degree matrices and how far they are from their target.</summary>

@@ -31,6 +31,15 @@ public sealed class BadInputTests : CliTest
         { "plain.edges.gz", "0 1\n1 2\n", null, "" },
     };
 
+    [Fact]
+    public async Task HugeWeights_AreRefused_WhereTheyWouldBeMultiplied()
+    {
+        Write("huge.csv", "source,target,weight\na,b,1e308\nb,c,1\n");
+        foreach (string[] call in new[] { ["info", "huge.csv", "--with", "louvain"], ["compare", "huge.csv", "huge.csv"], new[] { "sparsify", "huge.csv", "h.csv" } })
+            Assert.Contains("a-b has weight 1E+308", (await Run(call)).Expect(3).Error, StringComparison.Ordinal);
+        (await Run("convert", "huge.csv", "same.csv")).Expect(0);
+    }
+
     [Theory]
     [MemberData(nameof(BadFiles))]
     public async Task Convert_NamesFileAndLineAndWritesNothing_WhenTheInputIsDamaged(string name, string content, int? line, string mentioned)

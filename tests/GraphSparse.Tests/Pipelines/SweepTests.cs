@@ -42,6 +42,16 @@ public class SweepTests
     }
 
     [Fact]
+    public void Sweep_LeavesOutOnlyTheSizes_ThatAMethodCannotReach()
+    {
+        CsrGraph graph = Fixtures.Random(300, 900, 1);
+        var sweep = new Sweep(graph, Settings);
+        List<SweepRow> rows = sweep.Run([SparsifierCatalog.Find("effective-resistance")], [0.5, 0.1], "components");
+        Assert.Equal([0.5], rows.Select(r => r.Keep).Distinct());
+        Assert.Contains("0.1", Assert.Single(sweep.Notes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Rank_IsByDistanceFromTheIdeal_EqualOnesTogether()
     {
         SweepRow[] rows =

@@ -66,13 +66,41 @@ public class DigraphBuilderTests
         }
     }
 
+    [Theory]
+    [InlineData(true, ShortfallPolicy.Trim)]
+    [InlineData(true, ShortfallPolicy.Spill)]
+    [InlineData(false, ShortfallPolicy.Trim)]
+    [InlineData(false, ShortfallPolicy.Spill)]
+    public void Report_IsOfTheGraphThatWasMade_WhereArcsHadNoPlace(bool directed, ShortfallPolicy policy)
+    {
+        CsrGraph complete = ClassicGraphs.Complete(40);
+        CsrGraph graph = directed ? Digraph(complete) : complete;
+        JdmSample sample = JdmSampler.Sample(graph, 0.5, policy);
+        Assert.InRange(sample.Report.UnplacedStubs, 1, long.MaxValue);
+        Assert.Equal(19, Enumerable.Range(0, sample.Graph.VertexCount).Max(v => sample.Graph.Neighbors(v).Length)); // 39 before: no degree is in both
+        Assert.Equal((1, 1, 1), (sample.Report.JointDistance, sample.Report.CorrelationDistance, sample.Report.OutDegreeDistance));
+
+        static CsrGraph Digraph(CsrGraph graph)
+        {
+            var builder = new GraphBuilder(graph.VertexCount, new BuildOptions { Directed = true });
+            foreach (Edge edge in graph.Edges())
+            {
+                builder.AddEdge(edge.Source, edge.Target);
+                builder.AddEdge(edge.Target, edge.Source);
+            }
+
+            return builder.Build();
+        }
+    }
+
     [Fact]
     public void Sample_TakesDegenerateGraphs()
     {
         Assert.Equal(0, JdmSampler.Sample(CsrGraph.Empty(0, true), 0.5).Graph.VertexCount);
         Assert.Equal(500, JdmSampler.Sample(CsrGraph.Empty(1000, true), 0.5).Graph.VertexCount);
         CsrGraph star = Fixtures.FromText(string.Join(' ', Enumerable.Range(1, 2000).Select(v => $"0-{v}")), directed: true);
-        Assert.InRange(JdmSampler.Sample(star, 0.5).Graph.VertexCount, 998, 2002);
+        Assert.Contains("Take fraction 1", Assert.Throws<ArgumentException>(() => JdmSampler.Sample(star, 0.5)).Message, StringComparison.Ordinal); // half a hub
+        Assert.Equal(2000, JdmSampler.Sample(star, 1).Graph.EdgeCount);
         Assert.Equal(star.EdgeCount, JdmSampler.Sample(star, 1).Graph.EdgeCount);
     }
 

@@ -78,7 +78,7 @@ internal static class TextGraphWriter
     public static void WriteMetis(Stream stream, CsrGraph graph, Provenance provenance, IoContext context)
     {
         if (graph.IsDirected)
-            throw new ArgumentException("METIS files hold undirected graphs and this graph is directed; write .parquet, .mtx or .csv, or read it without --directed.");
+            throw new ArgumentException("METIS files hold undirected graphs and this graph is directed; write .parquet, .mtx or .csv, or read it with --directed false.");
         using var head = new TextBuffer();
         WriteComments(head, '%', provenance);
         head.Text($"{graph.VertexCount} {graph.EdgeCount}{(graph.IsWeighted ? " 001" : "")}\n");

@@ -94,6 +94,8 @@ internal static class InfoVerb
                 result[key] = value?.DeepClone();
         }
 
+        if (input.Graph.IsDirected && result.ContainsKey("diameter"))
+            run.Notes.Add("the diameter is that of the graph without its directions");
         return new VerbOutcome { Input = input, Result = result };
     }
 }

@@ -55,8 +55,10 @@ internal static class SampleVerb
 
             return true;
         });
-        if (sample.Shortfall != 0)
+        if (sample.Shortfall > 0)
             run.Notes.Add($"{sample.Taken} of {sample.Target} {(sample.Unit == SampleUnit.Vertices ? "vertices" : "edges")} were taken");
+        else if (sample.Shortfall < 0)
+            run.Notes.Add($"{sample.Taken} vertices were made, not {sample.Target}: degrees of whole vertices add up only so");
         if (sample.Graph.VertexCount == 0 && input.Graph.VertexCount > 0)
             run.Notes.Add("the sample is empty: metrics compare the original with nothing");
         var result = new JsonObject
@@ -72,7 +74,7 @@ internal static class SampleVerb
         {
             result["rescale"] = ReportJson(report);
             if (report.UnplacedStubs > 0)
-                run.Notes.Add($"{report.UnplacedStubs} of {report.Stubs} arcs had no place in a simple graph: hubs keep their degree while their partners grow fewer");
+                run.Notes.Add($"{report.UnplacedStubs} of {report.Stubs} {(input.Graph.IsDirected ? "arcs" : "edges")} had no place in a simple graph: hubs keep their degree while their partners grow fewer");
         }
 
         return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sample.Graph, IdsOf(sample, input.Loaded.Ids)) };

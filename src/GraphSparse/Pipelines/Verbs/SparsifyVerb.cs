@@ -117,7 +117,7 @@ internal static class MetricJson
             {
                 ["kind"] = value.Estimator.Kind,
                 ["size"] = value.Estimator.Size,
-                ["standardError"] = Numbers.ToJson(value.Estimator.StandardError),
+                ["standardError"] = value.Estimator.StandardError is { } error ? Numbers.ToJson(error) : null,
             };
         }
 
