@@ -95,6 +95,15 @@ public class ClusterSpannerTests
         }
     }
 
+    [Fact]
+    [Trait("Speed", "Slow")]
+    public void Spectral_EndsSoon_WhereAllEdgesMeetAtTwoHubs()
+    {
+        SparsifiedGraph sparse = Sparsifier.Sparsify(HardGraphs.TwoHubs, new SparsifierOptions { Method = "spectral", Keep = 0.6 });
+        Assert.Equal(EdgeSelection.CountFor(0.6, HardGraphs.TwoHubs.EdgeCount), sparse.Graph.EdgeCount);
+        Assert.Equal(1, GraphSparse.Analytics.ConnectedComponents.Find(sparse.Graph).Count);
+    }
+
     private static SparsifiedGraph Spanner(CsrGraph graph, int stretch, ulong seed) => Sparsifier.Sparsify(
         graph, new SparsifierOptions { Method = "spanner", Stretch = stretch, Construction = SpannerConstruction.BaswanaSen }, seed);
 

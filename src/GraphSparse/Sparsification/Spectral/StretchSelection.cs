@@ -3,11 +3,17 @@ namespace GraphSparse.Sparsification.Spectral;
 /// <summary>Adds the edges that shortcut the forest most, leaving out those beside one that was taken: they mend the same cut.</summary>
 /// <remarks>
 /// Source: Liu, Yu and Feng, feGRASS (TCAD 41(3), 2022), similarity-aware off-tree edges: in the order of stretch, an edge is
-/// passed over while an end was marked by the neighbourhood of a taken one; each sweep admits one mark more.
+/// passed over while an end was marked by the neighbourhood of a taken one; each sweep admits one mark more. Where all edges meet at a few hubs a sweep would take one
+/// edge at a time; there the marks that sweeps admit more are doubled.
 /// <para>The order defines the result, so this is sequential; it can be continued from where it stood.</para>
 /// </remarks>
 internal sealed class StretchSelection
 {
+    /// <summary>A sweep over more than so many edges that takes less than one of so many is fruitless.</summary>
+    private const int FewOf = 10_000;
+
+    private const int MostMarks = 1 << 20;
+
     private readonly EdgeList _edges;
     private readonly RootedForest _forest;
     private readonly bool[] _kept;
@@ -22,6 +28,8 @@ internal sealed class StretchSelection
     private int[] _order;
     private int _position;
     private int _level = 1;
+    private int _step = 1;
+    private long _takenInSweep;
 
     /// <summary>Prepares the selection.</summary>
     /// <param name="vertexCount">n.</param>
@@ -64,6 +72,7 @@ internal sealed class StretchSelection
                     continue;
                 _kept[e] = true;
                 taken++;
+                _takenInSweep++;
                 Mark(u);
                 Mark(v);
                 Connect(u, v);
@@ -72,8 +81,10 @@ internal sealed class StretchSelection
 
             if (_position == _order.Length)
             {
-                _level++;
-                _position = 0;
+                bool isFruitless = _order.Length > FewOf && _takenInSweep * FewOf < _order.Length;
+                _step = isFruitless ? Math.Min(2 * _step, MostMarks) : 1;
+                _level += _step;
+                (_position, _takenInSweep) = (0, 0);
                 _order = Array.FindAll(_order, e => !_kept[e]);
             }
         }
