@@ -13,6 +13,9 @@ internal sealed class EdgeRows
 
     public double[]? WideWeights { get; init; }
 
+    /// <summary>Whether the wide ids are unsigned 64-bit numbers, kept as their bits: some of them is 2^63 or more.</summary>
+    public bool AreUnsigned { get; init; }
+
     /// <summary>Distinct string ids of this block, where ids are strings.</summary>
     public string[]? Names { get; init; }
 
