@@ -9,15 +9,16 @@ internal static class ParquetUpdates
     {
         using ParquetFile file = ParquetFile.Open(path, budget.LimitBytes);
         string[] names = [.. file.Fields.Select(f => f.Name)];
-        if (!UpdateColumns.TryHeader(names, out UpdateColumns? columns))
-            throw new GraphFormatException($"no source and target columns among {string.Join(", ", names)}").At(path);
+        UpdateColumns columns = UpdateColumns.OfHeader(names)
+            ?? throw new GraphFormatException($"no source and target columns among {string.Join(", ", names)}").At(path);
+        rows.Take(columns);
         long row = 0;
         for (int group = 0; group < file.RowGroups.Count; group++)
         {
-            ParquetColumn source = Column(file, group, columns!.Source, cancellationToken);
+            ParquetColumn source = Column(file, group, columns.Source, cancellationToken);
             ParquetColumn target = Column(file, group, columns.Target, cancellationToken);
             ParquetColumn? weight = columns.Weight < 0 ? null : Column(file, group, columns.Weight, cancellationToken);
-            ParquetColumn? op = columns.Op < 0 ? null : Column(file, group, columns.Op, cancellationToken);
+            ParquetColumn? op = columns.Operation < 0 ? null : Column(file, group, columns.Operation, cancellationToken);
             for (int i = 0; i < source.RowCount; i++)
             {
                 row++;

@@ -88,9 +88,9 @@ internal static class GraphSizeEstimator
 
     private static string Sample(string path)
     {
-        using Stream stream = TextSource.Open(path);
+        using TextInput input = TextSource.Open(path);
         var buffer = new byte[SampleBytes];
-        int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        int length = input.Text.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         return System.Text.Encoding.UTF8.GetString(buffer, 0, length);
     }
 }
