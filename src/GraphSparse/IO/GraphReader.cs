@@ -30,8 +30,9 @@ public static class GraphReader
     {
         options ??= GraphReadOptions.Default;
         options.Validate();
-        IReadOnlyList<string> files = InputFiles.Resolve(path);
-        GraphFormat format = options.Format ?? GraphFormats.Of(path);
+        InputFileSet found = InputFiles.Find(path);
+        IReadOnlyList<string> files = found.Files;
+        GraphFormat format = options.Format ?? InputFiles.FormatOf(path);
         if (format == GraphFormat.Parquet && TextSource.IsStream(path))
             throw new ArgumentException("Parquet cannot be read from standard input or a pipe; name a file.");
         if (format != GraphFormat.Parquet && files.Count > 1)
@@ -56,7 +57,7 @@ public static class GraphReader
                 Format = format,
                 Build = build,
                 InvalidWeightsSkipped = collector.InvalidWeightsSkipped,
-                Notes = [.. collector.Notes, .. RepeatNotes.Of(build, options, graph, format)],
+                Notes = [.. found.Notes(), .. collector.Notes, .. RepeatNotes.Of(build, options, graph, format)],
                 StreamSha256 = collector.StreamSha256,
             };
             return new LoadedGraph(graph, ids, report);

@@ -19,7 +19,7 @@ internal static class GraphSizeEstimator
         if (path == "-")
             throw new ArgumentException("Standard input has no size to predict from; name a file with --dry-run.");
         IReadOnlyList<string> files = InputFiles.Resolve(path);
-        GraphFormat format = options.Format ?? GraphFormats.Of(path);
+        GraphFormat format = options.Format ?? InputFiles.FormatOf(path);
         bool directed = options.Directed ?? false;
         return format switch
         {

@@ -100,7 +100,7 @@ internal static class CompareVerb
     {
         (string resolved, _) = DatasetCatalog.Resolve(path, options);
         GraphReadOptions other = options with { Format = null, Directed = original.Graph.IsDirected, Vertices = original.Loaded.Ids is null ? options.Vertices : null, IdBase = 0 };
-        return GraphFormats.Of(resolved) == original.Loaded.Report.Format
+        return InputFiles.FormatOf(resolved) == original.Loaded.Report.Format
             ? other
             : other with { Columns = null, SourceColumn = null, TargetColumn = null, WeightColumn = null };
     }
