@@ -7,6 +7,9 @@ namespace GraphSparse.Cli;
 /// <summary>Options that every command has.</summary>
 internal sealed class GlobalOptions
 {
+    /// <summary>What code takes that is compiled while a command runs: 8 to 14 MiB from here to the end, measured on ten commands over a small graph.</summary>
+    private const long LaterCodeBytes = 14 << 20;
+
     public Option<int> Threads { get; } = new("--threads")
     {
         Description = "threads to use; never changes a result",
@@ -25,7 +28,7 @@ internal sealed class GlobalOptions
 
     public Option<string?> Memory { get; } = new("--memory")
     {
-        Description = "most memory to use, such as 512M or 4G (default: 80 % of the machine's)",
+        Description = "most memory to use, the program itself included, such as 512M or 4G (default: 80 % of the machine's)",
         HelpName = "SIZE",
         Recursive = true,
     };
@@ -79,14 +82,15 @@ internal sealed class GlobalOptions
     public RunSettings Settings(ParseResult parsed, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         bool isLimited = MemoryBudget.TryParse(parsed.GetValue(Memory), out MemoryBudget? limit);
+        long taken = Environment.WorkingSet + LaterCodeBytes;
         if (isLimited)
-            HeapLimit.Set(limit!.LimitBytes);
+            HeapLimit.Set(limit!.LimitBytes - taken + GC.GetTotalMemory(forceFullCollection: false));
         return new RunSettings
         {
             Seed = parsed.GetValue(Seed),
             Parallelism = new Parallelism(parsed.GetValue(Threads)),
             Device = parsed.GetRequiredValue(Device),
-            Budget = isLimited ? limit! : MemoryBudget.Default,
+            Budget = (isLimited ? limit! : MemoryBudget.Default).Beside(taken),
             Overwrite = parsed.GetValue(Overwrite),
             Progress = progress,
             CancellationToken = cancellationToken,

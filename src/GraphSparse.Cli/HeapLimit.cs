@@ -6,6 +6,7 @@ internal static class HeapLimit
     /// <summary>The runtime itself needs about this much, and refuses limits that its heap exceeds already.</summary>
     private const long LeastBytes = 32 << 20;
 
+    /// <param name="bytes">What the heap may take: the limit less what the runtime holds beside it.</param>
     public static void Set(long bytes)
     {
         if (bytes < LeastBytes)

@@ -9,26 +9,34 @@ public sealed class MemoryBudget
 
     /// <summary>Creates a budget of the given size.</summary>
     /// <param name="limitBytes">Bytes that may be held at once, at least 1.</param>
-    public MemoryBudget(long limitBytes)
+    /// <param name="takenBytes">Bytes of these that the program itself takes (code, runtime), at least 0; they are part of what is needed.</param>
+    public MemoryBudget(long limitBytes, long takenBytes = 0)
     {
         Require.InRange(limitBytes, 1L, long.MaxValue);
-        LimitBytes = limitBytes;
+        Require.InRange(takenBytes, 0L, long.MaxValue);
+        (LimitBytes, TakenBytes) = (limitBytes, takenBytes);
     }
 
     /// <summary>80 % of the machine's memory (of the container's, where one is set).</summary>
     public static MemoryBudget Default => new(Math.Max(1, (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * DefaultShare)));
 
-    /// <summary>Bytes that may be held at once.</summary>
+    /// <summary>Bytes that may be held at once, with what the program itself takes.</summary>
     public long LimitBytes { get; }
 
+    /// <summary>Bytes of the limit that the program itself takes.</summary>
+    public long TakenBytes { get; }
+
+    /// <summary>The same limit for a program that takes this much itself.</summary>
+    public MemoryBudget Beside(long takenBytes) => new(LimitBytes, takenBytes);
+
     /// <summary>Fails before memory is taken that would exceed the budget.</summary>
-    /// <param name="bytes">What the caller will hold in all once it has taken what it is about to take.</param>
+    /// <param name="bytes">What the caller will hold in all, beside the program itself, once it has taken what it is about to take.</param>
     /// <param name="what">What it is for, as the subject of "needs about …".</param>
     /// <exception cref="ResourceLimitException">The budget would be exceeded.</exception>
     public void Ensure(long bytes, string what)
     {
-        if (bytes > LimitBytes)
-            throw new ResourceLimitException($"{what} needs about {Text(bytes)}, the limit is {Text(LimitBytes)}; raise it with --memory.");
+        if (bytes > LimitBytes - TakenBytes)
+            throw new ResourceLimitException($"{what} needs about {Text(bytes + TakenBytes)}{(TakenBytes > 0 ? $", of which the program itself takes {Text(TakenBytes)}" : "")}, the limit is {Text(LimitBytes)}; raise it with --memory.");
     }
 
     /// <summary>Reads sizes such as 512M, 4G, 1.5GiB or 1000000 (bytes); K, M, G and T are powers of 1024.</summary>

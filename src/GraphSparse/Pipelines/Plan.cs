@@ -4,13 +4,12 @@ namespace GraphSparse.Pipelines;
 
 /// <summary>What a run would do: for --dry-run, which prints it and stops.</summary>
 /// <param name="Lines">What would be read, done and written, in sentences.</param>
-/// <param name="PredictedMemoryBytes">Peak memory beside the idle program.</param>
+/// <param name="PredictedMemoryBytes">Peak memory, with what the program itself takes.</param>
 /// <param name="LimitBytes">The budget.</param>
 public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes, long LimitBytes)
 {
-    /// <summary>Compiled code and buffers that a run has beyond the idle program, whatever its size. With it the prediction was 1.0 to
-    /// 1.4 times the peak above idle on four runs: info, convert and sparsify of web-Stanford, sparsify of Epinions.</summary>
-    private const long RuntimeBytes = 16 << 20;
+    /// <summary>Buffers that a run has whatever its size.</summary>
+    private const long RuntimeBytes = 8 << 20;
 
     /// <summary>What an OpenCL driver takes in this process (PoCL: 70 to 80 MB).</summary>
     internal const long DriverBytes = 80 << 20;
@@ -53,7 +52,7 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
         }
 
         lines.Add($"{run.Verb.Name}: {string.Join(", ", run.OptionsJson().Where(o => o.Value is not null).Select(o => $"{o.Key} {o.Value}"))}");
-        long memory = Math.Max(read, work) + FixedBytes(run.Settings);
+        long memory = Math.Max(read, work) + FixedBytes(run.Settings) + run.Settings.Budget.TakenBytes;
         run.Settings.Budget.Ensure(Math.Max(read, least) + FixedBytes(run.Settings), $"this {run.Verb.Name}");
         return new Plan(lines, memory, run.Settings.Budget.LimitBytes);
     }
