@@ -32,16 +32,21 @@ public static class GraphReader
         options.Validate();
         InputFileSet found = InputFiles.Find(path);
         IReadOnlyList<string> files = found.Files;
-        GraphFormat format = options.Format ?? InputFiles.FormatOf(path);
-        if (format == GraphFormat.Parquet && TextSource.IsStream(path))
-            throw new ArgumentException("Parquet cannot be read from standard input or a pipe; name a file.");
+        using TextInput? stream = TextSource.IsStream(path) ? TextSource.Open(path) : null;
+        GraphFormat format = options.Format ?? (stream is { IsParquet: true } ? GraphFormat.Parquet : InputFiles.FormatOf(path));
         if (format != GraphFormat.Parquet && files.Count > 1)
             throw new ArgumentException($"'{path}' is {files.Count} files; several files are read as one graph only where they are Parquet.");
         var context = new IoContext(parallelism ?? Parallelism.AllCores, budget ?? MemoryBudget.Default, progress, cancellationToken);
         var collector = new EdgeRowCollector(options, context.Budget);
+        using SpooledInput? spooled = format == GraphFormat.Parquet && stream is not null ? SpooledInput.Copy(stream, cancellationToken) : null;
         try
         {
-            long? statedEdges = format == GraphFormat.Parquet ? ReadParquet(files, options, collector, context) : ReadText(path, format, options, collector, context);
+            long? statedEdges = null;
+            if (format == GraphFormat.Parquet)
+                ParquetGraphReader.Read(spooled is null ? files : [spooled.Path], options, collector, context);
+            else
+                statedEdges = ReadText(path, stream, format, options, collector, context);
+            collector.StreamSha256 = stream?.Sha256();
             if (collector.IsEmpty)
                 throw new GraphFormatException("the file holds no edges; give --vertices N for a graph without edges");
             context.Report("building the graph", collector.RowCount);
@@ -62,9 +67,9 @@ public static class GraphReader
             };
             return new LoadedGraph(graph, ids, report);
         }
-        catch (GraphFormatException error) when (error.Path is null)
+        catch (GraphFormatException error) when (error.Path is null || error.Path == spooled?.Path)
         {
-            throw error.At(path);
+            throw (spooled?.Renamed(error, path) ?? error).At(path);
         }
         catch (InvalidDataException error)
         {
@@ -72,14 +77,14 @@ public static class GraphReader
         }
     }
 
-    private static long? ReadText(string path, GraphFormat format, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
+    private static long? ReadText(string path, TextInput? opened, GraphFormat format, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
     {
         if (format is GraphFormat.MatrixMarket or GraphFormat.Metis && options.Ids is IdMode.Sparse or IdMode.Strings)
             throw new ArgumentException("The vertices of Matrix Market and METIS files are the numbers from 1 to n; leave --ids out.");
-        using TextInput input = TextSource.Open(path);
-        long? statedEdges = ReadText(input.Text, format, options, collector, context);
-        collector.StreamSha256 = input.Sha256();
-        return statedEdges;
+        using TextInput? file = opened is null ? TextSource.Open(path) : null;
+        if ((file ?? opened)!.IsParquet)
+            throw new GraphFormatException("is a Parquet file, by its first bytes; read it with --format parquet");
+        return ReadText((file ?? opened)!.Text, format, options, collector, context);
     }
 
     private static long? ReadText(Stream stream, GraphFormat format, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
@@ -95,11 +100,5 @@ public static class GraphReader
                 EdgeListReader.Read(stream, options, collector, context);
                 return null;
         }
-    }
-
-    private static long? ReadParquet(IReadOnlyList<string> files, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
-    {
-        ParquetGraphReader.Read(files, options, collector, context);
-        return null;
     }
 }

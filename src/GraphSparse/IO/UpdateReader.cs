@@ -39,15 +39,22 @@ public static class UpdateReader
         var rows = new UpdateRows(vertexCount, ids, budget, lenient);
         try
         {
-            if (path != "-" && GraphFormats.Extension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
+            using TextInput input = TextSource.Open(path);
+            if (input.IsParquet)
             {
-                ParquetUpdates.Read(path, rows, budget, cancellationToken);
-                return new UpdateList(rows.Updates, rows.Places, IsText: false, null, rows.Refused, rows.Notes());
+                using SpooledInput? spooled = TextSource.IsStream(path) ? SpooledInput.Copy(input, cancellationToken) : null;
+                ReadParquet(path, spooled, rows, budget, cancellationToken);
+            }
+            else if (GraphFormats.Extension(path).Equals(PartFolder.Extension, StringComparison.OrdinalIgnoreCase))
+            {
+                throw new GraphFormatException("is not a Parquet file; its first bytes are not 'PAR1'");
+            }
+            else
+            {
+                ReadText(input.Text, rows, columns, budget, cancellationToken);
             }
 
-            using TextInput input = TextSource.Open(path);
-            ReadText(input.Text, rows, columns, budget, cancellationToken);
-            return new UpdateList(rows.Updates, rows.Places, IsText: true, input.Sha256(), rows.Refused, rows.Notes());
+            return new UpdateList(rows.Updates, rows.Places, !input.IsParquet, input.Sha256(), rows.Refused, rows.Notes());
         }
         catch (GraphFormatException error) when (error.Path is null)
         {
@@ -56,6 +63,18 @@ public static class UpdateReader
         catch (InvalidDataException error)
         {
             throw new GraphFormatException($"the compressed data is damaged ({error.Message})", error).At(path);
+        }
+    }
+
+    private static void ReadParquet(string path, SpooledInput? spooled, UpdateRows rows, MemoryBudget budget, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ParquetUpdates.Read(spooled?.Path ?? path, rows, budget, cancellationToken);
+        }
+        catch (GraphFormatException error) when (spooled is not null)
+        {
+            throw spooled.Renamed(error, path);
         }
     }
 

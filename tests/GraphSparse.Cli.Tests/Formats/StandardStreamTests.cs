@@ -61,6 +61,41 @@ public sealed class StandardStreamTests : CliTest
     public async Task Parquet_IsRefused_WhenItIsToPassThroughAStream()
     {
         (await Run("convert", "karate", "-", "--output-format", "parquet")).Expect(2);
-        (await RunWithInput("", "info", "-", "--format", "parquet")).Expect(2);
+        Assert.Contains("-: ", (await RunWithInput("0 1\n", "info", "-", "--format", "parquet")).Expect(3).Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("g.parquet")]
+    [InlineData("g.edges.gz")]
+    [InlineData("g.csv")]
+    public async Task Info_KnowsAStream_ByItsFirstBytes(string file)
+    {
+        (await Run("convert", "karate", file)).Expect(0);
+        foreach (string line in (string[])[$"cat {file} | {Program} info - --json", $"mkfifo f && (cat {file} > f & {Program} info f --format {(file.EndsWith("parquet", StringComparison.Ordinal) ? "parquet" : "edge-list")} --json)"])
+        {
+            System.Text.Json.Nodes.JsonObject read = (await Shell.Run(Folder, line)).Expect(0).Json();
+            Assert.Equal((34, 78), ((int)read["result"]!["vertices"]!, (int)read["result"]!["edges"]!));
+            Assert.Equal(Hash(file), (string?)read["input"]!["sha256"]);
+        }
+    }
+
+    [Fact]
+    public async Task Stream_TakesUpdatesAsParquet_FromAStream()
+    {
+        Write("u.csv", "source,target,weight\n0,9,1\n");
+        (await Run("convert", "u.csv", "u.parquet")).Expect(0); // a table of source, target and weight: insertions
+        CliResult result = (await Shell.Run(Folder, $"cat u.parquet | {Program} stream karate - o.edges --json")).Expect(0);
+        Assert.Equal(1, ((System.Text.Json.Nodes.JsonArray)result.Json()["result"]!["batches"]!).Sum(b => (int)b!["inserted"]!));
+        Assert.Contains("each is an insertion", result.Json()["notes"]!.ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Info_NamesTheStream_WhenItsParquetIsDamaged()
+    {
+        (await Run("convert", "karate", "g.parquet")).Expect(0);
+        CliResult result = (await Shell.Run(Folder, $"head -c 600 g.parquet | {Program} info - --json")).Expect(3);
+        Assert.Equal("-", (string?)result.Json()["error"]!["path"]);
+    }
+
+    private static string Program => $"'{CliProcess.Host}' '{CliProcess.AssemblyPath}'";
 }

@@ -1,6 +1,6 @@
 namespace GraphSparse.IO.Text;
 
-/// <summary>Opens text files, compressed or not, and standard input.</summary>
+/// <summary>Opens text files, compressed or not, and inputs that can be read only once.</summary>
 internal static class TextSource
 {
     /// <summary>Whether the content can be read only once, so that it must be hashed while it is read.</summary>
@@ -11,38 +11,45 @@ internal static class TextSource
     {
         if (path != "-" && Directory.Exists(path))
             throw new GraphFormatException("is a folder; a folder can only be read as Parquet").At(path);
-        if (IsStream(path))
-        {
-            var hashed = new HashedInput(path == "-" ? Console.OpenStandardInput() : OpenFile(path));
-            return new TextInput(TextEncodings.ToUtf8(Compression.Open(hashed)), hashed);
-        }
-
-        Stream file = OpenFile(path);
-        return new TextInput(TextEncodings.ToUtf8(GraphFormats.IsGZip(path) ? new CheckedGZipStream(file) : Compression.Open(file)), null);
+        if (!IsStream(path))
+            return new TextInput(OpenFile(path), null, path);
+        var hashed = new HashedInput(path == "-" ? Console.OpenStandardInput() : OpenFile(path));
+        return new TextInput(hashed, hashed, path);
     }
 
     private static FileStream OpenFile(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
 }
 
-/// <summary>Text that is being read, and the hash of its bytes where they can be read only once.</summary>
-internal sealed class TextInput(Stream text, HashedInput? hashed) : IDisposable
+/// <summary>An input whose first bytes tell what it is, and the hash of its bytes where they can be read only once.</summary>
+internal sealed class TextInput : IDisposable
 {
+    private readonly HashedInput? _hashed;
+    private readonly string _path;
+    private Stream? _text;
+
+    /// <summary>Takes ownership of <paramref name="raw"/>.</summary>
+    public TextInput(Stream raw, HashedInput? hashed, string path)
+    {
+        _hashed = hashed;
+        _path = path;
+        Raw = PrefixedStream.Peek(raw, 5, out ReadOnlySpan<byte> first);
+        IsParquet = first.SequenceEqual("PAR1\x15"u8); // the byte behind the mark begins a header; text that begins so has none of it
+        IsGZip = first.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+    }
+
+    /// <summary>The bytes as they are.</summary>
+    public Stream Raw { get; }
+
+    /// <summary>Whether the first bytes are those of a Parquet file.</summary>
+    public bool IsParquet { get; }
+
+    private bool IsGZip { get; }
+
     /// <summary>The text, uncompressed, as UTF-8 without a byte order mark.</summary>
-    public Stream Text => text;
+    public Stream Text => _text ??= TextEncodings.ToUtf8(IsGZip || GraphFormats.IsGZip(_path) ? new CheckedGZipStream(Raw) : Raw);
 
     /// <summary>SHA-256 of an input that can be read only once, else null; call once, at the end.</summary>
-    public string? Sha256() => hashed?.Sha256();
+    public string? Sha256() => _hashed?.Sha256();
 
-    public void Dispose() => text.Dispose();
-}
-
-/// <summary>Recognises compressed content by its first bytes, whatever it is called.</summary>
-internal static class Compression
-{
-    /// <summary>The content of a stream; takes ownership of it.</summary>
-    public static Stream Open(Stream stream)
-    {
-        PrefixedStream whole = PrefixedStream.Peek(stream, 4, out ReadOnlySpan<byte> first);
-        return first.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? new CheckedGZipStream(whole) : whole;
-    }
+    public void Dispose() => (_text ?? Raw).Dispose();
 }
