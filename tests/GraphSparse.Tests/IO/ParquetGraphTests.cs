@@ -69,8 +69,9 @@ public class ParquetGraphTests
     public void Read_NamesTheRow_OfWhatIsWrong()
     {
         ParquetColumn[] good = [Source, Target];
-        Refuses("g.parquet", ParquetFiles.Write(null, 1, good, [Ints("source", 1, -7), Ints("target", 2, 2)]), null, "row 5: vertex id -7 is negative");
-        Refuses("g.parquet", ParquetFiles.Write(null, Longs("source", 1, -7), Ints("target", 2, 2)), null, "row 2: vertex id -7 is negative");
+        Refuses("g.parquet", ParquetFiles.Write(null, 1, good, [Ints("source", 1, -7), Ints("target", 2, 2)]), new GraphReadOptions { IdBase = 1 }, "row 1: vertex id 0 is not in 1..");
+        Refuses("g.parquet", ParquetFiles.Write(null, 1, good, [Ints("source", 1, -7), Ints("target", 2, 2)]), new GraphReadOptions { Vertices = 9 }, "row 5: vertex id -7 is not in 0..8");
+        Refuses("g.parquet", ParquetFiles.Write(null, Longs("source", 1, -7), Ints("target", 2, 2)), new GraphReadOptions { Vertices = 9 }, "row 2: vertex id -7 is not in 0..8");
         Refuses("g.parquet", ParquetFiles.Write(null, good), new GraphReadOptions { Vertices = 2 }, "row 3: vertex id 3 is not in 0..1");
         Refuses("g.parquet", ParquetFiles.Write(null, good), new GraphReadOptions { Vertices = 3 }, "row 3: vertex id 3 is not in 0..2");
         Refuses("g.parquet", ParquetFiles.Write(null, good), new GraphReadOptions { IdBase = 1 }, "row 1: vertex id 0 is not in 1..");
@@ -96,7 +97,7 @@ public class ParquetGraphTests
             Assert.Equal([folder["parts/part-0.parquet"], folder["parts/part-1.parquet"]], loaded.Report.Files);
         }
 
-        File.WriteAllBytes(folder["parts/part-2.parquet"], ParquetFiles.Write(null, Ints("source", -1), Ints("target", 2)));
+        File.WriteAllBytes(folder["parts/part-2.parquet"], ParquetFiles.Write(null, ParquetColumn.CreateOptional<int>("source", new[] { -1 }, new[] { true }), Ints("target", 2)));
         var error = Assert.Throws<GraphFormatException>(() => GraphReader.Read(folder["parts"]));
         Assert.Equal((folder["parts/part-2.parquet"], true), (error.Path, error.Message.Contains("row 1", StringComparison.Ordinal)));
         Assert.Throws<FileNotFoundException>(() => GraphReader.Read(folder["parts/none-*.parquet"]));

@@ -34,7 +34,7 @@ public sealed class ParquetFile : IDisposable
         {
             _metadata = ReadFooter(source, _memoryLimit);
             _tree = SchemaTree.Build(_metadata.Schema);
-            RequireConsistent(_metadata);
+            RowCount = CountRows(_metadata);
         }
         catch (GraphFormatException e)
         {
@@ -55,7 +55,7 @@ public sealed class ParquetFile : IDisposable
     public IReadOnlyList<ParquetUnsupportedField> UnsupportedFields => _tree.Unsupported;
 
     /// <summary>Rows of the file.</summary>
-    public long RowCount => _metadata.RowCount;
+    public long RowCount { get; }
 
     /// <summary>The row groups in the order of the file.</summary>
     public IReadOnlyList<ParquetRowGroup> RowGroups { get; }
@@ -273,12 +273,14 @@ public sealed class ParquetFile : IDisposable
         return MetadataReader.ReadFile(source.Read(start, (int)size).Span, start, memoryLimit);
     }
 
-    private static void RequireConsistent(FileMetadata metadata)
+    /// <summary>The rows of the row groups, which have to be those of the file; some old writers leave 0 for the file.</summary>
+    private static long CountRows(FileMetadata metadata)
     {
         Int128 rows = 0;
         foreach (RowGroupMetadata group in metadata.RowGroups)
             rows += group.RowCount;
-        if (rows != metadata.RowCount)
-            throw new GraphFormatException($"Parquet footer: {metadata.RowCount} rows, its row groups have {rows}");
+        return rows <= long.MaxValue && metadata.RowCount == 0 || rows == metadata.RowCount
+            ? (long)rows
+            : throw new GraphFormatException($"Parquet footer: {metadata.RowCount} rows, its row groups have {rows}");
     }
 }
