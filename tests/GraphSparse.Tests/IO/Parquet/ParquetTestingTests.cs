@@ -40,6 +40,64 @@ public class ParquetTestingTests
         Assert.True(same >= 281, $"{same} columns compared");
     }
 
+    [NetworkTheory]
+    [Trait("Speed", "Slow")]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Read_ThrowsItsTwoErrorsOnly_WhenFilesAreDamaged(int seed)
+    {
+        var random = new Random(seed);
+        int refused = 0, read = 0;
+        foreach (string path in Directory.GetFiles(Folder, "*.parquet").Order(StringComparer.Ordinal))
+        {
+            byte[] good = File.ReadAllBytes(path);
+            int trials = good.Length > 200_000 ? 3 : 60;
+            for (int trial = 0; trial < trials; trial++)
+            {
+                byte[] bad = [.. good];
+                for (int flips = random.Next(1, 6); flips > 0; flips--)
+                    bad[random.Next(trial % 2 == 0 ? 0 : Math.Max(0, bad.Length - 1500), bad.Length)] = (byte)random.Next(256);
+                try
+                {
+                    ReadEverything(bad);
+                    read++;
+                }
+                catch (Exception error) when (error is GraphFormatException or ResourceLimitException)
+                {
+                    refused++;
+                }
+            }
+        }
+
+        Assert.True(refused > 500 && read > 100, $"{refused} refused, {read} read");
+    }
+
+    /// <summary>Every column that can be read, also as what it stands for.</summary>
+    private static void ReadEverything(byte[] bytes)
+    {
+        using ParquetFile file = ParquetFile.Open(bytes, "damaged", 256 << 20);
+        for (int group = 0; group < file.RowGroups.Count; group++)
+        {
+            for (int field = 0; field < file.Fields.Count; field++)
+            {
+                ParquetColumn column = file.ReadColumn(group, field);
+                RowError bad = (row, reason) => new GraphFormatException($"row {row}: {reason}");
+                if (ColumnNumbers.AreIn(column.Field))
+                    ColumnNumbers.ToDoubles(column, bad);
+                if (IdColumn.AreIntegers(column.Field))
+                    IdColumn.Of(column, bad);
+                if (ColumnTimes.AreIn(column.Field))
+                    ColumnTimes.ToIntegers(column, bad);
+                if (IdColumn.AreTexts(column.Field))
+                {
+                    var texts = new TextColumn((ParquetUtf8Column)column);
+                    for (int row = 0; row < column.RowCount; row++)
+                        _ = texts[row].Length;
+                }
+            }
+        }
+    }
+
     private static int Compare(string path, List<string> problems)
     {
         using ParquetFile file = ParquetFile.Open(path);
