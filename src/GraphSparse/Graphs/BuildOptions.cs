@@ -1,7 +1,8 @@
 namespace GraphSparse;
 
 /// <summary>What to do with edges that are given more than once.</summary>
-/// <remarks>In an undirected graph a row that mirrors another with an equal weight is the same edge and not a duplicate.</remarks>
+/// <remarks>Where every row of an undirected graph has its reverse with an equal weight, the input lists each edge in both directions: the reverses are the same
+/// edges and not duplicates. Otherwise rows in either direction are observations of one edge, and this policy holds for all of them.</remarks>
 public enum DuplicatePolicy
 {
     /// <summary><see cref="Sum"/> for weighted input, <see cref="First"/> for unweighted input.</summary>
@@ -53,5 +54,6 @@ public sealed record BuildOptions
 /// <param name="Rows">Edges given.</param>
 /// <param name="SelfLoopsDropped">Edges from a vertex to itself that were left out.</param>
 /// <param name="DuplicatesMerged">Edges merged into an earlier one under the duplicate policy.</param>
-/// <param name="MirrorsMerged">Rows v–u that repeat an undirected edge u–v with an equal weight.</param>
-public readonly record struct BuildReport(long Rows, long SelfLoopsDropped, long DuplicatesMerged, long MirrorsMerged);
+/// <param name="ReciprocalDuplicatesMerged">Rows v–u that stand for the same edge as their row u–v: half of the rows where every row has its reverse with an equal
+/// weight, else 0.</param>
+public readonly record struct BuildReport(long Rows, long SelfLoopsDropped, long DuplicatesMerged, long ReciprocalDuplicatesMerged);

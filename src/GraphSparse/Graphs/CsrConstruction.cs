@@ -7,7 +7,8 @@ namespace GraphSparse;
 /// <remarks>
 /// 1. Each edge goes once to a "half" row: that of its source, or of its smaller end in an undirected graph, as
 /// target·2 + orientation. A stable counting sort puts the edges there in the order in which they were given.
-/// 2. Each half row is sorted (if it is not already) and its repeats are merged.
+/// 2. Each half row is sorted (if it is not already) and its repeats are merged: as one edge listed in both directions where every row has its reverse
+/// with an equal weight, else under the duplicate policy.
 /// 3. Undirected: the larger ends are scattered to the smaller ones; rows come out ascending without another sort,
 /// since the half rows are visited in ascending order.
 /// Counting per group of blocks, not per thread, makes each place a function of the input alone.
@@ -23,10 +24,14 @@ internal sealed class CsrConstruction(
     private int[] _half = [];        // target·2 + 1 where the row was given as larger–smaller
     private double[]? _halfWeights;
     private long _selfLoops;
+    private long _reversed;
     private long _duplicates;
-    private long _mirrors;
+    private long _reciprocal;
 
     public BuildReport Report { get; private set; }
+
+    /// <summary>Vertices that have a self-loop; null where none was dropped.</summary>
+    public VertexMarks? LoopVertices { get; private set; }
 
     public CsrGraph Build()
     {
@@ -49,7 +54,7 @@ internal sealed class CsrConstruction(
 
         FillHalfRows(rows);
         MergeHalfRows();
-        Report = new BuildReport(rows, _selfLoops, _duplicates, _mirrors);
+        Report = new BuildReport(rows, _selfLoops, _duplicates, _reciprocal);
         return _directed ? Compact() : Mirror();
     }
 
@@ -70,18 +75,19 @@ internal sealed class CsrConstruction(
         int[][] bounds = GroupBlocks(rows);
         var counts = new int[bounds.Length][];
         var loops = new long[bounds.Length];
+        var reversed = new long[bounds.Length];
         parallelism.For(bounds.Length, g =>
         {
             counts[g] = new int[_n];
             for (int b = bounds[g][0]; b < bounds[g][1]; b++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                loops[g] += CountRows(blocks[b], counts[g]);
+                CountRows(blocks[b], counts[g], ref loops[g], ref reversed[g]);
             }
         }, cancellationToken);
 
-        foreach (long l in loops)
-            _selfLoops += l;
+        _selfLoops = loops.Sum();
+        _reversed = reversed.Sum();
         _start = new long[_n + 1];
         PlaceGroups(counts, _start);
         _length = new int[_n];
@@ -117,9 +123,10 @@ internal sealed class CsrConstruction(
     }
 
     [MethodImpl(Hot.Loop)]
-    private long CountRows(EdgeBlock block, int[] counts)
+    private void CountRows(EdgeBlock block, int[] counts, ref long loops, ref long reversed)
     {
-        long loops = 0;
+        int selfLoops = 0;
+        int backward = 0;
         ReadOnlySpan<int> sources = block.Sources.AsSpan(0, block.Count);
         ReadOnlySpan<int> targets = block.Targets.AsSpan(0, block.Count);
         for (int i = 0; i < sources.Length; i++)
@@ -130,14 +137,29 @@ internal sealed class CsrConstruction(
             {
                 if (options.SelfLoops == SelfLoopPolicy.Error)
                     throw new GraphFormatException($"self-loop at vertex {u}, and self-loops are refused here");
-                loops++;
+                selfLoops++;
                 continue;
             }
 
+            backward += u > v ? 1 : 0;
             counts[_directed || u < v ? u : v]++;
         }
 
-        return loops;
+        reversed += backward;
+        loops += selfLoops;
+        if (selfLoops > 0)
+            MarkLoops(block);
+    }
+
+    private void MarkLoops(EdgeBlock block)
+    {
+        lock (blocks)
+            LoopVertices ??= new VertexMarks(_n);
+        for (int i = 0; i < block.Count; i++)
+        {
+            if (block.Sources[i] == block.Targets[i])
+                LoopVertices.Set(block.Sources[i]);
+        }
     }
 
     /// <summary>Turns counts per group into the first place of each group in each row, and the rows' starts.</summary>
@@ -189,22 +211,38 @@ internal sealed class CsrConstruction(
     private void MergeHalfRows()
     {
         int[] bounds = EvenBounds(_start, 64);
+        bool isReciprocal = IsReciprocal(bounds);
         var mergers = new RowMerger[bounds.Length - 1];
         parallelism.ForBounds(bounds, (chunk, first, last) =>
         {
-            mergers[chunk] = new RowMerger(options.Duplicates, _weighted, _directed);
-            MergeRows(mergers[chunk], first, last);
+            RowMerger merger = mergers[chunk] = new RowMerger(options.Duplicates, _weighted, isReciprocal);
+            ForRows(first, last, (u, entries, weights) => _length[u] = merger.Merge(u, entries, weights));
         }, cancellationToken);
 
         foreach (RowMerger merger in mergers)
         {
             _duplicates += merger.Duplicates;
-            _mirrors += merger.Mirrors;
+            _reciprocal += merger.Reciprocal;
         }
     }
 
-    [MethodImpl(Hot.Loop)]
-    private void MergeRows(RowMerger merger, int first, int last)
+    /// <summary>Whether every row has its reverse with an equal weight. Only where half of the rows run backward is there anything to look at; rows are sorted then.</summary>
+    private bool IsReciprocal(int[] bounds)
+    {
+        if (_directed || _reversed == 0 || 2 * _reversed != _start[_n])
+            return false;
+        int unpaired = 0;
+        parallelism.ForBounds(bounds, (_, first, last) => ForRows(first, last, (u, entries, weights) =>
+        {
+            if (Volatile.Read(ref unpaired) == 0 && !RowMerger.SortAndPair(entries, weights))
+                Volatile.Write(ref unpaired, 1);
+        }), cancellationToken);
+        return unpaired == 0;
+    }
+
+    private delegate void RowAction(int vertex, Span<uint> entries, Span<double> weights);
+
+    private void ForRows(int first, int last, RowAction action)
     {
         for (int u = first; u < last; u++)
         {
@@ -212,8 +250,7 @@ internal sealed class CsrConstruction(
                 cancellationToken.ThrowIfCancellationRequested();
             int from = (int)_start[u];
             int length = (int)(_start[u + 1] - from);
-            Span<uint> entries = MemoryMarshal.Cast<int, uint>(_half.AsSpan(from, length));
-            _length[u] = merger.Merge(u, entries, _halfWeights is null ? default : _halfWeights.AsSpan(from, length));
+            action(u, MemoryMarshal.Cast<int, uint>(_half.AsSpan(from, length)), _halfWeights is null ? default : _halfWeights.AsSpan(from, length));
         }
     }
 

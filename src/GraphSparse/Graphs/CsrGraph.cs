@@ -33,6 +33,25 @@ public sealed class CsrGraph
     /// <summary>The same edges without weights, on the same arrays.</summary>
     internal CsrGraph WithoutWeights() => new(_offsets, _neighbors, null, IsDirected);
 
+    /// <summary>The same edges on fewer vertices, on the same arrays: this graph must not be used afterwards.</summary>
+    /// <param name="numbers">The vertices that stay, ascending; no other has an arc.</param>
+    /// <param name="renumbered">The new number of each vertex.</param>
+    /// <param name="parallelism">Threads.</param>
+    /// <param name="cancellationToken">Looked at for every range of vertices.</param>
+    internal CsrGraph OnVertices(int[] numbers, int[] renumbered, Parallelism parallelism, CancellationToken cancellationToken)
+    {
+        var offsets = new long[numbers.Length + 1L];
+        for (int v = 0; v < numbers.Length; v++)
+            offsets[v] = _offsets[numbers[v]];
+        offsets[^1] = _offsets[^1];
+        parallelism.ForBounds(VertexRanges(), (_, first, last) =>
+        {
+            foreach (ref int v in _neighbors.AsSpan((int)_offsets[first], (int)(_offsets[last] - _offsets[first])))
+                v = renumbered[v];
+        }, cancellationToken);
+        return new CsrGraph(offsets, _neighbors, _weights, IsDirected);
+    }
+
     /// <summary>A graph of <paramref name="vertexCount"/> vertices without edges.</summary>
     public static CsrGraph Empty(int vertexCount, bool isDirected = false)
     {

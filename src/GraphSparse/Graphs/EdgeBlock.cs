@@ -49,8 +49,9 @@ internal sealed class EdgeBlock
             Weights[i] = weight;
     }
 
-    /// <summary>Takes out edges whose weight is no conductance, and counts them.</summary>
-    public int DropBadWeights()
+    /// <summary>Takes out edges whose weight is invalid, and counts them.</summary>
+    /// <param name="endpoints">Takes note of their endpoints, which are vertices all the same.</param>
+    public int DropBadWeights(VertexMarks? endpoints = null)
     {
         if (Weights is not { } weights)
             return 0;
@@ -58,7 +59,12 @@ internal sealed class EdgeBlock
         for (int i = 0; i < Count; i++)
         {
             if (EdgeUpdate.WeightProblem(weights[i]) is not null)
+            {
+                endpoints?.Set(Sources[i]);
+                endpoints?.Set(Targets[i]);
                 continue;
+            }
+
             (Sources[kept], Targets[kept], weights[kept]) = (Sources[i], Targets[i], weights[i]);
             kept++;
         }

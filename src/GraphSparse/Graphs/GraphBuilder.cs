@@ -46,12 +46,28 @@ public sealed class GraphBuilder
     /// <summary>Builds the graph and says what was dropped and merged. The builder is empty afterwards.</summary>
     /// <exception cref="GraphFormatException">A policy refuses the input: a repeated edge or a self-loop.</exception>
     /// <exception cref="ResourceLimitException">There are more edges than an array holds.</exception>
-    public CsrGraph Build(out BuildReport report, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    public CsrGraph Build(out BuildReport report, Parallelism? parallelism = null, CancellationToken cancellationToken = default) =>
+        Build(out report, out _, parallelism ?? Parallelism.AllCores, cancellationToken);
+
+    /// <summary>Builds the graph on the vertices that occur in a row, were it only a self-loop, or in <paramref name="others"/>.</summary>
+    /// <returns>The graph, and the number each of its vertices had in the rows; null where these are 0..n−1.</returns>
+    internal (CsrGraph Graph, int[]? Numbers) BuildOccurring(
+        VertexMarks? others, out BuildReport report, Parallelism parallelism, CancellationToken cancellationToken)
+    {
+        CsrGraph graph = Build(out report, out VertexMarks? loops, parallelism, cancellationToken);
+        List<VertexMarks> sets = [];
+        sets.AddRange(loops is null ? [] : [loops]);
+        sets.AddRange(others is null ? [] : [others]);
+        return OccurringVertices.Of(graph, sets, parallelism, cancellationToken);
+    }
+
+    private CsrGraph Build(out BuildReport report, out VertexMarks? loops, Parallelism parallelism, CancellationToken cancellationToken)
     {
         _open = null;
-        var construction = new CsrConstruction(_blocks, _vertexCount, _options, parallelism ?? Parallelism.AllCores, cancellationToken);
+        var construction = new CsrConstruction(_blocks, _vertexCount, _options, parallelism, cancellationToken);
         CsrGraph graph = construction.Build();
         report = construction.Report;
+        loops = construction.LoopVertices;
         return graph;
     }
 

@@ -4,27 +4,28 @@ using System.Buffers;
 namespace GraphSparse;
 
 /// <summary>Sorts one half row and merges its repeats under the duplicate policy.</summary>
-/// <remarks>An entry is target·2 + orientation. In an undirected graph a reversed row with the weight of a forward one is its
-/// mirror: the same edge. Mirrors are matched one to one; what is left over are duplicates.</remarks>
-internal sealed class RowMerger(DuplicatePolicy policy, bool weighted, bool directed)
+/// <remarks>An entry is target·2 + orientation. Where the whole input is reciprocal (every row has its reverse with an equal weight), the reversed entries are the
+/// same edges as the forward ones and only the latter count.</remarks>
+internal sealed class RowMerger(DuplicatePolicy policy, bool weighted, bool isReciprocal)
 {
     private readonly DuplicatePolicy _policy =
         policy != DuplicatePolicy.Auto ? policy : weighted ? DuplicatePolicy.Sum : DuplicatePolicy.First;
 
     public long Duplicates { get; private set; }
 
-    public long Mirrors { get; private set; }
+    /// <summary>Reversed entries of a reciprocal input.</summary>
+    public long Reciprocal { get; private set; }
 
     /// <summary>Merges in place and returns the new length of the row.</summary>
     [MethodImpl(Hot.Loop)]
     public int Merge(int vertex, Span<uint> entries, Span<double> weights)
     {
-        if (IsAscending(entries))
-            return entries.Length;
-        if (weighted)
-            SortWithWeights(entries, weights);
-        else
-            entries.Sort();
+        if (!isReciprocal)
+        {
+            if (IsAscending(entries))
+                return entries.Length;
+            Sort(entries, weights);
+        }
 
         int write = 0;
         for (int from = 0; from < entries.Length;)
@@ -33,11 +34,18 @@ internal sealed class RowMerger(DuplicatePolicy policy, bool weighted, bool dire
             int to = from + 1;
             while (to < entries.Length && entries[to] >> 1 == target)
                 to++;
-            double weight = 1;
-            if (to - from > 1)
+            double weight = weighted ? weights[from] : 1;
+            if (isReciprocal && to - from == 2)
+            {
+                Reciprocal++;
+                if (weighted && (entries[from] & 1) == 1)
+                    weight = weights[from + 1]; // equal, but for the sign of 0
+            }
+            else if (to - from > 1)
+            {
                 weight = Combine(vertex, entries[from..to], weighted ? weights[from..to] : default);
-            else if (weighted)
-                weight = weights[from];
+            }
+
             entries[write] = target << 1;
             if (weighted)
                 weights[write] = weight;
@@ -46,6 +54,47 @@ internal sealed class RowMerger(DuplicatePolicy policy, bool weighted, bool dire
         }
 
         return write;
+    }
+
+    /// <summary>Sorts a half row and tells whether its forward and its reversed entries pair up, target by target and weight by weight.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static bool SortAndPair(Span<uint> entries, Span<double> weights)
+    {
+        Sort(entries, weights);
+        for (int from = 0; from < entries.Length;)
+        {
+            uint target = entries[from] >> 1;
+            int to = from + 1;
+            while (to < entries.Length && entries[to] >> 1 == target)
+                to++;
+            bool pairs = to - from == 2
+                ? ((entries[from] ^ entries[from + 1]) & 1) == 1 && (weights.IsEmpty || weights[from] == weights[from + 1])
+                : PairUp(entries[from..to], weights.IsEmpty ? default : weights[from..to]);
+            if (!pairs)
+                return false;
+            from = to;
+        }
+
+        return true;
+    }
+
+    private static bool PairUp(ReadOnlySpan<uint> entries, ReadOnlySpan<double> weights)
+    {
+        int half = entries.Length / 2;
+        int reversed = 0;
+        foreach (uint entry in entries)
+            reversed += (int)(entry & 1);
+        if (2 * reversed != entries.Length)
+            return false;
+        if (weights.IsEmpty)
+            return true;
+        var forwardWeights = new List<double>(half);
+        var reversedWeights = new List<double>(half);
+        for (int k = 0; k < entries.Length; k++)
+            ((entries[k] & 1) == 0 ? forwardWeights : reversedWeights).Add(weights[k]);
+        forwardWeights.Sort();
+        reversedWeights.Sort();
+        return forwardWeights.SequenceEqual(reversedWeights);
     }
 
     [MethodImpl(Hot.Loop)]
@@ -58,6 +107,15 @@ internal sealed class RowMerger(DuplicatePolicy policy, bool weighted, bool dire
         }
 
         return true;
+    }
+
+    /// <summary>Sorts by target; weights, where there are any, keep the given order among equal targets.</summary>
+    private static void Sort(Span<uint> entries, Span<double> weights)
+    {
+        if (weights.IsEmpty)
+            entries.Sort();
+        else if (!IsAscending(entries))
+            SortWithWeights(entries, weights);
     }
 
     /// <summary>Sorts by target and keeps the given order among equal targets: the place in the row is part of the key.</summary>
@@ -90,52 +148,23 @@ internal sealed class RowMerger(DuplicatePolicy policy, bool weighted, bool dire
         }
     }
 
+    /// <summary>The weight of an edge that is given several times.</summary>
     private double Combine(int vertex, ReadOnlySpan<uint> entries, ReadOnlySpan<double> weights)
     {
-        int kept = weighted ? KeepWithoutMirrors(entries, weights, out double result) : CountWithoutMirrors(entries, out result);
-        Mirrors += entries.Length - kept;
-        Duplicates += kept - 1;
-        if (kept > 1 && _policy == DuplicatePolicy.Error)
-            throw new GraphFormatException($"edge {vertex}–{entries[0] >> 1} is given {kept} times, and duplicates are refused here");
-        return result;
-    }
-
-    private int CountWithoutMirrors(ReadOnlySpan<uint> entries, out double result)
-    {
-        int reversed = 0;
-        foreach (uint entry in entries)
-            reversed += (int)(entry & 1);
-        int kept = directed ? entries.Length : Math.Max(reversed, entries.Length - reversed);
-        result = 1;
-        return kept;
-    }
-
-    private int KeepWithoutMirrors(ReadOnlySpan<uint> entries, ReadOnlySpan<double> weights, out double result)
-    {
-        Dictionary<double, int>? forward = null;
-        if (!directed)
-        {
-            for (int k = 0; k < entries.Length; k++)
-            {
-                if ((entries[k] & 1) == 0)
-                {
-                    forward ??= [];
-                    forward[weights[k]] = forward.GetValueOrDefault(weights[k]) + 1;
-                }
-            }
-        }
-
         int kept = 0;
-        result = 0;
+        double result = weighted ? 0 : 1;
         for (int k = 0; k < entries.Length; k++)
         {
-            if ((entries[k] & 1) == 1 && forward is not null && forward.TryGetValue(weights[k], out int left) && left > 0)
+            if (isReciprocal && (entries[k] & 1) == 1)
             {
-                forward[weights[k]] = left - 1;
+                Reciprocal++;
                 continue;
             }
 
-            result = kept++ == 0 ? weights[k] : _policy switch
+            kept++;
+            if (!weighted)
+                continue;
+            result = kept == 1 ? weights[k] : _policy switch
             {
                 DuplicatePolicy.Min => Math.Min(result, weights[k]),
                 DuplicatePolicy.Max => Math.Max(result, weights[k]),
@@ -144,6 +173,9 @@ internal sealed class RowMerger(DuplicatePolicy policy, bool weighted, bool dire
             };
         }
 
-        return kept;
+        Duplicates += kept - 1;
+        if (kept > 1 && _policy == DuplicatePolicy.Error)
+            throw new GraphFormatException($"edge {vertex}–{entries[0] >> 1} is given {kept} times, and duplicates are refused here");
+        return result;
     }
 }

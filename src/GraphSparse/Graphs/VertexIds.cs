@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GraphSparse;
 
-/// <summary>External vertex ids (64-bit integers or strings) beside a graph whose vertices are 0..n−1.</summary>
+/// <summary>External vertex ids (64-bit integers, signed or unsigned, or strings) beside a graph whose vertices are 0..n−1.</summary>
 /// <remarks>Vertex v has the v-th id in ascending order (strings by their UTF-8 bytes), so the numbering does not depend on
 /// the order of the input rows. Immutable and safe to share.</remarks>
 public sealed class VertexIds
@@ -11,10 +11,11 @@ public sealed class VertexIds
     private readonly long[]? _integers;
     private readonly string[]? _strings;
 
-    private VertexIds(long[]? integers, string[]? strings)
+    private VertexIds(long[]? integers, string[]? strings, bool areUnsigned = false)
     {
         _integers = integers;
         _strings = strings;
+        AreUnsigned = areUnsigned;
     }
 
     /// <summary>Integer ids: the distinct values of <paramref name="ids"/>.</summary>
@@ -35,7 +36,9 @@ public sealed class VertexIds
     }
 
     /// <summary>Takes ownership of ids that are ascending and distinct.</summary>
-    internal static VertexIds FromSorted(long[] sorted) => new(sorted, null);
+    /// <param name="sorted">The ids; unsigned ones as their bits, in the order of the unsigned numbers.</param>
+    /// <param name="areUnsigned">Whether the numbers are unsigned.</param>
+    internal static VertexIds FromSorted(long[] sorted, bool areUnsigned = false) => new(sorted, null, areUnsigned);
 
     /// <summary>Takes ownership of ids that are ascending by <see cref="CompareUtf8"/> and distinct.</summary>
     internal static VertexIds FromSorted(string[] sorted) => new(null, sorted);
@@ -46,28 +49,42 @@ public sealed class VertexIds
     /// <summary>Whether the ids are integers; otherwise they are strings.</summary>
     public bool AreIntegers => _integers is not null;
 
+    /// <summary>Whether the ids are unsigned integers of which some are 2^63 or more; <see cref="Integer"/> gives their bits then.</summary>
+    public bool AreUnsigned { get; }
+
     /// <summary>The integer id of a vertex.</summary>
     /// <exception cref="InvalidOperationException">The ids are strings.</exception>
     public long Integer(int vertex) => (_integers ?? throw new InvalidOperationException("The ids are strings."))[vertex];
 
     /// <summary>The id of a vertex as text.</summary>
-    public string Text(int vertex) => _strings is null ? _integers![vertex].ToString(CultureInfo.InvariantCulture) : _strings[vertex];
+    public string Text(int vertex) => _strings is not null ? _strings[vertex]
+        : AreUnsigned ? unchecked((ulong)_integers![vertex]).ToString(CultureInfo.InvariantCulture)
+        : _integers![vertex].ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The vertex of an integer id, or −1. O(log n).</summary>
+    /// <summary>The vertex of an integer id (of its bits where ids are unsigned), or −1. O(log n).</summary>
     public int Find(long id)
     {
-        int at = _integers is null ? -1 : Array.BinarySearch(_integers, id);
+        int at = _integers is null ? -1 : AreUnsigned ? Array.BinarySearch(_integers, id, UnsignedOrder) : Array.BinarySearch(_integers, id);
         return at < 0 ? -1 : at;
     }
 
-    /// <summary>The vertex of an id given as text, or −1. O(log n).</summary>
+    /// <summary>The vertex of an id given as text, or −1. An integer is found by the digits that spell it, without leading zeros. O(log n).</summary>
     public int Find(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
         if (_strings is null)
-            return long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? Find(number) : -1;
+            return TryInteger(id, out long number) && Find(number) is >= 0 and int vertex && Text(vertex) == id ? vertex : -1;
         int at = Array.BinarySearch(_strings, id, Utf8Order);
         return at < 0 ? -1 : at;
+    }
+
+    private bool TryInteger(string id, out long number)
+    {
+        if (!AreUnsigned)
+            return long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        bool isNumber = ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out ulong large);
+        number = unchecked((long)large);
+        return isNumber;
     }
 
     /// <summary>Orders strings as their UTF-8 bytes are ordered, which is the order of their code points.</summary>
@@ -87,6 +104,8 @@ public sealed class VertexIds
 
         return a.Length.CompareTo(b.Length);
     }
+
+    private static readonly Comparer<long> UnsignedOrder = Comparer<long>.Create((a, b) => unchecked((ulong)a).CompareTo(unchecked((ulong)b)));
 
     private static readonly Comparer<string> Utf8Order = Comparer<string>.Create(CompareUtf8);
 

@@ -8,12 +8,14 @@ internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnly
     /// <summary>Whether lines may have further columns; not where there are no names and the first line had two or three.</summary>
     public bool AllowsMore { get; init; } = true;
 
-    private static readonly (string Source, string Target)[] Pairs =
-        [("source", "target"), ("src", "dst"), ("from", "to"), ("u", "v")];
+    /// <summary>Whether a dictionary of attributes, as networkx writes it, follows the two endpoints.</summary>
+    public bool HasDictionary { get; init; }
 
     /// <summary>The role of each column up to the last that is wanted.</summary>
     public ColumnRole[] Roles()
     {
+        if (HasDictionary)
+            return [ColumnRole.Source, ColumnRole.Target, ColumnRole.Dictionary];
         var roles = new ColumnRole[Math.Max(Math.Max(Source, Target), Weight) + 1];
         roles[Source] = ColumnRole.Source;
         roles[Target] = ColumnRole.Target;
@@ -29,34 +31,24 @@ internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnly
         {
             <= 2 => [],
             3 => ["third column taken as weight (--columns source,target,time says otherwise)"],
-            _ => ["third column taken as weight, the fourth is a time and not used (--columns says otherwise)"],
+            4 => ["third column taken as weight, the fourth is a time and not used (--columns says otherwise)"],
+            _ => [$"third column taken as weight, the fourth is a time, and the last {count - 3} of {count} columns are not used (--columns says otherwise)"],
         })
     {
         AllowsMore = count > 3,
     };
 
+    /// <summary>Two endpoints and a dictionary of attributes.</summary>
+    public static EdgeColumns WithDictionary { get; } = new(0, 1, -1, []) { HasDictionary = true };
+
     /// <summary>Recognises a header line or the fields of a Parquet schema; false where no source and target are named.</summary>
     public static bool TryHeader(IReadOnlyList<string> names, GraphReadOptions options, out EdgeColumns columns)
     {
         columns = new EdgeColumns(-1, -1, -1, []);
-        int source = options.SourceColumn is { } s ? IndexOf(names, s) : -1;
-        int target = options.TargetColumn is { } t ? IndexOf(names, t) : -1;
-        if (options.SourceColumn is null || options.TargetColumn is null)
-        {
-            foreach ((string knownSource, string knownTarget) in Pairs)
-            {
-                if (options.SourceColumn is null && source < 0)
-                    source = IndexOf(names, knownSource);
-                if (options.TargetColumn is null && target < 0)
-                    target = IndexOf(names, knownTarget);
-                if (source >= 0 && target >= 0)
-                    break;
-            }
-        }
-
+        (int source, int target) = ColumnNames.Endpoints(names, options.SourceColumn, options.TargetColumn);
         if (source < 0 || target < 0 || source == target)
             return false;
-        int weight = options.WeightColumn is { } w ? IndexOf(names, w) : IndexOf(names, "weight");
+        int weight = options.WeightColumn is { } w ? ColumnNames.IndexOf(names, w) : ColumnNames.Weight(names);
         if (options.WeightColumn is not null && weight < 0)
             return false;
         columns = new EdgeColumns(source, target, weight, Describe(names, source, target, weight));
@@ -71,24 +63,13 @@ internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnly
 
     private static List<string> Describe(IReadOnlyList<string> names, int source, int target, int weight)
     {
-        string[] unused = [.. names.Where((_, i) => i != source && i != target && i != weight)];
+        string[] unused = [.. names.Where((name, i) => i != source && i != target && i != weight && name.Length > 0)];
         bool plain = names[source] == "source" && names[target] == "target" && (weight < 0 || names[weight] == "weight");
         var notes = new List<string>();
         if (!plain)
             notes.Add($"columns taken: {names[source]} as source, {names[target]} as target{(weight < 0 ? "" : $", {names[weight]} as weight")}");
         if (unused.Length > 0)
-            notes.Add($"columns not used: {string.Join(", ", unused.Take(8))}{(unused.Length > 8 ? ", …" : "")}");
+            notes.Add($"columns not used: {string.Join(", ", unused.Take(8))}{(unused.Length > 8 ? $" and {unused.Length - 8} more" : "")}");
         return notes;
-    }
-
-    private static int IndexOf(IReadOnlyList<string> names, string name)
-    {
-        for (int i = 0; i < names.Count; i++)
-        {
-            if (names[i].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
-                return i;
-        }
-
-        return -1;
     }
 }

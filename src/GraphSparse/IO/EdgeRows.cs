@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GraphSparse.IO;
 
 /// <summary>Edges as a reader found them, with ids of one of three kinds.</summary>
@@ -19,11 +21,36 @@ internal sealed class EdgeRows
     /// <summary>Distinct string ids of this block, where ids are strings.</summary>
     public string[]? Names { get; init; }
 
+    /// <summary>Weights of the rows; null where every weight is 1.</summary>
+    public double[]? Weights => Block is null ? WideWeights : Block.Weights;
+
     public int Count => Block?.Count ?? WideSources!.Length;
 
     public long Source(int row) => WideSources is null ? Block!.Sources[row] : WideSources[row];
 
     public long Target(int row) => WideTargets is null ? Block!.Targets[row] : WideTargets[row];
+
+    /// <summary>Whether an id is below 0.</summary>
+    public bool HasNegativeIds()
+    {
+        if (WideSources is null || AreUnsigned)
+            return false;
+        return WideSources.AsSpan().ContainsAnyInRange(long.MinValue, -1) || WideTargets.AsSpan().ContainsAnyInRange(long.MinValue, -1);
+    }
+
+    /// <summary>The same edges, each of weight 1.</summary>
+    public EdgeRows WithoutWeights() => new()
+    {
+        Block = Block is null ? null : new EdgeBlock(Block.Sources, Block.Targets, null, Block.Count),
+        WideSources = WideSources,
+        WideTargets = WideTargets,
+        AreUnsigned = AreUnsigned,
+        Names = Names,
+    };
+
+    /// <summary>An integer id as text.</summary>
+    public static string Text(long id, bool isUnsigned) =>
+        isUnsigned ? unchecked((ulong)id).ToString(CultureInfo.InvariantCulture) : id.ToString(CultureInfo.InvariantCulture);
 
     public long MemoryBytes => Block?.MemoryBytes + (Names?.Sum(name => 64 + 2L * name.Length) ?? 0)
         ?? WideSources!.LongLength * (WideWeights is null ? 16 : 24);

@@ -30,8 +30,9 @@ public static class GraphReader
     {
         options ??= GraphReadOptions.Default;
         options.Validate();
-        IReadOnlyList<string> files = InputFiles.Resolve(path);
-        GraphFormat format = options.Format ?? GraphFormats.Of(path);
+        InputFileSet found = InputFiles.Find(path);
+        IReadOnlyList<string> files = found.Files;
+        GraphFormat format = options.Format ?? InputFiles.FormatOf(path);
         if (format == GraphFormat.Parquet && TextSource.IsStream(path))
             throw new ArgumentException("Parquet cannot be read from standard input or a pipe; name a file.");
         if (format != GraphFormat.Parquet && files.Count > 1)
@@ -49,7 +50,16 @@ public static class GraphReader
                 MetisReader.Check(graph, build, edges);
             if (format is GraphFormat.MatrixMarket or GraphFormat.Metis)
                 ids = IdSidecar.Read(path, graph.VertexCount);
-            var report = new ReadReport { Path = path, Files = files, Format = format, Build = build, Notes = Notes(collector, graph, ids), StreamSha256 = collector.StreamSha256 };
+            var report = new ReadReport
+            {
+                Path = path,
+                Files = files,
+                Format = format,
+                Build = build,
+                InvalidWeightsSkipped = collector.InvalidWeightsSkipped,
+                Notes = [.. found.Notes(), .. collector.Notes, .. RepeatNotes.Of(build, options, graph, format)],
+                StreamSha256 = collector.StreamSha256,
+            };
             return new LoadedGraph(graph, ids, report);
         }
         catch (GraphFormatException error) when (error.Path is null)
@@ -66,9 +76,9 @@ public static class GraphReader
     {
         if (format is GraphFormat.MatrixMarket or GraphFormat.Metis && options.Ids is IdMode.Sparse or IdMode.Strings)
             throw new ArgumentException("The vertices of Matrix Market and METIS files are the numbers from 1 to n; leave --ids out.");
-        using Stream stream = TextSource.Open(path);
-        long? statedEdges = ReadText(stream, format, options, collector, context);
-        collector.StreamSha256 = (stream as HashedInput)?.Sha256();
+        using TextInput input = TextSource.Open(path);
+        long? statedEdges = ReadText(input.Text, format, options, collector, context);
+        collector.StreamSha256 = input.Sha256();
         return statedEdges;
     }
 
@@ -91,13 +101,5 @@ public static class GraphReader
     {
         ParquetGraphReader.Read(files, options, collector, context);
         return null;
-    }
-
-    private static List<string> Notes(EdgeRowCollector collector, CsrGraph graph, VertexIds? ids)
-    {
-        List<string> notes = collector.Notes;
-        if (ids is null && graph.EdgeCount > 0 && collector.DeclaredVertices is null && graph.Degree(0) == 0 && !graph.IsDirected)
-            notes.Add("vertex 0 has no edge; if the file counts from 1, say --id-base 1");
-        return notes;
     }
 }

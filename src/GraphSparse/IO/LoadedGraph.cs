@@ -18,12 +18,15 @@ public sealed record ReadReport
     /// <summary>The format.</summary>
     public required GraphFormat Format { get; init; }
 
-    /// <summary>Rows, self-loops, duplicates and mirrors.</summary>
+    /// <summary>Rows, self-loops, duplicates and reciprocal duplicates.</summary>
     public required BuildReport Build { get; init; }
+
+    /// <summary>Rows left out because their weight is invalid, where that was asked for.</summary>
+    public long InvalidWeightsSkipped { get; init; }
 
     /// <summary>SHA-256 of an input that could be read only once (standard input, a pipe), else null.</summary>
     public string? StreamSha256 { get; init; }
 
-    /// <summary>Remarks for the person who asked: columns taken and left out, ids that were mapped.</summary>
+    /// <summary>Remarks for the person who asked: columns taken and left out, rows merged, ids between others that do not occur.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

@@ -86,7 +86,12 @@ internal sealed record ParquetEdgePart(ParquetFile File, ParquetEdgeSchema Schem
     /// <summary>Refuses ids below the first one, where that is said, and those beyond the last one, where n is said.</summary>
     private static void RequireInRange(IdColumn ids, RowError bad, GraphReadOptions options)
     {
-        long? end = options.Vertices is { } n && options.Ids != IdMode.Sparse ? options.IdBase + (long)n : null;
+        long? end = options.Ids switch
+        {
+            IdMode.Sparse or IdMode.Strings => null,
+            IdMode.Dense => options.IdBase + (options.Vertices ?? int.MaxValue - 1L),
+            _ => options.IdBase + (long?)options.Vertices,
+        };
         if (end is null && options.IdBase == 0)
             return;
         for (int row = 0; row < ids.Count; row++)

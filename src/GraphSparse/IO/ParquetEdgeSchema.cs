@@ -28,8 +28,6 @@ internal sealed record ParquetEdgeSchema(int Source, int Target, int Weight, boo
             throw new GraphFormatException($"column '{file.Fields[source].Name}' holds {Kind(hasTexts)} and column '{file.Fields[target].Name}' {Kind(!hasTexts)}; ids are of one kind").At(file.Name);
         if (hasTexts && options.Ids is IdMode.Dense or IdMode.Sparse)
             throw new GraphFormatException("ids are said to be integers, and the columns hold strings").At(file.Name);
-        if (!hasTexts && options.Ids == IdMode.Strings)
-            throw new GraphFormatException("ids are said to be strings, and the columns hold integers").At(file.Name);
         return new ParquetEdgeSchema(source, target, ParquetRoles.Weight(file, columns.Weight), hasTexts, columns, file);
     }
 

@@ -10,10 +10,11 @@ internal static class ParquetUpdates
     {
         using ParquetFile file = ParquetFile.Open(path, budget.LimitBytes);
         string[] names = [.. file.ColumnNames];
-        if (!UpdateColumns.TryHeader(names, out UpdateColumns? columns))
-            throw new GraphFormatException($"no source and target columns among {string.Join(", ", names)}").At(path);
-        int source = ParquetRoles.Id(file, columns!.Source), target = ParquetRoles.Id(file, columns.Target);
-        int weight = ParquetRoles.Weight(file, columns.Weight), op = ParquetRoles.Op(file, columns.Op);
+        UpdateColumns columns = UpdateColumns.OfHeader(names)
+            ?? throw new GraphFormatException($"no source and target columns among {string.Join(", ", names)}").At(path);
+        rows.Take(columns);
+        int source = ParquetRoles.Id(file, columns.Source), target = ParquetRoles.Id(file, columns.Target);
+        int weight = ParquetRoles.Weight(file, columns.Weight), op = ParquetRoles.Op(file, columns.Operation);
         long row = 0;
         for (int group = 0; group < file.RowGroups.Count; group++)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GraphSparse.IO.Parquet;
 using GraphSparse.IO.Text;
 
@@ -9,13 +8,15 @@ namespace GraphSparse.IO;
 /// <param name="Lines">The line of each update counted from 1, or for Parquet its row.</param>
 /// <param name="IsText">Whether places are lines.</param>
 /// <param name="StreamSha256">Checksum of an input that could be read only once, else null.</param>
-/// <param name="Refused">Updates left out because their weight is no conductance.</param>
-public sealed record UpdateList(IReadOnlyList<EdgeUpdate> Updates, IReadOnlyList<long> Lines, bool IsText, string? StreamSha256, int Refused = 0);
+/// <param name="Refused">Updates left out because their weight is invalid.</param>
+/// <param name="Notes">Remarks for the person who asked: columns taken and left out, what was assumed.</param>
+public sealed record UpdateList(IReadOnlyList<EdgeUpdate> Updates, IReadOnlyList<long> Lines, bool IsText, string? StreamSha256, int Refused, IReadOnlyList<string> Notes);
 
-/// <summary>Reads edge updates from text or Parquet: source, target, weight and op, which is + (insert), - (delete) or = (set the weight).</summary>
+/// <summary>Reads edge updates from text or Parquet: source, target, weight and op, which is an insertion (+), a deletion (-) or a weight to set (=).</summary>
 /// <remarks>
-/// Text has columns apart by tab, comma, semicolon or spaces, '#' and '%' comments and an optional header. Without a header the columns are source,
-/// target, weight, op; with three of them the last is the op where it is one, else the weight. A missing weight is 1, a missing op is +. The weight of a deletion is not looked at.
+/// Text has columns apart by tab, comma, semicolon or spaces, '#' and '%' comments and an optional header, whose names are recognised as those of graphs are; the op
+/// may also be called operation, action or type, and be one of + insert add i, - delete remove d, = set update u. Without a header the columns are source,
+/// target, weight, op; with three of them the last is the op where it is one, else the weight. A missing weight is 1, a missing op is +; both are counted. The weight of a deletion is not looked at.
 /// <para>Vertices are named as in the graph's own file. Cost: one pass; 32 bytes per update. Determinism: exact.</para>
 /// </remarks>
 public static class UpdateReader
@@ -41,12 +42,12 @@ public static class UpdateReader
             if (path != "-" && GraphFormats.Extension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
             {
                 ParquetUpdates.Read(path, rows, budget, cancellationToken);
-                return new UpdateList(rows.Updates, rows.Places, IsText: false, null, rows.Refused);
+                return new UpdateList(rows.Updates, rows.Places, IsText: false, null, rows.Refused, rows.Notes());
             }
 
-            using Stream stream = TextSource.Open(path);
-            ReadText(stream, rows, columns, budget, cancellationToken);
-            return new UpdateList(rows.Updates, rows.Places, IsText: true, (stream as HashedInput)?.Sha256(), rows.Refused);
+            using TextInput input = TextSource.Open(path);
+            ReadText(input.Text, rows, columns, budget, cancellationToken);
+            return new UpdateList(rows.Updates, rows.Places, IsText: true, input.Sha256(), rows.Refused, rows.Notes());
         }
         catch (GraphFormatException error) when (error.Path is null)
         {
@@ -61,13 +62,13 @@ public static class UpdateReader
     private static void ReadText(Stream stream, UpdateRows rows, string? columns, MemoryBudget budget, CancellationToken cancellationToken)
     {
         UpdateColumns? layout = columns is null ? null : UpdateColumns.Named(columns.Split(',', StringSplitOptions.TrimEntries));
+        if (layout is not null)
+            rows.Take(layout);
         byte delimiter = 0;
         long line = 0;
         foreach (TextChunk chunk in TextChunks.Read(stream, budget, cancellationToken))
         {
             ReadOnlySpan<byte> text = chunk.Bytes;
-            if (line == 0 && text.StartsWith("\uFEFF"u8))
-                text = text[3..];
             while (!text.IsEmpty)
             {
                 int end = text.IndexOf((byte)'\n');
@@ -81,11 +82,17 @@ public static class UpdateReader
                 try
                 {
                     string[] fields = EdgeListReader.Split(content, delimiter);
-                    if (layout is null && UpdateColumns.TryHeader(fields, out layout))
+                    if (layout is null && UpdateColumns.OfHeader(fields) is { } header)
+                    {
+                        layout = header;
+                        rows.Take(header);
                         continue;
-                    layout ??= UpdateColumns.ByPlace(fields);
+                    }
+
+                    if (layout is null)
+                        rows.Take(layout = UpdateColumns.ByPlace(fields));
                     rows.Add(UpdateColumns.Field(fields, layout.Source, "source"), UpdateColumns.Field(fields, layout.Target, "target"),
-                        UpdateColumns.Optional(fields, layout.Weight), UpdateColumns.Optional(fields, layout.Op), line);
+                        UpdateColumns.Optional(fields, layout.Weight), UpdateColumns.Optional(fields, layout.Operation), line);
                 }
                 catch (GraphFormatException error)
                 {
@@ -96,104 +103,4 @@ public static class UpdateReader
             chunk.Release();
         }
     }
-}
-
-/// <summary>Which columns of an update table hold what; −1 for those that are not there.</summary>
-internal sealed record UpdateColumns(int Source, int Target, int Weight, int Op)
-{
-    private static readonly string[] Sources = ["source", "src", "from", "u"];
-    private static readonly string[] Targets = ["target", "dst", "to", "v"];
-
-    public static bool TryHeader(string[] names, out UpdateColumns? columns)
-    {
-        columns = new UpdateColumns(Find(names, Sources), Find(names, Targets), Find(names, ["weight"]), Find(names, ["op"]));
-        if (columns.Source < 0 || columns.Target < 0)
-            columns = null;
-        return columns is not null;
-    }
-
-    public static UpdateColumns Named(string[] names) => TryHeader(names, out UpdateColumns? columns) ? columns!
-        : throw new ArgumentException($"Columns '{string.Join(',', names)}' name no source and target; for example: source,target,weight,op.");
-
-    public static UpdateColumns ByPlace(string[] fields) => fields.Length == 3 && UpdateRows.IsOp(fields[2])
-        ? new UpdateColumns(0, 1, -1, 2)
-        : new UpdateColumns(0, 1, fields.Length > 2 ? 2 : -1, fields.Length > 3 ? 3 : -1);
-
-    public static string Field(string[] fields, int column, string name) => column < fields.Length && fields[column].Length > 0
-        ? fields[column]
-        : throw new GraphFormatException($"the {name} is missing");
-
-    public static string? Optional(string[] fields, int column) => column >= 0 && column < fields.Length && fields[column].Length > 0 ? fields[column] : null;
-
-    private static int Find(string[] names, string[] wanted) =>
-        Array.FindIndex(names, name => wanted.Contains(name.Trim(), StringComparer.OrdinalIgnoreCase));
-}
-
-/// <summary>Collects updates and refuses what is none.</summary>
-internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget budget, bool lenient)
-{
-    private const int BytesPerUpdate = 32;
-
-    public List<EdgeUpdate> Updates { get; } = [];
-
-    public List<long> Places { get; } = [];
-
-    /// <summary>Updates left out because their weight is no conductance.</summary>
-    public int Refused { get; private set; }
-
-    public static bool IsOp(string text) => text is "+" or "-" or "=";
-
-    public void Add(string source, string target, string? weight, string? op, long place) =>
-        Add(Vertex(source), Vertex(target), weight is null ? null : Weight(weight), op, place);
-
-    public void Add(int source, int target, double? weight, string? op, long place)
-    {
-        UpdateKind kind = op switch
-        {
-            null or "+" => UpdateKind.Insert,
-            "-" => UpdateKind.Delete,
-            "=" => UpdateKind.Set,
-            _ => throw new GraphFormatException($"op '{Excerpt(op)}' is none of + - ="),
-        };
-        if (kind == UpdateKind.Set && weight is null)
-            throw new GraphFormatException("op = needs a weight");
-        if (kind != UpdateKind.Delete && weight is { } w && EdgeUpdate.WeightProblem(w) is { } problem)
-        {
-            if (!lenient)
-                throw new GraphFormatException(problem);
-            Refused++;
-            return;
-        }
-
-        if ((Updates.Count & 0xFFFF) == 0)
-            budget.Ensure((Updates.Count + 0x10000L) * BytesPerUpdate, $"a list of at least {Updates.Count} updates");
-        Updates.Add(new EdgeUpdate(source, target, kind == UpdateKind.Delete ? 1 : weight ?? 1, kind));
-        Places.Add(place);
-    }
-
-    public int Vertex(string id)
-    {
-        int vertex = ids is not null ? ids.Find(id)
-            : int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int v) && v < vertexCount ? v : -1;
-        return vertex >= 0 ? vertex : throw Unknown(id);
-    }
-
-    public int Vertex(long id)
-    {
-        int vertex = ids is not null ? ids.Find(id) : id >= 0 && id < vertexCount ? (int)id : -1;
-        return vertex >= 0 ? vertex : throw Unknown(id.ToString(CultureInfo.InvariantCulture));
-    }
-
-    /// <summary>A number, NaN where it is none of the finite ones; which of these are refused is for the caller to say.</summary>
-    private static double Weight(string text)
-    {
-        byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
-        return TextNumbers.IsNumber(bytes) ? TextNumbers.ParseFinite(bytes) : throw new GraphFormatException($"weight '{Excerpt(text)}' is not a number");
-    }
-
-    private GraphFormatException Unknown(string id) => new(ids is null
-        ? $"vertex {Excerpt(id)} is not in 0..{vertexCount - 1}"
-        : $"the graph has no vertex '{Excerpt(id)}'");
-
-    private static string Excerpt(string text) => GraphFormatException.Excerpt(System.Text.Encoding.UTF8.GetBytes(text));
 }

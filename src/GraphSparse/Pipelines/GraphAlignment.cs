@@ -6,42 +6,57 @@ namespace GraphSparse.Pipelines;
 /// <summary>Brings a graph onto the vertices of another, so that both can be compared.</summary>
 internal static class GraphAlignment
 {
-    /// <summary>The other graph with the vertices of the original: matched by ids, or padded with isolated vertices at the end.</summary>
-    /// <exception cref="ArgumentException">The other graph has vertices that the original has not.</exception>
-    public static CsrGraph Align(LoadedGraph original, LoadedGraph other, Parallelism parallelism, CancellationToken cancellationToken)
+    /// <summary>The other graph with the vertices of the original, matched by id; those that it lacks are isolated, and counted in a note.</summary>
+    /// <exception cref="GraphFormatException">The other graph has an id that the original lacks.</exception>
+    public static CsrGraph Align(LoadedGraph original, LoadedGraph other, List<string> notes, Parallelism parallelism, CancellationToken cancellationToken)
     {
         int n = original.Graph.VertexCount;
-        bool same = original.Ids is null && other.Ids is null;
-        if (same && other.Graph.VertexCount == n)
+        int[] vertexOf = Match(original, other);
+        if (vertexOf.Length < n)
+            notes.Add($"{n - vertexOf.Length} vertices of '{original.Report.Path}' are not in '{other.Report.Path}'; they count as isolated there");
+        if (vertexOf.Length == n) // both ascending: the same vertices in the same order
             return other.Graph;
-        if (same && other.Graph.VertexCount > n)
-            throw new ArgumentException($"'{other.Report.Path}' has {other.Graph.VertexCount} vertices and '{original.Report.Path}' has {n}; compare graphs on the same vertices.");
-
-        // Isolated vertices of the other graph need no counterpart: the original has them, or they are an artefact of numbering.
         var builder = new GraphBuilder(n, new BuildOptions { Directed = other.Graph.IsDirected, Duplicates = DuplicatePolicy.Error });
-        int[] vertexOf = new int[other.Graph.VertexCount];
-        Array.Fill(vertexOf, -1);
         foreach (Edge edge in other.Graph.Edges())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int source = Find(original, other, edge.Source, vertexOf);
-            int target = Find(original, other, edge.Target, vertexOf);
             if (other.Graph.IsWeighted)
-                builder.AddEdge(source, target, edge.Weight);
+                builder.AddEdge(vertexOf[edge.Source], vertexOf[edge.Target], edge.Weight);
             else
-                builder.AddEdge(source, target);
+                builder.AddEdge(vertexOf[edge.Source], vertexOf[edge.Target]);
         }
 
         return builder.Build(parallelism, cancellationToken);
     }
 
-    private static int Find(LoadedGraph original, LoadedGraph other, int vertex, int[] known)
+    /// <summary>The vertex of the original for each vertex of the other graph.</summary>
+    private static int[] Match(LoadedGraph original, LoadedGraph other)
     {
-        if (known[vertex] >= 0)
-            return known[vertex];
-        string id = other.Ids?.Text(vertex) ?? vertex.ToString(CultureInfo.InvariantCulture);
-        int found = original.Ids?.Find(id) ?? (int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int v) && v < original.Graph.VertexCount ? v : -1);
-        return known[vertex] = found >= 0 ? found : throw new ArgumentException(
-            $"'{other.Report.Path}' has a vertex {id} that '{original.Report.Path}' has not; compare graphs on the same vertices.");
+        var vertexOf = new int[other.Graph.VertexCount];
+        for (int v = 0; v < vertexOf.Length; v++)
+        {
+            vertexOf[v] = Find(original, other.Ids, v);
+            if (vertexOf[v] < 0)
+                throw new GraphFormatException($"vertex {other.Ids?.Text(v) ?? v.ToString(CultureInfo.InvariantCulture)} is not in '{original.Report.Path}'; graphs are matched by the ids of their vertices").At(other.Report.Path);
+        }
+
+        return vertexOf;
     }
+
+    private static int Find(LoadedGraph original, VertexIds? otherIds, int vertex)
+    {
+        bool isInteger = otherIds is null or { AreIntegers: true, AreUnsigned: false };
+        long integer = isInteger ? otherIds?.Integer(vertex) ?? vertex : -1;
+        return original.Ids switch
+        {
+            null => isInteger && integer >= 0 && integer < original.Graph.VertexCount ? (int)integer : FindCanonical(otherIds, vertex, original.Graph.VertexCount),
+            { AreIntegers: true, AreUnsigned: false } ids when isInteger => ids.Find(integer),
+            { } ids => ids.Find(otherIds?.Text(vertex) ?? vertex.ToString(CultureInfo.InvariantCulture)),
+        };
+    }
+
+    /// <summary>A text id that spells a vertex number.</summary>
+    private static int FindCanonical(VertexIds? ids, int vertex, int n) =>
+        ids is { AreIntegers: false } && int.TryParse(ids.Text(vertex), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < n
+            && number.ToString(CultureInfo.InvariantCulture) == ids.Text(vertex) ? number : -1;
 }

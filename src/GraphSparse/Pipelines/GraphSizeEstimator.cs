@@ -19,7 +19,7 @@ internal static class GraphSizeEstimator
         if (path == "-")
             throw new ArgumentException("Standard input has no size to predict from; name a file with --dry-run.");
         IReadOnlyList<string> files = InputFiles.Resolve(path);
-        GraphFormat format = options.Format ?? GraphFormats.Of(path);
+        GraphFormat format = options.Format ?? InputFiles.FormatOf(path);
         bool directed = options.Directed ?? false;
         return format switch
         {
@@ -92,9 +92,9 @@ internal static class GraphSizeEstimator
 
     private static string Sample(string path)
     {
-        using Stream stream = TextSource.Open(path);
+        using TextInput input = TextSource.Open(path);
         var buffer = new byte[SampleBytes];
-        int length = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+        int length = input.Text.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
         return System.Text.Encoding.UTF8.GetString(buffer, 0, length);
     }
 }

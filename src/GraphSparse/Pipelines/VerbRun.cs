@@ -257,7 +257,7 @@ public sealed record LoadedInput(LoadedGraph Loaded, IReadOnlyList<string> Sha25
     /// <summary>The graph.</summary>
     public CsrGraph Graph => Loaded.Graph;
 
-    /// <summary>What product.md calls "input": path, sizes, checksum.</summary>
+    /// <summary>What product.md calls "input": path, sizes, checksum, and the rows that were read, left out and merged.</summary>
     public JsonObject ToJson() => new()
     {
         ["path"] = Loaded.Report.Path,
@@ -266,6 +266,11 @@ public sealed record LoadedInput(LoadedGraph Loaded, IReadOnlyList<string> Sha25
         ["directed"] = Graph.IsDirected,
         ["weighted"] = Graph.IsWeighted,
         ["sha256"] = string.Join(' ', Sha256),
+        ["rows"] = Loaded.Report.Build.Rows + Loaded.Report.InvalidWeightsSkipped,
+        ["selfLoopsDropped"] = Loaded.Report.Build.SelfLoopsDropped,
+        ["duplicatesMerged"] = Loaded.Report.Build.DuplicatesMerged,
+        ["reciprocalDuplicatesMerged"] = Loaded.Report.Build.ReciprocalDuplicatesMerged,
+        ["invalidWeightsSkipped"] = Loaded.Report.InvalidWeightsSkipped,
     };
 }
 

@@ -110,7 +110,7 @@ public sealed class VertexIdTests : CliTest
         Assert.Equal(2, (int?)result["edges"]);
         Assert.Equal(1, (int?)result["selfLoopsDropped"]);
         Assert.Equal(1, (int?)result["duplicatesMerged"]);
-        Assert.Equal(1, (int?)result["mirrorsMerged"]);
+        Assert.Equal(1, (int?)result["reciprocalDuplicatesMerged"]);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ namespace GraphSparse.Tests.Graphs;
 /// <summary>A row as it is given to a builder; no weight means 1.</summary>
 internal readonly record struct Row(int Source, int Target, double? Weight = null);
 
-/// <summary>The rules for repeats, mirrors and self-loops, written down with lists and dictionaries.</summary>
+/// <summary>The rules for repeats, reciprocal duplicates and self-loops, written down with lists and dictionaries.</summary>
 internal sealed class BuilderOracle
 {
     private BuilderOracle(SortedDictionary<(int, int), double> edges, BuildReport report, string? error)
@@ -42,23 +42,17 @@ internal sealed class BuilderOracle
             list.Add((reversed, row.Weight ?? 1));
         }
 
+        // All or nothing: the input lists each edge in both directions, or every row is an observation of its own.
+        bool isReciprocal = !options.Directed && given.Values.All(list =>
+            list.Where(r => r.Reversed).Select(r => r.Weight).Order().SequenceEqual(list.Where(r => !r.Reversed).Select(r => r.Weight).Order()));
         var edges = new SortedDictionary<(int, int), double>();
-        long mirrors = 0;
+        long reciprocal = 0;
         long duplicates = 0;
         string? error = null;
         foreach (((int, int) edge, List<(bool Reversed, double Weight)> list) in given)
         {
-            // Each reversed row is crossed out against one forward row of its weight.
-            List<double> forward = [.. list.Where(r => !r.Reversed).Select(r => r.Weight)];
-            var kept = new List<double>();
-            foreach ((bool reversed, double weight) in list)
-            {
-                if (reversed && forward.Remove(weight))
-                    mirrors++;
-                else
-                    kept.Add(weight);
-            }
-
+            List<double> kept = [.. list.Where(r => !isReciprocal || !r.Reversed).Select(r => r.Weight)];
+            reciprocal += list.Count - kept.Count;
             duplicates += kept.Count - 1;
             if (kept.Count > 1 && policy == DuplicatePolicy.Error)
                 error ??= $"{edge.Item1}–{edge.Item2} is given {kept.Count} times";
@@ -71,6 +65,6 @@ internal sealed class BuilderOracle
             };
         }
 
-        return new BuilderOracle(edges, new BuildReport(rows.Count, loops, duplicates, mirrors), error);
+        return new BuilderOracle(edges, new BuildReport(rows.Count, loops, duplicates, reciprocal), error);
     }
 }

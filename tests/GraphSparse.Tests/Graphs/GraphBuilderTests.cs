@@ -49,15 +49,18 @@ public class GraphBuilderTests
     }
 
     [Theory]
-    [InlineData("0-1 1-0", "0-1", 0, 1)]
-    [InlineData("0-1 0-1", "0-1", 1, 0)]
-    [InlineData("1-0 1-0 0-1", "0-1", 1, 1)]
-    [InlineData("0-1:2 1-0:2", "0-1:2", 0, 1)]
-    [InlineData("0-1:2 1-0:3", "0-1:5", 1, 0)]
-    [InlineData("0-1:2 0-1:2 1-0:2", "0-1:4", 1, 1)]
-    [InlineData("1-0:3 0-1:2 1-0:2 0-1:3", "0-1:5", 1, 2)]
-    [InlineData("1-0:0 0-1:-0", "0-1:-0", 0, 1)]
-    public void Build_TellsMirrorsFromDuplicates_WhenUndirected(string rows, string edges, long duplicates, long mirrors)
+    [InlineData("0-1 1-0", "n=2 0-1", 0, 1)]
+    [InlineData("0-1 0-1", "n=2 0-1", 1, 0)]
+    [InlineData("1-0 1-0 0-1", "n=2 0-1", 2, 0)]
+    [InlineData("0-1:2 1-0:2", "n=2 0-1:2", 0, 1)]
+    [InlineData("0-1:2 1-0:3", "n=2 0-1:5", 1, 0)]
+    [InlineData("0-1:2 0-1:2 1-0:2", "n=2 0-1:6", 2, 0)]
+    [InlineData("1-0:3 0-1:2 1-0:2 0-1:3", "n=2 0-1:5", 1, 2)]
+    [InlineData("1-0:0 0-1:-0", "n=2 0-1:-0", 0, 1)]
+    [InlineData("0-1:100 1-0:100 2-3:100 3-2:101", "n=4 0-1:200 2-3:201", 2, 0)]
+    [InlineData("0-1 1-0 1-1 1-2 2-1", "n=3 0-1 1-2", 0, 2)]
+    [InlineData("0-1 1-0 1-2", "n=3 0-1 1-2", 1, 0)]
+    public void Build_MergesReverses_AsOneEdgeWhereAllRowsHaveOne_ElseAsDuplicates(string rows, string edges, long duplicates, long reciprocal)
     {
         var builder = new GraphBuilder();
         foreach (string row in rows.Split(' '))
@@ -71,8 +74,28 @@ public class GraphBuilderTests
         }
 
         CsrGraph graph = builder.Build(out BuildReport report);
-        Assert.Equal("n=2 " + edges, GraphAssert.Text(graph));
-        Assert.Equal(new BuildReport(rows.Split(' ').Length, 0, duplicates, mirrors), report);
+        Assert.Equal(edges, GraphAssert.Text(graph));
+        Assert.Equal(new BuildReport(rows.Split(' ').Length, rows.Split(' ').Count(r => r == "1-1"), duplicates, reciprocal), report);
+    }
+
+    [Theory]
+    [InlineData("0-3 3-1", false, "n=3 0-2 1-2", "0 1 3")]
+    [InlineData("0-1 1-2", false, "n=3 0-1 1-2", null)]
+    [InlineData("1-1 3-3 5-4", false, "n=4 2-3", "1 3 4 5")]
+    [InlineData("5-2 5-7", true, "n=3 1-0 1-2", "2 5 7")]
+    [InlineData("7-7", true, "n=1 ", "7")]
+    public void BuildOccurring_MakesNoVerticesOfGaps(string rows, bool directed, string graph, string? numbers)
+    {
+        foreach (int threads in (int[])[1, 3])
+        {
+            var builder = new GraphBuilder(null, new BuildOptions { Directed = directed });
+            foreach (string row in rows.Split(' '))
+                builder.AddEdge(row[0] - '0', row[2] - '0');
+            (CsrGraph found, int[]? of) = builder.BuildOccurring(null, out _, new Parallelism(threads), CancellationToken.None);
+            Assert.Equal(graph, GraphAssert.Text(found));
+            Assert.Equal(numbers, of is null ? null : string.Join(' ', of));
+            GraphAssert.IsSimple(found);
+        }
     }
 
     [Fact]
@@ -81,7 +104,7 @@ public class GraphBuilderTests
         var builder = new GraphBuilder(null, new BuildOptions { Duplicates = DuplicatePolicy.Sum });
         foreach ((int u, int v) in ((int, int)[])[(0, 1), (0, 1), (0, 1), (1, 0), (1, 2)])
             builder.AddEdge(u, v);
-        Assert.Equal("n=3 0-1:3 1-2:1", GraphAssert.Text(builder.Build()));
+        Assert.Equal("n=3 0-1:4 1-2:1", GraphAssert.Text(builder.Build()));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public class GraphBuilderThreadsTests
     public static TheoryData<string, bool, bool> Inputs()
     {
         var inputs = new TheoryData<string, bool, bool>();
-        foreach (string shape in (string[])["uniform", "skewed", "few vertices", "many vertices"])
+        foreach (string shape in (string[])["uniform", "skewed", "few vertices", "many vertices", "reciprocal", "nearly reciprocal"])
         {
             inputs.Add(shape, false, false);
             inputs.Add(shape, false, true);
@@ -135,10 +135,15 @@ public class GraphBuilderThreadsTests
                 _ => (random.Next(400_000), random.Next(400_000)),
             };
             rows[i] = random.Next(8) == 0 && i > 0
-                ? new Row(rows[i - 1].Target, rows[i - 1].Source, rows[i - 1].Weight) // a mirror
+                ? new Row(rows[i - 1].Target, rows[i - 1].Source, rows[i - 1].Weight) // a reverse
                 : new Row(u, v, weighted ? random.NextDouble() : null);
         }
 
-        return rows;
+        if (!shape.EndsWith("reciprocal", StringComparison.Ordinal))
+            return rows;
+        Row[] both = Repeatable.Shuffled([.. rows, .. rows.Select(r => new Row(r.Target, r.Source, r.Weight))], 5);
+        if (shape.StartsWith("nearly", StringComparison.Ordinal))
+            both[^1] = weighted ? both[^1] with { Weight = 2 } : new Row(both[^1].Target, both[^1].Source);
+        return both;
     }
 }

@@ -14,16 +14,66 @@ public class EdgeListIdsTests
         LoadedGraph loaded = GraphFiles.Read("g.txt", "9223372036854775807 5000000000\n7 5000000000\n0 7\n");
         Assert.Equal(["0", "7", "5000000000", "9223372036854775807"], GraphAssert.Texts(loaded.Ids!));
         Assert.Equal("n=4 0-1 1-2 2-3", GraphAssert.Text(loaded.Graph));
-        Assert.Contains("4 sparse integer ids", loaded.Report.Notes.Single(), StringComparison.Ordinal);
+        Assert.Contains("9223372036854775804 ids between 0 and 9223372036854775807 do not occur", loaded.Report.Notes.Single(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("0 1039\n", 1040, false)] // 16 times the rows plus 1024
-    [InlineData("0 1040\n", 2, true)]
-    public void Read_DecidesBetweenDenseAndSparse_ByTheLargestId(string text, int n, bool mapped)
+    [InlineData("0 1039\n", "0 1039", 1038)] // small enough to be counted by vertex
+    [InlineData("0 1040\n", "0 1040", 1039)] // sorted
+    [InlineData("3 70\n70 9\n", "3 9 70", 65)]
+    [InlineData("5 5\n2 3\n", "2 3 5", 1)]
+    [InlineData("-1 2\n2 -3\n", "-3 -1 2", 3)]
+    [InlineData("\"-1\",2\n2,-3\n", "-3 -1 2", 3)]
+    [InlineData("18446744073709551615 7\n7 9223372036854775808\n", "7 9223372036854775808 18446744073709551615", null)]
+    [InlineData("-9223372036854775808 9223372036854775807\n", "-9223372036854775808 9223372036854775807", null)]
+    [InlineData("1 2\n2 3\n", "1 2 3", 0)]
+    public void Read_TakesTheIdsThatOccur(string text, string ids, int? absent)
     {
-        LoadedGraph loaded = GraphFiles.Read("g.txt", text);
-        Assert.Equal((n, mapped), (loaded.Graph.VertexCount, loaded.Ids is not null));
+        LoadedGraph loaded = GraphFiles.Read("g.csv", text.Replace(' ', ','));
+        Assert.Equal(ids.Split(' '), GraphAssert.Texts(loaded.Ids!));
+        Assert.All(ids.Split(' '), (id, v) => Assert.Equal(v, loaded.Ids!.Find(id)));
+        string? note = loaded.Report.Notes.SingleOrDefault(n => n.Contains("do not occur", StringComparison.Ordinal));
+        if (absent is 0)
+            Assert.Null(note);
+        else if (absent is { } count)
+            Assert.StartsWith($"{count} ids between {ids.Split(' ')[0]} and {ids.Split(' ')[^1]} do not occur", note!, StringComparison.Ordinal);
+        GraphSparse.Tests.TestSupport.GraphAssert.Same(loaded.Graph, GraphFiles.Read("g.csv", text.Replace(' ', ','), threads: 3).Graph);
+    }
+
+    [Theory]
+    [InlineData("00123,00456\n00123,7\n", "00123 00456 7", "has a leading zero")]
+    [InlineData("5,7\n7,05\n", "05 5 7", "'05' has a leading zero")]
+    [InlineData("1,2\n2,99999999999999999999\n", "1 2 99999999999999999999", "is beyond 64 bits")]
+    [InlineData("-1,2\n2,18446744073709551615\n", "-1 18446744073709551615 2", "below 0 and above 2^63 - 1")]
+    [InlineData("-0,2\n", "-0 2", "has a leading zero")]
+    public void Read_TakesIdsAsText_WhereIntegersWouldNotGiveThemBack(string text, string ids, string why)
+    {
+        LoadedGraph loaded = GraphFiles.Read("g.csv", text);
+        Assert.False(loaded.Ids!.AreIntegers);
+        Assert.Equal(ids.Split(' '), GraphAssert.Texts(loaded.Ids));
+        Assert.Contains(why, loaded.Report.Notes.Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_TurnsIntegersOfOtherChunksToText_WhenOneIdIsText()
+    {
+        string text = string.Concat(Enumerable.Range(0, 300_000).Select(i => i == 299_000 ? "007 5\n" : i == 5 ? "5000000000 1\n" : $"{i % 1000} {(i + 1) % 1000}\n"));
+        foreach (int threads in (int[])[1, 3])
+        {
+            LoadedGraph loaded = GraphFiles.Read("g.txt", text, threads: threads);
+            Assert.Equal((1002, false), (loaded.Graph.VertexCount, loaded.Ids!.AreIntegers));
+            Assert.True(loaded.Graph.HasArc(loaded.Ids.Find("007"), loaded.Ids.Find("5")));
+            Assert.True(loaded.Graph.HasArc(loaded.Ids.Find("5000000000"), loaded.Ids.Find("1")));
+            Assert.False(loaded.Graph.HasArc(loaded.Ids.Find("007"), loaded.Ids.Find("8")));
+        }
+    }
+
+    [Fact]
+    public void Read_ReadsLeadingZeros_WhenIntegersAreAskedFor()
+    {
+        LoadedGraph loaded = GraphFiles.Read("g.txt", "007 5\n", new GraphReadOptions { Ids = IdMode.Sparse });
+        Assert.Equal(["5", "7"], GraphAssert.Texts(loaded.Ids!));
+        Assert.Contains("1 ids with leading zeros read as integers", loaded.Report.Notes);
     }
 
     [Fact]
@@ -52,6 +102,9 @@ public class EdgeListIdsTests
     {
         var options = new GraphReadOptions { IdBase = 1 };
         LoadedGraph loaded = GraphFiles.Read("g.txt", "1 2\n2 4\n", options);
+        Assert.Equal("n=3 0-1 1-2", GraphAssert.Text(loaded.Graph));
+        Assert.Equal(["1", "2", "4"], GraphAssert.Texts(loaded.Ids!));
+        loaded = GraphFiles.Read("g.txt", "1 2\n2 4\n", options with { Ids = IdMode.Dense });
         Assert.Equal("n=4 0-1 1-3", GraphAssert.Text(loaded.Graph));
         Assert.Equal(["1", "2", "3", "4"], GraphAssert.Texts(loaded.Ids!));
         GraphFiles.Refuses(2, "vertex id 0 is below 1", "g.txt", "1 2\n0 1\n", options);
@@ -83,10 +136,6 @@ public class EdgeListIdsTests
     }
 
     [Theory]
-    [InlineData(3, "vertex id -5 is negative", "0 1\n1 2\n-5 2\n")]
-    [InlineData(1, "vertex id -5 is negative", "-5 2\n0 1\n")]
-    [InlineData(2, "beyond 64 bits", "0 1\n9223372036854775808 2\n")]
-    [InlineData(2, "beyond 64 bits", "0 1\n99999999999999999999999999 2\n")]
     [InlineData(2, "'1.5' is not an integer", "0 1\n1.5 2\n")]
     [InlineData(1, "'1.5' is not an integer", "1.5 2\n0 1\n")]
     [InlineData(2, "'1e3' is not an integer", "0 1\n0 1e3\n")]
@@ -95,6 +144,10 @@ public class EdgeListIdsTests
     [InlineData(3, "1 columns where 2 were expected", "0 1\n# c\n5\n")]
     [InlineData(2, "2 columns where 3 were expected (source, target, weight)", "0 1 2\n0 1\n")]
     [InlineData(2, "'' is not an integer", "0,1\n,2\n")]
+    [InlineData(2, "the weight is empty", "0,1,2\n0,2,\n")]
+    [InlineData(2, "the weight is empty", "0,1,2\n0,2,\"\"\n")]
+    [InlineData(2, "weight 'x' is not a finite", "0 1 {}\n0 2 {'weight': x}\n")]
+    [InlineData(2, "is not a dictionary", "0 1 {}\n0 2 3\n")]
     [InlineData(2, "weight 'x' is not a finite", "0 1 2\n0 2 x\n")]
     [InlineData(2, "weight 'nan' is not a finite", "0 1 2\n0 2 nan\n")]
     [InlineData(2, "weight '1e999' is not a finite", "0 1 2\n0 2 1e999\n")]

@@ -27,6 +27,14 @@ public class EdgeListLayoutTests
     [InlineData("u v\n0 1\n1 2\n")]
     [InlineData("id,source,target,kind\n9,0,1,x\n8,1,2,\n")]
     [InlineData("a,source,target\n,0,1\n,1,2\n")]
+    [InlineData("0,1,\n1,2,\n")]
+    [InlineData("0\t1\t\r\n1\t2\t\r\n")]
+    [InlineData("source,target,\n0,1,\n1,2,\n")]
+    [InlineData("0 1 {}\n1 2 {'color': 'red'}\n")]
+    [InlineData("FromNodeId\tToNodeId\n0\t1\n1\t2\n")]
+    [InlineData("node1,node2\n0,1\n1,2\n")]
+    [InlineData("Node 1,Node_2\n0,1\n1,2\n")]
+    [InlineData(":START_ID(Person),:END_ID(Person),:TYPE\n0,1,KNOWS\n1,2,KNOWS\n")]
     public void Read_UnderstandsTheLayout(string text) => Assert.Equal("n=3 0-1 1-2", GraphFiles.Edges("g.txt", text));
 
     [Theory]
@@ -38,7 +46,11 @@ public class EdgeListLayoutTests
     [InlineData("source,target,Weight\n0,1,3\n1,2,4\n", "n=3 0-1:3 1-2:4")]
     [InlineData("weight,v,u\n3,1,0\n4,2,1\n", "n=3 0-1:3 1-2:4")]
     [InlineData("0 1 3 1700000000\n1 2 4 1700000001\n", "n=3 0-1:3 1-2:4")]
-    [InlineData("0 1 3\n1 0 3\n0 1 2\n", "n=2 0-1:5")]
+    [InlineData("0 1 3\n1 0 3\n0 1 2\n", "n=2 0-1:8")]
+    [InlineData("0 1 3\n1 0 3\n2 1 2\n1 2 2\n", "n=3 0-1:3 1-2:2")]
+    [InlineData("0,1,3,\n1,2,4,\n", "n=3 0-1:3 1-2:4")]
+    [InlineData("0 1 {'weight': 4, 'color': 'red, {x}'}\n1 2 {\"weight\": 2.5}\n", "n=3 0-1:4 1-2:2.5")]
+    [InlineData("0,1,{'k': [1, 2], 'weight': 4}\n1,2,{}\n", "n=3 0-1:4 1-2:1")]
     public void Read_TakesTheThirdColumn_AsTheWeight(string text, string edges) => Assert.Equal(edges, GraphFiles.Edges("g.txt", text));
 
     [Fact]
@@ -71,8 +83,13 @@ public class EdgeListLayoutTests
         Assert.Contains("third column taken as weight", GraphFiles.Read("g.txt", "0 1 2\n").Report.Notes[0], StringComparison.Ordinal);
         Assert.Empty(GraphFiles.Read("g.txt", "source target weight\n0 1 2\n").Report.Notes);
         LoadedGraph loaded = GraphFiles.Read("g.txt", "1 2\n3 3\n2 1\n1 2\n");
-        Assert.Equal(new BuildReport(4, 1, 1, 1), loaded.Report.Build);
-        Assert.Contains("--id-base 1", loaded.Report.Notes.Single(), StringComparison.Ordinal);
+        Assert.Equal(new BuildReport(4, 1, 2, 0), loaded.Report.Build);
+        Assert.Equal(["1", "2", "3"], GraphAssert.Texts(loaded.Ids!));
+        Assert.Equal(["1 self-loops dropped", "2 of 4 rows repeat an edge in either direction: the first kept (--duplicates says otherwise)"], loaded.Report.Notes);
+        Assert.Equal(["every edge is listed in both directions: 2 reverse rows merged with theirs"], GraphFiles.Read("g.txt", "0 1\n1 0\n2 1\n1 2\n").Report.Notes);
+        Assert.Contains("the first line ('Ann Bo') is read as an edge", GraphFiles.Read("g.txt", "Ann Bo\nBo Cy\n").Report.Notes.Single(), StringComparison.Ordinal);
+        Assert.Contains("2 rows have more fields than there are columns, the first in line 3", GraphFiles.Read("g.csv", "source,target\n0,1\n1,2,3\n2,3,\n3,4,\"x,y\",5\n").Report.Notes.Single(), StringComparison.Ordinal);
+        Assert.Contains("1 of 2 rows have no weight", GraphFiles.Read("g.txt", "0 1 {'weight': 2}\n1 2 {}\n").Report.Notes.Single(), StringComparison.Ordinal);
         Assert.Equal(GraphFormat.EdgeList, loaded.Report.Format);
     }
 

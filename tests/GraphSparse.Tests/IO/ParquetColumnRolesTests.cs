@@ -107,6 +107,14 @@ public class ParquetColumnRolesTests
             Assert.Equal(folder["b.parquet"], error.Path);
         }
 
+        // An id is looked up by its value: the bits of −1 and of 2^64 − 1 are the same.
+        Write(folder["d.parquet"], Of("source", -1L), Of("target", 7L));
+        VertexIds unsigned = VertexIds.FromSorted([7, -1], areUnsigned: true), texts = VertexIds.FromStrings(["-1", "7"]);
+        Assert.Contains("the graph has no vertex '-1'", Assert.Throws<GraphFormatException>(() => UpdateReader.Read(folder["d.parquet"], 2, unsigned)).Message, StringComparison.Ordinal);
+        Assert.Equal([new EdgeUpdate(0, 1, 1, UpdateKind.Insert)], UpdateReader.Read(folder["d.parquet"], 2, texts).Updates);
+        Write(folder["e.parquet"], Of("source", ulong.MaxValue), Of("target", 7u));
+        Assert.Equal([new EdgeUpdate(1, 0, 1, UpdateKind.Insert)], UpdateReader.Read(folder["e.parquet"], 2, unsigned).Updates);
+
         Write(folder["c.parquet"], Of("source", 0ul, ulong.MaxValue), Of("target", 1, 2));
         Assert.Contains("row 2: vertex 18446744073709551615 is not in 0..3", Assert.Throws<GraphFormatException>(() => UpdateReader.Read(folder["c.parquet"], 4)).Message, StringComparison.Ordinal);
     }

@@ -14,6 +14,9 @@ public class UpdateReaderTests
     [InlineData("u.csv", "\uFEFFop;weight;v;u\r\n+;2.5;1;0\r\n-;7;1;2\r\n=;0.001;0;3")]
     [InlineData("u.txt", "% none\n0 1 2.5 +\n\n2 1 1 -\n3 0 0.001 =\n")]
     [InlineData("u.tsv", "0\t1\t2.5\t+\n2\t1\tNaN\t-\n3\t0\t0.001\t=\n")]
+    [InlineData("u.csv", "FromNodeId,ToNodeId,w,action\n0,1,2.5,insert\n2,1,,Delete\n3,0,1e-3,set\n")]
+    [InlineData("u.csv", "source,target,weight,operation\n0,1,2.5,add\n2,1,,remove\n3,0,1e-3,update\n")]
+    [InlineData("u.csv", "node 1,Node_2,weight,type\n0,1,2.5,i\n2,1,,d\n3,0,1e-3,u\n")]
     public void Text_IsRead(string name, string text) => Assert.Equal(Expected, Read(name, text).Updates);
 
     [Fact]
@@ -24,6 +27,29 @@ public class UpdateReaderTests
         Assert.Equal([EdgeUpdate.Insert(0, 1)], Read("u.txt", "0 1\n").Updates);
         Assert.Equal([EdgeUpdate.Set(1, 0, 3)], Read("u.txt", "3 = 0 1\n", columns: "weight,op,target,source").Updates);
         Assert.Empty(Read("u.txt", "").Updates);
+    }
+
+    [Theory]
+    [InlineData("source,target,op\n0,1,+\n1,2,follow\n", 2 + 1, "op 'follow' is none of + insert add i")]
+    [InlineData("0 1 2 x\n", 1, "op 'x' is none of")]
+    [InlineData("source,target,op\n0,1,=\n", 2, "op = needs a weight")]
+    [InlineData("007 1\n", 1, "vertex 007")]
+    [InlineData("-1 1\n", 1, "vertex -1")]
+    public void UnknownWordsAndIds_AreErrorsWithTheirLine(string text, long line, string says)
+    {
+        GraphFormatException error = Assert.Throws<GraphFormatException>(() => Read("u.csv", text));
+        Assert.Equal(line, error.Line);
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatWasAssumed_IsInTheNotes()
+    {
+        Assert.Empty(Read("u.csv", "source,target,weight,op\n0,1,2,+\n").Notes);
+        Assert.Equal(["the updates have no column op: each is an insertion"], Read("u.csv", "0 1\n").Notes);
+        Assert.Equal(
+            ["update columns taken: u as source, v as target, w as weight, action as op", "update columns not used: time", "1 updates without an op taken as insertions", "1 insertions without a weight: 1 taken"],
+            Read("u.csv", "u,v,w,time,action\n0,1,2,5,\n0,2,,5,add\n").Notes);
     }
 
     [Fact]

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace GraphSparse.IO.Text;
 
-/// <summary>What one chunk of an edge list held.</summary>
-internal sealed record EdgeChunk(EdgeRows Rows, int Lines, IReadOnlyList<string> Isolated, GraphFormatException? Error);
+/// <summary>What one chunk of an edge list held; lines are counted within it.</summary>
+internal sealed record EdgeChunk(EdgeRows Rows, int Lines, IReadOnlyList<string> Isolated, RowRemarks Remarks, GraphFormatException? Error);
 
 /// <summary>Turns the lines of one chunk into edges. Chunks are parsed in parallel, so places are counted within the chunk.</summary>
 internal sealed class EdgeLineParser(EdgeLineLayout layout)
@@ -14,7 +14,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
     public EdgeChunk Parse(ReadOnlySpan<byte> text)
     {
         int lines = text.Count((byte)'\n');
-        var state = new ChunkState(lines, layout);
+        var state = new EdgeChunkState(lines, layout);
         int at = 0;
         int line = 0;
         try
@@ -24,19 +24,25 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
                 line++;
                 if (text[at] is (byte)'#' or (byte)'%' or (byte)'\n' or (byte)'\r' or (byte)' ' or (byte)'\t' && SkipEmpty(text, ref at, state))
                     continue;
+                state.Line = line;
                 ParseLine(text, ref at, state);
             }
         }
+        catch (TextIdException found)
+        {
+            EdgeChunk asText = new EdgeLineParser(layout with { StringIds = true }).Parse(text);
+            return asText with { Remarks = asText.Remarks with { TextIds = $"{found.Message}, so the ids of this file are text (--ids sparse reads integers)" } };
+        }
         catch (GraphFormatException error)
         {
-            return new EdgeChunk(state.ToRows(), lines, state.Isolated, error.At(line: line));
+            return new EdgeChunk(state.ToRows(), lines, state.Isolated, state.Remarks, error.At(line: line));
         }
 
-        return new EdgeChunk(state.ToRows(), lines, state.Isolated, null);
+        return new EdgeChunk(state.ToRows(), lines, state.Isolated, state.Remarks, null);
     }
 
     /// <summary>Passes over a comment or a blank line; false where the line holds something.</summary>
-    private bool SkipEmpty(ReadOnlySpan<byte> text, ref int at, ChunkState state)
+    private bool SkipEmpty(ReadOnlySpan<byte> text, ref int at, EdgeChunkState state)
     {
         int i = at;
         while (text[i] is (byte)' ' or (byte)'\t' or (byte)'\r')
@@ -58,7 +64,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
     }
 
     [MethodImpl(Hot.Loop)]
-    private void ParseLine(ReadOnlySpan<byte> text, ref int at, ChunkState state)
+    private void ParseLine(ReadOnlySpan<byte> text, ref int at, EdgeChunkState state)
     {
         long source = -1;
         long target = -1;
@@ -84,6 +90,9 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
                 case ColumnRole.Weight:
                     weight = ReadWeight(text, ref at);
                     break;
+                case ColumnRole.Dictionary:
+                    weight = ReadDictionary(text, ref at, state);
+                    break;
                 default:
                     ReadField(text, ref at);
                     break;
@@ -100,17 +109,38 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
 
         if (text[at] == '\n')
             at++;
-        else if (text[at] == '\r' && text[at + 1] != '\n')
-            throw new GraphFormatException("a carriage return stands inside a line; lines end with a line feed, with or without one before it");
-        else if (!layout.AllowsMore && text[at] is not ((byte)'\r' or (byte)'#' or (byte)'%'))
-            ThrowMore(text, start);
         else
-            at += text[at..].IndexOf((byte)'\n') + 1;
+            PassRest(text, start, ref at, state);
         state.Add(source, target, weight);
     }
 
+    /// <summary>Passes over what a line holds beyond the wanted columns.</summary>
+    private void PassRest(ReadOnlySpan<byte> text, int start, ref int at, EdgeChunkState state)
+    {
+        ReadOnlySpan<byte> rest = text[at..];
+        rest = rest[..rest.IndexOf((byte)'\n')];
+        if (rest.TrimEnd((byte)'\r').Contains((byte)'\r'))
+            throw new GraphFormatException("a carriage return stands inside a line; lines end with a line feed, with or without one before it");
+        ReadOnlySpan<byte> more = rest.Trim(" \t\r"u8);
+        if (!layout.AllowsMore && !more.IsEmpty && more[0] is not ((byte)'#' or (byte)'%'))
+            ThrowMore(text, start);
+        if (layout.AllowsMore && layout.Roles.Length + FieldCount(rest.TrimEnd((byte)'\r')) > layout.Columns)
+            state.AddLongRow();
+        at += rest.Length + 1;
+    }
+
+    /// <summary>Fields of the rest of a line; an empty one after a last separator is none.</summary>
+    private int FieldCount(ReadOnlySpan<byte> rest)
+    {
+        if (rest.IsEmpty)
+            return 0;
+        if (layout.Delimiter == ' ' || rest.Contains((byte)'"'))
+            return EdgeListReader.Split(rest, layout.Delimiter).Count(field => field.Length > 0 || layout.Delimiter != ' ');
+        return rest.Count(layout.Delimiter) + (rest[^1] == layout.Delimiter ? 0 : 1);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private long ReadId(ReadOnlySpan<byte> text, ref int at, ChunkState state)
+    private long ReadId(ReadOnlySpan<byte> text, ref int at, EdgeChunkState state)
     {
         if (layout.StringIds)
             return state.Intern(ReadField(text, ref at));
@@ -118,51 +148,57 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
         long id = TextNumbers.ReadDigits(text, ref at);
         byte after = text[at];
         bool ended = after is (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)'\r' || after == layout.Delimiter;
-        if (!ended || !layout.Holds(id))
-            return QuotedId(text, start, ref at, id);
+        if (!ended || !layout.Holds(id) || (text[start] == '0' && at - start > 1))
+            return ReadRareId(text, start, ref at, state);
         return id - layout.IdBase;
     }
 
-    /// <summary>The rare case of an integer in quotes; everything else is an error.</summary>
-    private long QuotedId(ReadOnlySpan<byte> text, int start, ref int at, long id)
+    /// <summary>Integers with a sign or leading zeros, in quotes, or beyond 63 bits; everything else is an error.</summary>
+    private long ReadRareId(ReadOnlySpan<byte> text, int start, ref int at, EdgeChunkState state)
     {
         at = start;
         ReadOnlySpan<byte> field = ReadField(text, ref at);
-        if (text[start] == '"')
+        IntegerId id = IntegerId.Parse(field);
+        if (id.Kind == IntegerKind.None)
+            throw new GraphFormatException($"'{GraphFormatException.Excerpt(field)}' is not an integer vertex id, and the ids of this file are integers (--ids strings reads them as text)");
+        if (layout.MayBecomeText && (id.HasLeadingZero || id.Kind == IntegerKind.Beyond64Bits))
+            throw new TextIdException($"id '{GraphFormatException.Excerpt(field)}' {(id.HasLeadingZero ? "has a leading zero" : "is beyond 64 bits")}");
+        if (id.Kind == IntegerKind.Beyond64Bits)
+            throw new GraphFormatException($"vertex id {GraphFormatException.Excerpt(field)} is beyond 64 bits");
+        if (id.HasLeadingZero)
+            state.AddLeadingZero();
+        if (id.Kind == IntegerKind.Signed && id.Value >= 0 && layout.Holds(id.Value))
+            return id.Value - layout.IdBase;
+        if (layout.TakesAnyInteger)
         {
-            Span<byte> number = stackalloc byte[32];
-            if (field.Length < number.Length)
-            {
-                field.CopyTo(number);
-                number[field.Length] = (byte)'\n';
-                int inside = 0;
-                id = TextNumbers.ReadDigits(number, ref inside);
-                if (inside == field.Length && layout.Holds(id))
-                    return id - layout.IdBase;
-            }
+            if (state.TakeWide(id))
+                return id.Value;
+            return layout.MayBecomeText
+                ? throw new TextIdException("ids are below 0 and above 2^63 - 1")
+                : throw new GraphFormatException($"vertex id {GraphFormatException.Excerpt(field)} is above 2^63 - 1 and another id is below 0; read them with --ids strings");
         }
 
-        throw BadId(field, id);
+        string found = GraphFormatException.Excerpt(field);
+        throw layout.IdLimit != long.MaxValue && !(id.Kind == IntegerKind.Signed && id.Value == 0)
+            ? new GraphFormatException($"vertex id {found} is not in {layout.IdBase}..{layout.IdLimit - 1 + layout.IdBase}, the vertices given")
+            : new GraphFormatException($"vertex id {found} is below {layout.IdBase}, the smallest id of this file");
     }
 
-    private GraphFormatException BadId(ReadOnlySpan<byte> field, long id)
+    private double ReadDictionary(ReadOnlySpan<byte> text, ref int at, EdgeChunkState state)
     {
-        string found = GraphFormatException.Excerpt(field);
-        bool digitsOnly = field.Length > 0 && !field.ContainsAnyExceptInRange((byte)'0', (byte)'9');
-        if (field.Length > 1 && field[0] == '-' && !field[1..].ContainsAnyExceptInRange((byte)'0', (byte)'9'))
-            return new GraphFormatException($"vertex id {found} is negative; ids are integers from {layout.IdBase} on");
-        if (digitsOnly && id == -2)
-            return new GraphFormatException($"vertex id {found} is beyond 64 bits");
-        if (digitsOnly && id < layout.IdBase)
-            return new GraphFormatException($"vertex id {found} is below {layout.IdBase}, the smallest id of this file");
-        if (digitsOnly)
-            return new GraphFormatException($"vertex id {found} is not in {layout.IdBase}..{layout.IdLimit - 1 + layout.IdBase}, the vertices given");
-        return new GraphFormatException($"'{found}' is not an integer vertex id, and the ids of this file are integers (--ids strings reads them as text)");
+        ReadOnlySpan<byte> rest = text[at..];
+        rest = rest[..rest.IndexOf((byte)'\n')];
+        at += rest.Length;
+        double? weight = AttributeDictionary.Weight(rest.Trim(" \t\r"u8), layout.PassesBadWeights);
+        state.AddDictionary(weight is not null);
+        return weight ?? 1;
     }
 
     private double ReadWeight(ReadOnlySpan<byte> text, ref int at)
     {
         ReadOnlySpan<byte> field = ReadField(text, ref at);
+        if (field.IsEmpty)
+            throw new GraphFormatException("the weight is empty");
         double weight = TextNumbers.ParseFinite(field);
         return !double.IsNaN(weight) || (layout.PassesBadWeights && TextNumbers.IsNumber(field)) ? weight
             : throw new GraphFormatException($"weight '{GraphFormatException.Excerpt(field)}' is not a finite number");
@@ -218,70 +254,11 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
     {
         ReadOnlySpan<byte> line = text[start..];
         line = line[..line.IndexOf((byte)'\n')].TrimEnd((byte)'\r');
+        if (layout.Roles[column] == ColumnRole.Weight && layout.Delimiter != ' ' && line.EndsWith([layout.Delimiter]))
+            throw new GraphFormatException("the weight is empty");
         string wanted = string.Join(", ", layout.Roles.Select(r => r.ToString().ToLowerInvariant()));
         throw new GraphFormatException($"{column} columns where {layout.Roles.Length} were expected ({wanted}): '{GraphFormatException.Excerpt(line)}'");
     }
 
     private static string Name(byte delimiter) => delimiter == '\t' ? "a tab" : ((char)delimiter).ToString();
-
-    /// <summary>The edges of the chunk so far.</summary>
-    private sealed class ChunkState
-    {
-        private readonly EdgeBlock _block;
-        private readonly NameInterner? _names;
-        private long[]? _wideSources;
-        private long[]? _wideTargets;
-
-        public ChunkState(int capacity, EdgeLineLayout layout)
-        {
-            _block = new EdgeBlock(capacity, layout.HasWeights);
-            _names = layout.StringIds ? new NameInterner() : null;
-        }
-
-        public List<string> Isolated { get; } = [];
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(long source, long target, double weight)
-        {
-            if ((source | target) > int.MaxValue - 1 || _wideSources is not null)
-                AddWide(source, target);
-            _block.Add(unchecked((int)source), unchecked((int)target), weight);
-        }
-
-        public int Intern(ReadOnlySpan<byte> name) => _names!.Intern(name);
-
-        public EdgeRows ToRows()
-        {
-            if (_wideSources is not null)
-            {
-                int count = _block.Count;
-                return new EdgeRows
-                {
-                    WideSources = _wideSources[..count],
-                    WideTargets = _wideTargets![..count],
-                    WideWeights = _block.Weights?[..count],
-                };
-            }
-
-            return new EdgeRows { Block = _block, Names = _names?.ToArray() };
-        }
-
-        private void AddWide(long source, long target)
-        {
-            int count = _block.Count;
-            if (_wideSources is null)
-            {
-                _wideSources = new long[_block.Sources.Length];
-                _wideTargets = new long[_block.Sources.Length];
-                for (int i = 0; i < count; i++)
-                {
-                    _wideSources[i] = _block.Sources[i];
-                    _wideTargets[i] = _block.Targets[i];
-                }
-            }
-
-            _wideSources[count] = source;
-            _wideTargets![count] = target;
-        }
-    }
 }

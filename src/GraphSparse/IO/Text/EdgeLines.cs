@@ -21,6 +21,7 @@ internal static class EdgeLines
             {
                 if (chunk.Error is { } error)
                     throw new GraphFormatException(error.Reason).At(line: lines + error.Line);
+                collector.Add(Placed(chunk.Remarks, lines));
                 lines += chunk.Lines;
                 collector.Add(chunk.Rows);
                 foreach (string id in chunk.Isolated)
@@ -29,6 +30,9 @@ internal static class EdgeLines
             },
             context.CancellationToken);
     }
+
+    private static RowRemarks Placed(RowRemarks remarks, long linesBefore) =>
+        remarks.LongRows == 0 ? remarks : remarks with { FirstLongRow = linesBefore + remarks.FirstLongRow };
 
     private static IEnumerable<TextChunk> All(TextChunk? first, IEnumerator<TextChunk> rest)
     {

@@ -26,12 +26,6 @@ internal static class EdgeListReader
     private static EdgeLineLayout? Sniff(TextChunk chunk, GraphReadOptions options, EdgeRowCollector collector, ref long lines)
     {
         ReadOnlySpan<byte> text = chunk.Bytes;
-        if (text.StartsWith("\uFEFF"u8))
-        {
-            chunk.Start += 3;
-            text = chunk.Bytes;
-        }
-
         while (!text.IsEmpty)
         {
             int end = text.IndexOf((byte)'\n');
@@ -67,9 +61,11 @@ internal static class EdgeListReader
     private static bool Describe(
         ReadOnlySpan<byte> line, ReadOnlySpan<byte> next, long lineNumber, GraphReadOptions options, EdgeRowCollector collector, out EdgeLineLayout layout)
     {
-        byte delimiter = line.Contains((byte)'\t') ? (byte)'\t' : line.Contains((byte)',') ? (byte)',' : line.Contains((byte)';') ? (byte)';' : (byte)' ';
-        string[] fields = Split(line, delimiter);
-        if (delimiter == '\t' && !(IsInteger(fields[0]) && fields.Length > 1 && IsInteger(fields[1])) && Split(line, (byte)' ') is { Length: > 1 } loose
+        int brace = Dictionary(line);
+        ReadOnlySpan<byte> plain = brace < 0 ? line : line[..brace];
+        byte delimiter = Delimiter(plain);
+        string[] fields = WithoutTrailing(Split(plain, delimiter), delimiter);
+        if (delimiter == '\t' && !(IsInteger(fields[0]) && fields.Length > 1 && IsInteger(fields[1])) && Split(plain, (byte)' ') is { Length: > 1 } loose
             && IsInteger(loose[0]) && IsInteger(loose[1]))
         {
             (delimiter, fields) = ((byte)' ', loose); // tabs and spaces mixed
@@ -94,7 +90,9 @@ internal static class EdgeListReader
                 throw new GraphFormatException($"the first line ('{GraphFormatException.Excerpt(line)}') is no header with the columns asked for").At(line: lineNumber);
             if (LooksLikeText(fields[0]) && !next.IsEmpty && IsInteger(Split(next[..next.IndexOf((byte)'\n')], delimiter)[0]) && collector.Ids != IdMode.Strings)
                 throw new GraphFormatException($"'{GraphFormatException.Excerpt(line)}' looks like a header, but names no source and target; name them with --source-column and --target-column").At(line: lineNumber);
-            columns = EdgeColumns.ByPlace(fields.Length);
+            columns = brace >= 0 && fields.Length == 2 ? EdgeColumns.WithDictionary : EdgeColumns.ByPlace(fields.Length);
+            if (fields.Length > 1 && LooksLikeText(fields[0]) && LooksLikeText(fields[1]))
+                collector.Notes.Add($"the first line ('{GraphFormatException.Excerpt(line.Trim(" \t\r"u8))}') is read as an edge; if it is a header, name its columns with --source-column and --target-column");
         }
 
         collector.Notes.AddRange(columns.Notes);
@@ -106,6 +104,8 @@ internal static class EdgeListReader
         {
             Delimiter = delimiter,
             Roles = columns.Roles(),
+            Columns = options.Columns is null ? (header ?? fields).Length : Math.Max(fields.Length, columns.Roles().Length),
+            MayBecomeText = collector.Ids == IdMode.Auto && n is null && options.IdBase == 0,
             AllowsMore = columns.AllowsMore,
             StringIds = strings,
             IdBase = options.IdBase,
@@ -114,6 +114,21 @@ internal static class EdgeListReader
         };
         return header is not null;
     }
+
+    /// <summary>Where the dictionary of attributes of networkx begins in a line, or −1.</summary>
+    private static int Dictionary(ReadOnlySpan<byte> line)
+    {
+        line = line.TrimEnd(" \t\r"u8);
+        int brace = line.IndexOf((byte)'{');
+        return brace > 0 && line[^1] == '}' && line[brace - 1] is (byte)' ' or (byte)'\t' or (byte)',' or (byte)';' ? brace : -1;
+    }
+
+    private static byte Delimiter(ReadOnlySpan<byte> line) =>
+        line.Contains((byte)'\t') ? (byte)'\t' : line.Contains((byte)',') ? (byte)',' : line.Contains((byte)';') ? (byte)';' : (byte)' ';
+
+    /// <summary>Fields without the empty one that a separator at the end of the line makes.</summary>
+    private static string[] WithoutTrailing(string[] fields, byte delimiter) =>
+        delimiter != ' ' && fields.Length > 2 && fields[^1].Length == 0 ? fields[..^1] : fields;
 
     /// <summary>The first line that is neither blank nor a comment.</summary>
     private static ReadOnlySpan<byte> FirstRow(ReadOnlySpan<byte> text)

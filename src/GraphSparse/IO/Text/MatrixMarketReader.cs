@@ -16,7 +16,7 @@ internal static class MatrixMarketReader
         TextChunk first = chunks.Current;
         long lines = 0;
         string[] banner = NextLine(first, ref lines).ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (banner is not ["%%matrixmarket", "matrix", "coordinate", var field, var symmetry])
+        if (banner is not ["%%matrixmarket" or "%matrixmarket", "matrix", "coordinate", var field, var symmetry])
             throw new GraphFormatException($"'{GraphFormatException.Excerpt(Encoding.UTF8.GetBytes(string.Join(' ', banner)))}' is not '%%MatrixMarket matrix coordinate pattern|integer|real general|symmetric'").At(line: 1);
         if (field is not ("pattern" or "integer" or "real" or "double"))
             throw new GraphFormatException($"field '{field}' is not supported; pattern, integer and real are").At(line: 1);
@@ -42,6 +42,7 @@ internal static class MatrixMarketReader
             Roles = field == "pattern" ? [ColumnRole.Source, ColumnRole.Target] : [ColumnRole.Source, ColumnRole.Target, ColumnRole.Weight],
             IdBase = 1,
             IdLimit = n,
+            Columns = field == "pattern" ? 2 : 3,
             Comments = "%",
             PassesBadWeights = options.DropBadWeights,
         };

@@ -73,8 +73,8 @@ internal static class MetisReader
     /// <summary>Checks after building what only the whole graph shows: both arcs of every edge, and the header's count.</summary>
     public static void Check(CsrGraph graph, BuildReport report, long statedEdges)
     {
-        if (report.MirrorsMerged != graph.EdgeCount || report.DuplicatesMerged > 0)
-            throw new GraphFormatException($"the lists are not symmetric: {graph.EdgeCount} edges, of which {report.MirrorsMerged} are listed at both ends with one weight; METIS lists each edge at both ends");
+        if (report.ReciprocalDuplicatesMerged != graph.EdgeCount || report.DuplicatesMerged > 0)
+            throw new GraphFormatException("the lists are not symmetric: METIS lists each edge once at both of its endpoints, with one weight");
         if (graph.EdgeCount + report.SelfLoopsDropped != statedEdges && graph.EdgeCount != statedEdges)
             throw new GraphFormatException($"{graph.EdgeCount} edges found where the header states {statedEdges}");
     }

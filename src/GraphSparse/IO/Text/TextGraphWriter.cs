@@ -144,7 +144,7 @@ internal static class TextGraphWriter
         {
             if (ids is null)
                 text.Number(vertex);
-            else if (ids.AreIntegers)
+            else if (ids is { AreIntegers: true, AreUnsigned: false })
                 text.Number(ids.Integer(vertex));
             else
                 WriteText(text, ids.Text(vertex));

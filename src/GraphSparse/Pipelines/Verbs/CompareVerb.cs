@@ -57,12 +57,10 @@ internal static class CompareVerb
         LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], options, original));
         run.EnsureFits(original, other.Graph.MemoryBytes);
         RunSettings settings = run.Settings;
-        if (original.Loaded.Ids is null && other.Loaded.Ids is null && other.Graph.VertexCount < original.Graph.VertexCount)
-            run.Notes.Add($"'{run.Arguments[1]}' has {original.Graph.VertexCount - other.Graph.VertexCount} vertices less; they count as isolated");
         RefuseBadWeights(metrics, original, other);
         if (MetricCatalog.Find(metrics).Any(m => m.NeedsConductances) && Conductances.RangeRemark(original.Graph) is { } remark)
             run.Notes.Add(remark);
-        CsrGraph aligned = GraphAlignment.Align(original.Loaded, other.Loaded, settings.Parallelism, settings.CancellationToken);
+        CsrGraph aligned = GraphAlignment.Align(original.Loaded, other.Loaded, run.Notes, settings.Parallelism, settings.CancellationToken);
         using IAccelerator? device = run.OpenKernels();
         var comparison = new Comparison(original.Graph, aligned, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken) { Kernels = device };
         IReadOnlyList<MetricValue> values = run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes));
@@ -102,7 +100,7 @@ internal static class CompareVerb
     {
         (string resolved, _) = DatasetCatalog.Resolve(path, options);
         GraphReadOptions other = options with { Format = null, Directed = original.Graph.IsDirected, Vertices = original.Loaded.Ids is null ? options.Vertices : null, IdBase = 0 };
-        return GraphFormats.Of(resolved) == original.Loaded.Report.Format
+        return InputFiles.FormatOf(resolved) == original.Loaded.Report.Format
             ? other
             : other with { Columns = null, SourceColumn = null, TargetColumn = null, WeightColumn = null };
     }

@@ -84,7 +84,7 @@ internal static class InfoVerb
             ["globalClustering"] = Numbers.ToJson(properties.Clustering.Global),
             ["selfLoopsDropped"] = build.SelfLoopsDropped,
             ["duplicatesMerged"] = build.DuplicatesMerged,
-            ["mirrorsMerged"] = build.MirrorsMerged,
+            ["reciprocalDuplicatesMerged"] = build.ReciprocalDuplicatesMerged,
             ["graphBytes"] = properties.GraphBytes,
         };
         foreach (InfoAnalysis analysis in analyses)

@@ -87,7 +87,7 @@ internal static class SampleVerb
             return null;
         return ids is { AreIntegers: false }
             ? VertexIds.FromSorted([.. vertices.Select(ids.Text)])
-            : VertexIds.FromSorted([.. vertices.Select(v => ids?.Integer(v) ?? v)]);
+            : VertexIds.FromSorted([.. vertices.Select(v => ids?.Integer(v) ?? v)], ids is { AreUnsigned: true });
     }
 
     private static JsonObject ReportJson(RescaleReport report) => new()

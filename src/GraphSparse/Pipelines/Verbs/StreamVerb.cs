@@ -133,6 +133,7 @@ internal static class StreamVerb
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
         UpdateList updates = run.Timed("read", () => ReadUpdates(run, input, options));
+        run.Notes.AddRange(updates.Notes);
         if (Conductances.RangeRemark(input.Graph) is { } remark)
             run.Notes.Add(remark);
         CsrGraph initial = VerbRun.On(input, () => Initial(run, input, options));
@@ -169,16 +170,7 @@ internal static class StreamVerb
 
         Conductances.Require(input.Graph, "A spectral sparsifier");
         LoadedInput given = run.Load(path, new GraphReadOptions { Directed = false });
-        CsrGraph sparsifier;
-        try
-        {
-            sparsifier = GraphAlignment.Align(input.Loaded, given.Loaded, settings.Parallelism, settings.CancellationToken);
-        }
-        catch (ArgumentException error)
-        {
-            throw new GraphFormatException(error.Message, error); // names both files
-        }
-
+        CsrGraph sparsifier = GraphAlignment.Align(input.Loaded, given.Loaded, run.Notes, settings.Parallelism, settings.CancellationToken);
         bool sameWeights = run.Get<DynamicSpectralOptions>().Merge == WeightMerging.None;
         string? problem = SparsifierInput.WeightProblem(sparsifier, input.Loaded.Ids)
             ?? SparsifierInput.Problem(input.Graph, sparsifier, sameWeights, components: null, input.Loaded.Ids, settings.CancellationToken);

@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+
+namespace GraphSparse.IO.Text;
+
+/// <summary>The edges of one chunk of text so far, and what was noticed in them.</summary>
+internal sealed class EdgeChunkState(int capacity, EdgeLineLayout layout)
+{
+    private readonly EdgeBlock _block = new(capacity, layout.HasWeights);
+    private readonly NameInterner? _names = layout.StringIds ? new NameInterner() : null;
+    private long[]? _wideSources;
+    private long[]? _wideTargets;
+    private bool _hasNegative;
+    private bool _hasUnsigned;
+
+    public List<string> Isolated { get; } = [];
+
+    /// <summary>The line that is being read, counted from 1 within the chunk.</summary>
+    public int Line { get; set; }
+
+    public RowRemarks Remarks { get; private set; }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(long source, long target, double weight)
+    {
+        if (unchecked((ulong)(source | target)) > int.MaxValue - 1 || _wideSources is not null)
+            AddWide(source, target);
+        _block.Add(unchecked((int)source), unchecked((int)target), weight);
+    }
+
+    public int Intern(ReadOnlySpan<byte> name) => _names!.Intern(name);
+
+    /// <summary>Takes note of an id below 0 or above 2^63 − 1; false where the chunk has ids of the other kind, which no 64-bit integer holds together.</summary>
+    public bool TakeWide(IntegerId id)
+    {
+        _hasNegative |= id.Kind == IntegerKind.Signed;
+        _hasUnsigned |= id.Kind == IntegerKind.Unsigned;
+        return !(_hasNegative && _hasUnsigned);
+    }
+
+    public void AddLongRow() => Remarks = Remarks.With(new RowRemarks(LongRows: 1, FirstLongRow: Line));
+
+    public void AddLeadingZero() => Remarks = Remarks.With(new RowRemarks(LeadingZeros: 1));
+
+    public void AddDictionary(bool hasWeight) => Remarks = Remarks.With(new RowRemarks(Dictionaries: 1, WeightedDictionaries: hasWeight ? 1 : 0));
+
+    public EdgeRows ToRows()
+    {
+        if (_wideSources is null)
+            return new EdgeRows { Block = _block, Names = _names?.ToArray() };
+        int count = _block.Count;
+        return new EdgeRows
+        {
+            WideSources = _wideSources[..count],
+            WideTargets = _wideTargets![..count],
+            WideWeights = _block.Weights?[..count],
+            AreUnsigned = _hasUnsigned,
+        };
+    }
+
+    private void AddWide(long source, long target)
+    {
+        int count = _block.Count;
+        if (_wideSources is null)
+        {
+            _wideSources = new long[_block.Sources.Length];
+            _wideTargets = new long[_block.Sources.Length];
+            for (int i = 0; i < count; i++)
+            {
+                _wideSources[i] = _block.Sources[i];
+                _wideTargets[i] = _block.Targets[i];
+            }
+        }
+
+        _wideSources[count] = source;
+        _wideTargets![count] = target;
+    }
+}
