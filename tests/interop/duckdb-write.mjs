@@ -27,12 +27,13 @@ const table = rows => `
     (i % 30000 - 15000)::smallint as i16,
     (i * 1000)::uinteger as u32,
     (date '2020-01-01' + (i % 1000)::integer)::date as day,
-    (i % 100)::decimal(9, 2) as refused_decimal,
+    ((i % 100)::decimal(9, 2) / 100)::decimal(9, 2) as cents,
+    ((i - 4000)::decimal(38, 4) / 10000)::decimal(38, 4) as fine,
     {'x': i, 'y': [i]} as refused_struct,
     map([i], [i]) as refused_map,
     ['a', 'b'] as refused_list,
     [[1]] as refused_nested,
-    uuid() as refused_uuid,
+    ('00000000-0000-4000-8000-' || lpad(to_hex(i), 12, '0'))::uuid as uuid,
     (i * 2)::integer as last
   from range(${rows}) t(i)`;
 

@@ -14,8 +14,7 @@ internal static class ParquetGraphWriter
 
     public static void Write(Stream stream, CsrGraph graph, VertexIds? ids, Provenance provenance, OutputCodec codec, IoContext context)
     {
-        ParquetType idType = ids is null ? ParquetType.Int32 : ids.AreIntegers ? ParquetType.Int64 : ParquetType.Utf8;
-        var fields = new List<ParquetField> { new("source", idType), new("target", idType) };
+        var fields = new List<ParquetField> { IdField("source", ids), IdField("target", ids) };
         if (graph.IsWeighted)
             fields.Add(new ParquetField("weight", ParquetType.Double));
         var options = new ParquetWriterOptions
@@ -49,10 +48,14 @@ internal static class ParquetGraphWriter
         if (ids is null)
             yield break;
         yield return new("graphsparse.ids", ids.AreIntegers ? "integers" : "strings");
-        var isolated = new JsonArray([.. IsolatedVertices.Of(graph).Select(v => (JsonNode)(ids.AreIntegers ? JsonValue.Create(ids.Integer(v)) : JsonValue.Create(ids.Text(v))))]);
+        var isolated = new JsonArray([.. IsolatedVertices.Of(graph).Select(v => IdNode(ids, v))]);
         if (isolated.Count > 0)
             yield return new("graphsparse.isolated", isolated.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
+
+    private static JsonValue IdNode(VertexIds ids, int vertex) => !ids.AreIntegers ? JsonValue.Create(ids.Text(vertex))
+        : ids.AreUnsigned ? JsonValue.Create(unchecked((ulong)ids.Integer(vertex)))
+        : JsonValue.Create(ids.Integer(vertex));
 
     private static List<ParquetColumn> Columns(EdgeBlock block, VertexIds? ids)
     {
@@ -62,13 +65,19 @@ internal static class ParquetGraphWriter
         return columns;
     }
 
+    /// <summary>The field of a column of vertices: integers of 32 or 64 bits, with a sign or without, or text.</summary>
+    public static ParquetField IdField(string name, VertexIds? ids) => new(name, ids is null ? ParquetType.Int32 : ids.AreIntegers ? ParquetType.Int64 : ParquetType.Utf8)
+    {
+        LogicalType = ids is { AreUnsigned: true } ? ParquetLogicalType.Unsigned : ParquetLogicalType.None,
+    };
+
     /// <summary>A column of vertices, as numbers or as the ids they came with.</summary>
     public static ParquetColumn Ids(string name, ReadOnlyMemory<int> vertices, VertexIds? ids)
     {
         if (ids is null)
             return ParquetColumn.Create(name, vertices);
         return ids.AreIntegers
-            ? ParquetColumn.Create<long>(name, Array.ConvertAll(vertices.ToArray(), ids.Integer))
+            ? new ParquetColumn<long>(IdField(name, ids), Array.ConvertAll(vertices.ToArray(), ids.Integer))
             : ParquetUtf8Column.Create(name, vertices.ToArray().Select(ids.Text));
     }
 

@@ -1,32 +1,37 @@
+using System.Text;
 using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.IO;
 
-/// <summary>Reads updates from a Parquet file: source and target as integers or strings, optional weight, optional op as string.</summary>
+/// <summary>Reads updates from a Parquet file: source and target as integers or strings, optional weight as a number, optional op as string.</summary>
 internal static class ParquetUpdates
 {
     public static void Read(string path, UpdateRows rows, MemoryBudget budget, CancellationToken cancellationToken)
     {
         using ParquetFile file = ParquetFile.Open(path, budget.LimitBytes);
-        string[] names = [.. file.Fields.Select(f => f.Name)];
+        string[] names = [.. file.ColumnNames];
         UpdateColumns columns = UpdateColumns.OfHeader(names)
             ?? throw new GraphFormatException($"no source and target columns among {string.Join(", ", names)}").At(path);
         rows.Take(columns);
+        int source = ParquetRoles.Id(file, columns.Source), target = ParquetRoles.Id(file, columns.Target);
+        int weight = ParquetRoles.Weight(file, columns.Weight), op = ParquetRoles.Op(file, columns.Operation);
         long row = 0;
         for (int group = 0; group < file.RowGroups.Count; group++)
         {
-            ParquetColumn source = Column(file, group, columns.Source, cancellationToken);
-            ParquetColumn target = Column(file, group, columns.Target, cancellationToken);
-            ParquetColumn? weight = columns.Weight < 0 ? null : Column(file, group, columns.Weight, cancellationToken);
-            ParquetColumn? op = columns.Operation < 0 ? null : Column(file, group, columns.Operation, cancellationToken);
-            for (int i = 0; i < source.RowCount; i++)
+            long before = row;
+            GraphFormatException Bad(int i, string reason) => new GraphFormatException($"row {before + i + 1}: {reason}").At(path);
+            Func<int, int> sources = Vertices(rows, file.ReadColumn(group, source, cancellationToken), Bad);
+            Func<int, int> targets = Vertices(rows, file.ReadColumn(group, target, cancellationToken), Bad);
+            Func<int, double?> weights = Weights(weight < 0 ? null : file.ReadColumn(group, weight, cancellationToken), Bad);
+            var ops = op < 0 ? null : (ParquetUtf8Column)file.ReadColumn(group, op, cancellationToken);
+            for (int i = 0; i < file.RowGroups[group].RowCount; i++)
             {
                 row++;
                 if ((i & 0xFFFF) == 0)
                     cancellationToken.ThrowIfCancellationRequested();
                 try
                 {
-                    rows.Add(Vertex(rows, source, i), Vertex(rows, target, i), Weight(weight, i), Op(op, i), row);
+                    rows.Add(sources(i), targets(i), weights(i), ops?.Text(i), row);
                 }
                 catch (GraphFormatException error) when (error.Path is null)
                 {
@@ -36,32 +41,31 @@ internal static class ParquetUpdates
         }
     }
 
-    private static ParquetColumn Column(ParquetFile file, int group, int field, CancellationToken cancellationToken)
+    private static Func<int, int> Vertices(UpdateRows rows, ParquetColumn column, RowError bad)
     {
-        ParquetColumn column = file.ReadColumn(group, field, cancellationToken);
-        return column.Field.IsList ? throw new GraphFormatException($"column '{column.Field.Name}' holds lists").At(file.Name) : column;
+        Func<int, int> vertex;
+        if (IdColumn.AreTexts(column.Field))
+        {
+            var texts = new TextColumn((ParquetUtf8Column)column);
+            vertex = row => rows.Vertex(Encoding.UTF8.GetString(texts[row]));
+        }
+        else
+        {
+            IdColumn ids = IdColumn.Of(column, bad);
+            vertex = ids.AreUnsigned ? row => rows.Vertex(ids.Text(row))
+                : ids.Narrow is { } narrow ? row => rows.Vertex(narrow[row])
+                : row => rows.Vertex(ids.Wide![row]);
+        }
+
+        return column.NullCount == 0 ? vertex
+            : row => column.IsNull(row) ? throw new GraphFormatException($"column '{column.Field.Name}' is null") : vertex(row);
     }
 
-    private static int Vertex(UpdateRows rows, ParquetColumn column, int row) => column.IsNull(row)
-        ? throw new GraphFormatException($"column '{column.Field.Name}' is null")
-        : column switch
-        {
-            ParquetColumn<int> c => rows.Vertex(c.Values[row]),
-            ParquetColumn<long> c => rows.Vertex(c.Values[row]),
-            ParquetUtf8Column c => rows.Vertex(c.Text(row)!),
-            _ => throw new GraphFormatException($"column '{column.Field.Name}' holds {column.Field.Type} values; ids are integers or strings"),
-        };
-
-    private static double? Weight(ParquetColumn? column, int row) => column is null || column.IsNull(row) ? null : column switch
+    private static Func<int, double?> Weights(ParquetColumn? column, RowError bad)
     {
-        ParquetColumn<double> c => c.Values[row],
-        ParquetColumn<float> c => c.Values[row],
-        ParquetColumn<int> c => c.Values[row],
-        ParquetColumn<long> c => c.Values[row],
-        _ => throw new GraphFormatException($"column '{column.Field.Name}' holds {column.Field.Type} values; weights are numbers"),
-    };
-
-    private static string? Op(ParquetColumn? column, int row) => column is null || column.IsNull(row) ? null
-        : column is ParquetUtf8Column texts ? texts.Text(row)
-        : throw new GraphFormatException($"column '{column.Field.Name}' holds {column.Field.Type} values; an op is one of + - =");
+        if (column is null)
+            return _ => null;
+        double[] weights = ColumnNumbers.ToDoubles(column, bad);
+        return row => column.IsNull(row) ? null : weights[row];
+    }
 }

@@ -76,7 +76,10 @@ internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget b
 
     public int Vertex(long id)
     {
-        int vertex = ids is not null ? ids.Find(id) : id >= 0 && id < vertexCount ? (int)id : -1;
+        // As text where the bits would be another number's, or where the graph's ids are text.
+        int vertex = ids is null ? (id >= 0 && id < vertexCount ? (int)id : -1)
+            : ids.AreIntegers && !(ids.AreUnsigned && id < 0) ? ids.Find(id)
+            : ids.Find(id.ToString(CultureInfo.InvariantCulture));
         return vertex >= 0 ? vertex : throw Unknown(id.ToString(CultureInfo.InvariantCulture));
     }
 

@@ -37,9 +37,13 @@ internal static class GraphSizeEstimator
         bool directed = options.Directed ?? false;
         bool weighted = false;
         bool exact = options.Vertices is not null;
+        ParquetEdgeSchema? first = null;
         foreach (string path in files)
         {
-            using ParquetFile file = ParquetFile.Open(path);
+            using ParquetFile file = ParquetFile.Open(path, MemoryBudget.Default.LimitBytes);
+            ParquetEdgeSchema schema = ParquetEdgeSchema.Of(file, options);
+            first ??= schema;
+            schema.RequireLike(first);
             rows += file.RowCount;
             if (file.Metadata.TryGetValue("graphsparse.vertices", out string? text) && long.TryParse(text, out long stated))
             {
@@ -49,7 +53,7 @@ internal static class GraphSizeEstimator
 
             if (options.Directed is null && file.Metadata.TryGetValue("graphsparse.directed", out string? word))
                 directed = word == "true";
-            weighted |= EdgeColumns.TryHeader([.. file.Fields.Select(f => f.Name)], options, out EdgeColumns columns) && columns.Weight >= 0;
+            weighted |= schema.Weight >= 0;
         }
 
         return new GraphSize(exact ? vertices : GuessVertices(rows), rows, weighted, directed, exact);

@@ -20,8 +20,8 @@ internal sealed class WalkTable : IDisposable
         _isFlat = ids is { AreIntegers: false };
         _groupRows = GroupRows(ids, 1 << 18);
         ParquetField[] fields = _isFlat
-            ? [new("walk", ParquetType.Int64), new("step", ParquetType.Int32), new("vertex", ParquetType.Utf8)]
-            : [new("walk", ParquetType.Int64), new("vertices", ids is null ? ParquetType.Int32 : ParquetType.Int64, IsList: true)];
+            ? [new("walk", ParquetType.Int64), new("step", ParquetType.Int32), ParquetGraphWriter.IdField("vertex", ids)]
+            : [new("walk", ParquetType.Int64), ParquetGraphWriter.IdField("vertices", ids) with { IsList = true }];
         _writer = new ParquetWriter(stream, fields, leaveOpen: true);
     }
 
@@ -98,7 +98,8 @@ internal sealed class WalkTable : IDisposable
         for (int i = 0; i < from.Length; i++)
             integers[i] = _ids.Integer(from[i]);
         EncodedRowGroup group = _writer.Encode(
-            [ids, ParquetColumn.CreateList<long>("vertices", integers.AsMemory(0, vertices.Length), offsets)], cancellationToken);
+            [ids, new ParquetColumn<long>(ParquetGraphWriter.IdField("vertices", _ids) with { IsList = true }, integers.AsMemory(0, vertices.Length), offsets: offsets)],
+            cancellationToken);
         ArrayPool<long>.Shared.Return(integers);
         return group;
     }
@@ -132,7 +133,7 @@ internal static class VisitTable
     public static void Write(Stream stream, long[] visits, CsrGraph graph, VertexIds? ids, Provenance provenance, CancellationToken cancellationToken)
     {
         int groupRows = WalkTable.GroupRows(ids, 1 << 20);
-        using var writer = new ParquetWriter(stream, [new("vertex", CoOccurrenceTable.IdType(ids)), new("visits", ParquetType.Int64)], leaveOpen: true);
+        using var writer = new ParquetWriter(stream, [ParquetGraphWriter.IdField("vertex", ids), new("visits", ParquetType.Int64)], leaveOpen: true);
         var vertices = new int[Math.Min(groupRows, visits.Length)];
         for (int from = 0; from < visits.Length; from += groupRows)
         {
@@ -151,14 +152,10 @@ internal static class VisitTable
 /// <summary>Writes co-occurrence counts as Parquet: source, target, count.</summary>
 internal static class CoOccurrenceTable
 {
-    /// <summary>How vertices are written: as integers of 32 or 64 bits, or as text.</summary>
-    public static ParquetType IdType(VertexIds? ids) => ids is null ? ParquetType.Int32 : ids.AreIntegers ? ParquetType.Int64 : ParquetType.Utf8;
-
     public static void Write(Stream stream, CoOccurrenceCounts counts, CsrGraph graph, VertexIds? ids, Provenance provenance, CancellationToken cancellationToken)
     {
-        ParquetType type = IdType(ids);
         int groupRows = WalkTable.GroupRows(ids, 1 << 20);
-        using var writer = new ParquetWriter(stream, [new("source", type), new("target", type), new("count", ParquetType.Int64)], leaveOpen: true);
+        using var writer = new ParquetWriter(stream, [ParquetGraphWriter.IdField("source", ids), ParquetGraphWriter.IdField("target", ids), new("count", ParquetType.Int64)], leaveOpen: true);
         for (int from = 0; from < counts.Counts.Length; from += groupRows)
         {
             int rows = Math.Min(groupRows, counts.Counts.Length - from);

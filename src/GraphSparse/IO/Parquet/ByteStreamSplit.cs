@@ -8,8 +8,12 @@ internal static class ByteStreamSplit
     public static void Read<T>(ReadOnlySpan<byte> source, Span<T> values) where T : unmanaged
     {
         Span<byte> target = MemoryMarshal.AsBytes(values);
-        int count = values.Length, size = target.Length / Math.Max(1, count);
+        Read(source, target, values.Length, target.Length / Math.Max(1, values.Length));
+    }
 
+    /// <summary>The same for values of <paramref name="size"/> bytes.</summary>
+    public static void Read(ReadOnlySpan<byte> source, Span<byte> target, int count, int size)
+    {
         // Blocks of values, so that the lines of the target stay in the cache over the streams.
         const int Block = 1024;
         for (int begin = 0; begin < count; begin += Block)

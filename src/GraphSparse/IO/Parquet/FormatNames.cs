@@ -77,7 +77,9 @@ internal static class FormatNames
         1 => ParquetCodec.Snappy,
         2 => ParquetCodec.GZip,
         4 => ParquetCodec.Brotli,
+        5 => ParquetCodec.Lz4,
         6 => ParquetCodec.Zstd,
+        7 => ParquetCodec.Lz4Raw,
         _ => null,
     };
 
@@ -87,7 +89,9 @@ internal static class FormatNames
         ParquetCodec.Snappy => 1,
         ParquetCodec.GZip => 2,
         ParquetCodec.Brotli => 4,
-        _ => 6,
+        ParquetCodec.Lz4 => 5,
+        ParquetCodec.Zstd => 6,
+        _ => 7,
     };
 
     public static PhysicalType Physical(ParquetType type) => type switch
@@ -97,6 +101,29 @@ internal static class FormatNames
         ParquetType.Int64 => PhysicalType.Int64,
         ParquetType.Float => PhysicalType.Float,
         ParquetType.Double => PhysicalType.Double,
+        ParquetType.FixedBytes => PhysicalType.FixedLenByteArray,
+        ParquetType.Int96 => PhysicalType.Int96,
         _ => PhysicalType.ByteArray,
     };
+
+    /// <summary>What a column holds, in words, for errors: "timestamps".</summary>
+    public static string Content(ParquetField field) => (field.IsList ? "lists of " : "") + (field.LogicalType switch
+    {
+        ParquetLogicalType.Decimal => $"decimals of {field.Scale} places",
+        ParquetLogicalType.Date => "dates",
+        ParquetLogicalType.Time => "times of day",
+        ParquetLogicalType.Timestamp => "timestamps",
+        ParquetLogicalType.Interval => "intervals",
+        ParquetLogicalType.Uuid => "UUIDs",
+        ParquetLogicalType.Other => $"{Of(Physical(field.Type))} values of a logical type that is not known",
+        _ => field.Type switch
+        {
+            ParquetType.Boolean => "truth values",
+            ParquetType.Int32 or ParquetType.Int64 => "integers",
+            ParquetType.Float or ParquetType.Double => "floating-point numbers",
+            ParquetType.Utf8 => "strings",
+            _ when field.LogicalType == ParquetLogicalType.Float16 => "floating-point numbers",
+            _ => $"byte strings of length {field.FixedLength}",
+        },
+    });
 }

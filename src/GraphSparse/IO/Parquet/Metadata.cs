@@ -18,13 +18,31 @@ internal enum Annotation
     Decimal,
     SignedInteger,
     UnsignedInteger,
-    Temporal,
+    Date,
+    Time,
+    Timestamp,
+    Interval,
+    Uuid,
+    Float16,
     Other,
+}
+
+/// <summary>An annotation with its parameters.</summary>
+internal readonly record struct LogicalAnnotation(Annotation Kind)
+{
+    public int Scale { get; init; }
+
+    public int Precision { get; init; }
+
+    public ParquetTimeUnit Unit { get; init; }
 }
 
 /// <summary>One element of the schema, as the footer lists them: depth first, a group before its children.</summary>
 internal sealed record SchemaElement(
-    string Name, PhysicalType? Type, Repetition Repetition, int ChildCount, Annotation Annotation);
+    string Name, PhysicalType? Type, Repetition Repetition, int ChildCount, LogicalAnnotation Logical, int TypeLength)
+{
+    public Annotation Annotation => Logical.Kind;
+}
 
 /// <summary>Where a column chunk lies and how it was written, as the footer says. Nothing here is checked yet.</summary>
 internal sealed record ChunkMetadata
@@ -43,7 +61,7 @@ internal sealed record ChunkMetadata
 
     public long DictionaryPageOffset { get; init; }
 
-    public ParquetStatistics Statistics { get; init; } = new();
+    public ParquetStatistics Statistics { get; init; } = ParquetStatistics.None;
 
     public PageEncoding[] Encodings { get; init; } = [];
 
@@ -69,4 +87,7 @@ internal sealed record FileMetadata
     public required IReadOnlyDictionary<string, string> KeyValues { get; init; }
 
     public string CreatedBy { get; init; } = "";
+
+    /// <summary>What all this takes in memory, about.</summary>
+    public long MemoryBytes { get; init; }
 }

@@ -3,11 +3,24 @@ namespace GraphSparse.IO.Parquet;
 /// <summary>Reads the footer's Thrift structs.</summary>
 internal static class MetadataReader
 {
-    public static FileMetadata ReadFile(ReadOnlySpan<byte> footer, long fileOffset)
+    // A page header takes 14 bytes and more; a row group without rows may have no page at all, and nobody writes many of those.
+    private const int LeastChunkBytes = 8;
+    private const int EmptyRowGroups = 64;
+
+    private static readonly ChunkMetadata NoMetadata = new() { Unreadable = "the footer has no metadata for it" };
+    private static readonly ChunkMetadata NotWhole = new() { Unreadable = "the footer does not say its type, its count of values, its size or its place" };
+
+    /// <param name="footer">The Thrift struct.</param>
+    /// <param name="fileOffset">Where it lies in the file, which is also how many bytes the row groups can have.</param>
+    /// <param name="memoryLimit">What the result may take in memory.</param>
+    public static FileMetadata ReadFile(ReadOnlySpan<byte> footer, long fileOffset, long memoryLimit)
     {
         var reader = new ThriftReader(footer, fileOffset);
+        var budget = new MetadataBudget(memoryLimit);
+        budget.Take(footer.Length);
+        ThriftReader groups = default;
+        var groupsField = default(ThriftField);
         var schema = new List<SchemaElement>();
-        var rowGroups = new List<RowGroupMetadata>();
         var keyValues = new Dictionary<string, string>();
         long rowCount = -1;
         string createdBy = "";
@@ -18,18 +31,20 @@ internal static class MetadataReader
             {
                 case 2:
                     for (int i = reader.List(field, ThriftType.Struct); i > 0; i--)
-                        schema.Add(ReadSchemaElement(ref reader));
+                        schema.Add(SchemaReader.ReadElement(ref reader, budget));
                     break;
                 case 3:
                     rowCount = reader.Int64(field);
                     break;
                 case 4:
-                    for (int i = reader.List(field, ThriftType.Struct); i > 0; i--)
-                        rowGroups.Add(ReadRowGroup(ref reader));
+                    // Read below, when the schema has said how many chunks a row group has.
+                    groups = reader;
+                    groupsField = field;
+                    reader.Skip(field);
                     break;
                 case 5:
                     for (int i = reader.List(field, ThriftType.Struct); i > 0; i--)
-                        ReadKeyValue(ref reader, keyValues);
+                        ReadKeyValue(ref reader, keyValues, budget);
                     break;
                 case 6:
                     createdBy = reader.Text(field);
@@ -46,6 +61,8 @@ internal static class MetadataReader
             throw reader.Bad("no schema");
         if (rowCount < 0)
             throw reader.Bad("no row count");
+        int leaves = schema.Count(element => element.Type is not null && element.ChildCount == 0);
+        List<RowGroupMetadata> rowGroups = groupsField.Id == 0 ? [] : ReadRowGroups(ref groups, groupsField, leaves, fileOffset, budget);
         return new FileMetadata
         {
             RowCount = rowCount,
@@ -53,117 +70,24 @@ internal static class MetadataReader
             RowGroups = rowGroups,
             KeyValues = keyValues,
             CreatedBy = createdBy,
+            MemoryBytes = budget.Taken,
         };
     }
 
-    private static SchemaElement ReadSchemaElement(ref ThriftReader reader)
+    private static List<RowGroupMetadata> ReadRowGroups(ref ThriftReader reader, ThriftField field, int leaves, long bodyBytes, MetadataBudget budget)
     {
-        PhysicalType? type = null;
-        int repetition = 0;
-        string? name = null;
-        int children = 0;
-        int? converted = null;
-        Annotation logical = Annotation.None;
-        var field = default(ThriftField);
-        while (reader.Next(ref field))
-        {
-            switch (field.Id)
-            {
-                case 1:
-                    type = (PhysicalType)reader.Int32(field);
-                    break;
-                case 3:
-                    repetition = reader.Int32(field);
-                    break;
-                case 4:
-                    name = reader.Text(field);
-                    break;
-                case 5:
-                    children = reader.Int32(field);
-                    break;
-                case 6:
-                    converted = reader.Int32(field);
-                    break;
-                case 10:
-                    reader.Struct(field);
-                    logical = ReadLogicalType(ref reader);
-                    break;
-                default:
-                    reader.Skip(field);
-                    break;
-            }
-        }
-
-        if (name is null)
-            throw reader.Bad("a schema element without a name");
-        if (repetition is < 0 or > 2)
-            throw reader.Bad($"repetition {repetition} of '{name}'");
-        if (children < 0)
-            throw reader.Bad($"'{name}' has {children} children");
-
-        // Old writers give only the converted type, new ones may give only the logical one.
-        if (logical == Annotation.None && converted is { } c)
-            logical = Converted(c);
-        return new SchemaElement(name, type, (Repetition)repetition, children, logical);
+        int count = reader.List(field, ThriftType.Struct);
+        if ((Int128)(count - EmptyRowGroups) * Math.Max(1, leaves) * LeastChunkBytes > bodyBytes)
+            throw reader.Bad($"{count} row groups of {leaves} columns in a file of {bodyBytes} bytes");
+        var groups = new List<RowGroupMetadata>();
+        for (int i = 0; i < count; i++)
+            groups.Add(ReadRowGroup(ref reader, i, leaves, budget));
+        return groups;
     }
 
-    private static Annotation ReadLogicalType(ref ThriftReader reader)
+    private static void ReadKeyValue(ref ThriftReader reader, Dictionary<string, string> keyValues, MetadataBudget budget)
     {
-        Annotation found = Annotation.None;
-        var field = default(ThriftField);
-        while (reader.Next(ref field))
-        {
-            if (field is { Id: 10, Type: ThriftType.Struct })
-            {
-                found = ReadIntegerType(ref reader);
-                continue;
-            }
-
-            found = field.Id switch
-            {
-                1 or 4 or 12 => Annotation.Utf8,
-                2 => Annotation.Map,
-                3 => Annotation.List,
-                5 => Annotation.Decimal,
-                6 or 7 or 8 => Annotation.Temporal,
-                11 => Annotation.None,
-                _ => Annotation.Other,
-            };
-            reader.Skip(field);
-        }
-
-        return found;
-    }
-
-    private static Annotation ReadIntegerType(ref ThriftReader reader)
-    {
-        bool signed = true;
-        var field = default(ThriftField);
-        while (reader.Next(ref field))
-        {
-            if (field.Id == 2)
-                signed = reader.Bool(field);
-            else
-                reader.Skip(field);
-        }
-
-        return signed ? Annotation.SignedInteger : Annotation.UnsignedInteger;
-    }
-
-    private static Annotation Converted(int type) => type switch
-    {
-        0 or 4 or 19 => Annotation.Utf8,
-        1 or 2 => Annotation.Map,
-        3 => Annotation.List,
-        5 => Annotation.Decimal,
-        >= 6 and <= 10 => Annotation.Temporal,
-        >= 11 and <= 14 => Annotation.UnsignedInteger,
-        >= 15 and <= 18 => Annotation.SignedInteger,
-        _ => Annotation.Other,
-    };
-
-    private static void ReadKeyValue(ref ThriftReader reader, Dictionary<string, string> keyValues)
-    {
+        int start = reader.Position;
         string? key = null;
         string value = "";
         var field = default(ThriftField);
@@ -177,12 +101,15 @@ internal static class MetadataReader
                 reader.Skip(field);
         }
 
+        budget.Take(MetadataBudget.KeyValue);
+        budget.TakeText(reader.Position - start);
         keyValues[key ?? throw reader.Bad("a metadata entry without a key")] = value;
     }
 
-    private static RowGroupMetadata ReadRowGroup(ref ThriftReader reader)
+    private static RowGroupMetadata ReadRowGroup(ref ThriftReader reader, int index, int leaves, MetadataBudget budget)
     {
-        var chunks = new List<ChunkMetadata>();
+        budget.Take(MetadataBudget.RowGroup + 8L * leaves);
+        ChunkMetadata[]? chunks = null;
         long rows = -1;
         var field = default(ThriftField);
         while (reader.Next(ref field))
@@ -190,8 +117,12 @@ internal static class MetadataReader
             switch (field.Id)
             {
                 case 1:
-                    for (int i = reader.List(field, ThriftType.Struct); i > 0; i--)
-                        chunks.Add(ReadChunk(ref reader));
+                    int count = reader.List(field, ThriftType.Struct);
+                    if (count != leaves || chunks is not null)
+                        throw reader.Bad($"row group {index} has {count} columns, the schema {leaves}");
+                    chunks = new ChunkMetadata[count];
+                    for (int i = 0; i < count; i++)
+                        chunks[i] = ReadChunk(ref reader, budget);
                     break;
                 case 3:
                     rows = reader.Int64(field);
@@ -202,10 +133,14 @@ internal static class MetadataReader
             }
         }
 
-        return rows >= 0 ? new RowGroupMetadata(rows, [.. chunks]) : throw reader.Bad($"a row group of {rows} rows");
+        if (rows < 0)
+            throw reader.Bad($"a row group of {rows} rows");
+        return chunks is null && leaves > 0
+            ? throw reader.Bad($"row group {index} has 0 columns, the schema {leaves}")
+            : new RowGroupMetadata(rows, chunks ?? []);
     }
 
-    private static ChunkMetadata ReadChunk(ref ThriftReader reader)
+    private static ChunkMetadata ReadChunk(ref ThriftReader reader, MetadataBudget budget)
     {
         ChunkMetadata? chunk = null;
         string? unreadable = null;
@@ -215,11 +150,12 @@ internal static class MetadataReader
             switch (field.Id)
             {
                 case 1:
-                    unreadable = $"its data are in another file, '{reader.Text(field)}'";
+                    budget.TakeText(reader.Peek(field));
+                    unreadable = $"its data are in another file, '{GraphFormatException.Excerpt(reader.Binary(field))}'";
                     break;
                 case 3:
                     reader.Struct(field);
-                    chunk = ReadChunkMetadata(ref reader);
+                    chunk = ReadChunkMetadata(ref reader, budget);
                     break;
                 case 8 or 9:
                     unreadable = "it is encrypted";
@@ -231,16 +167,19 @@ internal static class MetadataReader
             }
         }
 
-        chunk ??= new ChunkMetadata { Unreadable = "the footer has no metadata for it" };
-        return unreadable is null ? chunk : chunk with { Unreadable = unreadable };
+        chunk ??= NoMetadata;
+        if (unreadable is null)
+            return chunk;
+        budget.Take(MetadataBudget.Chunk);
+        return chunk with { Unreadable = unreadable };
     }
 
-    private static ChunkMetadata ReadChunkMetadata(ref ThriftReader reader)
+    private static ChunkMetadata ReadChunkMetadata(ref ThriftReader reader, MetadataBudget budget)
     {
-        PhysicalType type = default;
+        var type = (PhysicalType)(-1);
         int codec = 0;
         long values = -1, compressed = -1, uncompressed = 0, dataOffset = -1, dictionaryOffset = 0;
-        var statistics = new ParquetStatistics();
+        ParquetStatistics? statistics = null;
         PageEncoding[] encodings = [];
         var field = default(ThriftField);
         while (reader.Next(ref field))
@@ -252,6 +191,7 @@ internal static class MetadataReader
                     break;
                 case 2:
                     encodings = new PageEncoding[reader.List(field, ThriftType.I32)];
+                    budget.Take(4L * encodings.Length + 24);
                     for (int i = 0; i < encodings.Length; i++)
                         encodings[i] = (PageEncoding)reader.ReadInt32();
                     break;
@@ -275,7 +215,7 @@ internal static class MetadataReader
                     break;
                 case 12:
                     reader.Struct(field);
-                    statistics = ReadStatistics(ref reader);
+                    statistics = ReadStatistics(ref reader, budget);
                     break;
                 default:
                     reader.Skip(field);
@@ -283,6 +223,9 @@ internal static class MetadataReader
             }
         }
 
+        if (type < 0 || values < 0 || compressed < 0 || dataOffset < 0)
+            return NotWhole;
+        budget.Take(MetadataBudget.Chunk);
         return new ChunkMetadata
         {
             Type = type,
@@ -292,13 +235,14 @@ internal static class MetadataReader
             UncompressedBytes = uncompressed,
             DataPageOffset = dataOffset,
             DictionaryPageOffset = dictionaryOffset,
-            Statistics = statistics with { Type = type },
+            Statistics = statistics is null ? ParquetStatistics.None : statistics with { Type = type },
             Encodings = encodings,
         };
     }
 
-    private static ParquetStatistics ReadStatistics(ref ThriftReader reader)
+    private static ParquetStatistics ReadStatistics(ref ThriftReader reader, MetadataBudget budget)
     {
+        int start = reader.Position;
         var statistics = new ParquetStatistics();
         bool hasMin = false, hasMax = false;
         var field = default(ThriftField);
@@ -324,6 +268,7 @@ internal static class MetadataReader
             }
         }
 
+        budget.Take(MetadataBudget.Statistics + reader.Position - start);
         return statistics with { HasRange = hasMin && hasMax };
     }
 }

@@ -19,9 +19,7 @@ internal sealed record WrittenGroup(long RowCount, IReadOnlyList<WrittenChunk> C
 internal static class MetadataWriter
 {
     private const int FormatVersion = 2;
-    private const int ConvertedUtf8 = 0;
     private const int ConvertedList = 3;
-    private const int LogicalString = 1;
     private const int LogicalList = 3;
 
     public static void WriteFile(
@@ -76,13 +74,13 @@ internal static class MetadataWriter
         Repetition repetition = field.IsOptional ? Repetition.Optional : Repetition.Required;
         if (!field.IsList)
         {
-            WriteLeaf(writer, field.Type, repetition, field.Name);
+            WriteLeaf(writer, field, repetition, field.Name);
             return;
         }
 
         WriteGroup(writer, repetition, field.Name, 1, isList: true);
         WriteGroup(writer, Repetition.Repeated, "list", 1);
-        WriteLeaf(writer, field.Type, Repetition.Required, "element");
+        WriteLeaf(writer, field, Repetition.Required, "element");
     }
 
     private static void WriteGroup(ThriftWriter writer, Repetition? repetition, string name, int children, bool isList = false)
@@ -93,27 +91,19 @@ internal static class MetadataWriter
         writer.Text(4, name);
         writer.Int32(5, children);
         if (isList)
-            Annotate(writer, ConvertedList, LogicalList);
+            AnnotationWriter.Write(writer, ConvertedList, LogicalList);
         writer.EndStruct();
     }
 
-    private static void WriteLeaf(ThriftWriter writer, ParquetType type, Repetition repetition, string name)
+    private static void WriteLeaf(ThriftWriter writer, ParquetField field, Repetition repetition, string name)
     {
         writer.BeginElement();
-        writer.Int32(1, (int)FormatNames.Physical(type));
+        writer.Int32(1, (int)FormatNames.Physical(field.Type));
+        if (field.Type == ParquetType.FixedBytes)
+            writer.Int32(2, field.FixedLength);
         writer.Int32(3, (int)repetition);
         writer.Text(4, name);
-        if (type == ParquetType.Utf8)
-            Annotate(writer, ConvertedUtf8, LogicalString);
-        writer.EndStruct();
-    }
-
-    private static void Annotate(ThriftWriter writer, int converted, int logical)
-    {
-        writer.Int32(6, converted);
-        writer.BeginStruct(10);
-        writer.BeginStruct(logical);
-        writer.EndStruct();
+        AnnotationWriter.Write(writer, field);
         writer.EndStruct();
     }
 
@@ -165,7 +155,7 @@ internal static class MetadataWriter
         writer.BeginStruct(12);
         if (chunk.Statistics.NullCount is { } nulls)
             writer.Int64(3, nulls);
-        if (chunk.Statistics.HasRange)
+        if (chunk.Statistics.HasRange && IsOrderedAsStored(chunk.Field))
         {
             writer.Binary(5, chunk.Statistics.MaxBytes.Span);
             writer.Binary(6, chunk.Statistics.MinBytes.Span);
@@ -173,4 +163,12 @@ internal static class MetadataWriter
 
         writer.EndStruct();
     }
+
+    /// <summary>Whether the order of the values is that of their stored form, in which the range was taken.</summary>
+    private static bool IsOrderedAsStored(ParquetField field) => field.LogicalType switch
+    {
+        ParquetLogicalType.Unsigned or ParquetLogicalType.Other => false,
+        ParquetLogicalType.Decimal => field.Type is ParquetType.Int32 or ParquetType.Int64,
+        _ => true,
+    };
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace GraphSparse.IO.Parquet;
 
@@ -106,8 +105,6 @@ internal sealed class NumberChunkReader<T> : ChunkReader where T : unmanaged
 
         Span<T> values = (_intoDestination ? _destination.Span : _values).Slice(_count, count);
         ValueDecoder.Decode(encoding, bytes, values, _dictionary.AsSpan(0, Math.Max(0, _dictionaryCount)));
-        if (Leaf.IsUnsigned)
-            RequireNoNegative(values);
     }
 
     /// <summary>Moves the values of a page, which lie together, to their rows; from the last, so that nothing is overwritten.</summary>
@@ -158,14 +155,6 @@ internal sealed class NumberChunkReader<T> : ChunkReader where T : unmanaged
         {
             ArrayPool<byte>.Shared.Return(repetitions);
         }
-    }
-
-    private static void RequireNoNegative(ReadOnlySpan<T> values)
-    {
-        if (typeof(T) == typeof(int) && MemoryMarshal.Cast<T, int>(values).ContainsAnyInRange(int.MinValue, -1))
-            throw new GraphFormatException("an unsigned value above 2147483647, which Int32 cannot hold");
-        if (typeof(T) == typeof(long) && MemoryMarshal.Cast<T, long>(values).ContainsAnyInRange(long.MinValue, -1))
-            throw new GraphFormatException("an unsigned value above 9223372036854775807, which Int64 cannot hold");
     }
 
     private static void Exact<TItem>(ref TItem[] array, int length)

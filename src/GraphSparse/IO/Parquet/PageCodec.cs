@@ -19,6 +19,9 @@ internal static class PageCodec
             ParquetCodec.GZip when size > source.Length * MaxDeflateExpansion + 64 =>
                 throw new GraphFormatException($"GZIP: {source.Length} bytes cannot expand to {size}"),
             ParquetCodec.GZip => size,
+            ParquetCodec.Lz4 or ParquetCodec.Lz4Raw when size > source.Length * Lz4.MaxExpansion + 64 =>
+                throw new GraphFormatException($"{Name(codec)}: {source.Length} bytes cannot expand to {size}"),
+            ParquetCodec.Lz4 or ParquetCodec.Lz4Raw => size,
             _ => (int)Math.Min(size, (1L << 20) + 64L * source.Length),
         };
 
@@ -89,6 +92,12 @@ internal static class PageCodec
         {
             case ParquetCodec.Snappy:
                 Snappy.Decompress(source.Span, target);
+                return true;
+            case ParquetCodec.Lz4:
+                Lz4.Decompress(source.Span, target);
+                return true;
+            case ParquetCodec.Lz4Raw:
+                Lz4.DecompressBlock(source.Span, target);
                 return true;
             case ParquetCodec.GZip:
                 return TryGunzip(source, target, out written);

@@ -4,11 +4,11 @@ namespace GraphSparse.IO.Parquet;
 
 /// <summary>A Parquet file opened for reading. Only what is asked for is read: a column of a row group at a time.</summary>
 /// <remarks>
-/// Format: Apache Parquet, flat columns and lists of single values; see <see cref="UnsupportedFields"/> for what a file
-/// has beyond that. Encodings PLAIN, RLE, dictionary, DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY (strings) and
-/// BYTE_STREAM_SPLIT, data pages of both versions, compression None, Snappy, GZip, Brotli, and Zstandard where the system
-/// has libzstd. A null inside a list is refused; unsigned integers above the range of the signed type are refused.
-/// Page checksums are not verified.
+/// Format: Apache Parquet, flat columns of every type and lists of numbers; see <see cref="UnsupportedFields"/> for what a file
+/// has beyond that. Encodings PLAIN, RLE, dictionary, DELTA_BINARY_PACKED, DELTA_LENGTH_BYTE_ARRAY, DELTA_BYTE_ARRAY and
+/// BYTE_STREAM_SPLIT, data pages of both versions, compression None, Snappy, GZip, Brotli, Zstandard and LZ4 in its three forms.
+/// Values are handed out as they are stored; <see cref="ParquetField.LogicalType"/> says what they stand for. A null inside a
+/// list is refused. Checksums of pages are verified where the file has them.
 /// <para>Whatever the bytes are, the only error about them is <see cref="GraphFormatException"/>; what would take more
 /// memory than the limit is a <see cref="ResourceLimitException"/>.</para>
 /// <para>Safe to use from several threads at once: reading has no position.</para>
@@ -34,7 +34,7 @@ public sealed class ParquetFile : IDisposable
         {
             _metadata = ReadFooter(source, _memoryLimit);
             _tree = SchemaTree.Build(_metadata.Schema);
-            RequireConsistent(_metadata, _tree);
+            RowCount = CountRows(_metadata);
         }
         catch (GraphFormatException e)
         {
@@ -42,7 +42,7 @@ public sealed class ParquetFile : IDisposable
         }
 
         Fields = [.. _tree.Leaves.Select(leaf => leaf.Field)];
-        RowGroups = [.. _metadata.RowGroups.Select(group => Describe(group, _tree))];
+        RowGroups = [.. _metadata.RowGroups.Select(group => new ParquetRowGroup(group.RowCount, new ChunkList(group, _tree)))];
     }
 
     /// <summary>The path, or the name given with the bytes.</summary>
@@ -55,7 +55,7 @@ public sealed class ParquetFile : IDisposable
     public IReadOnlyList<ParquetUnsupportedField> UnsupportedFields => _tree.Unsupported;
 
     /// <summary>Rows of the file.</summary>
-    public long RowCount => _metadata.RowCount;
+    public long RowCount { get; }
 
     /// <summary>The row groups in the order of the file.</summary>
     public IReadOnlyList<ParquetRowGroup> RowGroups { get; }
@@ -68,8 +68,8 @@ public sealed class ParquetFile : IDisposable
 
     /// <summary>Opens a file and reads its footer.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="memoryLimit">Bytes that reading one column of one row group may allocate; <see langword="null"/> for what
-    /// the machine has.</param>
+    /// <param name="memoryLimit">Bytes that the footer and one column of one row group may take together; <see langword="null"/>
+    /// for what the machine has.</param>
     /// <exception cref="GraphFormatException">The file is not Parquet, or damaged.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ParquetFile Open(string path, long? memoryLimit = null)
@@ -85,23 +85,28 @@ public sealed class ParquetFile : IDisposable
     public static ParquetFile Open(ReadOnlyMemory<byte> bytes, string name, long? memoryLimit = null) =>
         Open(ByteSource.OfMemory(bytes), name, memoryLimit);
 
+    /// <summary>The names of all columns in the order of the file, also of those that cannot be read.</summary>
+    public IReadOnlyList<string> ColumnNames => [.. _tree.Columns.Select(column => column.Name)];
+
     /// <summary>The index in <see cref="Fields"/> of the column with a name, or -1 where the file has none.</summary>
     /// <exception cref="GraphFormatException">The file has such a column, but of a kind that cannot be read; says which.</exception>
     public int FindField(string name)
     {
-        for (int i = 0; i < Fields.Count; i++)
+        for (int i = 0; i < _tree.Columns.Count; i++)
         {
-            if (Fields[i].Name == name)
-                return i;
-        }
-
-        foreach (ParquetUnsupportedField field in UnsupportedFields)
-        {
-            if (field.Name == name)
-                throw new GraphFormatException($"Parquet column '{name}': {field.Reason}").At(Name);
+            if (_tree.Columns[i].Name == name)
+                return FieldOf(i);
         }
 
         return -1;
+    }
+
+    /// <summary>The index in <see cref="Fields"/> of a column of <see cref="ColumnNames"/>.</summary>
+    /// <exception cref="GraphFormatException">The column is of a kind that cannot be read; says which.</exception>
+    public int FieldOf(int column)
+    {
+        SchemaColumn found = _tree.Columns[column];
+        return found.Refusal is null ? found.Readable : throw new GraphFormatException($"column '{found.Name}' cannot be read: {found.Refusal}").At(Name);
     }
 
     /// <summary>Reads one column of one row group.</summary>
@@ -117,7 +122,7 @@ public sealed class ParquetFile : IDisposable
             throw new ResourceLimitException($"{Name}: row group {rowGroup} has {group.RowCount:N0} rows; an array holds at most {Array.MaxLength:N0}.");
 
         ChunkMetadata chunk = group.Chunks[leaf.Leaf];
-        var budget = new DecodeBudget(_memoryLimit, leaf.Field.Name);
+        DecodeBudget budget = Budget(leaf);
         int rows = (int)group.RowCount;
         return leaf.Field.Type switch
         {
@@ -126,7 +131,7 @@ public sealed class ParquetFile : IDisposable
             ParquetType.Int64 => ReadNumbers<long>(),
             ParquetType.Float => ReadNumbers<float>(),
             ParquetType.Double => ReadNumbers<double>(),
-            _ => ReadTexts(),
+            _ => ReadBytes(),
         };
 
         ParquetColumn<T> ReadNumbers<T>() where T : unmanaged => Guarded(rowGroup, leaf, chunk, rows, budget, stored =>
@@ -136,9 +141,9 @@ public sealed class ParquetFile : IDisposable
             return reader.Finish();
         });
 
-        ParquetUtf8Column ReadTexts() => Guarded(rowGroup, leaf, chunk, rows, budget, stored =>
+        ParquetUtf8Column ReadBytes() => Guarded(rowGroup, leaf, chunk, rows, budget, stored =>
         {
-            var reader = new Utf8ChunkReader(leaf, chunk, rows, budget);
+            var reader = new BytesChunkReader(leaf, chunk, rows, budget);
             ReadPages(reader, stored, leaf, chunk, budget, cancellationToken);
             return reader.Finish();
         });
@@ -149,7 +154,7 @@ public sealed class ParquetFile : IDisposable
     /// <param name="field">Index in <see cref="Fields"/> of a column that is not a list; a null in it is a <see cref="GraphFormatException"/>.</param>
     /// <param name="destination">As long as the row group has rows. Its content is undefined after an error.</param>
     /// <param name="cancellationToken">Looked at before each page.</param>
-    /// <typeparam name="T">The type of the column: bool, int, long, float or double.</typeparam>
+    /// <typeparam name="T">The type of the column: bool, int, long, float or double. Unsigned values come as their bits.</typeparam>
     public void ReadColumn<T>(int rowGroup, int field, Memory<T> destination, CancellationToken cancellationToken = default) where T : unmanaged
     {
         SchemaLeaf leaf = Leaf(rowGroup, field);
@@ -160,7 +165,7 @@ public sealed class ParquetFile : IDisposable
             throw new ArgumentException($"Row group {rowGroup} has {group.RowCount} rows, the destination {destination.Length}.", nameof(destination));
 
         ChunkMetadata chunk = group.Chunks[leaf.Leaf];
-        var budget = new DecodeBudget(_memoryLimit, leaf.Field.Name);
+        DecodeBudget budget = Budget(leaf);
         Guarded(rowGroup, leaf, chunk, destination.Length, budget, stored =>
         {
             ReadPages(new NumberChunkReader<T>(leaf, chunk, destination, budget), stored, leaf, chunk, budget, cancellationToken);
@@ -183,6 +188,8 @@ public sealed class ParquetFile : IDisposable
             throw;
         }
     }
+
+    private DecodeBudget Budget(SchemaLeaf leaf) => new(Math.Max(1, _memoryLimit - _metadata.MemoryBytes), leaf.Field.Name);
 
     private SchemaLeaf Leaf(int rowGroup, int field)
     {
@@ -230,7 +237,7 @@ public sealed class ParquetFile : IDisposable
         if (chunk.Unreadable is not null)
             throw new GraphFormatException(chunk.Unreadable);
         if (FormatNames.Codec(chunk.Codec) is null)
-            throw new GraphFormatException($"compression {FormatNames.OfCodec(chunk.Codec)} is not supported; write the file with SNAPPY, GZIP, BROTLI, ZSTD or none");
+            throw new GraphFormatException($"compression {FormatNames.OfCodec(chunk.Codec)} is not supported; write the file with SNAPPY, ZSTD or none");
         if (chunk.Type != FormatNames.Physical(leaf.Field.Type))
             throw new GraphFormatException($"stored as {FormatNames.Of(chunk.Type)}, the schema says {FormatNames.Of(FormatNames.Physical(leaf.Field.Type))}");
         if (chunk.ValueCount < 0 || (!leaf.Field.IsList && chunk.ValueCount != rows) || chunk.ValueCount < rows)
@@ -263,30 +270,17 @@ public sealed class ParquetFile : IDisposable
             throw new ResourceLimitException($"The Parquet footer needs {size:N0} bytes, the limit is {memoryLimit:N0}. Raise the memory limit.");
 
         long start = length - TailSize - size;
-        return MetadataReader.ReadFile(source.Read(start, (int)size).Span, start);
+        return MetadataReader.ReadFile(source.Read(start, (int)size).Span, start, memoryLimit);
     }
 
-    private static void RequireConsistent(FileMetadata metadata, SchemaTree tree)
+    /// <summary>The rows of the row groups, which have to be those of the file; some old writers leave 0 for the file.</summary>
+    private static long CountRows(FileMetadata metadata)
     {
         Int128 rows = 0;
-        for (int i = 0; i < metadata.RowGroups.Count; i++)
-        {
-            rows += metadata.RowGroups[i].RowCount;
-            if (metadata.RowGroups[i].Chunks.Length != tree.LeafCount)
-                throw new GraphFormatException($"Parquet row group {i} has {metadata.RowGroups[i].Chunks.Length} columns, the schema {tree.LeafCount}");
-        }
-
-        if (rows != metadata.RowCount)
-            throw new GraphFormatException($"Parquet footer: {metadata.RowCount} rows, its row groups have {rows}");
+        foreach (RowGroupMetadata group in metadata.RowGroups)
+            rows += group.RowCount;
+        return rows <= long.MaxValue && metadata.RowCount == 0 || rows == metadata.RowCount
+            ? (long)rows
+            : throw new GraphFormatException($"Parquet footer: {metadata.RowCount} rows, its row groups have {rows}");
     }
-
-    private static ParquetRowGroup Describe(RowGroupMetadata group, SchemaTree tree) =>
-        new(group.RowCount, [.. tree.Leaves.Select(leaf => group.Chunks[leaf.Leaf]).Select(chunk => new ParquetColumnChunk(
-            FormatNames.Codec(chunk.Codec),
-            FormatNames.OfCodec(chunk.Codec),
-            [.. chunk.Encodings.Select(FormatNames.Of)],
-            chunk.ValueCount,
-            chunk.CompressedBytes,
-            chunk.UncompressedBytes,
-            chunk.Statistics))]);
 }

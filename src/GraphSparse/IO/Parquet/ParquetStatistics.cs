@@ -17,9 +17,12 @@ public sealed record ParquetStatistics
     /// <summary>The largest value as the file encodes it; empty where not stated.</summary>
     public ReadOnlyMemory<byte> MaxBytes { get; init; }
 
+    /// <summary>Nothing is claimed.</summary>
+    internal static ParquetStatistics None { get; } = new();
+
     internal PhysicalType Type { get; init; }
 
-    /// <summary>The range of an integer column; false where not stated or the column has another type.</summary>
+    /// <summary>The range of an integer column, unsigned values as their bits; false where not stated or the column has another type.</summary>
     public bool TryGetRange(out long min, out long max)
     {
         min = max = 0;

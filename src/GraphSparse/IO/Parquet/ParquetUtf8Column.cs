@@ -2,21 +2,21 @@ using System.Text;
 
 namespace GraphSparse.IO.Parquet;
 
-/// <summary>A column of byte strings, by convention UTF-8, kept as one run of bytes.</summary>
+/// <summary>A column of byte strings, by convention UTF-8 where they have no fixed length, kept as one run of bytes.</summary>
 public sealed class ParquetUtf8Column : ParquetColumn
 {
     private readonly ReadOnlyMemory<byte> _bytes;
     private readonly ReadOnlyMemory<int> _offsets;
 
     /// <summary>A column over the caller's memory, which is not copied.</summary>
-    /// <param name="field">Name and type, which must be <see cref="ParquetType.Utf8"/> and not a list.</param>
+    /// <param name="field">Name and type, which must be one of byte strings and not a list.</param>
     /// <param name="bytes">The strings, one after the other.</param>
     /// <param name="offsets">Where each row begins in <paramref name="bytes"/>, and at last where the last one ends.</param>
     /// <param name="nulls">True where a row is null: one flag per row, or empty. What stands at a null row is ignored.</param>
     public ParquetUtf8Column(ParquetField field, ReadOnlyMemory<byte> bytes, ReadOnlyMemory<int> offsets, ReadOnlyMemory<bool> nulls = default)
         : base(field, Math.Max(0, offsets.Length - 1), nulls)
     {
-        if (field.Type != ParquetType.Utf8 || field.IsList)
+        if (field.Type is not (ParquetType.Utf8 or ParquetType.FixedBytes or ParquetType.Int96) || field.IsList)
             throw new ArgumentException($"Column '{field.Name}' is not declared as strings.", nameof(field));
 
         _bytes = bytes;

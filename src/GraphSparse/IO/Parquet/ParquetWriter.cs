@@ -3,7 +3,7 @@ namespace GraphSparse.IO.Parquet;
 /// <summary>Writes a Parquet file, one row group after the other.</summary>
 /// <remarks>
 /// Data pages of version 1; per column and row group the smallest of PLAIN, RLE_DICTIONARY and (integers)
-/// DELTA_BINARY_PACKED, then compressed where that makes it smaller. Strings are annotated as UTF-8; lists are written in
+/// DELTA_BINARY_PACKED, then compressed where that makes it smaller. Strings are annotated as UTF-8, other fields as their logical type says; lists are written in
 /// three levels with required elements. Minimum, maximum and null count are stated.
 /// <para>Determinism: the bytes depend on the columns, the options and the division into row groups; never on the number of threads.
 /// With GZip and Brotli they also depend on the runtime's implementation of these.</para>
@@ -42,6 +42,8 @@ public sealed class ParquetWriter : IDisposable
         {
             if (string.IsNullOrEmpty(field.Name) || !names.Add(field.Name))
                 throw new ArgumentException($"Column name '{field.Name}' is empty or occurs twice.", nameof(fields));
+            if (field.Type is ParquetType.FixedBytes or ParquetType.Int96)
+                throw new ArgumentException($"Column '{field.Name}': {field.Type} is read, not written.", nameof(fields));
             if (field is { IsList: true, Type: ParquetType.Utf8 })
                 throw new ArgumentException($"Column '{field.Name}': lists of strings are not supported.", nameof(fields));
         }
@@ -162,7 +164,7 @@ public sealed class ParquetWriter : IDisposable
         for (int i = 0; i < chunks.Length; i++)
         {
             ParquetField field = _fields[i], given = columns[i].Field;
-            if (given.Name != field.Name || given.Type != field.Type || given.IsList != field.IsList)
+            if (given with { IsOptional = field.IsOptional } != field)
                 throw new ArgumentException($"Column {i} is {given}, the file has {field}.", nameof(columns));
             if (!field.IsOptional && columns[i].NullCount > 0)
                 throw new ArgumentException($"Column '{field.Name}' has null rows, the file's is not optional.", nameof(columns));

@@ -6,9 +6,10 @@ namespace GraphSparse.IO.Parquet;
 /// <param name="MaxDefinition">Definition level of a value that is there.</param>
 /// <param name="MaxRepetition">1 for lists, else 0.</param>
 /// <param name="ElementDefinition">Lists: the definition level from which on an entry stands for an element.</param>
-/// <param name="IsUnsigned">Declared as unsigned, so that a value that looks negative is out of range.</param>
-internal sealed record SchemaLeaf(
-    ParquetField Field, int Leaf, int MaxDefinition, int MaxRepetition, int ElementDefinition, bool IsUnsigned);
+internal sealed record SchemaLeaf(ParquetField Field, int Leaf, int MaxDefinition, int MaxRepetition, int ElementDefinition);
+
+/// <summary>A column as a user sees it: its name, its rank among the leaves that can be read, or else why it cannot.</summary>
+internal readonly record struct SchemaColumn(string Name, int Readable, string? Refusal);
 
 /// <summary>The columns of a schema: those that can be read, and those that cannot, by name.</summary>
 internal sealed class SchemaTree
@@ -18,6 +19,7 @@ internal sealed class SchemaTree
     private readonly IReadOnlyList<SchemaElement> _elements;
     private readonly List<SchemaLeaf> _leaves = [];
     private readonly List<ParquetUnsupportedField> _unsupported = [];
+    private readonly List<SchemaColumn> _columns = [];
     private int _next;
     private int _leafCount;
 
@@ -26,6 +28,9 @@ internal sealed class SchemaTree
     public IReadOnlyList<SchemaLeaf> Leaves => _leaves;
 
     public IReadOnlyList<ParquetUnsupportedField> Unsupported => _unsupported;
+
+    /// <summary>All columns in the order of the file, readable or not.</summary>
+    public IReadOnlyList<SchemaColumn> Columns => _columns;
 
     /// <summary>Leaves of the schema, readable or not.</summary>
     public int LeafCount => _leafCount;
@@ -58,9 +63,16 @@ internal sealed class SchemaTree
             refusal = top.Annotation == Annotation.Map ? "maps are not supported" : "nested columns (structs) are not supported";
 
         if (found is not null)
+        {
+            _columns.Add(new SchemaColumn(top.Name, _leaves.Count, null));
             _leaves.Add(found);
+        }
         else
-            _unsupported.Add(new ParquetUnsupportedField(top.Name, refusal ?? "not supported"));
+        {
+            refusal ??= "not supported";
+            _columns.Add(new SchemaColumn(top.Name, -1, refusal));
+            _unsupported.Add(new ParquetUnsupportedField(top.Name, refusal));
+        }
     }
 
     private static string? Flat(SchemaElement element, int leaf, out SchemaLeaf? found)
@@ -68,12 +80,10 @@ internal sealed class SchemaTree
         found = null;
         if (element.Repetition == Repetition.Repeated)
             return "a repeated field outside of a LIST is not supported";
-        if (Refuse(element, out ParquetType type) is { } refusal)
-            return refusal;
-
         bool optional = element.Repetition == Repetition.Optional;
-        var field = new ParquetField(element.Name, type, optional);
-        found = new SchemaLeaf(field, leaf, optional ? 1 : 0, 0, 0, element.Annotation == Annotation.UnsignedInteger);
+        if (LeafType.Refuse(element, element.Name, optional, isList: false, out ParquetField field) is { } refusal)
+            return refusal;
+        found = new SchemaLeaf(field, leaf, optional ? 1 : 0, 0, 0);
         return null;
     }
 
@@ -98,38 +108,16 @@ internal sealed class SchemaTree
             element = below[1];
         }
 
-        if (Refuse(element, out ParquetType type) is { } refusal)
-            return refusal;
-        if (type == ParquetType.Utf8)
-            return "a LIST of strings is not supported";
-
         bool optional = top.Repetition == Repetition.Optional;
+        if (LeafType.Refuse(element, top.Name, optional, isList: true, out ParquetField field) is { } refusal)
+            return refusal;
+        if (field.Type is ParquetType.Utf8 or ParquetType.FixedBytes or ParquetType.Int96)
+            return $"a LIST of {(field.Type == ParquetType.Utf8 ? "strings" : FormatNames.Of(FormatNames.Physical(field.Type)))} is not supported";
+
         int elementDefinition = optional ? 2 : 1;
         int max = elementDefinition + (element.Repetition == Repetition.Optional ? 1 : 0);
-        var field = new ParquetField(top.Name, type, optional, IsList: true);
-        found = new SchemaLeaf(field, leaf, max, 1, elementDefinition, element.Annotation == Annotation.UnsignedInteger);
+        found = new SchemaLeaf(field, leaf, max, 1, elementDefinition);
         return null;
-    }
-
-    private static string? Refuse(SchemaElement element, out ParquetType type)
-    {
-        type = element.Type switch
-        {
-            PhysicalType.Boolean => ParquetType.Boolean,
-            PhysicalType.Int32 => ParquetType.Int32,
-            PhysicalType.Int64 => ParquetType.Int64,
-            PhysicalType.Float => ParquetType.Float,
-            PhysicalType.Double => ParquetType.Double,
-            _ => ParquetType.Utf8,
-        };
-        return (element.Type, element.Annotation) switch
-        {
-            (PhysicalType.Int96, _) => "type INT96 is not supported; write timestamps as INT64",
-            (PhysicalType.FixedLenByteArray, _) => "type FIXED_LEN_BYTE_ARRAY is not supported",
-            ( < PhysicalType.Boolean or > PhysicalType.FixedLenByteArray, _) => $"physical type {FormatNames.Of(element.Type.Value)} is not known",
-            (_, Annotation.Decimal) => "DECIMAL is not supported; write the column as DOUBLE or as an integer",
-            _ => null,
-        };
     }
 
     /// <summary>Walks over all that is below an element, counting leaves.</summary>

@@ -82,6 +82,13 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes, long fileOffset)
         return ReadBinary();
     }
 
+    /// <summary>The length of a string that comes next, before room is made for it.</summary>
+    public readonly int Peek(ThriftField field)
+    {
+        ThriftReader ahead = this;
+        return ahead.Binary(field).Length;
+    }
+
     public string Text(ThriftField field) => Encoding.UTF8.GetString(Binary(field));
 
     public readonly void Struct(ThriftField field) => Expect(field, ThriftType.Struct);

@@ -22,6 +22,12 @@ internal sealed class ThriftWriter(ByteSink sink)
         Varint(ZigZag(value));
     }
 
+    public void Byte(int id, byte value)
+    {
+        Head(id, ThriftType.Byte);
+        Sink.Add(value);
+    }
+
     public void Bool(int id, bool value) => Head(id, value ? ThriftType.True : ThriftType.False);
 
     public void Binary(int id, ReadOnlySpan<byte> value)

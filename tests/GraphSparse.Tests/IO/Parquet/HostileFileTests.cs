@@ -83,6 +83,13 @@ public class HostileFileTests
                 .Page(PageEncoding.DeltaLengthByteArray, 3, [0x80, 0x01, 4, 3, 2, 2, 0, 0, 0, 0, .. "abbccc"u8]).ToArray(),
             new HandMadeFile(new("v", ParquetType.Boolean)).Page(PageEncoding.Rle, 11, 4, 0, 0, 0, 6, 1, 3, 0xAA).ToArray(),
             new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 100, 400, zstd).ToArray(codec: ParquetCodec.Zstd),
+            new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 100, 400, Lz4Zeros).ToArray(codec: ParquetCodec.Lz4Raw),
+            new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 100, 400, Lz4Zeros).ToArray(codec: ParquetCodec.Lz4),
+            new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 200, 800, [.. HadoopHead, .. Lz4Zeros, .. HadoopHead, .. Lz4Zeros]).ToArray(codec: ParquetCodec.Lz4),
+            new HandMadeFile(new("v", ParquetType.Utf8)).Page(PageEncoding.DeltaByteArray, 2, [0x80, 0x01, 4, 2, 0, 4, 0, 0, 0, 0, 0x80, 0x01, 4, 2, 6, 3, 0, 0, 0, 0, .. "abcx"u8]).ToArray(),
+            new HandMadeFile(new("v", ParquetType.FixedBytes) { FixedLength = 3 }).Dictionary(2, "defabc"u8.ToArray()).Page(PageEncoding.RleDictionary, 2, 1, 3, 1).ToArray(),
+            new HandMadeFile(new("v", ParquetType.FixedBytes) { FixedLength = 3 }).Page(PageEncoding.ByteStreamSplit, 2, "adbecf"u8.ToArray()).ToArray(),
+            new HandMadeFile(new("v", ParquetType.Int96)).Page(PageEncoding.Plain, 2, new byte[24]).ToArray(),
         ];
         foreach (byte[] good in victims)
         {
@@ -136,20 +143,23 @@ public class HostileFileTests
     [InlineData(ParquetCodec.GZip)]
     [InlineData(ParquetCodec.Brotli)]
     [InlineData(ParquetCodec.Zstd)]
+    [InlineData(ParquetCodec.Lz4)]
+    [InlineData(ParquetCodec.Lz4Raw)]
     public void Read_Refuses_WhenACompressedPageLiesAboutItsSize(ParquetCodec codec)
     {
         byte[] page = new byte[400];
         using var sink = new ByteSink();
         if (codec == ParquetCodec.Zstd)
             sink.Add([0x28, 0xB5, 0x2F, 0xFD, 0x60, 0x90, 0x00, 0x83, 0x0C, 0x00, 0x00]);   // a frame of 400 zeros as one run
+        else if (codec is ParquetCodec.Lz4 or ParquetCodec.Lz4Raw)
+            sink.Add([.. codec == ParquetCodec.Lz4 ? HadoopHead : [], .. Lz4Zeros]);
         else
             PageCodec.Compress(codec, page, sink);
 
         ParquetField field = new("v", ParquetType.Int32);
         foreach (int claim in (int[])[0, 399, 401, 50_000, int.MaxValue])
             Refusal(new HandMadeFile(field).Page(PageEncoding.Plain, 100, claim, sink.Bytes.ToArray()).ToArray(codec: codec), claim == int.MaxValue ? null : Limit);
-        if (codec != ParquetCodec.Zstd)
-            Assert.Equal(100, ParquetFiles.ReadAll(new HandMadeFile(field).Page(PageEncoding.Plain, 100, 400, sink.Bytes.ToArray()).ToArray(codec: codec))[0].RowCount);
+        Assert.Equal(100, ParquetFiles.ReadAll(new HandMadeFile(field).Page(PageEncoding.Plain, 100, 400, sink.Bytes.ToArray()).ToArray(codec: codec))[0].RowCount);
     }
 
     [Fact]
@@ -177,7 +187,8 @@ public class HostileFileTests
     }
 
     [Theory]
-    [InlineData(7, ParquetType.Utf8, "DELTA_BYTE_ARRAY")]
+    [InlineData(9, ParquetType.Utf8, "BYTE_STREAM_SPLIT")]
+    [InlineData(7, ParquetType.Int32, "DELTA_BYTE_ARRAY")]
     [InlineData(4, ParquetType.Int32, "BIT_PACKED")]
     [InlineData(5, ParquetType.Float, "DELTA_BINARY_PACKED")]
     [InlineData(77, ParquetType.Int64, "number 77")]
@@ -198,6 +209,42 @@ public class HostileFileTests
         Assert.Contains("expected 'PAR1'", Refusal([(byte)'X', .. good[1..]]), StringComparison.Ordinal);
         Assert.Contains("interrupted", Refusal(good[..^4]), StringComparison.Ordinal);
         Assert.Contains("0 bytes", Refusal([]), StringComparison.Ordinal);
+    }
+
+    /// <summary>A block of 400 zeros: one as it is, a match of 394 with the byte before, five as they are.</summary>
+    private static byte[] Lz4Zeros => [0x1F, 0, 1, 0, 255, 120, 0x50, 0, 0, 0, 0, 0];
+
+    /// <summary>The head of Hadoop's frame around it.</summary>
+    private static byte[] HadoopHead => [0, 0, 1, 0x90, 0, 0, 0, (byte)Lz4Zeros.Length];
+
+    [Fact]
+    public void Read_TakesLz4_InItsThreeForms()
+    {
+        ParquetField ints = new("v", ParquetType.Int32);
+        byte[][] files =
+        [
+            new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, Lz4Zeros).ToArray(codec: ParquetCodec.Lz4Raw),
+            new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, Lz4Zeros).ToArray(codec: ParquetCodec.Lz4),
+            new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, [.. HadoopHead, .. Lz4Zeros]).ToArray(codec: ParquetCodec.Lz4),
+        ];
+        foreach (byte[] file in files)
+            Assert.Equal(new int[100], ((ParquetColumn<int>)ParquetFiles.ReadOnly(file)).Values.ToArray());
+        Refusal(new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, [.. HadoopHead, .. Lz4Zeros]).ToArray(codec: ParquetCodec.Lz4Raw));
+        Refusal(new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, [.. HadoopHead, .. Lz4Zeros, 0]).ToArray(codec: ParquetCodec.Lz4));
+        Refusal(new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, Lz4Zeros[..^1]).ToArray(codec: ParquetCodec.Lz4Raw));
+    }
+
+    [Fact]
+    public void Read_RefusesByItsName_WhenPrefixesStandForMoreThanTheLimit()
+    {
+        // A string of 65,535 bytes, and a block of 127 that are equal to it: 8 MiB out of 64 KiB, in each of ten pages.
+        byte[] prefixes = [0x80, 0x01, 4, 0x80, 0x01, 0, 0, 16, 0, 0, 0, 0xFF, 0xFF, .. new byte[62]];
+        byte[] suffixes = [0x80, 0x01, 4, 0x80, 0x01, 0xFE, 0xFF, 0x07, 0xFD, 0xFF, 0x07, 16, 16, 16, 16, 0, 0, .. Enumerable.Repeat((byte)255, 254)];
+        var repeats = new HandMadeFile(new("v", ParquetType.Utf8));
+        for (int page = 0; page < 10; page++)
+            repeats.Page(PageEncoding.DeltaByteArray, 128, [.. prefixes, .. suffixes, .. new byte[65_535]]);
+        var e = Assert.Throws<ResourceLimitException>(() => ParquetFiles.ReadAll(repeats.ToArray(), Limit));
+        Assert.Contains("'v'", e.Message, StringComparison.Ordinal);
     }
 
     private static byte[] Victim(ParquetCodec codec, bool hasLists)

@@ -62,7 +62,7 @@ public class OtherReadersTests
     private static ParquetColumn[] Columns(int rows)
     {
         var columns = new List<ParquetColumn>();
-        foreach (ParquetType type in Enum.GetValues<ParquetType>())
+        foreach (ParquetType type in ParquetFiles.WrittenTypes)
         {
             foreach (bool optional in (bool[])[false, true])
             {

@@ -5,6 +5,9 @@ namespace GraphSparse.Tests.IO.Parquet;
 /// <summary>Files in memory, and columns to put into them.</summary>
 internal static class ParquetFiles
 {
+    /// <summary>The types that our writer writes.</summary>
+    public static ParquetType[] WrittenTypes { get; } = [.. Enum.GetValues<ParquetType>().Except([ParquetType.FixedBytes, ParquetType.Int96])];
+
     public static byte[] Write(ParquetWriterOptions? options, int threads, params ParquetColumn[][] groups)
     {
         using var stream = new MemoryStream();

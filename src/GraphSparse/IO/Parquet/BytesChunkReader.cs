@@ -1,12 +1,14 @@
 using System.Buffers;
-using System.Buffers.Binary;
 
 namespace GraphSparse.IO.Parquet;
 
-/// <summary>Reads a column chunk of byte strings.</summary>
-internal sealed class Utf8ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int rowCount, DecodeBudget budget)
+/// <summary>Reads a column chunk of byte strings, of any length or of one.</summary>
+internal sealed class BytesChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int rowCount, DecodeBudget budget)
     : ChunkReader(leaf, chunk, rowCount, budget)
 {
+    /// <summary>The length of all values, or 0 where each has its own.</summary>
+    private readonly int _fixedLength = leaf.Field.FixedLength;
+
     private byte[] _bytes = [];
     private int _byteCount;
     private int[] _ends = [];
@@ -26,10 +28,10 @@ internal sealed class Utf8ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int 
 
     protected override void ReadDictionary(ReadOnlySpan<byte> bytes, int count)
     {
-        RequirePlain(bytes, count);
+        PlainBytes.Require(bytes, count, _fixedLength);
         Grow(ref _dictionaryEnds, 0, count, count, "a dictionary");
         Grow(ref _dictionaryBytes, 0, bytes.Length, bytes.Length, "a dictionary");
-        ReadPlain(bytes, _dictionaryBytes, 0, _dictionaryEnds.AsSpan(0, count));
+        PlainBytes.Read(bytes, _fixedLength, _dictionaryBytes, 0, _dictionaryEnds.AsSpan(0, count));
         _dictionaryCount = count;
     }
 
@@ -64,20 +66,26 @@ internal sealed class Utf8ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int 
         switch (encoding)
         {
             case PageEncoding.Plain:
-                RequirePlain(bytes, count);
+                PlainBytes.Require(bytes, count, _fixedLength);
                 Span<int> ends = Ends(count, room);
-                Room(bytes.Length - 4L * count);
-                _byteCount = ReadPlain(bytes, _bytes, _byteCount, ends);
+                Room(PlainBytes.Length(bytes, count, _fixedLength));
+                _byteCount = PlainBytes.Read(bytes, _fixedLength, _bytes, _byteCount, ends);
                 break;
             case PageEncoding.PlainDictionary or PageEncoding.RleDictionary:
                 ValueDecoder.RequireIndices(bytes, count, _dictionaryCount);
                 LookUp(bytes, Ends(count, room));
                 break;
-            case PageEncoding.DeltaLengthByteArray:
+            case PageEncoding.DeltaLengthByteArray when Leaf.Field.Type == ParquetType.Utf8:
                 ReadDeltaLengths(bytes, count, room);
                 break;
+            case PageEncoding.DeltaByteArray when Leaf.Field.Type != ParquetType.Int96:
+                ReadDeltas(bytes, count, room);
+                break;
+            case PageEncoding.ByteStreamSplit when Leaf.Field.Type == ParquetType.FixedBytes:
+                ReadSplit(bytes, count, room);
+                break;
             default:
-                throw new GraphFormatException($"encoding {FormatNames.Of(encoding)} is not supported for columns of type {Leaf.Field.Type}");
+                throw new GraphFormatException($"encoding {FormatNames.Of(encoding)} is not supported for columns of type {FormatNames.Of(FormatNames.Physical(Leaf.Field.Type))}");
         }
     }
 
@@ -98,30 +106,6 @@ internal sealed class Utf8ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int 
     }
 
     private void Room(long more) => Grow(ref _bytes, _byteCount, _byteCount + more, Array.MaxLength, "strings");
-
-    /// <summary>Each string takes at least the four bytes of its length.</summary>
-    private static void RequirePlain(ReadOnlySpan<byte> bytes, int count)
-    {
-        if (bytes.Length < 4L * count)
-            throw new GraphFormatException($"{count} strings need more than the {bytes.Length} bytes of the page");
-    }
-
-    private static int ReadPlain(ReadOnlySpan<byte> bytes, byte[] target, int to, Span<int> ends)
-    {
-        int limit = to + bytes.Length - 4 * ends.Length;
-        for (int i = 0; i < ends.Length; i++)
-        {
-            int length = bytes.Length < 4 ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes);
-            if (length < 0 || length > bytes.Length - 4 || length > limit - to)
-                throw new GraphFormatException($"a string of {length} bytes where {Math.Max(0, bytes.Length - 4)} are left");
-            bytes.Slice(4, length).CopyTo(target.AsSpan(to));
-            bytes = bytes[(4 + length)..];
-            to += length;
-            ends[i] = to;
-        }
-
-        return to;
-    }
 
     private void LookUp(ReadOnlySpan<byte> bytes, Span<int> ends)
     {
@@ -180,5 +164,35 @@ internal sealed class Utf8ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int 
         text[..(int)total].CopyTo(_bytes.AsSpan(_byteCount));
         foreach (ref int end in ends)
             end = _byteCount += end;
+    }
+
+    private void ReadDeltas(ReadOnlySpan<byte> bytes, int count, int room)
+    {
+        DeltaBytes.RequireCount(bytes, count);
+        int[] prefixes = ArrayPool<int>.Shared.Rent(count);
+        try
+        {
+            Budget.Require(sizeof(int) * (long)count, "lengths of prefixes");
+            Span<int> ends = Ends(count, room);
+            ReadOnlySpan<byte> suffixes = DeltaBytes.ReadLengths(bytes, prefixes.AsSpan(0, count), ends, _fixedLength, out long total);
+            Room(total);
+            _byteCount = DeltaBytes.Join(suffixes, prefixes.AsSpan(0, count), ends, _bytes, _byteCount);
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(prefixes);
+        }
+    }
+
+    private void ReadSplit(ReadOnlySpan<byte> bytes, int count, int room)
+    {
+        long size = (long)count * _fixedLength;
+        if (bytes.Length != size)
+            throw new GraphFormatException($"BYTE_STREAM_SPLIT: {count} values take {size} bytes, the page has {bytes.Length}");
+        Span<int> ends = Ends(count, room);
+        Room(size);
+        ByteStreamSplit.Read(bytes, _bytes.AsSpan(_byteCount, (int)size), count, _fixedLength);
+        foreach (ref int end in ends)
+            end = _byteCount += _fixedLength;
     }
 }

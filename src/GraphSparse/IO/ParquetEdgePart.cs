@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using GraphSparse.IO.Parquet;
+
+namespace GraphSparse.IO;
+
+/// <summary>One file of a Parquet edge table, read a row group at a time.</summary>
+internal sealed record ParquetEdgePart(ParquetFile File, ParquetEdgeSchema Schema)
+{
+    public static ParquetEdgePart Open(string path, GraphReadOptions options, IoContext context)
+    {
+        ParquetFile file = ParquetFile.Open(path, context.Budget.LimitBytes);
+        try
+        {
+            return new ParquetEdgePart(file, ParquetEdgeSchema.Of(file, options));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public EdgeRows ReadGroup(int group, GraphReadOptions options, IoContext context)
+    {
+        RowError bad = (row, reason) => BadRow(group, row, reason);
+        ParquetColumn source = ReadColumn(group, Schema.Source, bad, context);
+        ParquetColumn target = ReadColumn(group, Schema.Target, bad, context);
+        double[]? weights = Schema.Weight < 0 ? null : Weights(ReadColumn(group, Schema.Weight, bad, context), bad, options.DropBadWeights);
+        return Schema.HasTexts
+            ? Names((ParquetUtf8Column)source, (ParquetUtf8Column)target, weights, bad)
+            : Integers(IdColumn.Of(source, bad), IdColumn.Of(target, bad), weights, bad, options);
+    }
+
+    private ParquetColumn ReadColumn(int group, int field, RowError bad, IoContext context)
+    {
+        ParquetColumn column = File.ReadColumn(group, field, context.CancellationToken);
+        if (column.NullCount == 0)
+            return column;
+        int row = 0;
+        while (!column.IsNull(row))
+            row++;
+        throw bad(row, $"column '{column.Field.Name}' is null");
+    }
+
+    /// <summary>Ids that are not negative and below 2^31 - 1 become vertices without a map, in whatever width they are stored.</summary>
+    private static EdgeRows Integers(IdColumn sources, IdColumn targets, double[]? weights, RowError bad, GraphReadOptions options)
+    {
+        RequireInRange(sources, bad, options);
+        RequireInRange(targets, bad, options);
+        if (AreVertices(sources) && AreVertices(targets))
+            return new EdgeRows { Block = new EdgeBlock(Vertices(sources, options.IdBase), Vertices(targets, options.IdBase), weights, sources.Count) };
+
+        bool unsigned = sources.AreUnsigned || targets.AreUnsigned;
+        if (unsigned)
+        {
+            RequireNotNegative(sources, targets, bad);
+            RequireNotNegative(targets, sources, bad);
+        }
+
+        return new EdgeRows { WideSources = Wide(sources, options.IdBase), WideTargets = Wide(targets, options.IdBase), WideWeights = weights, AreUnsigned = unsigned };
+    }
+
+    private static bool AreVertices(IdColumn ids) => ids.Narrow is not null
+        ? !ids.Narrow.AsSpan().ContainsAnyExceptInRange(0, int.MaxValue - 1)
+        : !ids.AreUnsigned && !ids.Wide.AsSpan().ContainsAnyExceptInRange(0, int.MaxValue - 1);
+
+    [MethodImpl(Hot.Loop)]
+    private static int[] Vertices(IdColumn column, int idBase)
+    {
+        int[] ids = column.Narrow ?? Array.ConvertAll(column.Wide!, id => (int)id);
+        for (int i = 0; i < ids.Length && idBase > 0; i++)
+            ids[i] -= idBase;
+        return ids;
+    }
+
+    [MethodImpl(Hot.Loop)]
+    private static long[] Wide(IdColumn column, int idBase)
+    {
+        long[] ids = column.ToWide();
+        for (int i = 0; i < ids.Length && idBase > 0; i++)
+            ids[i] -= idBase;
+        return ids;
+    }
+
+    /// <summary>Refuses ids below the first one, where that is said, and those beyond the last one, where n is said.</summary>
+    private static void RequireInRange(IdColumn ids, RowError bad, GraphReadOptions options)
+    {
+        long? end = options.Ids switch
+        {
+            IdMode.Sparse or IdMode.Strings => null,
+            IdMode.Dense => options.IdBase + (options.Vertices ?? int.MaxValue - 1L),
+            _ => options.IdBase + (long?)options.Vertices,
+        };
+        if (end is null && options.IdBase == 0)
+            return;
+        for (int row = 0; row < ids.Count; row++)
+        {
+            long id = ids.Narrow?[row] ?? ids.Wide![row];
+            bool isHigh = ids.AreUnsigned && id < 0;
+            if (isHigh ? end is not null : id < options.IdBase || id >= end)
+                throw bad(row, $"vertex id {ids.Text(row)} is not in {options.IdBase}..{(end is { } e ? (e - 1).ToString(CultureInfo.InvariantCulture) : "")}");
+        }
+    }
+
+    private static void RequireNotNegative(IdColumn ids, IdColumn other, RowError bad)
+    {
+        if (ids.AreUnsigned)
+            return;
+        int row = ids.Narrow is not null ? ids.Narrow.AsSpan().IndexOfAnyInRange(int.MinValue, -1) : ids.Wide.AsSpan().IndexOfAnyInRange(long.MinValue, -1);
+        if (row >= 0)
+            throw bad(row, $"vertex id {ids.Text(row)} is negative, and column '{other.Field.Name}' holds ids of 2^63 and more; ids have 64 bits, with a sign or without");
+    }
+
+    private static EdgeRows Names(ParquetUtf8Column sources, ParquetUtf8Column targets, double[]? weights, RowError bad)
+    {
+        var names = new NameInterner();
+        var block = new EdgeBlock(sources.RowCount, weights is not null);
+        TextColumn from = new(sources), to = new(targets);
+        for (int row = 0; row < sources.RowCount; row++)
+        {
+            try
+            {
+                block.Add(names.Intern(from[row]), names.Intern(to[row]), weights is null ? 1 : weights[row]);
+            }
+            catch (GraphFormatException error)
+            {
+                throw bad(row, error.Reason);
+            }
+        }
+
+        return new EdgeRows { Block = block, Names = names.ToArray() };
+    }
+
+    private static double[] Weights(ParquetColumn column, RowError bad, bool passesBad)
+    {
+        double[] weights = ColumnNumbers.ToDoubles(column, bad);
+        for (int row = 0; row < weights.Length && !passesBad; row++)
+        {
+            if (!double.IsFinite(weights[row]))
+                throw bad(row, $"weight {weights[row].ToString(CultureInfo.InvariantCulture)} is not a finite number");
+        }
+
+        return weights;
+    }
+
+    private GraphFormatException BadRow(int group, int row, string reason)
+    {
+        long before = File.RowGroups.Take(group).Sum(g => g.RowCount);
+        return new GraphFormatException($"row {before + row + 1}: {reason}").At(File.Name);
+    }
+}
