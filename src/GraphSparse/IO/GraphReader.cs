@@ -43,7 +43,7 @@ public static class GraphReader
         {
             long? statedEdges = null;
             if (format == GraphFormat.Parquet)
-                ParquetGraphReader.Read(spooled is null ? files : [spooled.Path], options, collector, context);
+                ParquetGraphReader.Read(spooled is null ? found : new InputFileSet([spooled.Path], [], spooled.Path), options, collector, context);
             else
                 statedEdges = ReadText(path, stream, format, options, collector, context);
             collector.StreamSha256 = stream?.Sha256();

@@ -7,12 +7,12 @@ namespace GraphSparse.IO;
 /// <summary>One file of a Parquet edge table, read a row group at a time.</summary>
 internal sealed record ParquetEdgePart(ParquetFile File, ParquetEdgeSchema Schema)
 {
-    public static ParquetEdgePart Open(string path, GraphReadOptions options, IoContext context)
+    public static ParquetEdgePart Open(string path, IReadOnlyList<KeyValuePair<string, string>> keys, GraphReadOptions options, IoContext context)
     {
         ParquetFile file = ParquetFile.Open(path, context.Budget.LimitBytes);
         try
         {
-            return new ParquetEdgePart(file, ParquetEdgeSchema.Of(file, options));
+            return new ParquetEdgePart(file, ParquetEdgeSchema.Of(file, options, new PartKeys(keys, path)));
         }
         catch
         {
@@ -26,7 +26,9 @@ internal sealed record ParquetEdgePart(ParquetFile File, ParquetEdgeSchema Schem
         RowError bad = (row, reason) => BadRow(group, row, reason);
         ParquetColumn source = ReadColumn(group, Schema.Source, bad, context);
         ParquetColumn target = ReadColumn(group, Schema.Target, bad, context);
-        double[]? weights = Schema.Weight < 0 ? null : Weights(ReadColumn(group, Schema.Weight, bad, context), bad, options.DropBadWeights);
+        double[]? weights = Schema.Weight < 0 ? null
+            : Schema.KeyOf(Schema.Weight) is >= 0 and int key ? Schema.Keys.Weights(key, source.RowCount)
+            : Weights(ReadColumn(group, Schema.Weight, bad, context), bad, options.DropBadWeights);
         return Schema.HasTexts
             ? Names((ParquetUtf8Column)source, (ParquetUtf8Column)target, weights, bad)
             : Integers(IdColumn.Of(source, bad), IdColumn.Of(target, bad), weights, bad, options);
@@ -34,6 +36,8 @@ internal sealed record ParquetEdgePart(ParquetFile File, ParquetEdgeSchema Schem
 
     private ParquetColumn ReadColumn(int group, int field, RowError bad, IoContext context)
     {
+        if (Schema.KeyOf(field) is >= 0 and int key)
+            return Schema.Keys.Ids(key, checked((int)File.RowGroups[group].RowCount));
         ParquetColumn column = File.ReadColumn(group, field, context.CancellationToken);
         if (column.NullCount == 0)
             return column;

@@ -2,19 +2,22 @@ using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.IO;
 
-/// <summary>Which columns of a Parquet edge table are source, target and weight, as indices of <see cref="ParquetFile.Fields"/>, and what they hold.</summary>
+/// <summary>Which columns of a Parquet edge table are source, target and weight, as indices of <see cref="ParquetFile.Fields"/> and then of the keys, and what they hold.</summary>
 /// <param name="Source">The sources.</param>
 /// <param name="Target">The targets.</param>
 /// <param name="Weight">The weights, or −1.</param>
 /// <param name="HasTexts">Whether ids are strings; otherwise they are integers.</param>
 /// <param name="Columns">The names that were taken, for notes.</param>
 /// <param name="File">The file, for errors.</param>
-internal sealed record ParquetEdgeSchema(int Source, int Target, int Weight, bool HasTexts, EdgeColumns Columns, ParquetFile File)
+/// <param name="Keys">What the folders of the file tell.</param>
+internal sealed record ParquetEdgeSchema(int Source, int Target, int Weight, bool HasTexts, EdgeColumns Columns, ParquetFile File, PartKeys Keys)
 {
     /// <exception cref="GraphFormatException">A column is missing, or cannot be what its name or an option says.</exception>
-    public static ParquetEdgeSchema Of(ParquetFile file, GraphReadOptions options)
+    public static ParquetEdgeSchema Of(ParquetFile file, GraphReadOptions options, PartKeys? keys = null)
     {
-        IReadOnlyList<string> names = file.ColumnNames;
+        keys ??= PartKeys.None;
+        IReadOnlyList<string> names = [.. file.ColumnNames, .. keys.Names];
+        int own = file.ColumnNames.Count;
         if (!EdgeColumns.TryHeader(names, options, out EdgeColumns columns))
         {
             if (options.WeightColumn is { } weight && EdgeColumns.TryHeader(names, options with { WeightColumn = null }, out _))
@@ -22,14 +25,20 @@ internal sealed record ParquetEdgeSchema(int Source, int Target, int Weight, boo
             throw new GraphFormatException($"no source and target columns among {string.Join(", ", names)}; name them with --source-column and --target-column").At(file.Name);
         }
 
-        int source = ParquetRoles.Id(file, columns.Source), target = ParquetRoles.Id(file, columns.Target);
-        bool hasTexts = IdColumn.AreTexts(file.Fields[source]);
-        if (hasTexts != IdColumn.AreTexts(file.Fields[target]))
-            throw new GraphFormatException($"column '{file.Fields[source].Name}' holds {Kind(hasTexts)} and column '{file.Fields[target].Name}' {Kind(!hasTexts)}; ids are of one kind").At(file.Name);
+        int source = Field(columns.Source, ParquetRoles.Id), target = Field(columns.Target, ParquetRoles.Id);
+        bool hasTexts = AreTexts(source);
+        if (hasTexts != AreTexts(target))
+            throw new GraphFormatException($"column '{names[columns.Source]}' holds {Kind(hasTexts)} and column '{names[columns.Target]}' {Kind(!hasTexts)}; ids are of one kind").At(file.Name);
         if (hasTexts && options.Ids is IdMode.Dense or IdMode.Sparse)
             throw new GraphFormatException("ids are said to be integers, and the columns hold strings").At(file.Name);
-        return new ParquetEdgeSchema(source, target, ParquetRoles.Weight(file, columns.Weight), hasTexts, columns, file);
+        return new ParquetEdgeSchema(source, target, Field(columns.Weight, ParquetRoles.Weight), hasTexts, columns, file, keys);
+
+        int Field(int column, Func<ParquetFile, int, int> ofFile) => column < own ? ofFile(file, column) : file.Fields.Count + column - own;
+        bool AreTexts(int field) => field < file.Fields.Count ? IdColumn.AreTexts(file.Fields[field]) : keys.IsText(field - file.Fields.Count);
     }
+
+    /// <summary>The place among the keys of a field of <see cref="Source"/>, <see cref="Target"/> or <see cref="Weight"/>; below 0 where it is one of the file's own.</summary>
+    public int KeyOf(int field) => field - File.Fields.Count;
 
     /// <summary>Refuses a part that has other kinds of columns than the first one: what is missing would be made up.</summary>
     public void RequireLike(ParquetEdgeSchema first)
@@ -42,7 +51,7 @@ internal sealed record ParquetEdgeSchema(int Source, int Target, int Weight, boo
             throw Differs(first, $"it has weights in column '{Name(Weight)}', the first part has none");
     }
 
-    private string Name(int field) => File.Fields[field].Name;
+    private string Name(int field) => KeyOf(field) < 0 ? File.Fields[field].Name : Keys.Names.ElementAt(KeyOf(field));
 
     private static string Kind(bool texts) => texts ? "strings" : "integers";
 

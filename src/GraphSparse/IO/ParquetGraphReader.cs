@@ -7,19 +7,19 @@ namespace GraphSparse.IO;
 /// <summary>Reads Parquet edge tables: one file, or several as the parts of one table. Row groups are decoded in parallel.</summary>
 internal static class ParquetGraphReader
 {
-    public static void Read(IReadOnlyList<string> paths, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
+    public static void Read(InputFileSet found, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
     {
         if (options.Columns is not null)
             throw new ArgumentException("Parquet columns have names; say which with SourceColumn, TargetColumn and WeightColumn (--source-column …) instead of Columns.");
         var parts = new List<ParquetEdgePart>();
         try
         {
-            foreach (string path in paths)
+            foreach (string path in found.Files)
             {
-                parts.Add(ParquetEdgePart.Open(path, options, context));
+                parts.Add(ParquetEdgePart.Open(path, found.KeysOf(path), options, context));
                 parts[^1].Schema.RequireLike(parts[0].Schema);
                 AddNotes(collector.Notes, parts[0].Schema, parts[^1].Schema);
-                ReadDeclarations(parts[^1].File, collector, isOnly: paths.Count == 1);
+                ReadDeclarations(parts[^1].File, collector, isOnly: found.Files.Count == 1);
             }
 
             long rows = parts.Sum(p => p.File.RowCount);

@@ -168,7 +168,7 @@ public class ParquetColumnRolesTests
         using var folder = new TemporaryFolder();
         Write(folder["g.parquet"], columns);
         var context = new IoContext(new Parallelism(1), GraphFiles.SmallBudget, null, CancellationToken.None);
-        ParquetEdgePart part = ParquetEdgePart.Open(folder["g.parquet"], GraphReadOptions.Default, context);
+        ParquetEdgePart part = ParquetEdgePart.Open(folder["g.parquet"], [], GraphReadOptions.Default, context);
         using ParquetFile file = part.File;
         return part.ReadGroup(0, GraphReadOptions.Default, context);
     }
