@@ -48,7 +48,7 @@ public static class GraphReader
             if (statedEdges is { } edges)
                 MetisReader.Check(graph, build, edges);
             if (format is GraphFormat.MatrixMarket or GraphFormat.Metis)
-                ids = IdSidecar.Read(path, graph.VertexCount);
+                ids = IdSidecar.Read(path, graph.VertexCount, collector.Notes);
             var report = new ReadReport { Path = path, Files = files, Format = format, Build = build, Notes = Notes(collector, graph, ids), StreamSha256 = collector.StreamSha256 };
             return new LoadedGraph(graph, ids, report);
         }
@@ -66,6 +66,13 @@ public static class GraphReader
     {
         if (format is GraphFormat.MatrixMarket or GraphFormat.Metis && options.Ids is IdMode.Sparse or IdMode.Strings)
             throw new ArgumentException("The vertices of Matrix Market and METIS files are the numbers from 1 to n; leave --ids out.");
+        return format == GraphFormat.EdgeList
+            ? MetaSidecar.Reading(path, collector, context, () => ReadStream(path, format, options, collector, context))
+            : ReadStream(path, format, options, collector, context);
+    }
+
+    private static long? ReadStream(string path, GraphFormat format, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
+    {
         using Stream stream = TextSource.Open(path);
         long? statedEdges = ReadText(stream, format, options, collector, context);
         collector.StreamSha256 = (stream as HashedInput)?.Sha256();
