@@ -15,6 +15,7 @@ public static class Program
     public static async Task<int> Main(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        StandardStreams.Prepare();
         RootCommand root = RootFactory.Create(out GlobalOptions global);
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a file may be named @x
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)

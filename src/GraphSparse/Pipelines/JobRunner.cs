@@ -205,7 +205,7 @@ public sealed class JobRunner
         }
         catch (Exception error) when (error is not OperationCanceledException) // an item that fails is recorded, and the others go on
         {
-            if (claimed is not null)
+            if (claimed is not null && !_settings.Overwrite)
                 _folder.Adopt(claimed); // what stands there is the job's, old or new
             return Failed(Failure.From(error));
         }
