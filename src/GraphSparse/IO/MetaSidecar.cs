@@ -43,6 +43,8 @@ internal static class MetaSidecar
                 json.WriteStringValue(input);
             json.WriteEndArray();
             json.WriteEndObject();
+            json.Flush();
+            file.Stream.WriteByte((byte)'\n');
         }
         catch
         {
