@@ -75,7 +75,8 @@ public sealed class JobOwnershipTests : CliTest
         }
 
         Assert.Equal(before, Hash("in", "g", "a.parquet"));
-        Assert.Equal(texts, [await File.ReadAllTextAsync(self), await File.ReadAllTextAsync(named)]);
+        Assert.Equal(texts[0], await File.ReadAllTextAsync(self));
+        Assert.Equal(texts[1], await File.ReadAllTextAsync(named));
     }
 
     [UnixFact]
