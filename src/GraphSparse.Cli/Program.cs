@@ -15,6 +15,45 @@ public static class Program
     public static async Task<int> Main(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        try
+        {
+            return await Run(args).ConfigureAwait(false);
+        }
+        catch (Exception error) // not even the command line or the terminal could be set up, as where descriptors run out
+        {
+            return LastWord(error);
+        }
+    }
+
+    private static int LastWord(Exception error)
+    {
+        try
+        {
+            Failure failure = Failure.From(error);
+            Console.Error.WriteLine("graphsparse: " + Printable.Escape(failure.Message, keepLines: true));
+            return failure.ExitCode;
+        }
+        catch (Exception second) // nothing can be loaded any more
+        {
+            const int Environment = 4;
+            TrySay($"graphsparse: The program could not be set up; is the limit of open files (ulimit -n) too low? {second.Message.Split('\n')[0]}");
+            return Environment;
+        }
+    }
+
+    private static void TrySay(string text)
+    {
+        try
+        {
+            Console.Error.WriteLine(text);
+        }
+        catch (Exception) // the exit code says it
+        {
+        }
+    }
+
+    private static async Task<int> Run(string[] args)
+    {
         StandardStreams.Prepare();
         RootCommand root = RootFactory.Create(out GlobalOptions global);
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a file may be named @x

@@ -37,7 +37,7 @@ public sealed class AtomicFile : IDisposable
     private readonly string _partialPath;
     private readonly SafeFileHandle _file;
     private readonly HashedOutput _stream;
-    private readonly List<string> _foldersToFlush = [];
+    private List<string> _foldersToFlush = [];
     private OutputFile? _finished;
     private string? _saved;
     private bool _closed;
@@ -52,9 +52,9 @@ public sealed class AtomicFile : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         RefuseExisting(path, overwrite);
         _name = path;
-        _path = Resolve(path); // a link stays a link
+        _path = FilePaths.Target(path); // a link stays a link
         _overwrite = overwrite;
-        FileErrors.Naming(_name, MakeFolders);
+        FileErrors.Naming(_name, () => _foldersToFlush = [.. FilePaths.MakeFolders(_calls, Folder), Folder]);
         _partialPath = OpenPartial(out _file);
         _stream = new HashedOutput(_calls, _file, path);
         try
@@ -69,25 +69,13 @@ public sealed class AtomicFile : IDisposable
     }
 
     /// <summary>Whether two paths are one file, be it by links.</summary>
-    public static bool AreSame(string a, string b) => RealPath(a) == RealPath(b);
-
-    /// <summary>The full path without links, of the file and of its folders.</summary>
-    internal static string RealPath(string path) => WithoutLinks(System.IO.Path.GetFullPath(path));
+    public static bool AreSame(string a, string b) => FilePaths.Real(a) == FilePaths.Real(b);
 
     /// <summary>Takes away all unfinished files, for a process that ends without waiting for the work that writes them.</summary>
     public static void DeleteUnfinished()
     {
         foreach (string path in Unfinished.Keys)
             TryDelete(FileCalls.Current, path);
-    }
-
-    /// <summary>Whether <paramref name="name"/> is that of a partial file of the output <paramref name="output"/>, in the exact form that this class makes.</summary>
-    internal static bool IsPartialOf(string name, string output)
-    {
-        if (!name.StartsWith(output + PartialMark, StringComparison.Ordinal))
-            return false;
-        string[] numbers = name[(output.Length + PartialMark.Length)..].Split('-');
-        return numbers.Length == 2 && numbers.All(n => n.Length is > 0 and < 11 && n.All(char.IsAsciiDigit));
     }
 
     /// <summary>Where the content goes.</summary>
@@ -100,7 +88,7 @@ public sealed class AtomicFile : IDisposable
             throw FileErrors.Refusal(path, $"'{path}' is a folder; an output is a file.");
         if (FileKind.IsSpecial(path))
             throw FileErrors.Refusal(path, $"'{path}' is a pipe or a device, and an output is a file.");
-        if (!overwrite && (File.Exists(path) || IsLink(path)))
+        if (!overwrite && (File.Exists(path) || FilePaths.IsLink(path)))
             throw FileErrors.Refusal(path, $"'{path}' exists; --overwrite replaces it.");
         string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
         while (folder is not null && !Directory.Exists(folder))
@@ -190,41 +178,7 @@ public sealed class AtomicFile : IDisposable
             Forget(_saved);
     }
 
-    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
-
-    /// <summary>The full path behind a link, or of the file itself. A bare name would be resolved against the root, so it is made full first.</summary>
-    private static string Resolve(string path)
-    {
-        string full = System.IO.Path.GetFullPath(path);
-        return IsLink(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
-    }
-
-    /// <summary>A full path with the links among its folders resolved too.</summary>
-    private static string WithoutLinks(string full)
-    {
-        if (System.IO.Path.GetDirectoryName(full) is not { } folder)
-            return full;
-        string path = System.IO.Path.Combine(WithoutLinks(folder), System.IO.Path.GetFileName(full));
-        FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-        return info.Exists ? info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
-    }
-
     private string Folder => System.IO.Path.GetDirectoryName(_path)!;
-
-    /// <summary>Makes the folders that are missing; the parents of new ones are flushed with the file.</summary>
-    private void MakeFolders()
-    {
-        var missing = new Stack<string>();
-        for (string? folder = Folder; folder is not null && !Directory.Exists(folder); folder = System.IO.Path.GetDirectoryName(folder))
-            missing.Push(folder);
-        foreach (string folder in missing)
-        {
-            _calls.CreateFolder(folder);
-            _foldersToFlush.Add(System.IO.Path.GetDirectoryName(folder)!);
-        }
-
-        _foldersToFlush.Add(Folder);
-    }
 
     private string OpenPartial(out SafeFileHandle file)
     {

@@ -43,6 +43,10 @@ internal sealed partial class FileCalls : IFileCalls
     private const int Interrupted = 4;       // EINTR
     private const int NoPermission = 13;     // EACCES
     private const int NotForThisKind = 22;   // EINVAL: a file system that cannot flush
+    private const int Exists = 17;           // EEXIST
+    private const int NotKnown = 38;         // ENOSYS
+    private const int CurrentFolder = -100;  // AT_FDCWD
+    private const uint NoReplace = 1;        // RENAME_NOREPLACE
     private const int CloseOnExec = 0x80000; // O_CLOEXEC of Linux
 
     private static readonly AsyncLocal<IFileCalls?> Replaced = new();
@@ -91,7 +95,44 @@ internal sealed partial class FileCalls : IFileCalls
             throw Error(error);
     }
 
-    public void Rename(string from, string to, bool overwrite) => File.Move(from, to, overwrite);
+    /// <remarks>Not by File.Move, which copies where renaming fails: a copy is neither whole at every instant nor on the disk.</remarks>
+    public void Rename(string from, string to, bool overwrite)
+    {
+        if (!IsUnix)
+        {
+            File.Move(from, to, overwrite);
+            return;
+        }
+
+        if (!overwrite)
+        {
+            if (TryRenameToNew(from, to))
+                return;
+            if (Path.Exists(to))
+                throw Error(Exists);
+        }
+
+        if (RenamePath(from, to) != 0)
+            throw Error(Marshal.GetLastPInvokeError());
+    }
+
+    /// <summary>Renames where the system can refuse an existing name in the same step; false where it cannot.</summary>
+    private static bool TryRenameToNew(string from, string to)
+    {
+        if (!OperatingSystem.IsLinux())
+            return false;
+        try
+        {
+            if (RenameAt(CurrentFolder, from, CurrentFolder, to, NoReplace) == 0)
+                return true;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            return false; // a C library older than 2018
+        }
+
+        return Marshal.GetLastPInvokeError() is var error && error is NotForThisKind or NotKnown || error == NotSupported ? false : throw Error(error);
+    }
 
     public void Copy(string from, string to) => File.Copy(from, to);
 
@@ -138,6 +179,12 @@ internal sealed partial class FileCalls : IFileCalls
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int OpenPath(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "rename", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int RenamePath(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "renameat2", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int RenameAt(int fromFolder, string from, int toFolder, string to, uint flags);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FlushHandle(SafeHandle file);

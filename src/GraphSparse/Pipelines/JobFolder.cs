@@ -141,7 +141,7 @@ internal sealed class JobFolder
             foreach (FileInfo file in info.EnumerateFiles("*" + AtomicFile.PartialMark + "*"))
             {
                 string output = file.Name[..file.Name.LastIndexOf(AtomicFile.PartialMark, StringComparison.Ordinal)];
-                if (names.Contains(output) && AtomicFile.IsPartialOf(file.Name, output) && IsPlain(file.FullName))
+                if (names.Contains(output) && FilePaths.IsPartialOf(file.Name, output) && IsPlain(file.FullName))
                     FileErrors.Naming(file.FullName, () => FileCalls.Current.Delete(file.FullName));
             }
         }

@@ -29,10 +29,10 @@ public static class JobPlan
         {
             string folder = Path.GetDirectoryName(relative)!;
             if (!folders.TryGetValue(folder, out string? real))
-                folders.Add(folder, real = AtomicFile.RealPath(Path.Combine(job.Output, folder)));
+                folders.Add(folder, real = FilePaths.Real(Path.Combine(job.Output, folder)));
             string path = Path.Combine(real, Path.GetFileName(relative));
             if (new FileInfo(path).LinkTarget is not null)
-                path = AtomicFile.RealPath(path);
+                path = FilePaths.Real(path);
             if (!outputs.Add(path))
                 throw new GraphFormatException($"two outputs are the same file, '{path}'").At(job.Path);
         }
@@ -41,7 +41,7 @@ public static class JobPlan
             throw new GraphFormatException($"the report and the folder of a graph are both named '{job.Report}'").At(job.Path);
         foreach (string input in Inputs(job).Distinct(StringComparer.Ordinal))
         {
-            if (outputs.Contains(AtomicFile.RealPath(input)))
+            if (outputs.Contains(FilePaths.Real(input)))
                 throw FileErrors.Refusal(input, $"'{input}' is read by this job, and an output of it would replace it; choose another 'output' or other names.");
         }
     }

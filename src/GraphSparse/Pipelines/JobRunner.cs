@@ -70,7 +70,7 @@ public sealed class JobRunner
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(settings);
         JobPlan.RefuseOverlaps(job);
-        FileErrors.Naming(job.Output, () => Directory.CreateDirectory(job.Output));
+        FilePaths.CreateFolder(job.Output);
         using FileStream @lock = Lock(job.Output);
         var runner = new JobRunner(job, settings, fresh);
         runner.ExpectNext(0);

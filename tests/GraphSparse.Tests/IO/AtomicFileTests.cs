@@ -113,7 +113,7 @@ public class AtomicFileTests
     [InlineData("a.parquet.partial-draft.txt", false)]
     [InlineData("b.parquet.partial-12-3", false)]
     [InlineData("a.parquet", false)]
-    public void IsPartialOf_KnowsTheExactForm(string name, bool expected) => Assert.Equal(expected, AtomicFile.IsPartialOf(name, "a.parquet"));
+    public void IsPartialOf_KnowsTheExactForm(string name, bool expected) => Assert.Equal(expected, FilePaths.IsPartialOf(name, "a.parquet"));
 
     [Fact]
     public void Write_LeavesNothing_WhenTheFormatCannotHoldTheGraph()
