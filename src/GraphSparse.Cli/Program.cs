@@ -27,28 +27,39 @@ public static class Program
 
     private static int LastWord(Exception error)
     {
+        const int Environment = 4;
+        string message = "The program could not be set up; is the limit of open files (ulimit -n) too low?";
+        int exitCode = Environment;
         try
         {
             Failure failure = Failure.From(error);
-            Console.Error.WriteLine("graphsparse: " + Printable.Escape(failure.Message, keepLines: true));
-            return failure.ExitCode;
+            (message, exitCode) = (Printable.Escape(failure.Message, keepLines: true), failure.ExitCode);
         }
-        catch (Exception second) // nothing can be loaded any more
+        catch (Exception) // what sorts errors cannot be loaded either
         {
-            const int Environment = 4;
-            TrySay($"graphsparse: The program could not be set up; is the limit of open files (ulimit -n) too low? {second.Message.Split('\n')[0]}");
-            return Environment;
         }
+
+        Say($"graphsparse: {message}\n");
+        return exitCode;
     }
 
-    private static void TrySay(string text)
+    /// <summary>Writes to standard error, without the console's own assembly where that cannot be loaded.</summary>
+    private static void Say(string text)
     {
         try
         {
-            Console.Error.WriteLine(text);
+            Console.Error.Write(text);
         }
-        catch (Exception) // the exit code says it
+        catch (Exception)
         {
+            try
+            {
+                using var error = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(2, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+                error.Write(System.Text.Encoding.UTF8.GetBytes(text));
+            }
+            catch (Exception) // the exit code says it
+            {
+            }
         }
     }
 

@@ -8,7 +8,7 @@ namespace GraphSparse.IO;
 internal static class IdSidecar
 {
     public const string Head = "# graphsparse ids: ";
-    private const string Checksum = "# of a graph file with sha256: ";
+    public const string Checksum = "# of a graph file with sha256: ";
 
     public static string PathOf(string graphPath) => graphPath + ".ids";
 

@@ -17,21 +17,23 @@ internal static class Sidecar
         return false;
     }
 
-    /// <summary>Whether a plain file begins as ours do.</summary>
-    public static bool Begins(string path, string head)
+    /// <summary>Whether a plain file begins as ours do, and says in its first bytes what else is asked for.</summary>
+    public static bool Begins(string path, string head, string says = "")
     {
         if (!FileKind.IsRegular(path))
             return false;
         using FileStream file = File.OpenRead(path);
         var bytes = new byte[HeadBytes];
         int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return Encoding.UTF8.GetString(bytes, 0, length).StartsWith(head, StringComparison.Ordinal);
+        string text = Encoding.UTF8.GetString(bytes, 0, length);
+        return text.StartsWith(head, StringComparison.Ordinal) && text.Contains(says, StringComparison.Ordinal);
     }
 
-    /// <summary>Fails where the file beside an output may not be replaced. One of ours whose graph file is gone belongs to nothing and may.</summary>
+    /// <summary>Fails where the file beside an output may not be replaced. One that bears a checksum of ours and whose graph file is gone, as a kill leaves it,
+    /// belongs to nothing and may.</summary>
     public static bool MayReplace(string graphPath, string path, string head, bool overwrite)
     {
-        bool orphan = !File.Exists(graphPath) && Begins(path, head);
+        bool orphan = !File.Exists(graphPath) && Begins(path, head, head == IdSidecar.Head ? IdSidecar.Checksum : "");
         AtomicFile.RefuseExisting(path, overwrite || orphan);
         return overwrite || orphan;
     }

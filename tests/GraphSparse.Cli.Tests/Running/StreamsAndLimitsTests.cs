@@ -34,19 +34,19 @@ public sealed class StreamsAndLimitsTests : CliTest
     public async Task Convert_EndsWithASentence_WhenDescriptorsRunOut()
     {
         int refused = 0;
-        for (int limit = 60; limit < 160; limit += 4)
+        foreach (int limit in new[] { 40, 50, 60, 62, 64, 66, 70, 80, 100, 130 })
         {
             CliResult result = await Shell.Run(Folder, $"ulimit -n {limit}; exec {Cli} convert karate o{limit}.parquet");
-            if (result.Error.Contains("graphsparse:", StringComparison.Ordinal))
+            if (result.ExitCode == 4)
             {
-                Assert.Equal(4, result.ExitCode);
+                Assert.Contains("graphsparse: ", result.Error, StringComparison.Ordinal);
                 refused++;
             }
 
             Assert.NotEqual(70, result.ExitCode);
         }
 
-        Assert.InRange(refused, 0, 25);
+        Assert.NotEqual(0, refused);
         Assert.False(HasLeftovers());
     }
 
