@@ -104,9 +104,9 @@ internal static partial class StandardStreams
             {
                 write();
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
+            catch (Exception error) when (error is IOException and not (FileNotFoundException or FileLoadException) or UnauthorizedAccessException or ObjectDisposedException)
             {
-                // There is nowhere to say it.
+                // There is nowhere to say it. (An assembly that cannot be loaded is another matter: the last word needs none.)
             }
         }
     }
