@@ -46,8 +46,10 @@ public sealed class GraphFormatException : FormatException
         var clean = new System.Text.StringBuilder(text.Length);
         foreach (char c in text)
         {
-            if (char.IsControl(c) || c == '�')
-                clean.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}");
+            if (c == '�')
+                clean.Append("\\xfffd"); // bytes that are no UTF-8
+            else if (Printable.IsUnsafe(c))
+                Printable.Append(clean, c);
             else
                 clean.Append(c);
         }
