@@ -33,6 +33,10 @@ public sealed class CsrGraph
     /// <summary>The same edges without weights, on the same arrays.</summary>
     internal CsrGraph WithoutWeights() => new(_offsets, _neighbors, null, IsDirected);
 
+    /// <summary>The same arcs with other weights; shares the rows. The graph itself where it has no weights.</summary>
+    internal CsrGraph MapWeights(Func<double, double> map) =>
+        _weights is null ? this : new(_offsets, _neighbors, Array.ConvertAll(_weights, w => map(w)), IsDirected);
+
     /// <summary>A graph of <paramref name="vertexCount"/> vertices without edges.</summary>
     public static CsrGraph Empty(int vertexCount, bool isDirected = false)
     {

@@ -49,7 +49,7 @@ public static class GraphReader
                 MetisReader.Check(graph, build, edges);
             if (format is GraphFormat.MatrixMarket or GraphFormat.Metis)
                 ids = IdSidecar.Read(path, graph.VertexCount);
-            var report = new ReadReport { Path = path, Files = files, Format = format, Build = build, Notes = Notes(collector, graph, ids), StreamSha256 = collector.StreamSha256 };
+            var report = new ReadReport { Path = path, Files = files, Format = format, Build = build, Notes = Notes(collector, graph, ids), StreamSha256 = collector.StreamSha256, DeclaredDirected = collector.DeclaredDirected };
             return new LoadedGraph(graph, ids, report);
         }
         catch (GraphFormatException error) when (error.Path is null)

@@ -21,6 +21,9 @@ public sealed record ReadReport
     /// <summary>Rows, self-loops, duplicates and mirrors.</summary>
     public required BuildReport Build { get; init; }
 
+    /// <summary>What the file says of its direction, or <see langword="null"/> where it is silent.</summary>
+    public bool? DeclaredDirected { get; init; }
+
     /// <summary>SHA-256 of an input that could be read only once (standard input, a pipe), else null.</summary>
     public string? StreamSha256 { get; init; }
 

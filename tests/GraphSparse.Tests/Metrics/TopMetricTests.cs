@@ -65,13 +65,13 @@ public class TopMetricTests
         // Two triangles and an edge between them; then one of them in single vertices.
         CsrGraph graph = Fixtures.FromText("0-1 0-2 1-2 3-4 3-5 4-5 2-3");
         CsrGraph other = Fixtures.FromText("0-1 0-2 1-2", 6);
-        Assert.Equal(2, Value(graph, other, "communities"));
+        Assert.Equal(2, Value(graph, other, "community-count"));
         // 3 of 7 edges inside, degrees 7 | 3 2 2 of 14.
-        Assert.Equal(3 / 7.0 - (49 + 9 + 4 + 4) / 196.0, Value(graph, other, "communities", ".modularity"), 12);
-        Assert.Equal(5 / 14.0, Value(graph, other, "communities", ".modularity.original"), 12);
+        Assert.Equal(3 / 7.0 - (49 + 9 + 4 + 4) / 196.0, Value(graph, other, "community-count", ".modularity"), 12);
+        Assert.Equal(5 / 14.0, Value(graph, other, "community-count", ".modularity.original"), 12);
         // Entropies ln 2 and 1.2425; what they share is ln 2.
         double entropy = 0.5 * Math.Log(2) + 0.5 * Math.Log(6);
-        Assert.Equal(2 * Math.Log(2) / (Math.Log(2) + entropy), Value(graph, other, "partition"), 12);
+        Assert.Equal(2 * Math.Log(2) / (Math.Log(2) + entropy), Value(graph, other, "partition", ".nmi"), 12);
         Assert.Equal(1, Value(graph, other, "partition", ".self"), 12);
         // Forth: 1 for one half, 2·1/(3+1) for the other; back: 1 for the triangle, 0.5 for each single vertex.
         Assert.Equal(0.75, Value(graph, other, "partition", ".f1"), 12);
