@@ -39,7 +39,7 @@ internal sealed class LeadingClasses
     /// <summary>Finds them.</summary>
     public static LeadingClasses Find(CsrGraph graph, PowerIteration matrix, CancellationToken cancellationToken)
     {
-        int[] labels = StronglyConnectedComponents.Find(graph, cancellationToken).Labels;
+        int[] labels = StronglyConnectedComponents.Find(WithoutZeros(graph, cancellationToken), cancellationToken).Labels;
         var found = new LeadingClasses(matrix, labels, !graph.IsDirected, cancellationToken);
         int[][] top = found.Choose();
         found.Count = top.Length;
@@ -55,6 +55,16 @@ internal sealed class LeadingClasses
     {
         double value = 1 / Math.Sqrt(IsMember.Count(isMember => isMember));
         return Array.ConvertAll(IsMember, isMember => isMember ? value : 0);
+    }
+
+    /// <summary>An arc of weight 0 joins nothing.</summary>
+    private static CsrGraph WithoutZeros(CsrGraph graph, CancellationToken cancellationToken)
+    {
+        if (Require.FirstWeight(graph, static w => w == 0) is null)
+            return graph;
+        var index = new EdgeIndex(graph, cancellationToken);
+        bool[] kept = [.. graph.Edges().Select(edge => edge.Weight != 0)];
+        return graph.KeepEdges(index, kept, cancellationToken: cancellationToken);
     }
 
     private int[][] Choose()

@@ -37,7 +37,7 @@ internal static class Ranking
     /// <param name="b">The other.</param>
     /// <param name="largest">The largest magnitude of the set.</param>
     public static bool AreTied(double a, double b, double largest) =>
-        a == b || Math.Abs(a - b) <= Math.Max(Slack * Math.Max(Math.Abs(a), Math.Abs(b)), Floor * largest);
+        a == b || (double.IsFinite(a) && double.IsFinite(b) && Math.Abs(a - b) <= Math.Max(Slack * Math.Max(Math.Abs(a), Math.Abs(b)), Floor * largest));
 
     private static void ForTies(int[] order, double[] values, Action<int, int> take)
     {
