@@ -17,11 +17,14 @@ internal sealed class LeadingClasses
     private readonly int[] _labels;
     private readonly bool _isSymmetric;
     private readonly CancellationToken _cancellationToken;
+    private readonly double[] _x;
+    private readonly double[] _y;
 
     private LeadingClasses(PowerIteration matrix, int[] labels, bool isSymmetric, CancellationToken cancellationToken)
     {
         (_incoming, _labels, _isSymmetric, _cancellationToken) = (matrix.Incoming, labels, isSymmetric, cancellationToken);
         IsMember = [];
+        (_x, _y) = (new double[labels.Length], new double[labels.Length]);
     }
 
     /// <summary>The eigenvalue, or <see langword="null"/> where one component alone can have it and it was not needed to find that out.</summary>
@@ -46,7 +49,7 @@ internal sealed class LeadingClasses
         found.IsMember = new bool[graph.VertexCount];
         foreach (int v in top.SelectMany(members => members))
             found.IsMember[v] = true;
-        found.AreChained = graph.IsDirected && top.Length > 1 && found.ReachOneAnother(graph, top);
+        found.AreChained = graph.IsDirected && top.Length > 1 && found.ReachOneAnother(graph);
         return found;
     }
 
@@ -137,8 +140,7 @@ internal sealed class LeadingClasses
     /// <summary>Bounds of the eigenvalue of one component after some rounds of power iteration, or as soon as they meet.</summary>
     private (double Low, double High) Iterate(int[] members, int rounds)
     {
-        var x = new double[_labels.Length];
-        var y = new double[_labels.Length];
+        (double[] x, double[] y) = (_x, _y); // read and written at the members alone
         foreach (int v in members)
             x[v] = 1;
         double best = 0;
@@ -195,21 +197,21 @@ internal sealed class LeadingClasses
         return sum;
     }
 
-    private bool ReachOneAnother(CsrGraph graph, int[][] top)
+    /// <summary>Whether a path leads from one to another. On its last part no vertex between them is in any; and such a vertex does not lead back, or it would be in it.</summary>
+    private bool ReachOneAnother(CsrGraph graph)
     {
-        foreach (int[] members in top)
+        var seen = (bool[])IsMember.Clone();
+        var queue = new Queue<int>(Enumerable.Range(0, IsMember.Length).Where(v => IsMember[v]));
+        while (queue.TryDequeue(out int u))
         {
-            var seen = new HashSet<int>(members);
-            var queue = new Queue<int>(members);
-            while (queue.TryDequeue(out int u))
+            foreach (int v in graph.Neighbors(u))
             {
-                foreach (int v in graph.Neighbors(u))
-                {
-                    if (IsMember[v] && _labels[v] != _labels[members[0]])
-                        return true;
-                    if (seen.Add(v))
-                        queue.Enqueue(v);
-                }
+                if (IsMember[v] && !(IsMember[u] && _labels[u] == _labels[v]))
+                    return true;
+                if (seen[v])
+                    continue;
+                seen[v] = true;
+                queue.Enqueue(v);
             }
         }
 
