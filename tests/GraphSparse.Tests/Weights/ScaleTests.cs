@@ -37,14 +37,25 @@ public class ScaleTests
                 continue; // not for directed graphs
             foreach (WeightSense sense in Enum.GetValues<WeightSense>())
             {
-                string expected = Measure(graph, other, sense);
+                IReadOnlyList<MetricValue> expected = Measure(graph, other, sense);
                 foreach (int k in Exponents.Where(k => sense != WeightSense.Length || Math.Abs(k) <= 300))
-                    Assert.Equal(expected, Measure(Scaled(graph, k), Scaled(other, k), sense));
+                {
+                    IReadOnlyList<MetricValue> found = Measure(Scaled(graph, k), Scaled(other, k), sense);
+                    Assert.Equal(expected.Select(v => v.Name), found.Select(v => v.Name));
+                    foreach ((MetricValue before, MetricValue after) in expected.Zip(found))
+                    {
+                        // A factor holds square roots of weights, and resistances are compared by logarithms: these alone round differently at another scale.
+                        if (name is "kappa" or "resistance" or "pcg-iterations")
+                            Assert.InRange(after.Value, before.Value - 1e-9 * Math.Abs(before.Value), before.Value + 1e-9 * Math.Abs(before.Value));
+                        else
+                            Assert.Equal(before.Value, after.Value);
+                    }
+                }
             }
         }
 
-        string Measure(CsrGraph graph, CsrGraph other, WeightSense sense) =>
-            string.Join(' ', GraphComparer.Compare(new Comparison(graph, other, 1, Two) { Weights = sense }, name).Select(v => $"{v.Name}={v.Value:R}"));
+        IReadOnlyList<MetricValue> Measure(CsrGraph graph, CsrGraph other, WeightSense sense) =>
+            GraphComparer.Compare(new Comparison(graph, other, 1, Two) { Weights = sense }, name);
     }
 
     [Theory]
