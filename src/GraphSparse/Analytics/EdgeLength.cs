@@ -54,3 +54,15 @@ internal sealed class ArcLengths
     /// <summary>Lengths of the arcs of a vertex, in the order of its neighbours.</summary>
     public ReadOnlySpan<double> Of(int u) => _inverse is null ? _graph.Weights(u) : _inverse.Of(u);
 }
+
+/// <summary>Lengths of edges whose weights have a sense.</summary>
+internal static class SenseLengths
+{
+    /// <summary>How long an edge is for what follows paths on the graph itself.</summary>
+    public static EdgeLength Lengths(this WeightSense sense) => sense switch
+    {
+        WeightSense.Strength => EdgeLength.Inverse,
+        WeightSense.Length => EdgeLength.Weight,
+        _ => EdgeLength.Unit,
+    };
+}

@@ -1,5 +1,3 @@
-using GraphSparse.Numerics;
-
 namespace GraphSparse.Analytics;
 
 /// <summary>Finds communities of high modularity, level by level.</summary>

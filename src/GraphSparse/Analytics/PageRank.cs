@@ -1,5 +1,3 @@
-using GraphSparse.Numerics;
-
 namespace GraphSparse.Analytics;
 
 /// <summary>Parameters of <see cref="PageRank"/>; immutable, vary with <c>with</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using GraphSparse.Numerics;
 
 namespace GraphSparse.Analytics;
 

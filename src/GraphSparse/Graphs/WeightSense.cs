@@ -28,14 +28,6 @@ internal static class WeightSenses
         _ => graph,
     };
 
-    /// <summary>How long an edge is for what follows paths on the graph itself.</summary>
-    public static Analytics.EdgeLength Lengths(this WeightSense sense) => sense switch
-    {
-        WeightSense.Strength => Analytics.EdgeLength.Inverse,
-        WeightSense.Length => Analytics.EdgeLength.Weight,
-        _ => Analytics.EdgeLength.Unit,
-    };
-
     /// <summary>The length of which a strength is one over: of the numbers next to 1 / strength that give it, the one with the fewest digits, as a file has it.</summary>
     public static double LengthOf(double strength)
     {

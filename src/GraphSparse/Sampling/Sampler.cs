@@ -1,4 +1,3 @@
-using GraphSparse.Numerics;
 using GraphSparse.Sparsification;
 
 namespace GraphSparse.Sampling;

@@ -1,5 +1,3 @@
-using GraphSparse.Numerics;
-
 namespace GraphSparse.Sparsification;
 
 /// <summary>A graph with its weights as a method takes them, strengths or lengths of usual size, and the way back.</summary>

@@ -20,7 +20,7 @@ internal sealed class AliasTables
     public static AliasTables Build(CsrGraph graph, Parallelism parallelism, CancellationToken cancellationToken)
     {
         Require.NotNegative(graph, "A weighted walk", " Uniform walks take any.");
-        (graph, _) = Numerics.WeightScale.Normalize(graph);
+        (graph, _) = WeightScale.Normalize(graph);
         var tables = new AliasTables(new ulong[graph.ArcCount]);
         parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
         {

@@ -1,4 +1,4 @@
-namespace GraphSparse.Numerics;
+namespace GraphSparse;
 
 /// <summary>Brings weights of extreme size to about 1 by a power of two, which changes no digit of any of them.</summary>
 /// <remarks>Products and reciprocals of weights then neither overflow nor vanish, and what depends on ratios of weights alone is the same at every scale.
