@@ -64,6 +64,7 @@ public static class GraphReader
                 InvalidWeightsSkipped = collector.InvalidWeightsSkipped,
                 Notes = [.. found.Notes(), .. collector.Notes, .. RepeatNotes.Of(build, options, graph, format)],
                 StreamSha256 = collector.StreamSha256,
+                DeclaredDirected = collector.DeclaredDirected,
             };
             return new LoadedGraph(graph, ids, report);
         }
