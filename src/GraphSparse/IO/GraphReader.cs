@@ -65,6 +65,7 @@ public static class GraphReader
                 Notes = [.. found.Notes(), .. collector.Notes, .. RepeatNotes.Of(build, options, graph, format)],
                 StreamSha256 = collector.StreamSha256,
                 DeclaredDirected = collector.DeclaredDirected,
+                DeclaredCommand = collector.DeclaredCommand,
             };
             return new LoadedGraph(graph, ids, report);
         }

@@ -27,6 +27,9 @@ public sealed record ReadReport
     /// <summary>What the file says of its direction, or <see langword="null"/> where it is silent.</summary>
     public bool? DeclaredDirected { get; init; }
 
+    /// <summary>The command of ours that made the file, as it says of itself, or <see langword="null"/>.</summary>
+    public string? DeclaredCommand { get; init; }
+
     /// <summary>SHA-256 of an input that could be read only once (standard input, a pipe), else null.</summary>
     public string? StreamSha256 { get; init; }
 
