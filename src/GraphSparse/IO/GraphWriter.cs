@@ -108,9 +108,7 @@ public static class GraphWriter
             return;
         }
 
-        using Stream? compressed = GraphFormats.IsGZip(path)
-            ? new System.IO.Compression.GZipStream(stream, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true)
-            : null;
+        using Stream? compressed = TextCompressions.Compress(stream, TextCompressions.OfName(path).Compression);
         Stream target = compressed ?? stream;
         switch (format)
         {
