@@ -54,7 +54,7 @@ public static class GraphReader
             if (statedEdges is { } edges)
                 MetisReader.Check(graph, build, edges);
             if (format is GraphFormat.MatrixMarket or GraphFormat.Metis)
-                ids = IdSidecar.Read(path, graph.VertexCount, collector.Notes);
+                ids = IdSidecar.Read(path, graph.VertexCount, collector.Notes) ?? (collector.NumbersStandForZeroBased ? null : VertexIds.CountedFrom(1, graph.VertexCount));
             var report = new ReadReport
             {
                 Path = path,

@@ -6,6 +6,9 @@ namespace GraphSparse.IO.Text;
 /// <summary>What our own text files say of themselves in comments: "# vertices: 34", "# directed: false", "# ids: strings", "# isolated: id", and which command made them.</summary>
 internal static class TextDeclaration
 {
+    /// <summary>What Matrix Market and METIS files say, whose numbers 1..n stand for ids from 0 on.</summary>
+    public const string ZeroBased = "ids: from 0";
+
     private static ReadOnlySpan<byte> Isolated => " isolated: "u8;
 
     /// <summary>The vertex that a comment names as one without edges.</summary>
@@ -43,6 +46,10 @@ internal static class TextDeclaration
         else if (text is "directed: true" or "directed: false")
         {
             collector.DeclaredDirected = text == "directed: true";
+        }
+        else if (text == ZeroBased)
+        {
+            collector.NumbersStandForZeroBased = true;
         }
         else if (text is "ids: integers" or "ids: strings")
         {
