@@ -1,0 +1,101 @@
+using System.Text;
+
+namespace GraphSparse.Fuzz.Engine;
+
+/// <summary>Gives one input to a reader and judges what comes of it.</summary>
+internal sealed class Examination : IDisposable
+{
+    /// <summary>Bytes that reading may allocate however small the input is: the buffers of the text readers, of decompression, and what <see cref="Memory"/> allows.</summary>
+    public const long ConstantBytes = 48L << 20;
+
+    /// <summary>Bytes that reading may allocate for each byte of the input.</summary>
+    public const long BytesPerByte = 256;
+
+    private readonly FuzzTarget _target;
+    private readonly string _folder;
+    private readonly string _path;
+
+    public Examination(FuzzTarget target)
+    {
+        _target = target;
+        // Memory, where there is such a place: nothing here outlives the run.
+        string root = OperatingSystem.IsLinux() && Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+        _folder = Path.Combine(root, $"graphsparse-fuzz-{Guid.NewGuid():n}", target.Name);
+        Directory.CreateDirectory(_folder);
+        _path = Path.Combine(_folder, target.FileName);
+    }
+
+    /// <summary>The memory that readers are told they may use.</summary>
+    public static MemoryBudget Memory { get; } = new(16L << 20);
+
+    /// <summary>What the reader did with the latest input, in few words: the shape of its error, or that it read something.</summary>
+    public string Outcome { get; private set; } = "";
+
+    /// <summary>The most bytes that reading one input allocated.</summary>
+    public long LargestAllocation { get; private set; }
+
+    /// <summary>What is wrong with the reader on this input, or null.</summary>
+    public string? Fault(byte[] input, CancellationToken cancellationToken)
+    {
+        if (_target.IsLeftOut(input))
+            return null;
+        File.WriteAllBytes(_path, input);
+        Action? check = null;
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        try
+        {
+            check = _target.Read(_path, cancellationToken);
+            Outcome = "read";
+        }
+        catch (GraphFormatException error)
+        {
+            Outcome = Shape(error.Reason);
+            if (error.Path is null)
+                return $"an error that names no file: {error.Message}";
+        }
+        catch (ResourceLimitException error)
+        {
+            Outcome = Shape(error.Message);
+        }
+        catch (Exception error) when (_target.IsPromised(error))
+        {
+            Outcome = error.GetType().Name;
+        }
+        catch (Exception error)
+        {
+            return error.ToString();
+        }
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        LargestAllocation = Math.Max(LargestAllocation, allocated);
+        if (allocated > ConstantBytes + BytesPerByte * input.Length)
+            return $"{allocated:N0} bytes allocated for an input of {input.Length:N0}";
+        try
+        {
+            check?.Invoke();
+            return null;
+        }
+        catch (Exception error)
+        {
+            return $"the result does not hold: {error}";
+        }
+    }
+
+    public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
+
+    /// <summary>An error without what differs from input to input: numbers and quoted pieces.</summary>
+    private static string Shape(string message)
+    {
+        var shape = new StringBuilder(message.Length);
+        bool isQuoted = false;
+        foreach (char c in message)
+        {
+            if (c == '\'')
+                isQuoted = !isQuoted;
+            else if (!isQuoted && !char.IsDigit(c))
+                shape.Append(c);
+        }
+
+        return shape.ToString();
+    }
+}

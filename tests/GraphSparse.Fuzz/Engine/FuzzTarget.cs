@@ -1,0 +1,26 @@
+namespace GraphSparse.Fuzz.Engine;
+
+/// <summary>One reader under test.</summary>
+/// <param name="Name">Name, which begins the names of saved inputs; letters, digits and hyphens.</param>
+/// <param name="FileName">Name of the file that the reader is given; its extension decides the format.</param>
+/// <param name="Read">Reads the file. Returns a check of the result, or null where there is nothing to check; throws the reader's errors.</param>
+/// <param name="Seeds">Small inputs to begin with: valid ones, and some that lie.</param>
+internal sealed record FuzzTarget(string Name, string FileName, Func<string, CancellationToken, Action?> Read, IReadOnlyList<byte[]> Seeds)
+{
+    /// <summary>Pieces that mean something in the format.</summary>
+    public IReadOnlyList<byte[]> Tokens { get; init; } = [];
+
+    /// <summary>Iterations of a short run, beside the cuts and flips of every seed.</summary>
+    public int Rounds { get; init; } = 4000;
+
+    /// <summary>Makes a damaged input pass outer checks, such as checksums, so that the damage comes further in; null for none.</summary>
+    public Func<byte[], byte[]>? Repair { get; init; }
+
+    /// <summary>Whether an error is what the caller promises for this input, beside <see cref="GraphFormatException"/> and <see cref="ResourceLimitException"/>.</summary>
+    public Func<Exception, bool> IsPromised { get; init; } = _ => false;
+
+    /// <summary>Inputs that must not be tried at all.</summary>
+    public Func<byte[], bool> IsLeftOut { get; init; } = _ => false;
+
+    public override string ToString() => Name;
+}

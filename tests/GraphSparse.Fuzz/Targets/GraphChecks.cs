@@ -1,0 +1,46 @@
+using GraphSparse.IO;
+using GraphSparse.IO.Text;
+using GraphSparse.Tests.TestSupport;
+
+namespace GraphSparse.Fuzz.Targets;
+
+/// <summary>What every graph that was read must stand.</summary>
+internal static class GraphChecks
+{
+    /// <summary>Above this writing and reading again would take the time of thousands of small inputs.</summary>
+    private const long LargestRoundTrip = 1 << 14;
+
+    private static readonly IoContext Context = new(Parallelism.Sequential, MemoryBudget.Default, null, CancellationToken.None);
+
+    /// <summary>Reads a graph the way targets do.</summary>
+    public static Action Read(string path, GraphReadOptions? options, CancellationToken cancellationToken)
+    {
+        LoadedGraph loaded = GraphReader.Read(path, options, Parallelism.Sequential, Engine.Examination.Memory, null, cancellationToken);
+        return () => Check(loaded, Path.GetDirectoryName(path)!);
+    }
+
+    /// <summary>A simple graph, with ids in order, that comes back the same from Parquet and from text.</summary>
+    private static void Check(LoadedGraph loaded, string folder)
+    {
+        GraphAssert.IsSimple(loaded.Graph);
+        if (loaded.Ids is { } ids)
+            Assert.Equal(loaded.Graph.VertexCount, ids.Count);
+        foreach (string note in loaded.Report.Notes)
+            Assert.False(string.IsNullOrWhiteSpace(note));
+        if (loaded.Graph.VertexCount + loaded.Graph.ArcCount > LargestRoundTrip)
+            return;
+        RoundTrip(loaded, Path.Combine(folder, "again.parquet"), stream =>
+            ParquetGraphWriter.Write(stream, loaded.Graph, loaded.Ids, Seeds.ParquetSeeds.Provenance, OutputCodec.None, Context));
+        RoundTrip(loaded, Path.Combine(folder, "again.csv"), stream =>
+            TextGraphWriter.WriteEdgeList(stream, loaded.Graph, loaded.Ids, ".csv", Seeds.ParquetSeeds.Provenance, Context));
+    }
+
+    private static void RoundTrip(LoadedGraph loaded, string path, Action<Stream> write)
+    {
+        using (FileStream stream = File.Create(path))
+            write(stream);
+        LoadedGraph again = GraphReader.Read(path, null, Parallelism.Sequential);
+        GraphAssert.Same(loaded.Graph, again.Graph);
+        GraphAssert.Same(loaded.Ids, again.Ids);
+    }
+}
