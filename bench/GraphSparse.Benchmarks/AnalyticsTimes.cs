@@ -19,7 +19,7 @@ internal static class AnalyticsTimes
         Time("components", repeats, () => ConnectedComponents.Find(graph).Count);
         int hub = Enumerable.Range(0, graph.VertexCount).MaxBy(graph.Degree);
         Time("bfs", repeats, () => BreadthFirstSearch.Search(graph, hub).Reached);
-        Time("sssp", repeats, () => ShortestPaths.Find(lengths, hub).Parents.Length);
+        Time("sssp", repeats, () => ShortestPaths.Find(lengths, hub, new ShortestPathOptions { Length = EdgeLength.Weight }).Parents.Length);
         Time("cores", repeats, () => CoreDecomposition.Find(graph).Degeneracy);
         Time("louvain", repeats, Quality(repeats, options => Louvain.Detect(graph, options)));
         Time("leiden", repeats, Quality(repeats, options => Leiden.Detect(graph, options)));

@@ -85,12 +85,14 @@ internal sealed class GlobalOptions
         long taken = Environment.WorkingSet + LaterCodeBytes;
         if (isLimited)
             HeapLimit.Set(limit!.LimitBytes - taken + GC.GetTotalMemory(forceFullCollection: false));
+        MemoryBudget budget = (isLimited ? limit! : MemoryBudget.Default).Beside(taken);
+        budget.Ensure(1, "any command");
         return new RunSettings
         {
             Seed = parsed.GetValue(Seed),
             Parallelism = new Parallelism(parsed.GetValue(Threads)),
             Device = parsed.GetRequiredValue(Device),
-            Budget = (isLimited ? limit! : MemoryBudget.Default).Beside(taken),
+            Budget = budget,
             Overwrite = parsed.GetValue(Overwrite),
             Progress = progress,
             CancellationToken = cancellationToken,

@@ -9,11 +9,13 @@ internal static class Interruptible
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(700);
 
     /// <summary>Gives the exit code of the work; throws where it was cancelled and does not stop by itself, such as in a read of a silent pipe.</summary>
-    public static async Task<int> Run(Func<int> work, CancellationToken cancellationToken)
+    public static async Task<int> Run(Func<CancellationToken, int> work, CancellationToken outer)
     {
-        Task<int> running = Task.Run(work, CancellationToken.None);
+        using var signals = new TerminationSignals(outer);
+        CancellationToken cancellationToken = signals.Token;
+        Task<int> running = Task.Run(() => work(cancellationToken), CancellationToken.None);
         var cancelled = new TaskCompletionSource();
-        await using CancellationTokenRegistration registration = cancellationToken.Register(cancelled.SetResult);
+        await using CancellationTokenRegistration registration = cancellationToken.Register(() => cancelled.TrySetResult());
         await Task.WhenAny(running, cancelled.Task).ConfigureAwait(false);
         if (!running.IsCompleted)
             await Task.WhenAny(running, Task.Delay(Grace, CancellationToken.None)).ConfigureAwait(false);

@@ -15,6 +15,57 @@ public static class Program
     public static async Task<int> Main(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
+        try
+        {
+            return await Run(args).ConfigureAwait(false);
+        }
+        catch (Exception error) // not even the command line or the terminal could be set up, as where descriptors run out
+        {
+            return LastWord(error);
+        }
+    }
+
+    private static int LastWord(Exception error)
+    {
+        const int Environment = 4;
+        string message = "The program could not be set up; is the limit of open files (ulimit -n) too low?";
+        int exitCode = Environment;
+        try
+        {
+            Failure failure = Failure.From(error);
+            (message, exitCode) = (Printable.Escape(failure.Message, keepLines: true), failure.ExitCode);
+        }
+        catch (Exception) // what sorts errors cannot be loaded either
+        {
+        }
+
+        Say($"graphsparse: {message}\n");
+        return exitCode;
+    }
+
+    /// <summary>Writes to standard error, without the console's own assembly where that cannot be loaded.</summary>
+    private static void Say(string text)
+    {
+        try
+        {
+            Console.Error.Write(text);
+        }
+        catch (Exception)
+        {
+            try
+            {
+                using var error = new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(2, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+                error.Write(System.Text.Encoding.UTF8.GetBytes(text));
+            }
+            catch (Exception) // the exit code says it
+            {
+            }
+        }
+    }
+
+    private static async Task<int> Run(string[] args)
+    {
+        StandardStreams.Prepare();
         RootCommand root = RootFactory.Create(out GlobalOptions global);
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a file may be named @x
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)

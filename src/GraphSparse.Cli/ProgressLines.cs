@@ -9,7 +9,7 @@ internal sealed class ProgressLines : IProgress<Progress>, IDisposable
     private const long QuietStartMilliseconds = 500; // short work needs no progress
 
     private readonly Lock _gate = new();
-    private readonly bool _isTerminal = !Console.IsErrorRedirected;
+    private readonly bool _isTerminal = !Console.IsErrorRedirected && StandardStreams.RawError != TextWriter.Null;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private string _stage = "";
     private long _lastDraw;
@@ -34,8 +34,9 @@ internal sealed class ProgressLines : IProgress<Progress>, IDisposable
                 return;
             _stage = value.Stage;
             _lastDraw = now;
-            string text = value.Total > 0 ? $"{value.Stage} {Bar(value)} {100.0 * value.Done / value.Total:0} %" : value.Done > 0 ? $"{value.Stage} {value.Done:#,0}" : value.Stage;
-            Console.Error.Write("\r" + text.PadRight(_width));
+            string stage = Printable.Escape(value.Stage);
+            string text = value.Total > 0 ? $"{stage} {Bar(value)} {100.0 * value.Done / value.Total:0} %" : value.Done > 0 ? $"{stage} {value.Done:#,0}" : stage;
+            StandardStreams.RawError.Write("\r" + text.PadRight(_width));
             _width = text.Length;
         }
     }
@@ -46,7 +47,7 @@ internal sealed class ProgressLines : IProgress<Progress>, IDisposable
         lock (_gate)
         {
             if (_isTerminal && _width > 0)
-                Console.Error.Write("\r" + new string(' ', _width) + "\r");
+                StandardStreams.RawError.Write("\r" + new string(' ', _width) + "\r");
             _width = 0;
         }
     }

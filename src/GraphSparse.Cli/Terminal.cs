@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GraphSparse.Cli.Rendering;
 using GraphSparse.IO;
 using GraphSparse.Pipelines;
 using Spectre.Console;
@@ -17,14 +18,28 @@ internal sealed class Terminal(bool json, bool quiet)
     public bool IsQuiet => quiet;
 
     /// <summary>Tables and text for people. Colours only on a terminal.</summary>
-    public IAnsiConsole Out { get; } = AnsiConsole.Create(new AnsiConsoleSettings
-    {
-        Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-        ColorSystem = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-        Out = new AnsiConsoleOutput(Console.Out),
-    });
+    public IAnsiConsole Out { get; } = CreateOut();
 
-    public static void WriteJson(JsonObject document) => Console.Out.WriteLine(document.ToJsonString(JsonOptions));
+    private static IAnsiConsole CreateOut()
+    {
+        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = StandardStreams.IsOutRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+            ColorSystem = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+            Out = new AnsiConsoleOutput(StandardStreams.RawOut),
+        });
+        console.Pipeline.Attach(new SafeRendering());
+        return console;
+    }
+
+    /// <summary>Writes a document; what a terminal would obey stands as \u escapes of JSON, so that the values are the real ones.</summary>
+    public static void WriteJson(JsonObject document)
+    {
+        string text = document.ToJsonString(JsonOptions);
+        foreach (char c in text.Where(c => c > ' ' && Printable.IsUnsafe(c)).Distinct().ToArray())
+            text = text.Replace(c.ToString(), $"\\u{(int)c:x4}", StringComparison.Ordinal);
+        Console.Out.WriteLine(text);
+    }
 
     /// <summary>A remark on stderr; said once in JSON, in "notes".</summary>
     public void Note(string text)

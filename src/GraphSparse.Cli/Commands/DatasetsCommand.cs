@@ -26,13 +26,13 @@ internal static class DatasetsCommand
         var argument = new Argument<string>("NAME") { Description = "name of the network" };
         command.Arguments.Add(argument);
         command.SetAction((parsed, cancellationToken) => Interruptible.Run(
-            () =>
+            token =>
             {
                 Terminal terminal = global.CreateTerminal(parsed);
                 string wanted = parsed.GetRequiredValue(argument);
                 DatasetEntry entry = DatasetCatalog.Find(wanted) ?? throw new ArgumentException(
                     $"There is no data set '{wanted}'{(Nearest.To(wanted, DatasetCatalog.Entries.Select(e => e.Name)) is { } near ? $"; did you mean {near}?" : ".")}");
-                string path = find(entry, cancellationToken);
+                string path = find(entry, token);
                 if (terminal.IsJson)
                     Terminal.WriteJson(WithResult(global, parsed, new JsonObject { ["name"] = entry.Name, ["path"] = path }));
                 else

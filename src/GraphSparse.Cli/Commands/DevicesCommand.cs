@@ -13,7 +13,7 @@ internal static class DevicesCommand
     public static Command Create(GlobalOptions global)
     {
         var command = new Command("devices", "what can compute here: the CPU and every OpenCL device, with measured bandwidth");
-        command.SetAction((parsed, cancellationToken) => Interruptible.Run(() => Run(parsed, global, cancellationToken), cancellationToken));
+        command.SetAction((parsed, cancellationToken) => Interruptible.Run(token => Run(parsed, global, token), cancellationToken));
         return command;
     }
 

@@ -27,7 +27,7 @@ internal static class RunCommand
                 result.AddError("--fresh and --resume exclude each other.");
         });
         command.SetAction((parsed, cancellationToken) => Interruptible.Run(
-            () => Run(parsed.GetRequiredValue(path), parsed.GetValue(fresh), parsed, global, cancellationToken), cancellationToken));
+            token => Run(parsed.GetRequiredValue(path), parsed.GetValue(fresh), parsed, global, token), cancellationToken));
         return command;
     }
 
@@ -35,8 +35,6 @@ internal static class RunCommand
     {
         var watch = Stopwatch.StartNew();
         Terminal terminal = global.CreateTerminal(parsed);
-        if (!File.Exists(path))
-            throw new FileNotFoundException($"There is no job file '{path}'.", path);
         JobSpec job = JobSpec.Read(path);
         using ProgressLines? progress = terminal.IsQuiet ? null : new ProgressLines();
         RunSettings settings = global.Settings(parsed, progress, cancellationToken);
@@ -51,6 +49,14 @@ internal static class RunCommand
 
         JobOutcome outcome = JobRunner.Run(job, settings, fresh);
         progress?.Dispose();
+        foreach (string note in outcome.Notes)
+            terminal.Note(note);
+        foreach (ManifestStep step in outcome.Manifest.Steps.Where(s => s.State == "done"))
+        {
+            foreach (string note in step.Notes ?? [])
+                terminal.Note($"{step.Item}, {step.Step}: {note}");
+        }
+
         if (terminal.IsJson)
             Terminal.WriteJson(JobPrinter.Document(job, outcome, settings, watch.Elapsed.TotalSeconds));
         else if (!terminal.IsQuiet)

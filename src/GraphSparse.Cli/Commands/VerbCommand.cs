@@ -21,7 +21,7 @@ internal static class VerbCommand
             command.Options.Add(option);
 
         command.SetAction((parsed, cancellationToken) => Interruptible.Run(
-            () => Run(verb, parsed, [.. arguments.Select(a => parsed.GetRequiredValue(a))], options, global, cancellationToken), cancellationToken));
+            token => Run(verb, parsed, [.. arguments.Select(a => parsed.GetRequiredValue(a))], options, global, token), cancellationToken));
         return command;
     }
 

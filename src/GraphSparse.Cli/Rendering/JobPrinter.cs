@@ -10,6 +10,7 @@ namespace GraphSparse.Cli.Rendering;
 internal static class JobPrinter
 {
     private const int MostItemsShown = 12;
+    private const int MostStepsShown = 12;
 
     public static JsonObject Document(JobSpec job, JobOutcome outcome, RunSettings settings, double seconds)
     {
@@ -20,6 +21,8 @@ internal static class JobPrinter
         document.Insert(5, "result", new JsonObject { ["steps"] = new JsonArray([.. outcome.Manifest.Steps.Select(Step)]) });
         document.Insert(6, "outputs", new JsonArray(outcome.Report is null ? [] : [ResultDocument.Output(outcome.Report)]));
         document.Insert(7, "seconds", new JsonObject { ["total"] = Math.Round(seconds, 6) });
+        if (outcome.Notes.Count > 0)
+            document["notes"] = new JsonArray([.. outcome.Notes.Select(n => JsonValue.Create(n))]);
         if (outcome.Manifest.Steps.FirstOrDefault(s => s.Error is not null) is { } failed)
             document["error"] = Terminal.ErrorJson(failed.Error!);
         return document;
@@ -42,6 +45,7 @@ internal static class JobPrinter
 
     public static void PrintPlan(Terminal terminal, JobSpec job, RunSettings settings)
     {
+        JobPlan.RefuseOverlaps(job);
         var lines = new List<string>();
         foreach (JobGraph graph in job.Graphs)
         {
@@ -74,10 +78,21 @@ internal static class JobPrinter
     {
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn(new TableColumn($"[bold]{Markup.Escape(item)}[/]").NoWrap());
-        ManifestStep[] shown = [.. steps.Where(s => (Described(job, s).Verb is { Output: not null, MakesGraph: true } && (s.Result is null || Edges(s) is not null)) || s.Error is not null)];
+        Dictionary<string, JobStep> described = job.Steps.ToDictionary(s => s.Name, StringComparer.Ordinal);
+        var comparisons = new Dictionary<string, ManifestStep>(StringComparer.Ordinal);
+        foreach (ManifestStep step in steps)
+        {
+            if (described[step.Step].With is { } with)
+                comparisons.TryAdd(with, step);
+        }
+
+        ManifestStep[] all = [.. steps.Where(s => (described[s.Step].Verb is { Output: not null, MakesGraph: true } && (s.Result is null || Edges(s) is not null)) || s.Error is not null)];
+        ManifestStep[] shown = [.. all.Take(MostStepsShown)];
+        if (all.Length > shown.Length)
+            table.Caption = new TableTitle($"and {all.Length - shown.Length} more steps; all are in {Manifest.FileName}");
         foreach (ManifestStep step in shown)
             table.AddColumn(new TableColumn(Markup.Escape(step.Step)).RightAligned());
-        JsonObject?[] metrics = [.. shown.Select(s => s.Result?["metrics"] as JsonObject ?? Comparison(job, steps, s.Step)?.Result?["metrics"] as JsonObject)];
+        JsonObject?[] metrics = [.. shown.Select(s => s.Result?["metrics"] as JsonObject ?? comparisons.GetValueOrDefault(s.Step)?.Result?["metrics"] as JsonObject)];
         MetricEntry[] measured = [.. MetricCatalog.Entries.Where(e => metrics.Any(m => m?.ContainsKey(e.Name) == true))];
         if (measured.Length > 0)
             table.AddColumn(new TableColumn("[grey]ideal[/]").RightAligned());
@@ -105,11 +120,6 @@ internal static class JobPrinter
     /// <summary>Edges of the graph that a step made, where its result says.</summary>
     private static JsonNode? Edges(ManifestStep step) => step.Result?["keptEdges"] ?? step.Result?["edges"];
 
-    private static JobStep Described(JobSpec job, ManifestStep step) => job.Steps.First(s => s.Name == step.Step);
-
-    private static ManifestStep? Comparison(JobSpec job, ManifestStep[] steps, string with) =>
-        steps.FirstOrDefault(s => Described(job, s).With == with);
-
     private static JsonNode Step(ManifestStep step)
     {
         var json = new JsonObject
@@ -121,6 +131,8 @@ internal static class JobPrinter
             ["outputs"] = new JsonArray([.. step.Outputs.Select(ResultDocument.Output)]),
             ["result"] = step.Result?.DeepClone(),
         };
+        if (step.Notes is { Count: > 0 } notes)
+            json["notes"] = new JsonArray([.. notes.Select(n => JsonValue.Create(n))]);
         if (step.Error is not null)
             json["error"] = Terminal.ErrorJson(step.Error);
         return json;

@@ -5,11 +5,11 @@ namespace GraphSparse.Analytics;
 /// <summary>Parameters of <see cref="Betweenness"/>; immutable, vary with <c>with</c>.</summary>
 public sealed record BetweennessOptions
 {
-    /// <summary>Lengths are weights.</summary>
+    /// <summary>Lengths are 1 / weight.</summary>
     public static BetweennessOptions Default { get; } = new();
 
-    /// <summary>How long an edge is. Default its weight.</summary>
-    public EdgeLength Length { get; init; } = EdgeLength.Weight;
+    /// <summary>How long an edge is. Default 1 / weight: weights are strengths.</summary>
+    public EdgeLength Length { get; init; } = EdgeLength.Inverse;
 
     /// <summary>Random vertices from which paths begin, at least 1; n or more for all. Default all where n · (n + arcs) ≤ 4·10⁹, 500 otherwise.</summary>
     public int? Sources { get; init; }
@@ -34,7 +34,7 @@ public sealed record BetweennessResult(double[] Values, int Sources, Betweenness
 /// <remarks>
 /// Source: Brandes, "A Faster Algorithm for Betweenness Centrality", J. Math. Sociology 25(2), 2001; sampled sources, scaled by n/k, by
 /// Brandes and Pich, "Centrality Estimation in Large Networks", Int. J. Bifurcation and Chaos 17(7), 2007. Paths are equally long where their
-/// lengths are equal in floating point. Directed graphs follow arcs.
+/// lengths differ by no more than 2⁻⁴² of themselves (see the remarks of <see cref="PathTies"/>). Directed graphs follow arcs.
 /// <para>Cost: O(m) per source, O(m log n) with lengths; 40 bytes per vertex and thread. Determinism: exact; sources are taken in blocks of 16, whose
 /// sums are added in their order.</para>
 /// </remarks>
@@ -48,7 +48,7 @@ public static class Betweenness
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Sources done.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    /// <exception cref="ArgumentException">A length is not above 0.</exception>
+    /// <exception cref="UnusableWeightException">A length is not above 0.</exception>
     public static BetweennessResult Compute(
         CsrGraph graph, BetweennessOptions? options = null, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)

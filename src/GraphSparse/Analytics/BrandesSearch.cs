@@ -133,7 +133,7 @@ internal sealed class BrandesSearch
         {
             int u = search.Order[i];
             if (double.IsInfinity(_paths[u]))
-                throw new ResourceLimitException($"More than 10^308 shortest paths lead from vertex {source} to vertex {u}; use length unit.");
+                throw new ResourceLimitException($"More than 10^308 shortest paths lead from vertex {source} to vertex {u}.");
             ReadOnlySpan<int> neighbors = _graph.Neighbors(u);
             ReadOnlySpan<double> row = _lengths.Of(u);
             double sum = 0;
@@ -152,5 +152,5 @@ internal sealed class BrandesSearch
     }
 
     private static bool IsTight(double[] distances, int u, int v, double length) =>
-        distances[u] < distances[v] && distances[u] + length == distances[v];
+        PathTies.IsTight(distances[u], distances[v], length);
 }

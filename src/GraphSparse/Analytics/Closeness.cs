@@ -15,14 +15,14 @@ public enum ClosenessKind
 /// <summary>Parameters of <see cref="Closeness"/>; immutable, vary with <c>with</c>.</summary>
 public sealed record ClosenessOptions
 {
-    /// <summary>Harmonic, lengths are weights.</summary>
+    /// <summary>Harmonic, lengths are 1 / weight.</summary>
     public static ClosenessOptions Default { get; } = new();
 
     /// <summary>Which mean. Default harmonic.</summary>
     public ClosenessKind Kind { get; init; } = ClosenessKind.Harmonic;
 
-    /// <summary>How long an edge is. Default its weight.</summary>
-    public EdgeLength Length { get; init; } = EdgeLength.Weight;
+    /// <summary>How long an edge is. Default 1 / weight: weights are strengths.</summary>
+    public EdgeLength Length { get; init; } = EdgeLength.Inverse;
 
     /// <summary>Random vertices to which distances are taken, at least 1; n or more for all. Default all where n · (n + arcs) ≤ 4·10⁹, 500 otherwise.</summary>
     public int? Sources { get; init; }
@@ -61,7 +61,7 @@ public static class Closeness
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Sources done.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    /// <exception cref="ArgumentException">A length is not above 0.</exception>
+    /// <exception cref="UnusableWeightException">A length is not above 0.</exception>
     public static ClosenessResult Compute(
         CsrGraph graph, ClosenessOptions? options = null, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)

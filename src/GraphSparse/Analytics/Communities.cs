@@ -72,7 +72,7 @@ public static class Modularity
         foreach (int label in labels)
             Require.InRange(label, 0, n - 1, name: nameof(labels));
         parallelism ??= Parallelism.AllCores;
-        CsrGraph simple = graph.Symmetrize(parallelism, cancellationToken);
+        CsrGraph simple = WeightScale.Normalize(graph).Graph.Symmetrize(parallelism, cancellationToken);
         int[] ranges = simple.VertexRanges();
         var inside = new double[ranges.Length - 1];
         var strength = new double[n];

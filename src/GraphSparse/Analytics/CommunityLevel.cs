@@ -25,11 +25,7 @@ internal sealed record CommunityLevel(CsrGraph Graph, double[] Strength, double 
                 }
 
                 foreach (double weight in graph.Weights(u))
-                {
-                    if (weight < 0)
-                        throw new ArgumentException($"Communities are defined for weights that are not negative, and an edge of vertex {u} has weight {weight}.", nameof(graph));
                     strength[u] += weight;
-                }
             }
         }, cancellationToken);
         double twice = 0;

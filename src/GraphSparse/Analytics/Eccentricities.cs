@@ -3,11 +3,11 @@ namespace GraphSparse.Analytics;
 /// <summary>Parameters of <see cref="Eccentricities"/>; immutable, vary with <c>with</c>.</summary>
 public sealed record EccentricityOptions
 {
-    /// <summary>Lengths are weights.</summary>
+    /// <summary>Lengths are 1 / weight.</summary>
     public static EccentricityOptions Default { get; } = new();
 
-    /// <summary>How long an edge is. Default its weight.</summary>
-    public EdgeLength Length { get; init; } = EdgeLength.Weight;
+    /// <summary>How long an edge is. Default 1 / weight: weights are strengths.</summary>
+    public EdgeLength Length { get; init; } = EdgeLength.Inverse;
 
     /// <summary>Random vertices whose eccentricity is found, at least 1; n or more for all. Default all where n · (n + arcs) ≤ 4·10⁹, 500 otherwise.</summary>
     public int? Sources { get; init; }
@@ -41,7 +41,7 @@ public static class Eccentricities
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Vertices done.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    /// <exception cref="ArgumentException">A length is not above 0.</exception>
+    /// <exception cref="UnusableWeightException">A length is not above 0.</exception>
     public static EccentricityResult Find(
         CsrGraph graph, EccentricityOptions? options = null, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)

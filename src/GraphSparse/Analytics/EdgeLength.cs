@@ -3,10 +3,10 @@ namespace GraphSparse.Analytics;
 /// <summary>How long an edge is, for everything that follows shortest paths.</summary>
 public enum EdgeLength
 {
-    /// <summary>As long as its weight; 1 in an unweighted graph.</summary>
+    /// <summary>As long as its weight, where weights are lengths; 1 in an unweighted graph.</summary>
     Weight,
 
-    /// <summary>1 / weight: a strong tie is a short way.</summary>
+    /// <summary>1 / weight, where weights are strengths: a strong tie is a short way. The default of everything that follows paths.</summary>
     Inverse,
 
     /// <summary>1, whatever its weight.</summary>
@@ -25,20 +25,25 @@ internal sealed class ArcLengths
         IsUnit = length == EdgeLength.Unit || !graph.IsWeighted;
         if (IsUnit)
             return;
+        Edge? bad = Require.FirstWeight(graph, length == EdgeLength.Inverse ? static w => !(w > 0 && double.IsNormal(w)) : static w => !(w > 0));
+        if (bad is { } edge)
+        {
+            throw new UnusableWeightException(edge, length == EdgeLength.Inverse
+                ? "Shortest paths take one over the weight as length, which is defined for weights above 0 that are not subnormal"
+                : "Shortest paths take weights as lengths, which are above 0", "");
+        }
+
         _inverse = length == EdgeLength.Inverse ? new ArcValues<double>(graph) : null;
+        if (_inverse is null)
+            return;
         parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
         {
             for (int u = first; u < last; u++)
             {
                 ReadOnlySpan<double> weights = graph.Weights(u);
-                Span<double> inverse = _inverse is null ? default : _inverse.Of(u);
+                Span<double> inverse = _inverse.Of(u);
                 for (int k = 0; k < weights.Length; k++)
-                {
-                    if (!(weights[k] > 0) || (_inverse is not null && double.IsInfinity(1 / weights[k])))
-                        throw new ArgumentException($"Lengths must be above 0, and an edge of vertex {u} has weight {weights[k]}; use length unit.", nameof(graph));
-                    if (_inverse is not null)
-                        inverse[k] = 1 / weights[k];
-                }
+                    inverse[k] = 1 / weights[k];
             }
         }, cancellationToken);
     }
@@ -48,4 +53,16 @@ internal sealed class ArcLengths
 
     /// <summary>Lengths of the arcs of a vertex, in the order of its neighbours.</summary>
     public ReadOnlySpan<double> Of(int u) => _inverse is null ? _graph.Weights(u) : _inverse.Of(u);
+}
+
+/// <summary>Lengths of edges whose weights have a sense.</summary>
+internal static class SenseLengths
+{
+    /// <summary>How long an edge is for what follows paths on the graph itself.</summary>
+    public static EdgeLength Lengths(this WeightSense sense) => sense switch
+    {
+        WeightSense.Strength => EdgeLength.Inverse,
+        WeightSense.Length => EdgeLength.Weight,
+        _ => EdgeLength.Unit,
+    };
 }

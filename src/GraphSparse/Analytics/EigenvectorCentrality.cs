@@ -24,13 +24,18 @@ public sealed record EigenvectorOptions
 /// <param name="Eigenvalue">The largest eigenvalue of the adjacency matrix.</param>
 /// <param name="Iterations">Iterations done.</param>
 /// <param name="Options">What was asked for.</param>
-public sealed record EigenvectorResult(double[] Values, double Eigenvalue, int Iterations, EigenvectorOptions Options);
+public sealed record EigenvectorResult(double[] Values, double Eigenvalue, int Iterations, EigenvectorOptions Options)
+{
+    /// <summary>How many components, strongly connected ones of a directed graph, have the largest eigenvalue: above 1 the vector is one of many, the projection of the
+    /// constant vector; 0 where the graph has no edges.</summary>
+    public int Multiplicity { get; init; } = 1;
+}
 
 /// <summary>Centrality in proportion to the sum of that of the neighbours.</summary>
 /// <remarks>
 /// Source: Bonacich, "Factoring and weighting approaches to status scores and clique identification", J. Math. Sociology 2(1), 1972; power iteration of
-/// A + I, so that bipartite graphs converge. Weights are strengths. Directed graphs: from in-neighbours. In a graph of several components only
-/// those with the largest eigenvalue keep values above 0; long paths and grids converge too slowly and are refused once that shows.
+/// A + I, so that bipartite graphs converge. Weights are strengths; their scale does not matter. Directed graphs: from in-neighbours. In a graph of several components only
+/// those with the largest eigenvalue have values above 0, and of a directed graph what they lead to; where several share it <see cref="EigenvectorResult.Multiplicity"/> says so. Long paths and grids converge too slowly and are refused once that shows.
 /// <para>Cost: O(m) per iteration; 16 bytes per vertex, and the reversed graph where it is directed. Determinism: exact; sums over fixed ranges.</para>
 /// </remarks>
 public static class EigenvectorCentrality
@@ -40,12 +45,15 @@ public static class EigenvectorCentrality
 
     private const double Patience = 1.2;
 
+    private const string Name = "Eigenvector centrality";
+
     /// <summary>Computes the centrality.</summary>
     /// <param name="graph">Weights must not be negative.</param>
     /// <param name="options">Stopping rule, or <see langword="null"/> for the defaults.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at in every iteration.</param>
-    /// <exception cref="ArgumentException">A weight is negative, or a directed graph has no cycle.</exception>
+    /// <exception cref="UnusableWeightException">A weight is negative.</exception>
+    /// <exception cref="ArgumentException">All eigenvalues are 0, or the largest is shared by components of which one leads to another: there is no such vector.</exception>
     /// <exception cref="ConvergenceException">The tolerance was not reached.</exception>
     public static EigenvectorResult Compute(
         CsrGraph graph, EigenvectorOptions? options = null, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
@@ -53,13 +61,16 @@ public static class EigenvectorCentrality
         ArgumentNullException.ThrowIfNull(graph);
         options ??= EigenvectorOptions.Default;
         options.Validate();
-        if (graph.VertexCount == 0)
-            return new EigenvectorResult([], 0, 0, options);
-        RequireCycle(graph, "Eigenvector centrality", cancellationToken);
-        var matrix = new PowerIteration(graph, "Eigenvector centrality", parallelism ?? Parallelism.AllCores, cancellationToken);
+        int n = graph.VertexCount;
+        var matrix = new PowerIteration(graph, Name, parallelism ?? Parallelism.AllCores, cancellationToken);
+        if (graph.ArcCount == 0)
+            return new EigenvectorResult([.. Enumerable.Repeat(1.0, n)], 0, 0, options) { Multiplicity = 0 };
+        LeadingClasses leading = LeadingClasses.Find(graph, matrix, cancellationToken);
+        if (Refusal(leading) is { } refusal)
+            throw new ArgumentException($"{Name}: {refusal}.", nameof(graph));
         int done = 0;
         double before = double.PositiveInfinity;
-        (double[] vector, double eigenvalue, _, double change) = matrix.Dominant(options.Iterations, (moved, _) =>
+        (double[] vector, double eigenvalue, _, double change) = matrix.Dominant(leading.Start(), options.Iterations, (moved, _) =>
         {
             if (++done % Outlook != 0 || moved < options.Tolerance)
                 return moved < options.Tolerance;
@@ -68,17 +79,19 @@ public static class EigenvectorCentrality
             return !(done + left < Patience * options.Iterations) && done > Outlook;
         });
         if (!(change < options.Tolerance))
-            throw new ConvergenceException("Eigenvector centrality", done, change, options.Tolerance);
+            throw new ConvergenceException(Name, done, change, options.Tolerance);
         double largest = vector.Max();
         for (int v = 0; v < vector.Length; v++)
             vector[v] /= largest;
-        return new EigenvectorResult(vector, eigenvalue, done, options);
+        return new EigenvectorResult(vector, Math.ScaleB(eigenvalue, matrix.Exponent), done, options) { Multiplicity = leading.Count };
     }
 
-    /// <summary>Without a cycle all eigenvalues of a directed graph are 0, and no vector stands out.</summary>
-    internal static void RequireCycle(CsrGraph graph, string what, CancellationToken cancellationToken)
-    {
-        if (graph.IsDirected && graph.ArcCount > 0 && StronglyConnectedComponents.Find(graph, cancellationToken).LargestSize == 1)
-            throw new ArgumentException($"{what} needs a cycle in a directed graph, and this one has none; PageRank applies, or read the graph with --directed false.", nameof(graph));
-    }
+    /// <summary>Why no vector stands out, as a sentence without its full stop, or <see langword="null"/>.</summary>
+    internal static string? Refusal(LeadingClasses leading) =>
+        leading.Count == 0 ? ZeroEigenvalue
+        : leading.AreChained ? $"the largest eigenvalue is shared by {leading.Count} strongly connected components, of which one leads to another, so there is no eigenvector that all values approach"
+        : null;
+
+    /// <summary>What is said of a graph whose matrix is nilpotent.</summary>
+    internal const string ZeroEigenvalue = "the largest eigenvalue is 0, as the graph has no cycle of edges with weights above 0";
 }

@@ -74,8 +74,6 @@ internal sealed class FlowNetwork
         double weight = graph.Weights(u)[place];
         if (capacity == EdgeCapacity.Unit)
             return 1;
-        if (weight < 0)
-            throw new ArgumentException($"Capacities must not be negative, and the edge {u}–{v} has weight {weight}; use capacity unit.", nameof(graph));
         return weight;
     }
 

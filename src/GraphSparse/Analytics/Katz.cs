@@ -34,7 +34,7 @@ public sealed record KatzResult(double[] Values, double Attenuation, int Iterati
 /// <summary>Number of walks that end at a vertex, each attenuated by its length.</summary>
 /// <remarks>
 /// Source: Katz, "A new status index derived from sociometric analysis", Psychometrika 18(1), 1953, with the walk of no edges counted. Weights are
-/// strengths. Directed graphs: walks along arcs. A fixed attenuation such as 0.5 diverges on nearly every graph, hence the default.
+/// strengths; with the default attenuation their scale does not matter. Directed graphs: walks along arcs. A fixed attenuation such as 0.5 diverges on nearly every graph, hence the default.
 /// <para>Cost: O(m) per iteration, as many again for the eigenvalue; 16 bytes per vertex, and the reversed graph where it is directed.
 /// Determinism: exact.</para>
 /// </remarks>
@@ -42,12 +42,15 @@ public static class Katz
 {
     private const double DefaultShare = 0.85;
 
+    private const string Name = "Katz centrality";
+
     /// <summary>Computes the centrality.</summary>
     /// <param name="graph">Weights must not be negative.</param>
     /// <param name="options">Attenuation and stopping rule, or <see langword="null"/> for the defaults.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at in every iteration.</param>
-    /// <exception cref="ArgumentException">A weight is negative, or no attenuation is given for a directed graph without a cycle.</exception>
+    /// <exception cref="UnusableWeightException">A weight is negative.</exception>
+    /// <exception cref="ArgumentException">No attenuation is given and the largest eigenvalue is 0: a directed graph without a cycle, or weights that are all 0.</exception>
     /// <exception cref="ConvergenceException">The tolerance was not reached, or the attenuation is too large.</exception>
     public static KatzResult Compute(
         CsrGraph graph, KatzOptions? options = null, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
@@ -56,10 +59,12 @@ public static class Katz
         options ??= KatzOptions.Default;
         options.Validate();
         int n = graph.VertexCount;
-        if (n == 0)
-            return new KatzResult([], options.Attenuation ?? DefaultShare, 0, options);
-        var matrix = new PowerIteration(graph, "Katz centrality", parallelism ?? Parallelism.AllCores, cancellationToken);
-        double attenuation = options.Attenuation ?? Default(graph, matrix, cancellationToken);
+        var matrix = new PowerIteration(graph, Name, parallelism ?? Parallelism.AllCores, cancellationToken);
+        if (n == 0 || graph.ArcCount == 0)
+            return new KatzResult([.. Enumerable.Repeat(1.0, n)], options.Attenuation ?? DefaultShare, 0, options);
+
+        // Of the matrix that is iterated, whose weights are those of the graph times 2^−exponent.
+        double attenuation = options.Attenuation is { } given ? Math.ScaleB(given, matrix.Exponent) : DefaultShare / LargestEigenvalue(graph, matrix, cancellationToken);
         var x = new double[n];
         var y = new double[n];
         Array.Fill(x, 1);
@@ -79,22 +84,21 @@ public static class Katz
 
             change = moved / largest;
             if (change < options.Tolerance)
-                return new KatzResult(x, attenuation, iteration, options);
-            if (!double.IsFinite(largest))
-                break;
+                return new KatzResult(x, options.Attenuation ?? Math.ScaleB(attenuation, -matrix.Exponent), iteration, options);
+            if (!double.IsFinite(change))
+                throw new ConvergenceException(Name, iteration, double.PositiveInfinity, options.Tolerance);
         }
 
-        throw new ConvergenceException("Katz centrality", options.Iterations, change, options.Tolerance);
+        throw new ConvergenceException(Name, options.Iterations, change, options.Tolerance);
     }
 
-    private static double Default(CsrGraph graph, PowerIteration matrix, CancellationToken cancellationToken)
+    private static double LargestEigenvalue(CsrGraph graph, PowerIteration matrix, CancellationToken cancellationToken)
     {
         const int most = 20_000;
         const double precision = 1e-11;
-        if (graph.ArcCount == 0)
-            return DefaultShare;
-        EigenvectorCentrality.RequireCycle(graph, "Katz centrality without an attenuation", cancellationToken);
-        double eigenvalue = matrix.Dominant(most, (_, change) => change < precision).Eigenvalue;
-        return DefaultShare / eigenvalue;
+        LeadingClasses leading = LeadingClasses.Find(graph, matrix, cancellationToken);
+        if (leading.Count == 0)
+            throw new ArgumentException($"{Name} without an attenuation: {EigenvectorCentrality.ZeroEigenvalue}.", nameof(graph));
+        return leading.Eigenvalue ?? matrix.Dominant(leading.Start(), most, (_, change) => change < precision).Eigenvalue;
     }
 }

@@ -20,7 +20,7 @@ public static class Leiden
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Levels done.</param>
     /// <param name="cancellationToken">Looked at in every batch.</param>
-    /// <exception cref="ArgumentException">A weight is negative.</exception>
+    /// <exception cref="UnusableWeightException">A weight is negative.</exception>
     public static Communities Detect(
         CsrGraph graph, CommunityOptions? options = null, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
@@ -29,7 +29,8 @@ public static class Leiden
         options ??= CommunityOptions.Default;
         options.Validate();
         parallelism ??= Parallelism.AllCores;
-        CsrGraph simple = graph.Symmetrize(parallelism, cancellationToken);
+        Require.NotNegative(graph, "Modularity");
+        CsrGraph simple = WeightScale.Normalize(graph).Graph.Symmetrize(parallelism, cancellationToken);
         var scratches = new ScratchPool(simple.VertexCount);
         CommunityLevel first = CommunityLevel.Of(simple, parallelism, cancellationToken);
         int[] labels = [.. Enumerable.Range(0, first.Count)];

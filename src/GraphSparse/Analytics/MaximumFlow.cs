@@ -50,6 +50,8 @@ public static class MaximumFlow
         ArgumentNullException.ThrowIfNull(graph);
         options ??= MaximumFlowOptions.Default;
         CheckPair(graph, source, sink);
+        if (options.Capacity == EdgeCapacity.Weight)
+            Require.NotNegative(graph, "A capacity");
         var network = new FlowNetwork(graph, options, cancellationToken);
         double value = network.Maximize(source, sink, cancellationToken);
         return new Flow(source, sink, value, network.SourceSide(), options);
@@ -73,6 +75,8 @@ public static class MaximumFlow
         foreach ((int source, int sink) in pairs)
             CheckPair(graph, source, sink);
         var values = new double[pairs.Count];
+        if (options.Capacity == EdgeCapacity.Weight)
+            Require.NotNegative(graph, "A capacity");
         var network = new FlowNetwork(graph, options, cancellationToken);
         using var own = new ThreadLocal<FlowNetwork>(network.Copy);
         int done = 0;

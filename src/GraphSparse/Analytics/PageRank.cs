@@ -36,7 +36,7 @@ public sealed record PageRankResult(double[] Ranks, int Iterations, double Resid
 /// <remarks>
 /// Source: Brin and Page, "The Anatomy of a Large-Scale Hypertextual Web Search Engine", WWW 1998. Weights are strengths: a
 /// vertex passes its rank on in proportion to them. The rank of vertices without out-edges is spread
-/// over all vertices, or over the sources where there are any (Haveliwala, "Topic-Sensitive PageRank", WWW 2002).
+/// over all vertices, or over the sources where there are any (Haveliwala, "Topic-Sensitive PageRank", WWW 2002). Only ratios of weights matter.
 /// <para>Without directions the ranks solve a symmetric system, which conjugate gradients (in the form of Chronopoulos and Gear, J. Comput. Appl. Math. 25,
 /// 1989) solve in less than half the iterations, to the same tolerance: see <see cref="PageRankGradients"/>.</para>
 /// <para>Cost: O(m) per iteration; 56 bytes per vertex, and the reversed graph where it is directed.
@@ -49,7 +49,7 @@ public static class PageRank
     /// <param name="options">Damping and stopping rule, or <see langword="null"/> for the defaults.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at in every iteration.</param>
-    /// <exception cref="ArgumentException">A weight is negative.</exception>
+    /// <exception cref="UnusableWeightException">A weight is negative.</exception>
     /// <exception cref="ConvergenceException">The tolerance was not reached.</exception>
     public static PageRankResult Compute(
         CsrGraph graph, PageRankOptions? options = null, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
@@ -90,6 +90,9 @@ internal sealed record PageRankSetup(PageRankOptions Options, CsrGraph Incoming,
     /// <summary>Sums over vertices are taken in blocks of so many, and then over the blocks in their order: the same bits on threads and on devices.</summary>
     public const int Block = 256;
 
+    /// <summary>One over less than this, times ranks and weights, may leave the range of a double.</summary>
+    private const double LeastStrength = 1e-250;
+
     public int VertexCount => PerStrength.Length;
 
     public int BlockCount => (VertexCount - 1) / Block + 1;
@@ -100,7 +103,9 @@ internal sealed record PageRankSetup(PageRankOptions Options, CsrGraph Incoming,
     public static PageRankSetup Of(CsrGraph graph, PageRankOptions options, Parallelism parallelism, CancellationToken cancellationToken)
     {
         double[]? preference = PreferenceOf(graph.VertexCount, options);
-        double[] perStrength = InverseStrength(graph, parallelism, cancellationToken);
+        Require.NotNegative(graph, "PageRank");
+        (graph, int exponent) = WeightScale.Normalize(graph);
+        double[] perStrength = InverseStrength(graph, exponent, parallelism, cancellationToken);
         return new PageRankSetup(options, graph.Reverse(parallelism, cancellationToken), perStrength, preference);
     }
 
@@ -138,7 +143,7 @@ internal sealed record PageRankSetup(PageRankOptions Options, CsrGraph Incoming,
         return preference;
     }
 
-    private static double[] InverseStrength(CsrGraph graph, Parallelism parallelism, CancellationToken cancellationToken)
+    private static double[] InverseStrength(CsrGraph graph, int exponent, Parallelism parallelism, CancellationToken cancellationToken)
     {
         var inverse = new double[graph.VertexCount];
         parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
@@ -147,10 +152,12 @@ internal sealed record PageRankSetup(PageRankOptions Options, CsrGraph Incoming,
             {
                 double strength = graph.IsWeighted ? 0 : graph.Degree(u);
                 foreach (double weight in graph.IsWeighted ? graph.Weights(u) : default)
-                {
-                    if (weight < 0)
-                        throw new ArgumentException($"PageRank is defined for weights that are not negative, and an edge of vertex {u} has weight {weight}.", nameof(graph));
                     strength += weight;
+
+                if (strength is > 0 and < LeastStrength)
+                {
+                    throw new UnusableWeightException(new Edge(u, graph.Neighbors(u)[0], Math.ScaleB(graph.Weights(u)[0], exponent)),
+                        "PageRank divides by the sum of the weights at a vertex, which must not be more than 1e250 times smaller than the heaviest weight", "");
                 }
 
                 inverse[u] = strength > 0 ? 1 / strength : 0;

@@ -10,25 +10,25 @@ internal sealed class PowerIteration
     private readonly CsrGraph _incoming;
     private readonly Parallelism _parallelism;
     private readonly CancellationToken _cancellationToken;
+    private readonly double _meanWeight;
 
+    /// <exception cref="UnusableWeightException">A weight is negative.</exception>
     public PowerIteration(CsrGraph graph, string what, Parallelism parallelism, CancellationToken cancellationToken)
     {
         (_parallelism, _cancellationToken) = (parallelism, cancellationToken);
+        Require.NotNegative(graph, what);
+        if (graph.IsWeighted && graph.ArcCount > 0 && Require.FirstWeight(graph, static w => w > 0) is null)
+            throw new UnusableWeightException(Require.FirstWeight(graph, static w => true)!.Value, $"{what} needs a weight above 0, as the largest eigenvalue is 0 otherwise", "");
+        (graph, Exponent) = WeightScale.Normalize(graph);
         _incoming = graph.Reverse(parallelism, cancellationToken);
-        if (!graph.IsWeighted)
-            return;
-        parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
-        {
-            for (int u = first; u < last; u++)
-            {
-                foreach (double weight in graph.Weights(u))
-                {
-                    if (weight < 0)
-                        throw new ArgumentException($"{what} is defined for weights that are not negative, and an edge of vertex {u} has weight {weight}.", nameof(graph));
-                }
-            }
-        }, cancellationToken);
+        _meanWeight = graph.IsWeighted && graph.ArcCount > 0 ? MeanWeight() : 1;
     }
+
+    /// <summary>The matrix is that of the graph times 2^−exponent.</summary>
+    public int Exponent { get; }
+
+    /// <summary>For each vertex where arcs come from, with the weights of the matrix.</summary>
+    public CsrGraph Incoming => _incoming;
 
     private int VertexCount => _incoming.VertexCount;
 
@@ -37,17 +37,17 @@ internal sealed class PowerIteration
         _parallelism.ForBounds(_incoming.VertexRanges(), (_, first, last) => MultiplyRange(x, y, first, last), _cancellationToken);
 
     /// <summary>The eigenvector of the largest eigenvalue of A, of length 1, by iterating A + σI, which converges on bipartite graphs too.</summary>
-    /// <remarks>The shift σ is an eighth of the longest Ax yet, at least 1: −λ, which bipartite graphs have beside λ, then shrinks by 7/9 in an iteration where with
+    /// <remarks>The shift σ is an eighth of the longest Ax yet, at least the mean weight: −λ, which bipartite graphs have beside λ, then shrinks by 7/9 in an iteration where with
     /// σ = 1 a star of n leaves takes some 10 √n of them; other eigenvalues shrink little slower for it.</remarks>
+    /// <param name="start">A vector of length 1, not negative; is overwritten.</param>
     /// <param name="iterations">Most iterations.</param>
     /// <param name="isDone">Told the largest change of an entry, as a share of the largest entry, and the change of the eigenvalue, as a share of it.</param>
-    public (double[] Vector, double Eigenvalue, int Iterations, double Change) Dominant(int iterations, Func<double, double, bool> isDone)
+    public (double[] Vector, double Eigenvalue, int Iterations, double Change) Dominant(double[] start, int iterations, Func<double, double, bool> isDone)
     {
-        var x = new double[VertexCount];
+        double[] x = start;
         var y = new double[VertexCount];
-        Array.Fill(x, 1 / Math.Sqrt(VertexCount));
         double eigenvalue = 0;
-        double shift = 1;
+        double shift = _meanWeight;
         double change = double.PositiveInfinity;
         for (int iteration = 1; iteration <= iterations; iteration++)
         {
@@ -69,11 +69,23 @@ internal sealed class PowerIteration
             }
 
             change = moved / largest;
-            if (isDone(change, Math.Abs(eigenvalue - before) / Math.Max(eigenvalue, double.Epsilon)))
+            if (isDone(change, eigenvalue > 0 ? Math.Abs(eigenvalue - before) / eigenvalue : 0))
                 return (x, eigenvalue, iteration, change);
         }
 
         return (x, eigenvalue, iterations + 1, change);
+    }
+
+    private double MeanWeight()
+    {
+        double sum = 0;
+        for (int v = 0; v < VertexCount; v++)
+        {
+            foreach (double weight in _incoming.Weights(v))
+                sum += weight;
+        }
+
+        return sum / _incoming.ArcCount;
     }
 
     [MethodImpl(Hot.Loop)]

@@ -3,17 +3,17 @@ namespace GraphSparse.Analytics;
 /// <summary>Parameters of <see cref="ShortestPaths"/>; immutable, vary with <c>with</c>.</summary>
 public sealed record ShortestPathOptions
 {
-    /// <summary>Lengths are weights.</summary>
+    /// <summary>Lengths are 1 / weight.</summary>
     public static ShortestPathOptions Default { get; } = new();
 
-    /// <summary>How long an edge is. Default its weight.</summary>
-    public EdgeLength Length { get; init; } = EdgeLength.Weight;
+    /// <summary>How long an edge is. Default 1 / weight: weights are strengths.</summary>
+    public EdgeLength Length { get; init; } = EdgeLength.Inverse;
 }
 
 /// <summary>Shortest paths from one vertex.</summary>
 /// <param name="Source">Where the paths begin.</param>
 /// <param name="Distances">Length of a shortest path from the source; infinite where there is none.</param>
-/// <param name="Parents">The smallest vertex that comes before on a shortest path; −1 for the source and where there is no path.</param>
+/// <param name="Parents">The smallest vertex that comes before on a shortest path, or one that is longer by rounding alone; −1 for the source and where there is no path.</param>
 /// <param name="Options">What was asked for.</param>
 public sealed record PathTree(int Source, double[] Distances, int[] Parents, ShortestPathOptions Options)
 {
@@ -46,7 +46,7 @@ public static class ShortestPaths
     /// <param name="options">What a length is, or <see langword="null"/> for the defaults.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    /// <exception cref="ArgumentException">A length is not above 0.</exception>
+    /// <exception cref="UnusableWeightException">A length is not above 0.</exception>
     public static PathTree Find(
         CsrGraph graph, int source, ShortestPathOptions? options = null, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
     {
@@ -91,7 +91,7 @@ public static class ShortestPaths
             for (int k = 0; k < neighbors.Length; k++)
             {
                 int v = neighbors[k];
-                if (distances[u] + row[k] != distances[v])
+                if (distances[u] + row[k] != distances[v] && !PathTies.IsTight(distances[u], distances[v], row[k]))
                     continue;
                 if (distances[u] == distances[v])
                     level.Add((u, v));

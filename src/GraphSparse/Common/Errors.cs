@@ -46,8 +46,10 @@ public sealed class GraphFormatException : FormatException
         var clean = new System.Text.StringBuilder(text.Length);
         foreach (char c in text)
         {
-            if (char.IsControl(c) || c == '�')
-                clean.Append(CultureInfo.InvariantCulture, $"\\x{(int)c:x2}");
+            if (c == '�')
+                clean.Append("\\xfffd"); // bytes that are no UTF-8
+            else if (Printable.IsUnsafe(c))
+                Printable.Append(clean, c);
             else
                 clean.Append(c);
         }
@@ -94,12 +96,18 @@ public sealed class ConvergenceException : Exception
     /// <param name="tolerance">What was asked for.</param>
     public ConvergenceException(string what, int iterations, double residual, double tolerance)
         : base(string.Create(CultureInfo.InvariantCulture,
-            $"{what} did not converge: residual {residual:g3} after {iterations} iterations, tolerance {tolerance:g3}. Raise the iterations or the tolerance."))
+            $"{what} did not converge: {(double.IsFinite(residual) ? $"residual {residual.ToString("g3", CultureInfo.InvariantCulture)}" : "it grew without bound")} after {iterations} iterations, tolerance {tolerance:g3}."))
     {
         Iterations = iterations;
         Residual = residual;
         Tolerance = tolerance;
     }
+
+    private ConvergenceException(ConvergenceException error, string advice) : base($"{error.Message} {advice}", error) =>
+        (Iterations, Residual, Tolerance) = (error.Iterations, error.Residual, error.Tolerance);
+
+    /// <summary>The same error with what a person can do, who cannot reach the options of the iteration.</summary>
+    internal ConvergenceException With(string advice) => new(this, advice);
 
     /// <summary>Iterations done.</summary>
     public int Iterations { get; }

@@ -26,6 +26,9 @@ public sealed class MemoryBudget
     /// <summary>Bytes of the limit that the program itself takes.</summary>
     public long TakenBytes { get; }
 
+    /// <summary>Bytes that are left beside the program itself, at least 0.</summary>
+    public long AvailableBytes => Math.Max(0, LimitBytes - TakenBytes);
+
     /// <summary>The same limit for a program that takes this much itself.</summary>
     public MemoryBudget Beside(long takenBytes) => new(LimitBytes, takenBytes);
 

@@ -25,6 +25,38 @@ internal static class Require
             throw new ArgumentException($"{method} is defined for undirected graphs and this graph is directed; read it with --directed false.", name);
     }
 
+    /// <summary>Requires weights that are not negative; strengths and capacities are.</summary>
+    /// <exception cref="UnusableWeightException">One is negative; the first such edge.</exception>
+    public static void NotNegative(CsrGraph graph, string what, string hint = "")
+    {
+        if (FirstWeight(graph, static w => !(w >= 0)) is { } edge)
+            throw new UnusableWeightException(edge, $"{what} is defined for weights that are not negative", hint);
+    }
+
+    /// <summary>Requires weights above 0.</summary>
+    /// <exception cref="UnusableWeightException">One is not; the first such edge.</exception>
+    public static void Positive(CsrGraph graph, string what, string hint = "")
+    {
+        if (FirstWeight(graph, static w => !(w > 0)) is { } edge)
+            throw new UnusableWeightException(edge, $"{what} is defined for weights above 0", hint);
+    }
+
+    /// <summary>The first edge, by source and target, whose weight is wrong.</summary>
+    public static Edge? FirstWeight(CsrGraph graph, Func<double, bool> isWrong)
+    {
+        for (int u = 0; graph.IsWeighted && u < graph.VertexCount; u++)
+        {
+            ReadOnlySpan<double> weights = graph.Weights(u);
+            for (int k = 0; k < weights.Length; k++)
+            {
+                if (isWrong(weights[k]))
+                    return new Edge(u, graph.Neighbors(u)[k], weights[k]);
+            }
+        }
+
+        return null;
+    }
+
     [DoesNotReturn]
     private static void ThrowRange<T>(string name, T value, T low, T high, bool lowerOpen) where T : INumber<T> =>
         throw new ArgumentOutOfRangeException(name, high is double.MaxValue or int.MaxValue

@@ -52,6 +52,10 @@ public sealed class CsrGraph
         return new CsrGraph(offsets, _neighbors, _weights, IsDirected);
     }
 
+    /// <summary>The same arcs with other weights; shares the rows. The graph itself where it has no weights.</summary>
+    internal CsrGraph MapWeights(Func<double, double> map) =>
+        _weights is null ? this : new(_offsets, _neighbors, Array.ConvertAll(_weights, w => map(w)), IsDirected);
+
     /// <summary>A graph of <paramref name="vertexCount"/> vertices without edges.</summary>
     public static CsrGraph Empty(int vertexCount, bool isDirected = false)
     {

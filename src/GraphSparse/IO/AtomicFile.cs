@@ -1,5 +1,5 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
+using System.Collections.Concurrent;
+using Microsoft.Win32.SafeHandles;
 
 namespace GraphSparse.IO;
 
@@ -8,27 +8,40 @@ public sealed record OutputFile(string Path, long Bytes, string Sha256);
 
 /// <summary>A file that appears whole or not at all: written under a partial name, flushed, then renamed.</summary>
 /// <remarks>Write to <see cref="Stream"/>, then call <see cref="Commit"/>. Disposed without commit, it leaves nothing behind.
-/// A checksum is computed on the way.</remarks>
-public sealed partial class AtomicFile : IDisposable
+/// A checksum is computed on the way. A file that is replaced keeps its permission bits.</remarks>
+public sealed class AtomicFile : IDisposable
 {
     /// <summary>Key in <see cref="Exception.Data"/> of the path that an error is about.</summary>
     public const string PathKey = "path";
 
-    /// <summary>Marks names of unfinished files: NAME.partial-ID.</summary>
+    /// <summary>Marks names of unfinished files: NAME.partial-PROCESS-NUMBER.</summary>
     public const string PartialMark = ".partial-";
+
+    private const int FileExists = 17; // EEXIST
+    private const int WindowsFileExists = unchecked((int)0x80070050);
+
+    private const UnixFileMode Permissions =
+        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     private static int s_count;
 
     /// <summary>Partial files that are open now.</summary>
-    private static readonly System.Collections.Concurrent.ConcurrentDictionary<string, bool> Unfinished = [];
+    private static readonly ConcurrentDictionary<string, bool> Unfinished = [];
 
+    private readonly IFileCalls _calls = FileCalls.Current;
     private readonly string _name;
     private readonly string _path;
     private readonly bool _overwrite;
     private readonly string _partialPath;
-    private readonly FileStream _file;
-    private readonly HashingStream _stream;
-    private bool _committed;
+    private readonly SafeFileHandle _file;
+    private readonly HashedOutput _stream;
+    private List<string> _foldersToFlush = [];
+    private OutputFile? _finished;
+    private string? _saved;
+    private bool _closed;
+    private bool _named;
 
     /// <summary>Opens the partial file; missing folders are made.</summary>
     /// <param name="path">The final name.</param>
@@ -39,35 +52,30 @@ public sealed partial class AtomicFile : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(path);
         RefuseExisting(path, overwrite);
         _name = path;
-        _path = Resolve(path); // a link stays a link
+        _path = FilePaths.Target(path); // a link stays a link
         _overwrite = overwrite;
-        _partialPath = $"{_path}{PartialMark}{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
+        FileErrors.Naming(_name, () => _foldersToFlush = [.. FilePaths.MakeFolders(_calls, Folder), Folder]);
+        _partialPath = OpenPartial(out _file);
+        _stream = new HashedOutput(_calls, _file, path);
         try
         {
-            Directory.CreateDirectory(Folder);
-            _file = new FileStream(_partialPath, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16);
+            KeepMode();
         }
-        catch (UnauthorizedAccessException error)
+        catch
         {
-            throw Refusal(path, $"'{path}' cannot be written: no permission.", error);
+            Dispose();
+            throw;
         }
-        catch (IOException error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw Refusal(path, $"'{path}' cannot be written there.", error);
-        }
-
-        Unfinished[_partialPath] = true;
-        _stream = new HashingStream(_file, path);
     }
 
     /// <summary>Whether two paths are one file, be it by links.</summary>
-    public static bool AreSame(string a, string b) => WithoutLinks(System.IO.Path.GetFullPath(a)) == WithoutLinks(System.IO.Path.GetFullPath(b));
+    public static bool AreSame(string a, string b) => FilePaths.Real(a) == FilePaths.Real(b);
 
     /// <summary>Takes away all unfinished files, for a process that ends without waiting for the work that writes them.</summary>
     public static void DeleteUnfinished()
     {
         foreach (string path in Unfinished.Keys)
-            File.Delete(path);
+            TryDelete(FileCalls.Current, path);
     }
 
     /// <summary>Where the content goes.</summary>
@@ -77,16 +85,16 @@ public sealed partial class AtomicFile : IDisposable
     public static void RefuseExisting(string path, bool overwrite)
     {
         if (Directory.Exists(path))
-            throw Refusal(path, $"'{path}' is a folder; an output is a file.");
+            throw FileErrors.Refusal(path, $"'{path}' is a folder; an output is a file.");
         if (FileKind.IsSpecial(path))
-            throw Refusal(path, $"'{path}' is a pipe or a device, and an output is a file.");
-        if (!overwrite && File.Exists(path))
-            throw Refusal(path, $"'{path}' exists; --overwrite replaces it.");
+            throw FileErrors.Refusal(path, $"'{path}' is a pipe or a device, and an output is a file.");
+        if (!overwrite && (File.Exists(path) || FilePaths.IsLink(path)))
+            throw FileErrors.Refusal(path, $"'{path}' exists; --overwrite replaces it.");
         string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
         while (folder is not null && !Directory.Exists(folder))
         {
             if (File.Exists(folder))
-                throw Refusal(path, $"'{path}' cannot be written: '{folder}' is a file, not a folder.");
+                throw FileErrors.Refusal(path, $"'{path}' cannot be written: '{folder}' is a file, not a folder.");
             folder = System.IO.Path.GetDirectoryName(folder);
         }
     }
@@ -94,139 +102,200 @@ public sealed partial class AtomicFile : IDisposable
     /// <summary>Flushes the file to the disk and gives it its name.</summary>
     public OutputFile Commit()
     {
+        OutputFile output = Finish();
+        GiveName();
+        FlushFolders();
+        return output;
+    }
+
+    /// <summary>Brings the content to the disk and closes the file, still under its partial name.</summary>
+    internal OutputFile Finish()
+    {
+        if (_finished is not null)
+            return _finished;
         _stream.Flush();
-        long bytes = _file.Length;
-        _file.Flush(flushToDisk: true);
-        _file.Dispose();
-        File.Move(_partialPath, _path, _overwrite);
-        _committed = true;
-        Unfinished.TryRemove(_partialPath, out _);
-        FlushFolder(Folder);
-        return new OutputFile(_name, bytes, _stream.Sha256());
+        FileErrors.Naming(_name, () => _calls.Flush(_file));
+        _closed = true;
+        FileErrors.Naming(_name, () => _calls.Close(_file));
+        return _finished = new OutputFile(_name, _stream.Written, _stream.Sha256());
+    }
+
+    /// <summary>Gives two finished files their names, so that the second never stands beside an old first one or none.</summary>
+    /// <remarks>The first knows the checksum of the second: a kill between the two is noticed on reading. Where the second cannot get its name, the
+    /// first takes its own back.</remarks>
+    internal static void CommitPair(AtomicFile first, AtomicFile second)
+    {
+        first.Finish();
+        second.Finish();
+        first.SaveOld();
+        first.GiveName();
+        try
+        {
+            first.FlushFolders();
+            second.GiveName();
+        }
+        catch
+        {
+            first.Restore();
+            throw;
+        }
+
+        second.FlushFolders();
+    }
+
+    /// <summary>Takes a file away that belongs to an output no more, and makes that durable.</summary>
+    internal static void Remove(string path)
+    {
+        IFileCalls calls = FileCalls.Current;
+        string full = System.IO.Path.GetFullPath(path);
+        FileErrors.Naming(path, () =>
+        {
+            calls.Delete(full);
+            calls.FlushFolder(System.IO.Path.GetDirectoryName(full)!);
+        });
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _stream.Dispose();
-        if (!_committed)
+        if (!_closed)
         {
+            _closed = true;
             try
             {
-                _file.Dispose(); // flushes what is buffered, which fails again on a full disk
+                _calls.Close(_file);
             }
-            catch (Exception error) when (error is IOException or ArgumentException)
+            catch (IOException)
             {
                 // The error that led here is on its way already.
             }
+        }
 
-            File.Delete(_partialPath);
-            Unfinished.TryRemove(_partialPath, out _);
+        if (!_named)
+            Forget(_partialPath);
+        if (_saved is not null)
+            Forget(_saved);
+    }
+
+    private string Folder => System.IO.Path.GetDirectoryName(_path)!;
+
+    private string OpenPartial(out SafeFileHandle file)
+    {
+        while (true)
+        {
+            string partial = $"{_path}{PartialMark}{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
+            try
+            {
+                file = _calls.Open(partial);
+                Unfinished[partial] = true;
+                return partial;
+            }
+            catch (IOException error) when (error.HResult is FileExists or WindowsFileExists)
+            {
+                // Left over from a killed process that had this number, as is common in containers.
+            }
+            catch (Exception error) when (FileErrors.IsOfSystem(error))
+            {
+                TryDelete(_calls, partial); // it may have been made before opening it failed
+                throw FileErrors.NotWritten(_name, error);
+            }
         }
     }
 
-    /// <summary>An error that knows its path: messages are for people, the path is for programs.</summary>
-    private static IOException Refusal(string path, string message, Exception? cause = null) =>
-        new(message, cause) { Data = { [PathKey] = path } };
-
-    /// <summary>The full path behind a link, or of the file itself. A bare name would be resolved against the root, so it is made full first.</summary>
-    private static string Resolve(string path)
+    /// <summary>A private file stays private, before the first byte is written.</summary>
+    private void KeepMode()
     {
-        string full = System.IO.Path.GetFullPath(path);
-        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
-    }
-
-    /// <summary>A full path with the links among its folders resolved too.</summary>
-    private static string WithoutLinks(string full)
-    {
-        if (System.IO.Path.GetDirectoryName(full) is not { } folder)
-            return full;
-        string path = System.IO.Path.Combine(WithoutLinks(folder), System.IO.Path.GetFileName(full));
-        FileSystemInfo info = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-        return info.Exists ? info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path : path;
-    }
-
-    private string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(_path))!;
-
-    /// <summary>Makes the rename itself durable. Other systems than Unix do so with the rename.</summary>
-    private static void FlushFolder(string folder)
-    {
-        if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
+        if (OperatingSystem.IsWindows() || !_overwrite || !File.Exists(_path))
             return;
-        int handle = OpenPath(folder, 0);
-        if (handle < 0)
-            return; // a folder that may be written but not read: the file itself is on the disk
-        _ = FlushHandle(handle);
-        _ = CloseHandle(handle);
+        UnixFileMode mode = File.GetUnixFileMode(_path) & Permissions;
+        if (mode != (File.GetUnixFileMode(_file) & Permissions))
+            FileErrors.Naming(_name, () => _calls.SetMode(_file, mode));
     }
 
-    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int OpenPath(string path, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fsync")]
-    private static partial int FlushHandle(int handle);
-
-    [LibraryImport("libc", EntryPoint = "close")]
-    private static partial int CloseHandle(int handle);
-
-    /// <summary>Passes bytes on and hashes them.</summary>
-    private sealed class HashingStream(Stream inner, string name) : ForwardStream
+    private void GiveName()
     {
-        private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        try
+        {
+            _calls.Rename(_partialPath, _path, _overwrite);
+        }
+        catch (IOException error) when (!_overwrite && File.Exists(_path))
+        {
+            throw FileErrors.Refusal(_name, $"'{_name}' was made by another program meanwhile; --overwrite replaces it.", error);
+        }
+        catch (Exception error) when (FileErrors.IsOfSystem(error))
+        {
+            throw FileErrors.NotWritten(_name, error);
+        }
 
-        public override bool CanWrite => true;
+        _named = true;
+        Unfinished.TryRemove(_partialPath, out _);
+    }
 
-        public string Sha256() => Convert.ToHexStringLower(_hash.GetHashAndReset());
-
-        public override void Write(ReadOnlySpan<byte> buffer)
+    private void FlushFolders()
+    {
+        foreach (string folder in Enumerable.Reverse(_foldersToFlush))
         {
             try
             {
-                inner.Write(buffer);
-            }
-            catch (ArgumentException error)
-            {
-                throw TooLarge(error);
+                _calls.FlushFolder(folder);
             }
             catch (IOException error)
             {
-                throw NotWritten(error);
+                throw FileErrors.Refusal(_name, $"'{_name}' was written, but its folder could not be brought to the disk: {FileErrors.Reason(error)}.", error);
             }
-
-            _hash.AppendData(buffer);
         }
 
-        public override void Flush()
+        _foldersToFlush.Clear();
+    }
+
+    /// <summary>Keeps a copy of what will be replaced.</summary>
+    private void SaveOld()
+    {
+        if (!File.Exists(_path))
+            return;
+        string saved = $"{_path}{PartialMark}{Environment.ProcessId}-{Interlocked.Increment(ref s_count)}";
+        Unfinished[saved] = true;
+        _saved = saved;
+        FileErrors.Naming(_name, () => _calls.Copy(_path, saved));
+    }
+
+    /// <summary>Puts back what was there before. Where that fails too, readers see that the two files do not belong together.</summary>
+    private void Restore()
+    {
+        try
+        {
+            if (_saved is not null)
+                _calls.Rename(_saved, _path, overwrite: true);
+            else
+                _calls.Delete(_path);
+        }
+        catch (Exception error) when (FileErrors.IsOfSystem(error))
+        {
+            // The error that led here is on its way already.
+        }
+    }
+
+    private void Forget(string path)
+    {
+        TryDelete(_calls, path);
+        Unfinished.TryRemove(path, out _);
+    }
+
+    /// <summary>Tries twice: what is left over bears no final name, and the next run of a job removes its own.</summary>
+    private static void TryDelete(IFileCalls calls, string path)
+    {
+        for (int attempt = 0; attempt < 2; attempt++)
         {
             try
             {
-                inner.Flush();
+                calls.Delete(path);
+                return;
             }
-            catch (ArgumentException error)
+            catch (Exception error) when (FileErrors.IsOfSystem(error))
             {
-                throw TooLarge(error);
+                // Once more.
             }
-            catch (IOException error)
-            {
-                throw NotWritten(error);
-            }
-        }
-
-        /// <summary>The system's message names the partial file, which nobody has asked for.</summary>
-        private IOException NotWritten(IOException error)
-        {
-            int place = error.Message.IndexOf(" : '", StringComparison.Ordinal);
-            return Refusal(name, $"'{name}' cannot be written: {(place < 0 ? error.Message : error.Message[..place])}.", error);
-        }
-
-        /// <summary>.NET reports a file beyond the limit of its file system, or of the user, as a wrong argument.</summary>
-        private static IOException TooLarge(ArgumentException error) => new("The file is larger than its file system or the user's limit allows.", error);
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-                _hash.Dispose();
-            base.Dispose(disposing);
         }
     }
 }

@@ -13,23 +13,27 @@ internal static partial class FileKind
     private const int Folder = 0x4000;
 
     /// <summary>Whether something exists at <paramref name="path"/> that is neither a file nor a folder. Links are followed. False where the system cannot tell.</summary>
-    public static bool IsSpecial(string path)
+    public static bool IsSpecial(string path) => TypeOf(path) is { } type && type is not (RegularFile or Folder);
+
+    /// <summary>Whether <paramref name="path"/> is a file with content of its own, so that opening it neither waits nor starts anything. Links are followed.</summary>
+    public static bool IsRegular(string path) => File.Exists(path) && TypeOf(path) is null or RegularFile;
+
+    private static int? TypeOf(string path)
     {
         if (!OperatingSystem.IsLinux())
-            return false;
+            return null;
         Span<byte> status = stackalloc byte[256];
         try
         {
             if (Statx(CurrentFolder, path, 0, TypeAndMode, ref MemoryMarshal.GetReference(status)) != 0)
-                return false;
+                return null;
         }
         catch (EntryPointNotFoundException)
         {
-            return false; // a C library older than 2018
+            return null; // a C library older than 2018
         }
 
-        int type = MemoryMarshal.Read<ushort>(status[ModeOffset..]) & TypeMask;
-        return type is not (RegularFile or Folder);
+        return MemoryMarshal.Read<ushort>(status[ModeOffset..]) & TypeMask;
     }
 
     [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]

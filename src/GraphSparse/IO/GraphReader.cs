@@ -54,7 +54,7 @@ public static class GraphReader
             if (statedEdges is { } edges)
                 MetisReader.Check(graph, build, edges);
             if (format is GraphFormat.MatrixMarket or GraphFormat.Metis)
-                ids = IdSidecar.Read(path, graph.VertexCount);
+                ids = IdSidecar.Read(path, graph.VertexCount, collector.Notes);
             var report = new ReadReport
             {
                 Path = path,
@@ -64,6 +64,7 @@ public static class GraphReader
                 InvalidWeightsSkipped = collector.InvalidWeightsSkipped,
                 Notes = [.. found.Notes(), .. collector.Notes, .. RepeatNotes.Of(build, options, graph, format)],
                 StreamSha256 = collector.StreamSha256,
+                DeclaredDirected = collector.DeclaredDirected,
             };
             return new LoadedGraph(graph, ids, report);
         }
@@ -82,9 +83,12 @@ public static class GraphReader
         if (format is GraphFormat.MatrixMarket or GraphFormat.Metis && options.Ids is IdMode.Sparse or IdMode.Strings)
             throw new ArgumentException("The vertices of Matrix Market and METIS files are the numbers from 1 to n; leave --ids out.");
         using TextInput? file = opened is null ? TextSource.Open(path) : null;
-        if ((file ?? opened)!.IsParquet)
+        TextInput input = (file ?? opened)!;
+        if (input.IsParquet)
             throw new GraphFormatException("is a Parquet file, by its first bytes; read it with --format parquet");
-        return ReadText((file ?? opened)!.Text, format, options, collector, context);
+        return format == GraphFormat.EdgeList
+            ? MetaSidecar.Reading(path, collector, context, () => ReadText(input.Text, format, options, collector, context))
+            : ReadText(input.Text, format, options, collector, context);
     }
 
     private static long? ReadText(Stream stream, GraphFormat format, GraphReadOptions options, EdgeRowCollector collector, IoContext context)

@@ -12,6 +12,11 @@ public sealed record GraphWriteOptions
     /// <summary>Compression of Parquet outputs: none, snappy, gzip. Default snappy.</summary>
     [Description("compression of Parquet outputs")]
     public OutputCodec Codec { get; init; } = OutputCodec.Snappy;
+
+    /// <summary>Whether an edge list says in comment lines what it is and where it comes from; <see langword="null"/> for all but .csv and .tsv. Without them
+    /// that stands in NAME.meta.json beside it.</summary>
+    [Description("comment lines in an edge list; without them, NAME.meta.json beside it says what they would (default: all but .csv and .tsv)")]
+    public bool? Comments { get; init; }
 }
 
 /// <summary>Compressions of Parquet outputs; used per column where they make it smaller.</summary>

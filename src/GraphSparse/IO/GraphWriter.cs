@@ -17,7 +17,7 @@ public static class GraphWriter
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Vertices or rows written so far.</param>
     /// <param name="cancellationToken">Looked at for every range of vertices.</param>
-    /// <returns>The files written: one, and NAME.ids beside Matrix Market and METIS files of graphs with ids.</returns>
+    /// <returns>The files written: the graph, and beside it NAME.ids (Matrix Market and METIS of graphs with ids) or NAME.meta.json (edge lists without comments).</returns>
     /// <exception cref="ArgumentException">The format cannot hold this graph; the message names one that can.</exception>
     /// <exception cref="IOException">The file exists or cannot be written.</exception>
     public static IReadOnlyList<OutputFile> Write(
@@ -51,18 +51,53 @@ public static class GraphWriter
             return [];
         }
 
-        if (format is GraphFormat.MatrixMarket or GraphFormat.Metis)
-            AtomicFile.RefuseExisting(IdSidecar.PathOf(path), overwrite); // ids of another graph must not be taken for this one's
+        RefuseExisting(path, options, overwrite);
         using var file = new AtomicFile(path, overwrite);
         WriteTo(file.Stream, path, format, graph, ids, provenance, options, context);
-        OutputFile written = file.Commit();
-        if (format is not (GraphFormat.MatrixMarket or GraphFormat.Metis))
+        (string Path, string Head)? place = SidecarOf(path, format);
+        bool isNeeded = place is not null && (format == GraphFormat.EdgeList ? !HasComments(path, options) : ids is not null);
+        if (!isNeeded)
+        {
+            OutputFile written = file.Commit();
+            if (place is { } stale && Sidecar.Begins(stale.Path, stale.Head))
+                AtomicFile.Remove(stale.Path); // after the rename: until then it stands beside its own graph
             return [written];
-        if (ids is not null)
-            return [written, IdSidecar.Write(path, ids, overwrite)];
-        File.Delete(IdSidecar.PathOf(path));
-        return [written];
+        }
+
+        OutputFile finished = file.Finish();
+        bool mayReplace = Sidecar.MayReplace(path, place!.Value.Path, place.Value.Head, overwrite);
+        using AtomicFile beside = format == GraphFormat.EdgeList
+            ? MetaSidecar.Write(path, finished, graph, ids, provenance, mayReplace)
+            : IdSidecar.Write(path, finished, ids!, mayReplace);
+        OutputFile sidecar = beside.Finish();
+        AtomicFile.CommitPair(beside, file);
+        return [finished, sidecar];
     }
+
+    /// <summary>Fails where an output, or the file beside it, exists and may not be replaced, and where options do not go with its format.</summary>
+    internal static void RefuseExisting(string path, GraphWriteOptions options, bool overwrite)
+    {
+        GraphFormat format = options.OutputFormat ?? GraphFormats.Of(path);
+        if (options.Comments is not null && format != GraphFormat.EdgeList)
+            throw new ArgumentException($"--comments is for edge lists, and '{path}' is not one; leave it out.");
+        if (path == "-")
+            return;
+        AtomicFile.RefuseExisting(path, overwrite);
+        if (SidecarOf(path, format) is { } place)
+            Sidecar.MayReplace(path, place.Path, place.Head, overwrite);
+    }
+
+    /// <summary>Where a file beside a graph of this format stands, and how it begins; null for formats that have none.</summary>
+    private static (string Path, string Head)? SidecarOf(string path, GraphFormat format) => format switch
+    {
+        GraphFormat.EdgeList => (MetaSidecar.PathOf(path), MetaSidecar.Head),
+        GraphFormat.MatrixMarket or GraphFormat.Metis => (IdSidecar.PathOf(path), IdSidecar.Head),
+        _ => null,
+    };
+
+    /// <summary>Whether an edge list says in comments what it is: files for other programs (.csv, .tsv) do not unless asked to.</summary>
+    private static bool HasComments(string path, GraphWriteOptions options) =>
+        options.Comments ?? GraphFormats.Extension(path).ToLowerInvariant() is not (".csv" or ".tsv");
 
     private static void WriteTo(
         Stream stream, string path, GraphFormat format, CsrGraph graph, VertexIds? ids, Provenance provenance, GraphWriteOptions options, IoContext context)
@@ -86,7 +121,7 @@ public static class GraphWriter
                 TextGraphWriter.WriteMetis(target, graph, provenance, context);
                 break;
             default:
-                TextGraphWriter.WriteEdgeList(target, graph, ids, GraphFormats.Extension(path), provenance, context);
+                TextGraphWriter.WriteEdgeList(target, graph, ids, GraphFormats.Extension(path), HasComments(path, options) ? provenance : null, context);
                 break;
         }
     }

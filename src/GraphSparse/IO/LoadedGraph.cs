@@ -24,6 +24,9 @@ public sealed record ReadReport
     /// <summary>Rows left out because their weight is invalid, where that was asked for.</summary>
     public long InvalidWeightsSkipped { get; init; }
 
+    /// <summary>What the file says of its direction, or <see langword="null"/> where it is silent.</summary>
+    public bool? DeclaredDirected { get; init; }
+
     /// <summary>SHA-256 of an input that could be read only once (standard input, a pipe), else null.</summary>
     public string? StreamSha256 { get; init; }
 

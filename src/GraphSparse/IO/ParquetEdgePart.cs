@@ -9,7 +9,7 @@ internal sealed record ParquetEdgePart(ParquetFile File, ParquetEdgeSchema Schem
 {
     public static ParquetEdgePart Open(string path, IReadOnlyList<KeyValuePair<string, string>> keys, GraphReadOptions options, IoContext context)
     {
-        ParquetFile file = ParquetFile.Open(path, context.Budget.LimitBytes);
+        ParquetFile file = ParquetFile.Open(path, context.Budget.AvailableBytes);
         try
         {
             return new ParquetEdgePart(file, ParquetEdgeSchema.Of(file, options, new PartKeys(keys, path)));

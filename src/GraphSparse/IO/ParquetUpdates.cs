@@ -8,7 +8,7 @@ internal static class ParquetUpdates
 {
     public static void Read(string path, UpdateRows rows, MemoryBudget budget, CancellationToken cancellationToken)
     {
-        using ParquetFile file = ParquetFile.Open(path, budget.LimitBytes);
+        using ParquetFile file = ParquetFile.Open(path, budget.AvailableBytes);
         string[] names = [.. file.ColumnNames];
         UpdateColumns columns = UpdateColumns.OfHeader(names)
             ?? throw new GraphFormatException($"no source and target columns among {string.Join(", ", names)}").At(path);

@@ -1,10 +1,12 @@
+using GraphSparse.Analytics;
+
 namespace GraphSparse.Metrics;
 
 /// <summary>How two measurements of the same things go together.</summary>
 internal static class Correlation
 {
-    /// <summary>Pearson's correlation of the ranks; equal values share the mean of theirs.</summary>
-    public static double Spearman(double[] a, double[] b) => Pearson(Ranks(a), Ranks(b));
+    /// <summary>Pearson's correlation of the ranks; tied values (see <see cref="Ranking"/>) share the mean of theirs.</summary>
+    public static double Spearman(double[] a, double[] b) => Pearson(Ranking.Means(a), Ranking.Means(b));
 
     /// <summary>Pearson's correlation; 1 where either side does not vary and both are equal, 0 where they are not.</summary>
     public static double Pearson(double[] a, double[] b)
@@ -26,24 +28,5 @@ internal static class Correlation
         if (aa > 0 && bb > 0)
             return ab / Math.Sqrt(aa * bb);
         return a.Zip(b).All(p => Math.Abs(p.First - p.Second) < 1e-9) ? 1 : 0;
-    }
-
-    /// <summary>Ranks from 0; equal values share the mean of theirs.</summary>
-    private static double[] Ranks(double[] values)
-    {
-        int[] order = [.. Enumerable.Range(0, values.Length)];
-        Array.Sort((double[])values.Clone(), order);
-        var ranks = new double[values.Length];
-        for (int first = 0; first < order.Length;)
-        {
-            int end = first;
-            while (end < order.Length && values[order[end]] == values[order[first]])
-                end++;
-            for (int i = first; i < end; i++)
-                ranks[order[i]] = (first + end - 1) / 2.0;
-            first = end;
-        }
-
-        return ranks;
     }
 }

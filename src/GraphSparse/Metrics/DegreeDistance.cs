@@ -11,7 +11,8 @@ internal static class DegreeDistance
     {
         double[] before = Sorted(comparison.Original, 1);
         double[] raw = Sorted(comparison.Other, 1);
-        double[] rescaled = Sorted(comparison.Other, comparison.Ratio > 0 ? 1 / comparison.Ratio : 1);
+        double vertices = comparison.Other.VertexCount / (double)Math.Max(1, comparison.Original.VertexCount); // 1 but for samples
+        double[] rescaled = Sorted(comparison.Other, comparison.Ratio > 0 ? 1 / comparison.Ratio * vertices : 1);
         yield return new MetricValue("degree", KolmogorovSmirnov(before, rescaled), Estimator.Exact);
         yield return new MetricValue("degree.raw", KolmogorovSmirnov(before, raw), Estimator.Exact);
         yield return new MetricValue("degree.bhattacharyya", Bhattacharyya(before, rescaled), Estimator.Exact);
@@ -28,6 +29,8 @@ internal static class DegreeDistance
     /// <summary>The largest difference of the two cumulative distributions; both samples sorted.</summary>
     internal static double KolmogorovSmirnov(double[] a, double[] b)
     {
+        if (a.Length == 0 || b.Length == 0)
+            return a.Length == b.Length ? 0 : 1;
         double largest = 0;
         int i = 0;
         int j = 0;
@@ -47,8 +50,8 @@ internal static class DegreeDistance
     /// <summary>−ln Σ√(p q) over 100 bins of ln(1 + degree) with edges shared by both; infinite where nothing overlaps.</summary>
     internal static double Bhattacharyya(double[] a, double[] b)
     {
-        if (a.Length == 0)
-            return 0;
+        if (a.Length == 0 || b.Length == 0)
+            return a.Length == b.Length ? 0 : double.PositiveInfinity;
         double top = Math.Log(1 + Math.Max(a[^1], b[^1]));
         double[] p = Histogram(a, top);
         double[] q = Histogram(b, top);
@@ -58,15 +61,33 @@ internal static class DegreeDistance
         return overlap <= 0 ? double.PositiveInfinity : Math.Max(0, -Math.Log(overlap));
     }
 
-    /// <summary>1-Wasserstein distance of degree / mean degree; both samples sorted and of one length.</summary>
+    /// <summary>1-Wasserstein distance of degree / mean degree; both samples sorted.</summary>
     internal static double Wasserstein(double[] a, double[] b)
     {
-        double meanA = a.Length == 0 ? 0 : a.Average();
-        double meanB = b.Length == 0 ? 0 : b.Average();
+        if (a.Length == 0 || b.Length == 0)
+            return a.Length == b.Length ? 0 : 1;
+        double meanA = a.Average();
+        double meanB = b.Average();
+        if (a.Length == b.Length)
+            return a.Zip(b, Gap).Sum() / a.Length;
+
+        // Of different sizes: the area between the two quantile functions, step by step.
         double sum = 0;
-        for (int i = 0; i < a.Length; i++)
-            sum += Math.Abs((meanA > 0 ? a[i] / meanA : 0) - (meanB > 0 ? b[i] / meanB : 0));
-        return a.Length == 0 ? 0 : sum / a.Length;
+        double at = 0;
+        for ((int i, int j) = (0, 0); i < a.Length && j < b.Length;)
+        {
+            double next = Math.Min((i + 1.0) / a.Length, (j + 1.0) / b.Length);
+            sum += Gap(a[i], b[j]) * (next - at);
+            at = next;
+            if ((i + 1.0) / a.Length <= next)
+                i++;
+            if ((j + 1.0) / b.Length <= next)
+                j++;
+        }
+
+        return sum;
+
+        double Gap(double x, double y) => Math.Abs((meanA > 0 ? x / meanA : 0) - (meanB > 0 ? y / meanB : 0));
     }
 
     private static double[] Histogram(double[] degrees, double top)

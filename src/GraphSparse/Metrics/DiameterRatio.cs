@@ -19,7 +19,9 @@ internal static class DiameterRatio
         yield return new MetricValue("diameter", Comparison.Quotient(after.Lower, before.Lower), after.IsExact ? ofBefore : ofAfter);
         yield return new MetricValue("diameter.original", before.Lower, ofBefore);
         yield return new MetricValue("diameter.other", after.Lower, ofAfter);
-        yield return new MetricValue("diameter.lcc", Comparison.Quotient(after.ComponentSize, before.ComponentSize), Estimator.Exact);
+        double kept = Comparison.Quotient(after.ComponentSize, before.ComponentSize);
+        yield return new MetricValue("diameter.lcc", kept, Estimator.Exact);
+        yield return new MetricValue("diameter.lost", Math.Max(0, 1 - kept), Estimator.Exact);
 
         DiameterBounds Of(CsrGraph graph) => GraphMemo.Of(graph, "diameter", () =>
             Diameter.Find(graph, Options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken));

@@ -22,6 +22,7 @@ internal static class EccentricityFidelity
         yield return new MetricValue("eccentricity", mean, isExact ? Estimator.Exact : Estimator.Sampled(ratios.Length, deviation / Math.Sqrt(Math.Max(1, ratios.Length))));
         yield return new MetricValue("eccentricity.isolated", reaching.Length == 0 ? 0 : (reaching.Length - ratios.Length) / (double)reaching.Length,
             isExact ? Estimator.Exact : Estimator.Sampled(reaching.Length, null));
+        yield return new MetricValue("eccentricity.unreachable", Connectivity.MeasureUnreachable(comparison).First().Value, Estimator.Exact);
 
         double[] Of(CsrGraph graph) => GraphMemo.Of(graph, $"eccentricity {options}", () =>
             Eccentricities.Find(graph, options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken).Values);

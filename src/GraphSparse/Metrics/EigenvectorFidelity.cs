@@ -11,8 +11,7 @@ internal static class EigenvectorFidelity
     private const double Tolerance = 1e-8;
 
     public static string? Refuses(Comparison comparison) =>
-        Refusals.NegativeWeight(comparison, "eigenvector centrality")
-        ?? (LacksCycle(comparison.Original, comparison) || LacksCycle(comparison.Other, comparison) ? "a directed graph without a cycle has no leading eigenvector" : null);
+        Reason(comparison.Original, comparison, "original") ?? Reason(comparison.Strengths, comparison, "other");
 
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
@@ -21,17 +20,24 @@ internal static class EigenvectorFidelity
         return TopRanking.Compare("eigenvector", before, after, Estimator.Iterative(Math.Max(steps, otherSteps), Math.Max(error, otherError)));
     }
 
-    /// <summary>Without a cycle all eigenvalues of a directed graph are 0.</summary>
-    internal static bool LacksCycle(CsrGraph graph, Comparison comparison) =>
-        graph.IsDirected && graph.ArcCount > 0 && StronglyConnectedComponents.Find(graph, comparison.CancellationToken).LargestSize == 1;
+    /// <summary>Why a graph has no leading eigenvector, or <see langword="null"/>.</summary>
+    private static string? Reason(CsrGraph graph, Comparison comparison, string which) =>
+        graph.ArcCount > 0 && EigenvectorCentrality.Refusal(LeadingOf(graph, comparison).Classes) is { } reason ? $"in the {which} graph {reason}" : null;
+
+    /// <summary>The components that have the largest eigenvalue, with the matrix whose it is.</summary>
+    internal static (PowerIteration Matrix, LeadingClasses Classes) LeadingOf(CsrGraph graph, Comparison comparison) => GraphMemo.Of(graph, "leading classes", () =>
+    {
+        var matrix = new PowerIteration(graph, "Eigenvector centrality", comparison.Parallelism, comparison.CancellationToken);
+        return (matrix, LeadingClasses.Find(graph, matrix, comparison.CancellationToken));
+    });
 
     private static (double[] Vector, int Steps, double Error) Leading(CsrGraph graph, Comparison comparison) => GraphMemo.Of(graph, "eigenvector", () =>
     {
-        if (graph.VertexCount == 0)
-            return ([], 0, 0);
-        var matrix = new PowerIteration(graph, "eigenvector centrality", comparison.Parallelism, comparison.CancellationToken);
+        if (graph.ArcCount == 0)
+            return (new double[graph.VertexCount], 0, 0);
+        (PowerIteration matrix, LeadingClasses classes) = LeadingOf(graph, comparison);
         int done = 0;
-        (double[] vector, _, _, double change) = matrix.Dominant(Iterations, (moved, _) =>
+        (double[] vector, _, _, double change) = matrix.Dominant(classes.Start(), Iterations, (moved, _) =>
         {
             done++;
             comparison.Progress?.Report(new Progress("measuring eigenvector", done, Iterations));

@@ -12,8 +12,6 @@ internal static class FlowFidelity
     private const int Fewest = 50;
     private const double Aim = 1.2e8; // pairs times vertices and arcs: some seconds
 
-    public static string? Refuses(Comparison comparison) => Refusals.NegativeWeight(comparison, "a capacity");
-
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
         (int, int)[] pairs = Draw(comparison);

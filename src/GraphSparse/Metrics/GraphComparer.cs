@@ -17,6 +17,7 @@ public static class GraphComparer
     /// <param name="metrics">Names separated by commas, or "all".</param>
     /// <param name="notes">Takes a remark for each metric that "all" leaves out because it does not apply.</param>
     /// <exception cref="ArgumentException">The graphs cannot be compared, a name is not known, or a metric asked for by name does not apply.</exception>
+    /// <exception cref="UnusableWeightException">A metric asked for by name cannot take a weight; the edge is named by the vertices of the graphs.</exception>
     public static IReadOnlyList<MetricValue> Compare(Comparison comparison, string metrics = MetricCatalog.All, ICollection<string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(comparison);
@@ -26,22 +27,32 @@ public static class GraphComparer
             throw new ArgumentException($"The graphs have {a.VertexCount} and {b.VertexCount} vertices; metrics compare graphs on the same vertices.");
         if (a.IsDirected != b.IsDirected)
             throw new ArgumentException($"One graph is directed and the other is not; read both with --directed, or neither.");
+        bool takesWhatApplies = metrics.Split(',', StringSplitOptions.TrimEntries).Contains(MetricCatalog.All);
         var values = new List<MetricValue>();
         foreach (MetricEntry entry in MetricCatalog.Find(metrics))
         {
-            comparison.CancellationToken.ThrowIfCancellationRequested();
-            if (entry.Refuses?.Invoke(comparison) is { } reason)
-            {
-                if (!metrics.Split(',', StringSplitOptions.TrimEntries).Contains(MetricCatalog.All))
-                    throw new ArgumentException($"{reason}; leave {entry.Name} out, or ask for all that apply with {MetricCatalog.All}.");
-                notes?.Add($"{entry.Name} left out: {reason}");
-                continue;
-            }
-
-            comparison.Progress?.Report(new Progress($"measuring {entry.Name}", 0, 0));
-            values.AddRange(entry.Measure(comparison));
+            (IReadOnlyList<MetricValue>? found, Exception? refusal) = Measure(entry, comparison);
+            if (found is not null)
+                values.AddRange(found);
+            else if (takesWhatApplies)
+                notes?.Add($"{entry.Name} left out: {refusal!.Message}");
+            else
+                throw refusal is UnusableWeightException ? refusal : new ArgumentException($"{refusal!.Message}; leave {entry.Name} out, or ask for all that apply with {MetricCatalog.All}.");
         }
 
         return values;
+    }
+
+    /// <summary>Measures one metric, or says why it does not apply.</summary>
+    internal static (IReadOnlyList<MetricValue>? Values, Exception? Refusal) Measure(MetricEntry metric, Comparison comparison)
+    {
+        comparison.CancellationToken.ThrowIfCancellationRequested();
+        if (MetricWeights.Refusal(metric, comparison) is { } wrong)
+            return (null, wrong);
+        Comparison taken = MetricWeights.For(metric, comparison);
+        if (metric.Refuses?.Invoke(taken) is { } reason)
+            return (null, new ArgumentException(reason));
+        comparison.Progress?.Report(new Progress($"measuring {metric.Name}", 0, 0));
+        return ([.. metric.Measure(taken)], null);
     }
 }

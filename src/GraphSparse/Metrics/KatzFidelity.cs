@@ -8,8 +8,8 @@ namespace GraphSparse.Metrics;
 internal static class KatzFidelity
 {
     public static string? Refuses(Comparison comparison) =>
-        Refusals.NegativeWeight(comparison, "Katz centrality")
-        ?? (EigenvectorFidelity.LacksCycle(comparison.Original, comparison) ? "the attenuation is set by the leading eigenvalue, which is 0 in a directed graph without a cycle" : null);
+        comparison.Original.ArcCount > 0 && EigenvectorFidelity.LeadingOf(comparison.Original, comparison).Classes.Count == 0
+            ? $"the attenuation is set by the original, where {EigenvectorCentrality.ZeroEigenvalue}" : null;
 
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {

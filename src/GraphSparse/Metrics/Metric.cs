@@ -37,6 +37,9 @@ public sealed record Comparison(
     /// <summary>Where triangles and PageRank are computed; <see langword="null"/> for threads. The values are the same.</summary>
     public IGraphKernels? Kernels { get; init; }
 
+    /// <summary>What a weight says; of no matter where the original has none. A metric of paths is given the graphs as they are, and every other one strengths.</summary>
+    public WeightSense Weights { get; init; } = WeightSense.Strength;
+
     /// <summary>Edges of the other graph per edge of the original; 1 where the original has none.</summary>
     public double Ratio => Original.EdgeCount == 0 ? 1 : Other.EdgeCount / (double)Original.EdgeCount;
 
@@ -45,6 +48,25 @@ public sealed record Comparison(
 
     /// <summary>a / b for values that are not negative: 1 where both are 0, infinite where only b is.</summary>
     public static double Quotient(double a, double b) => b != 0 ? a / b : a == 0 ? 1 : double.PositiveInfinity;
+}
+
+/// <summary>What a metric takes weights for.</summary>
+public enum WeightNeed
+{
+    /// <summary>It looks at no weight, or takes any.</summary>
+    Any,
+
+    /// <summary>Strengths of any sign.</summary>
+    Form,
+
+    /// <summary>Strengths or capacities, which are not negative.</summary>
+    Strengths,
+
+    /// <summary>Lengths of edges, which are above 0.</summary>
+    Lengths,
+
+    /// <summary>Conductances of an undirected graph, which are above 0 and not subnormal.</summary>
+    Conductances,
 }
 
 /// <summary>One metric by name; command line, jobs, help and docs are made of these entries.</summary>
@@ -60,6 +82,18 @@ public sealed record MetricEntry(string Name, string Measures, double Ideal, str
     /// <summary>Whether it uses <see cref="Comparison.Kernels"/>.</summary>
     public bool UsesKernels { get; init; }
 
+    /// <summary>The part that tells for how much of the graph the value holds, 0 for all of it; <see langword="null"/> where it always holds for all.</summary>
+    public string? Companion { get; init; }
+
+    /// <summary>Whether a value nearer to the ideal is better, so that methods can be ranked by it. Default true; not for counts.</summary>
+    public bool IsRanked { get; init; } = true;
+
+    /// <summary>What weights must be. Default anything.</summary>
+    public WeightNeed Needs { get; init; }
+
     /// <summary>Whether weights must be conductances: finite, above 0 and not subnormal.</summary>
-    public bool NeedsConductances { get; init; }
+    public bool NeedsConductances => Needs == WeightNeed.Conductances;
+
+    /// <summary>Whether it follows shortest paths, and takes weights as lengths.</summary>
+    public bool UsesLengths => Needs == WeightNeed.Lengths;
 }

@@ -8,8 +8,6 @@ internal static class PageRankFidelity
     // Far below the gaps between the ranks at the top, so that the top does not depend on where the iteration stopped.
     private static readonly PageRankOptions Options = new() { Tolerance = 1e-10 };
 
-    public static string? Refuses(Comparison comparison) => Refusals.NegativeWeight(comparison, "PageRank");
-
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
         double[] before = GraphMemo.Of(comparison.Original, "pagerank", () => Ranks(comparison.Original));

@@ -17,7 +17,7 @@ internal static class PathSample
     /// <summary>A search with lengths takes about so many times one without.</summary>
     private const int LengthFactor = 8;
 
-    public static EdgeLength Length(Comparison comparison) => comparison.Original.IsWeighted ? EdgeLength.Weight : EdgeLength.Unit;
+    public static EdgeLength Length(Comparison comparison) => comparison.Original.IsWeighted ? comparison.Weights.Lengths() : EdgeLength.Unit;
 
     /// <summary>All vertices where that is little work, else 100 to 500 of them.</summary>
     public static int Sources(Comparison comparison)

@@ -21,8 +21,8 @@ internal static class ResistanceFidelity
         (int U, int V)[] pairs = Draw(graph, solver is DirectSolver && graph.VertexCount <= ManyBelow ? ManyPairs : FewPairs, comparison);
         int[] after = ConnectedComponents.Find(comparison.Other, comparison.CancellationToken).Labels;
         (int U, int V)[] joined = Array.FindAll(pairs, p => after[p.U] == after[p.V]);
-        double[] a = Array.ConvertAll(Solve(graph, solver, joined, comparison), Math.Log);
-        double[] b = Array.ConvertAll(Solve(comparison.Other, SolverFor(comparison.Other, comparison), joined, comparison), Math.Log);
+        double[] a = Logarithms(Solve(graph, solver, joined, comparison));
+        double[] b = Logarithms(Solve(comparison.Other, SolverFor(comparison.Other, comparison), joined, comparison));
         double lost = pairs.Length == 0 ? 0 : (pairs.Length - joined.Length) / (double)pairs.Length;
         double[] ratios = [.. a.Zip(b, (x, y) => Math.Exp(y - x))];
         yield return OfCorrelation("resistance", Correlation.Pearson(a, b), joined.Length);
@@ -30,6 +30,10 @@ internal static class ResistanceFidelity
         yield return new MetricValue("resistance.ratio", Median(ratios), Estimator.Sampled(joined.Length, MedianError(ratios)));
         yield return new MetricValue("resistance.lost", lost, Estimator.Sampled(pairs.Length, Math.Sqrt(lost * (1 - lost) / Math.Max(1, pairs.Length))));
     }
+
+    /// <exception cref="ConvergenceException">Weights range so widely that a resistance drowned in rounding.</exception>
+    private static double[] Logarithms(double[] resistances) => Array.ConvertAll(resistances, r => r > 0 && double.IsFinite(r) ? Math.Log(r)
+        : throw new ConvergenceException("The resistance between vertices of a graph whose weights range so widely", 1, double.PositiveInfinity, 1e-6));
 
     /// <summary>The standard error of a correlation r of n pairs is about (1 − r²) / √(n − 1).</summary>
     private static MetricValue OfCorrelation(string name, double value, int pairs) =>

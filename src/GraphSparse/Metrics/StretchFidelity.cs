@@ -17,7 +17,7 @@ internal static class StretchFidelity
         int n = comparison.Original.VertexCount;
         int[] sources = SeededOrder.Sample(n, MostSources, comparison.Seed, "metrics.stretch.sources");
         int[][] targets = [.. sources.Select(s => Targets(comparison, s))];
-        double[][] before = GraphMemo.Of(comparison.Original, $"stretch {comparison.Seed}", () => Distances(comparison.Original, sources, targets, comparison));
+        double[][] before = GraphMemo.Of(comparison.Original, $"stretch {comparison.Seed} {PathSample.Length(comparison)}", () => Distances(comparison.Original, sources, targets, comparison));
         double[][] after = Distances(comparison.Other, sources, targets, comparison);
 
         var means = new List<double>();
@@ -86,7 +86,7 @@ internal static class StretchFidelity
             return distances;
         }
 
-        var lengths = new ArcLengths(graph, EdgeLength.Weight, comparison.Parallelism, comparison.CancellationToken);
+        var lengths = new ArcLengths(graph, PathSample.Length(comparison), comparison.Parallelism, comparison.CancellationToken);
         int done = 0;
         comparison.Parallelism.ForRanges(sources.Length, 8, (_, start, end) =>
         {

@@ -1,3 +1,5 @@
+using GraphSparse.Analytics;
+
 namespace GraphSparse.Metrics;
 
 /// <summary>Whether the vertices that a centrality puts on top stay there.</summary>
@@ -20,10 +22,5 @@ internal static class TopRanking
     /// <summary>|top k of a ∩ top k of b| / k; 1 where k = 0.</summary>
     internal static double Overlap(double[] a, double[] b, int k) => k == 0 ? 1 : Top(a, k).Intersect(Top(b, k)).Count() / (double)k;
 
-    private static IEnumerable<int> Top(double[] values, int k)
-    {
-        int[] order = [.. Enumerable.Range(0, values.Length)];
-        Array.Sort(order, (x, y) => values[x] != values[y] ? values[y].CompareTo(values[x]) : x.CompareTo(y));
-        return order.Take(k);
-    }
+    private static IEnumerable<int> Top(double[] values, int k) => Ranking.Descending(values).Take(k);
 }

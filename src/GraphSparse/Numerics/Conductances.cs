@@ -34,40 +34,18 @@ internal static class Conductances
         }
 
         return least > 0 && most > WidestRange * least
-            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"weights range from {least:0.#e0} to {most:0.#e0}, by more than 1e12: condition numbers are of limited accuracy")
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"weights range from {least:0.#e0} to {most:0.#e0}, by more than 1e12: condition numbers and resistances are of limited accuracy")
             : null;
     }
 
-    private static Edge? FirstBad(CsrGraph graph)
-    {
-        if (!graph.IsWeighted)
-            return null;
-        for (int u = 0; u < graph.VertexCount; u++)
-        {
-            ReadOnlySpan<double> weights = graph.Weights(u);
-            for (int k = 0; k < weights.Length; k++)
-            {
-                if (!(weights[k] > 0 && double.IsNormal(weights[k])))
-                    return new Edge(u, graph.Neighbors(u)[k], weights[k]);
-            }
-        }
-
-        return null;
-    }
+    private static Edge? FirstBad(CsrGraph graph) => GraphSparse.Require.FirstWeight(graph, static w => !(w > 0 && double.IsNormal(w)));
 
     /// <summary>A matrix whose entries off the diagonal are all negative is a Laplacian handed in where an adjacency is expected.</summary>
-    private static string Hint(CsrGraph graph)
+    internal static string Hint(CsrGraph graph)
     {
-        for (int u = 0; u < graph.VertexCount; u++)
-        {
-            foreach (double weight in graph.Weights(u))
-            {
-                if (!(weight < 0))
-                    return "";
-            }
-        }
-
-        return " All weights are negative, as in a Laplacian matrix: read it with --laplacian, which negates what is off the diagonal and ignores the diagonal.";
+        if (!graph.IsWeighted || graph.ArcCount == 0 || GraphSparse.Require.FirstWeight(graph, static w => !(w < 0)) is not null)
+            return "";
+        return " All weights are negative, as in a Laplacian matrix: read it as one (the option Laplacian, --laplacian), which negates what is off the diagonal and ignores the diagonal.";
     }
 
     private static string Text(double weight) => weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture);

@@ -24,6 +24,10 @@ public sealed record DatasetEntry
     /// <summary>Whether edges have weights.</summary>
     public bool Weighted { get; init; }
 
+    /// <summary>What a weight means, where it is not the strength of a tie.</summary>
+    [System.Text.Json.Serialization.JsonConverter(typeof(System.Text.Json.Serialization.JsonStringEnumConverter<WeightSense>))]
+    public WeightSense? Weights { get; init; }
+
     /// <summary>Whether edges have times.</summary>
     public bool Temporal { get; init; }
 
@@ -97,8 +101,7 @@ public static class DatasetCatalog
     public static (string Path, GraphReadOptions Options) Resolve(string name, GraphReadOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        bool isName = name.AsSpan().IndexOfAny("/\\.*?") < 0 && name != "-";
-        if (!isName || File.Exists(name) || Directory.Exists(name))
+        if (!IsName(name))
             return (name, options);
         DatasetEntry entry = Find(name) ?? throw new FileNotFoundException(
             $"There is no file and no data set '{name}'{(Nearest.To(name, Entries.Select(e => e.Name)) is { } near ? $"; did you mean {near}?" : ".")} 'graphsparse datasets list' shows the data sets.", name);
@@ -111,6 +114,16 @@ public static class DatasetCatalog
             Columns = options.Columns ?? entry.Columns,
         });
     }
+
+    /// <summary>What the catalog says that the weights of a network mean, or <see langword="null"/> where it is silent or a file is named.</summary>
+    public static WeightSense? SenseOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return IsName(name) ? Find(name)?.Weights : null;
+    }
+
+    private static bool IsName(string name) =>
+        name.AsSpan().IndexOfAny("/\\.*?") < 0 && name != "-" && !File.Exists(name) && !Directory.Exists(name);
 
     /// <summary>Puts a network into the user's cache, so that its name works without the collection; checks it against the catalog.</summary>
     /// <returns>Where it lies.</returns>

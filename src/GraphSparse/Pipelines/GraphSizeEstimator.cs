@@ -11,7 +11,7 @@ internal static class GraphSizeEstimator
     private const int SampleBytes = 1 << 16;
     private const int TypicalGZipRatio = 4;
 
-    public static GraphSize Estimate(string path, GraphReadOptions options)
+    public static GraphSize Estimate(string path, GraphReadOptions options, MemoryBudget? budget = null)
     {
         DatasetEntry? entry = File.Exists(path) ? null : DatasetCatalog.Find(path);
         if (entry is not null)
@@ -23,14 +23,14 @@ internal static class GraphSizeEstimator
         bool directed = options.Directed ?? false;
         return format switch
         {
-            GraphFormat.Parquet => OfParquet(files, options),
+            GraphFormat.Parquet => OfParquet(files, options, budget ?? MemoryBudget.Default),
             GraphFormat.Metis => OfMetis(path),
             GraphFormat.MatrixMarket => OfMatrixMarket(path, directed),
             _ => OfText(path, options.Vertices, directed),
         };
     }
 
-    private static GraphSize OfParquet(IReadOnlyList<string> files, GraphReadOptions options)
+    private static GraphSize OfParquet(IReadOnlyList<string> files, GraphReadOptions options, MemoryBudget budget)
     {
         long rows = 0;
         long vertices = options.Vertices ?? 0;
@@ -40,7 +40,7 @@ internal static class GraphSizeEstimator
         ParquetEdgeSchema? first = null;
         foreach (string path in files)
         {
-            using ParquetFile file = ParquetFile.Open(path, MemoryBudget.Default.LimitBytes);
+            using ParquetFile file = ParquetFile.Open(path, budget.AvailableBytes);
             ParquetEdgeSchema schema = ParquetEdgeSchema.Of(file, options);
             first ??= schema;
             schema.RequireLike(first);

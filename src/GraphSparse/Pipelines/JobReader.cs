@@ -63,7 +63,7 @@ internal sealed class JobReader(string path)
     {
         if (element.ValueKind == JsonValueKind.String)
         {
-            AddGraphs(element.GetString()!, null, new Dictionary<string, object>(), graphs);
+            AddGraphs(Text(element, "graph"), null, new Dictionary<string, object>(), graphs);
             return;
         }
 
@@ -92,26 +92,34 @@ internal sealed class JobReader(string path)
     {
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(path));
         int dot = name.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 ? name[..dot] : name;
+        name = dot > 0 ? name[..dot] : name;
+        return IsFileName(name) ? name
+            : throw new GraphFormatException($"the graph '{Excerpt(path)}' has no name that could be one of a folder; give it a 'name' ({NameRule})");
     }
 
     private List<JobStep> ReadSteps(JsonElement element)
     {
         Expect(element, JsonValueKind.Array, "'steps'");
         var steps = new List<JobStep>();
+        var byName = new Dictionary<string, JobStep>(StringComparer.Ordinal);
         foreach (JsonElement one in element.EnumerateArray())
-            steps.Add(ReadStep(one, steps));
+        {
+            JobStep step = ReadStep(one, byName);
+            steps.Add(step);
+            byName.Add(step.Name, step);
+        }
+
         if (steps.Count == 0)
             throw new GraphFormatException("'steps' is empty");
         return steps;
     }
 
-    private JobStep ReadStep(JsonElement element, List<JobStep> earlier)
+    private JobStep ReadStep(JsonElement element, Dictionary<string, JobStep> earlier)
     {
         Expect(element, JsonValueKind.Object, "a step");
         string name = FileName(RequiredText(element, "name", "a step"), "name");
         string where = $"step '{name}'";
-        if (name == JobStep.Graph || earlier.Exists(s => s.Name == name))
+        if (name == JobStep.Graph || earlier.ContainsKey(name))
             throw new GraphFormatException($"{where}: the name is taken");
         string verbName = RequiredText(element, "do", where);
         string[] known = [.. VerbCatalog.Entries.Where(v => v.IsStep).Select(v => v.Name)];
@@ -134,6 +142,8 @@ internal sealed class JobReader(string path)
             values[option.PropertyName] = Path.GetFullPath(Path.Combine(_folder, (string)values[option.PropertyName]));
         if (values.GetValueOrDefault(nameof(GraphWriteOptions.OutputFormat)) is GraphFormat and not GraphFormat.Parquet)
             throw new GraphFormatException($"{where}: 'outputFormat' is not parquet, and outputs of steps are Parquet, so that later steps can read them; leave it out");
+        if (values.ContainsKey(nameof(GraphWriteOptions.Comments)))
+            throw new GraphFormatException($"{where}: 'comments' is for edge lists, and outputs of steps are Parquet; leave it out");
         var step = new JobStep(name, verb, input, with, values, seed)
         {
             Files = [.. files.Select(key => Path.GetFullPath(Path.Combine(_folder, RequiredText(element, key, where))))],
@@ -164,11 +174,11 @@ internal sealed class JobReader(string path)
         }
     }
 
-    private static void CheckReference(string name, string key, string where, List<JobStep> earlier)
+    private static void CheckReference(string name, string key, string where, Dictionary<string, JobStep> earlier)
     {
-        JobStep? step = earlier.Find(s => s.Name == name);
+        JobStep? step = earlier.GetValueOrDefault(name);
         if (name != JobStep.Graph && step is null)
-            throw new GraphFormatException($"{where}: '{key}' is '{name}', which is neither 'graph' nor an earlier step{DidYouMean(name, earlier.Select(s => s.Name))}");
+            throw new GraphFormatException($"{where}: '{key}' is '{name}', which is neither 'graph' nor an earlier step{DidYouMean(name, earlier.Keys)}");
         if (step is not null && (step.Verb.Output is null || !step.Verb.MakesGraph))
             throw new GraphFormatException($"{where}: '{key}' is step '{name}', which makes no graph");
     }
@@ -219,16 +229,24 @@ internal sealed class JobReader(string path)
     private static string RequiredText(JsonElement element, string key, string where) => Text(Required(element, key, where), key);
 
     private static string Text(JsonElement element, string key) =>
-        element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text ? text : throw new GraphFormatException($"'{key}' is not a text");
+        element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal)
+            ? text
+            : throw new GraphFormatException($"'{key}' is not a text");
 
     private static ulong Seed(JsonElement element) =>
         element.ValueKind == JsonValueKind.Number && element.TryGetUInt64(out ulong seed) ? seed : throw new GraphFormatException("'seed' is not an integer from 0 on");
 
+    private const string NameRule = "it may hold letters, digits, blanks and - _ . + = , @ ( ), does not begin with '.' or a blank, and is not that of an unfinished file";
+
     /// <summary>Names become file names, so they may not lead out of the output folder.</summary>
     private static string FileName(string name, string key) =>
-        name.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') && name[0] != '.'
-            ? name
-            : throw new GraphFormatException($"'{key}' is '{name}'; it may hold letters, digits, '-', '_' and '.', and does not begin with '.'");
+        IsFileName(name) ? name : throw new GraphFormatException($"'{key}' is '{Excerpt(name)}'; {NameRule}");
+
+    private static bool IsFileName(string name) =>
+        name.Length > 0 && name.All(c => char.IsLetterOrDigit(c) || " -_.+=,@()".Contains(c, StringComparison.Ordinal))
+        && name[0] is not ('.' or ' ') && name[^1] != ' ' && !name.Contains(AtomicFile.PartialMark, StringComparison.Ordinal);
+
+    private static string Excerpt(string text) => GraphFormatException.Excerpt(System.Text.Encoding.UTF8.GetBytes(text));
 
     private static void Expect(JsonElement element, JsonValueKind kind, string what)
     {

@@ -20,7 +20,7 @@ internal static class JobReport
         th{font-weight:600;background:#f4f7fa}.failed{color:#b3261e}figure{margin:0 0 1.4rem}figcaption,footer{color:#5a6a7a;font-size:.87em}
         """;
 
-    public static OutputFile Write(JobSpec job, Manifest manifest, RunSettings settings)
+    public static OutputFile Write(JobSpec job, Manifest manifest, RunSettings settings, bool replaces)
     {
         settings = settings with { Progress = null };
         var html = new StringBuilder();
@@ -29,7 +29,7 @@ internal static class JobReport
             WriteItem(html, job, item.Key, [.. item], settings);
         html.Append(CultureInfo.InvariantCulture, $"<footer>GraphSparse {Provenance.Version}, seed {job.Seed}. Every number was measured in this run or in the one that made the output; inputs and outputs with checksums are in {Manifest.FileName}.</footer></html>\n");
 
-        using var file = new AtomicFile(Path.Combine(job.Output, job.Report!), overwrite: true);
+        using var file = new AtomicFile(Path.Combine(job.Output, job.Report!), replaces);
         file.Stream.Write(Encoding.UTF8.GetBytes(html.ToString()));
         return file.Commit();
     }

@@ -11,6 +11,9 @@ namespace GraphSparse.Pipelines;
 /// <param name="Report">The report, or null where the job asks for none.</param>
 public sealed record JobOutcome(Manifest Manifest, OutputFile? Report)
 {
+    /// <summary>What a user should know about the output folder.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>0, or the exit code of the first failure.</summary>
     public int ExitCode => Manifest.Steps.FirstOrDefault(s => s.Error is not null)?.Error!.ExitCode ?? Failure.Success;
 }
@@ -19,7 +22,8 @@ public sealed record JobOutcome(Manifest Manifest, OutputFile? Report)
 /// <remarks>
 /// Outputs lie in OUTPUT/ITEM/STEP.parquet and appear whole or not at all; manifest.json is replaced after every step. A step is
 /// skipped where the hash of its version, verb, options, seed and inputs, and the checksums of its outputs, are those of the
-/// manifest. Killing the process at any instant loses at most the step in flight.
+/// manifest. Killing the process at any instant loses at most the step in flight: the manifest names the output that is being
+/// written before it gets its name, so that the next run knows it for its own.
 /// </remarks>
 public sealed class JobRunner
 {
@@ -27,21 +31,24 @@ public sealed class JobRunner
     private readonly RunSettings _settings;
     private readonly Dictionary<(string Item, string Step), ManifestStep> _before = [];
     private readonly List<ManifestStep> _steps = [];
-    private readonly bool _mayReplace;
+    private readonly JobFolder _folder;
+    private string? _writing;
+    private string? _writingOnDisk;
+    private OutputFile? _report;
 
     private JobRunner(JobSpec job, RunSettings settings, bool fresh)
     {
         _job = job;
         _settings = settings;
-        Manifest? known = Manifest.Read(job.Output);
-        _mayReplace = known is not null || settings.Overwrite || fresh;
+        _folder = new JobFolder(job, settings);
+        _report = _folder.Known?.Report is { } report && report.Path == job.Report ? report : null;
         foreach (JobGraph graph in job.Graphs)
         {
             foreach (JobStep step in job.Steps)
                 _steps.Add(new ManifestStep { Item = graph.Name, Step = step.Name, State = "pending" });
         }
 
-        if (fresh || known is null)
+        if (fresh || _folder.Known is not { } known)
             return;
         foreach (ManifestStep step in known.Steps.Where(s => s.State is "done" or "skipped"))
             _before[(step.Item, step.Step)] = step;
@@ -62,14 +69,16 @@ public sealed class JobRunner
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(settings);
-        Directory.CreateDirectory(job.Output);
+        JobPlan.RefuseOverlaps(job);
+        FilePaths.CreateFolder(job.Output);
         using FileStream @lock = Lock(job.Output);
-        RemoveLeftovers(job.Output);
         var runner = new JobRunner(job, settings, fresh);
+        runner.ExpectNext(0);
         runner.WriteManifest();
         runner.RunSteps(stepEnded);
-        OutputFile? report = job.Report is null ? null : JobReport.Write(job, runner.CurrentManifest(), settings);
-        return new JobOutcome(runner.CurrentManifest(), report);
+        if (job.Report is not null)
+            runner.WriteReport();
+        return new JobOutcome(runner.CurrentManifest(), runner._report) { Notes = runner._folder.Notes };
     }
 
     private static FileStream Lock(string folder)
@@ -85,15 +94,49 @@ public sealed class JobRunner
         }
     }
 
-    private static void RemoveLeftovers(string folder)
+    private Manifest CurrentManifest() => new()
     {
-        foreach (string file in Directory.EnumerateFiles(folder, "*" + AtomicFile.PartialMark + "*", SearchOption.AllDirectories))
-            File.Delete(file);
+        Name = _job.Name,
+        Version = Provenance.Version,
+        Writing = _writing,
+        Report = _report,
+        Steps = [.. _steps],
+        Earlier = _folder.Earlier(_steps.SelectMany(s => s.Outputs).Concat(_report is null ? [] : [_report])),
+    };
+
+    private void WriteManifest()
+    {
+        CurrentManifest().Write(_job.Output);
+        _writingOnDisk = _writing;
     }
 
-    private Manifest CurrentManifest() => new() { Name = _job.Name, Version = Provenance.Version, Steps = [.. _steps] };
+    /// <summary>Makes the manifest name an output before it is written; says whether it replaces a file.</summary>
+    private bool Claim(string relative)
+    {
+        bool replaces = _folder.MustReplace(relative, _settings.CancellationToken);
+        _writing = relative;
+        if (_writingOnDisk != relative)
+            WriteManifest();
+        return replaces;
+    }
 
-    private void WriteManifest() => CurrentManifest().Write(_job.Output);
+    /// <summary>Names the output of the step that will come next where none is there yet, which spares a manifest of its own.</summary>
+    private void ExpectNext(int row)
+    {
+        string? next = row < _steps.Count ? JobPlan.Output(_steps[row].Item, _steps[row].Step) : _job.Report;
+        _writing = next is not null && !Path.Exists(Path.Combine(_job.Output, next)) && !_folder.MustReplace(next, _settings.CancellationToken) ? next : null;
+    }
+
+    private void WriteReport()
+    {
+        bool replaces = Claim(_job.Report!);
+        OutputFile written = JobReport.Write(_job, CurrentManifest(), _settings, replaces);
+        _report = written with { Path = _job.Report! };
+        _folder.Add(_report);
+        _writing = null;
+        WriteManifest();
+        _report = written;
+    }
 
     private void RunSteps(Action<ManifestStep>? stepEnded)
     {
@@ -107,9 +150,10 @@ public sealed class JobRunner
                 _settings.CancellationToken.ThrowIfCancellationRequested();
                 _settings.Progress?.Report(new Progress(Stage(graph, step), 0, 0));
                 _steps[row] = RunStep(graph, step, loader, hashes);
-                WriteManifest();
-                stepEnded?.Invoke(_steps[row]);
                 row++;
+                ExpectNext(row);
+                WriteManifest();
+                stepEnded?.Invoke(_steps[row - 1]);
             }
         }
     }
@@ -120,24 +164,31 @@ public sealed class JobRunner
         string[] inputs = step.With is null ? [step.Input] : [step.Input, step.With];
         if (inputs.FirstOrDefault(i => i != JobStep.Graph && !hashes.ContainsKey(i)) is { } missing)
             return Failed(new Failure("data", 3, $"The step '{missing}', which this one needs, failed."));
+        string? claimed = null;
         try
         {
             if (inputs.Contains(JobStep.Graph) && !hashes.ContainsKey(JobStep.Graph))
                 hashes[JobStep.Graph] = HashGraph(graph);
-            string output = OutputPath(graph.Name, step.Name);
-            VerbRun run = CreateRun(graph, step, output, loader);
+            string relative = JobPlan.Output(graph.Name, step.Name);
+            VerbRun run = CreateRun(graph, step, loader, replaces: false);
             List<string> inputHashes = [.. inputs.SelectMany(i => hashes[i]), .. step.FilesRead.Select(f => InputFiles.Sha256(f, _settings.CancellationToken))];
             string key = Key(run, graph, step, inputHashes);
-            if (_before.TryGetValue((graph.Name, step.Name), out ManifestStep? before) && before.Key == key && OutputsMatch(before))
+            if (_before.TryGetValue((graph.Name, step.Name), out ManifestStep? before) && before.Key == key && IsWhole(before, relative))
             {
                 hashes[step.Name] = [.. before.Outputs.Take(1).Select(o => o.Sha256)];
                 return before with { State = "skipped" };
             }
 
+            bool replaces = Claim(relative);
+            claimed = relative;
+            if (replaces)
+                run = CreateRun(graph, step, loader, replaces);
             VerbOutcome outcome = step.Verb.Run(run);
-            IReadOnlyList<OutputFile> outputs = outcome.Outputs.Count > 0
-                ? outcome.Outputs
-                : [ResultTable.Write(output, outcome.Result, run.Provenance, _mayReplace)];
+            OutputFile[] outputs = outcome.Outputs.Count > 0
+                ? [.. outcome.Outputs]
+                : [ResultTable.Write(Path.Combine(_job.Output, relative), outcome.Result, run.Provenance, replaces)];
+            outputs = [.. outputs.Select(o => o with { Path = Path.GetRelativePath(_job.Output, o.Path) })];
+            Array.ForEach(outputs, _folder.Add);
             hashes[step.Name] = [outputs[0].Sha256];
             return new ManifestStep
             {
@@ -146,13 +197,16 @@ public sealed class JobRunner
                 State = "done",
                 Key = key,
                 Inputs = inputHashes,
-                Outputs = [.. outputs.Select(o => o with { Path = Path.GetRelativePath(_job.Output, o.Path) })],
+                Outputs = outputs,
                 Seconds = watch.Elapsed.TotalSeconds,
                 Result = outcome.Result,
+                Notes = run.Notes.Count > 0 ? [.. run.Notes] : null,
             };
         }
         catch (Exception error) when (error is not OperationCanceledException) // an item that fails is recorded, and the others go on
         {
+            if (claimed is not null && !_settings.Overwrite)
+                _folder.Adopt(claimed); // what stands there is the job's, old or new
             return Failed(Failure.From(error));
         }
 
@@ -160,7 +214,7 @@ public sealed class JobRunner
             new() { Item = graph.Name, Step = step.Name, State = "failed", Seconds = watch.Elapsed.TotalSeconds, Error = failure };
     }
 
-    private VerbRun CreateRun(JobGraph graph, JobStep step, string output, GraphLoader loader)
+    private VerbRun CreateRun(JobGraph graph, JobStep step, GraphLoader loader, bool replaces)
     {
         var arguments = new List<string>();
         int files = 0;
@@ -168,7 +222,7 @@ public sealed class JobRunner
         {
             arguments.Add(argument.Kind switch
             {
-                ArgumentKind.Output => output,
+                ArgumentKind.Output => OutputPath(graph.Name, step.Name),
                 ArgumentKind.OtherInput => InputPath(graph, step.With!),
                 ArgumentKind.File => step.Files[files++],
                 _ => InputPath(graph, step.Input),
@@ -182,7 +236,7 @@ public sealed class JobRunner
         RunSettings settings = _settings with
         {
             Seed = step.Seed ?? _job.Seed,
-            Overwrite = _mayReplace,
+            Overwrite = replaces,
             Progress = _settings.Progress is null ? null : new StepProgress(_settings.Progress, Stage(graph, step)),
         };
         return new VerbRun(step.Verb, arguments, values, settings, loader);
@@ -192,7 +246,7 @@ public sealed class JobRunner
 
     private string InputPath(JobGraph graph, string input) => input == JobStep.Graph ? graph.Path : OutputPath(graph.Name, input);
 
-    private string OutputPath(string item, string step) => Path.Combine(_job.Output, item, step + ".parquet");
+    private string OutputPath(string item, string step) => Path.Combine(_job.Output, JobPlan.Output(item, step));
 
     private string[] HashGraph(JobGraph graph)
     {
@@ -214,11 +268,9 @@ public sealed class JobRunner
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToJsonString())));
     }
 
-    private bool OutputsMatch(ManifestStep step) => step.Outputs.All(output =>
-    {
-        var file = new FileInfo(Path.Combine(_job.Output, output.Path));
-        return file.Exists && file.Length == output.Bytes && InputFiles.Sha256(file.FullName, _settings.CancellationToken) == output.Sha256;
-    });
+    /// <summary>Whether a step's own output is there as it was written.</summary>
+    private bool IsWhole(ManifestStep step, string relative) =>
+        step.Outputs.Any(o => o.Path == relative) && step.Outputs.All(o => _folder.Matches(o, _settings.CancellationToken));
 
     /// <summary>Shows the inner progress of a step under the name of the step.</summary>
     private sealed class StepProgress(IProgress<Progress> outer, string stage) : IProgress<Progress>

@@ -29,10 +29,11 @@ public sealed record JobSpec
 
     /// <summary>Reads a job file.</summary>
     /// <exception cref="GraphFormatException">It is not valid JSON, or a key or value is wrong; says where.</exception>
+    /// <exception cref="IOException">There is no such file, or it is no plain file.</exception>
     public static JobSpec Read(string path)
     {
-        byte[] bytes = File.ReadAllBytes(path);
-        if (bytes.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
+        ReadOnlyMemory<byte> bytes = JobText.Read(path);
+        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
             throw new GraphFormatException("the file is empty; a job is a JSON object with name, output, graph and steps").At(path);
         try
         {

@@ -44,7 +44,7 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
                 continue;
             }
 
-            GraphSize size = GraphSizeEstimator.Estimate(run.Arguments[i], options);
+            GraphSize size = GraphSizeEstimator.Estimate(run.Arguments[i], options, run.Settings.Budget);
             lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph");
             read = Math.Max(read, size.ReadBytes);
             work = Math.Max(work, size.GraphBytes + run.Verb.EstimateWorkBytes(run, size));

@@ -1,3 +1,4 @@
+using GraphSparse.Analytics;
 using GraphSparse.Metrics;
 using GraphSparse.Sparsification;
 
@@ -13,13 +14,13 @@ internal sealed record SweepRow(string Method, double Keep, string Metric, doubl
 /// <summary>Which methods serve a goal best.</summary>
 /// <param name="Metric">The goal.</param>
 /// <param name="Keep">Fraction of the edges kept.</param>
-/// <param name="Methods">By distance from the ideal, nearest first; equal distances share a rank, which begins at 1.</param>
-internal sealed record SweepRanking(MetricEntry Metric, double Keep, IReadOnlyList<(string Method, double Value, int Rank)> Methods);
+/// <param name="Methods">By what a metric was not defined for (its companion), least first, then by distance from the ideal; equal ones share a rank, which begins at 1.</param>
+internal sealed record SweepRanking(MetricEntry Metric, double Keep, IReadOnlyList<(string Method, double Value, double? Companion, int Rank)> Methods);
 
 /// <summary>Runs sparsifiers at several sizes on one graph and measures what each of them keeps.</summary>
 /// <remarks>A method that is an edge score scores the edges once; its sizes are then nested. What is measured of the original is measured once.
 /// Determinism: exact, a pure function of graph, names, fractions and seed.</remarks>
-internal sealed class Sweep(CsrGraph graph, RunSettings settings)
+internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings settings)
 {
     private readonly EdgeIndex _index = new(graph, settings.CancellationToken);
     private readonly HashSet<string> _notes = new(StringComparer.Ordinal);
@@ -53,18 +54,32 @@ internal sealed class Sweep(CsrGraph graph, RunSettings settings)
         return rows;
     }
 
-    /// <summary>For each metric and fraction the methods by |value − ideal|.</summary>
+    /// <summary>For each metric that judges, and each fraction, the methods by companion and then by |value − ideal|.</summary>
+    /// <remarks>A metric of connected pairs looks the better the more pairs a method cut off: what is cut off counts first. What is not defined for a method at all comes last.</remarks>
     public static IEnumerable<SweepRanking> Rank(IReadOnlyList<SweepRow> rows, IReadOnlyList<double> fractions)
     {
-        foreach (MetricEntry metric in MetricCatalog.Entries)
+        foreach (MetricEntry metric in MetricCatalog.Entries.Where(m => m.IsRanked))
         {
             foreach (double keep in fractions)
             {
-                (string Method, double Value, double Off)[] all =
-                    [.. rows.Where(r => r.Metric == metric.Name && r.Keep == keep).Select(r => (r.Method, r.Value, Math.Abs(r.Value - metric.Ideal))).OrderBy(r => r.Item3)];
-                if (all.Length > 0)
-                    yield return new SweepRanking(metric, keep, [.. all.Select(r => (r.Method, r.Value, 1 + all.Count(o => o.Off < r.Off)))]);
+                SweepRow[] values = [.. rows.Where(r => r.Metric == metric.Name && r.Keep == keep)];
+                if (values.Length == 0)
+                    continue;
+                Dictionary<string, double> companions = rows.Where(r => r.Metric == metric.Companion && r.Keep == keep).ToDictionary(r => r.Method, r => r.Value);
+                (string Method, double Value, double? Companion, double Off)[] all =
+                [
+                    .. values.Select(r => (r.Method, r.Value, companions.TryGetValue(r.Method, out double lost) ? lost : (double?)null, Math.Abs(r.Value - metric.Ideal)))
+                        .OrderBy(r => r.Item3 ?? 0).ThenBy(r => r.Item4),
+                ];
+                yield return new SweepRanking(metric, keep, [.. all.Select(r => (r.Method, r.Value, r.Companion, 1 + all.Count(o => IsBetter(o, r))))]);
             }
+        }
+
+        static bool IsBetter((string, double, double? Companion, double Off) a, (string, double, double? Companion, double Off) b)
+        {
+            double lost = a.Companion ?? 0;
+            double otherLost = b.Companion ?? 0;
+            return !Ranking.AreTied(lost, otherLost, 1) ? lost < otherLost : a.Off < b.Off && !Ranking.AreTied(a.Off, b.Off, 1);
         }
     }
 
@@ -77,7 +92,7 @@ internal sealed class Sweep(CsrGraph graph, RunSettings settings)
     {
         try
         {
-            return method.CreateScore?.Invoke(new SparsifierOptions { Method = method.Name }).Score(graph, _index, Context) ?? [];
+            return method.CreateScore?.Invoke(new SparsifierOptions { Method = method.Name }).Score(new WeightedWork(graph, method, weights).Graph, _index, Context) ?? [];
         }
         catch (ArgumentException error)
         {
@@ -91,7 +106,7 @@ internal sealed class Sweep(CsrGraph graph, RunSettings settings)
         if (method.CreateScore is null)
         {
             var options = new SparsifierOptions { Method = method.Name, Keep = keep };
-            return Sparsifier.Sparsify(graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph;
+            return Sparsifier.Sparsify(graph, options, settings.Seed, weights, null, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph;
         }
 
         bool[] kept = EdgeSelection.Top(scores, EdgeSelection.CountFor(keep, _index.EdgeCount), Context.TieOrder, settings.CancellationToken);
@@ -100,19 +115,16 @@ internal sealed class Sweep(CsrGraph graph, RunSettings settings)
 
     private IEnumerable<SweepRow> Measure(string method, double keep, CsrGraph sparse, string metrics)
     {
-        var comparison = new Comparison(graph, sparse, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        var comparison = new Comparison(graph, sparse, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken) { Weights = weights };
         var notes = new List<string>();
         yield return new SweepRow(method, keep, "retained-fraction", comparison.Ratio);
         foreach (MetricEntry metric in MetricCatalog.Find(metrics))
         {
             // One metric at a time: a name that does not apply to this pair is a remark here, not the end of the sweep.
-            if (metric.Refuses?.Invoke(comparison) is { } reason)
-            {
-                notes.Add($"{metric.Name} left out: {reason}");
-                continue;
-            }
-
-            foreach (MetricValue value in GraphComparer.Compare(comparison, metric.Name))
+            (IReadOnlyList<MetricValue>? values, Exception? refusal) = GraphComparer.Measure(metric, comparison);
+            if (values is null)
+                notes.Add($"{metric.Name} left out: {refusal!.Message}");
+            foreach (MetricValue value in values ?? [])
                 yield return new SweepRow(method, keep, value.Name, value.Value);
         }
 

@@ -181,6 +181,8 @@ public sealed class VerbRun
     public LoadedInput Load(string path, GraphReadOptions options)
     {
         LoadedInput input = Timed("read", () => Loader.Load(path, options, Settings));
+        if (_records.TryGetValue(typeof(WeightOptions), out object? given))
+            input = WithSense(path, input, ((WeightOptions)given).Weights);
         if (Verb.Name != "convert") // which only writes them down again
             RefuseHugeWeights(input);
         _inputHashes.AddRange(input.Sha256);
@@ -188,20 +190,34 @@ public sealed class VerbRun
         return input;
     }
 
+    /// <summary>The graph with the sense of its weights: the one asked for, or that of the catalog; the option then has its effective value.</summary>
+    private LoadedInput WithSense(string path, LoadedInput input, WeightSense? asked)
+    {
+        WeightSense sense = asked ?? DatasetCatalog.SenseOf(path) ?? WeightSense.Strength;
+        Set(new WeightOptions { Weights = sense });
+        bool isWeighted = input.Graph.IsWeighted;
+        if (isWeighted && WeightOptions.Remark(sense) is { } remark && !Notes.Contains(remark))
+            Notes.Add(remark);
+        LoadedGraph loaded = isWeighted && sense == WeightSense.Ignore ? input.Loaded with { Graph = input.Graph.WithoutWeights() } : input.Loaded;
+        return input with { Loaded = loaded, Sense = sense };
+    }
+
+    /// <summary>Says how weights became lengths, where a command followed shortest paths.</summary>
+    internal void NotePaths(LoadedInput input)
+    {
+        if (input.Graph.IsWeighted && input.Sense == WeightSense.Strength && !Notes.Contains(WeightOptions.PathRemark))
+            Notes.Add(WeightOptions.PathRemark);
+    }
+
     /// <summary>Weights are added, squared and multiplied: beyond <see cref="LargestWeight"/> the results would be infinite.</summary>
     private static void RefuseHugeWeights(LoadedInput input)
     {
-        if (!input.Graph.IsWeighted)
+        if (Require.FirstWeight(input.Graph, static w => !(Math.Abs(w) <= LargestWeight)) is not { } edge)
             return;
-        foreach (Edge edge in input.Graph.Edges())
-        {
-            if (Math.Abs(edge.Weight) <= LargestWeight)
-                continue;
-            string Name(int v) => input.Loaded.Ids?.Text(v) ?? v.ToString(CultureInfo.InvariantCulture);
-            string weight = edge.Weight.ToString("R", CultureInfo.InvariantCulture);
-            throw new GraphFormatException(
-                $"Edge {Name(edge.Source)}-{Name(edge.Target)} has weight {weight}; sums of products of weights beyond ±1e100 are infinite. Scale the weights down.").At(input.Loaded.Report.Path);
-        }
+        string Name(int v) => input.Loaded.Ids?.Text(v) ?? v.ToString(CultureInfo.InvariantCulture);
+        string weight = edge.Weight.ToString("R", CultureInfo.InvariantCulture);
+        throw new GraphFormatException(
+            $"Edge {Name(edge.Source)}-{Name(edge.Target)} has weight {weight}; sums of products of weights beyond ±1e100 are infinite. Scale the weights down.").At(input.Loaded.Report.Path);
     }
 
     /// <summary>Notes the checksum of an input that is no graph.</summary>
@@ -228,7 +244,8 @@ public sealed class VerbRun
         }
         catch (UnusableWeightException error)
         {
-            throw new GraphFormatException(error.Describe(input.Loaded.Ids), error).At(input.Loaded.Report.Path);
+            string advice = input.Sense is null ? "" : " --weights ignore takes the graph without its weights.";
+            throw new GraphFormatException(error.Describe(input.Loaded.Ids) + advice, error).At(input.Loaded.Report.Path);
         }
     }
 
@@ -256,6 +273,16 @@ public sealed record LoadedInput(LoadedGraph Loaded, IReadOnlyList<string> Sha25
 {
     /// <summary>The graph.</summary>
     public CsrGraph Graph => Loaded.Graph;
+
+    /// <summary>What its weights mean, or <see langword="null"/> where the command does not ask.</summary>
+    public WeightSense? Sense { get; init; }
+
+    /// <summary>The graph with weights that are strengths.</summary>
+    /// <exception cref="UnusableWeightException">Weights are lengths, and one is not above 1e-100.</exception>
+    internal CsrGraph Strengths => Sense == WeightSense.Length && Graph.IsWeighted ? Metrics.GraphMemo.Of(Graph, "strengths", () => Graph.Strengths(WeightSense.Length)) : Graph;
+
+    /// <summary>How long an edge of the graph is.</summary>
+    internal EdgeLength Lengths => (Sense ?? WeightSense.Strength).Lengths();
 
     /// <summary>What product.md calls "input": path, sizes, checksum, and the rows that were read, left out and merged.</summary>
     public JsonObject ToJson() => new()

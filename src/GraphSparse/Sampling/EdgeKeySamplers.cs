@@ -53,7 +53,7 @@ internal static class EdgeKeySamplers
                 if (!graph.IsDirected && v < u)
                     continue;
                 double weight = context.Options.Weighted ? graph.Weights(u)[k] : 1;
-                scores[edge] = KeyedSamplers.Clock(random, edge, perVertex * weight * (1 / strengths[u] + 1 / strengths[v]) + perEdge);
+                scores[edge] = KeyedSamplers.Clock(random, edge, perVertex * (weight / strengths[u] + weight / strengths[v]) + perEdge);
                 edge++;
             }
         }
@@ -70,7 +70,6 @@ internal static class EdgeKeySamplers
         var strengths = new double[graph.VertexCount];
         foreach (Edge edge in graph.Edges())
         {
-            NeighborChoice.RequirePositive(edge.Weight, edge.Source);
             strengths[edge.Source] += edge.Weight;
             strengths[edge.Target] += edge.Weight;
         }

@@ -8,7 +8,6 @@ internal sealed class NeighborChoice
     private readonly double[]? _sums; // per arc, of the weights of its row up to it
 
     /// <summary>Prepares draws.</summary>
-    /// <exception cref="ArgumentException">Weights are asked for and one is not above 0.</exception>
     public NeighborChoice(CsrGraph graph, KeyedRandom random, bool weighted)
     {
         (_graph, _random) = (graph, random);
@@ -20,10 +19,7 @@ internal sealed class NeighborChoice
             double sum = 0;
             long at = graph.Offset(u);
             foreach (double weight in graph.Weights(u))
-            {
-                RequirePositive(weight, u);
                 _sums[at++] = sum += weight;
-            }
         }
     }
 
@@ -53,11 +49,4 @@ internal sealed class NeighborChoice
 
     /// <summary>A uniform number of the same generator.</summary>
     public double Uniform(long key, long purpose) => _random.NextDouble(key, purpose);
-
-    /// <summary>Refuses a weight by which nothing can be drawn.</summary>
-    public static void RequirePositive(double weight, int u)
-    {
-        if (!(weight > 0))
-            throw new ArgumentException($"--weighted takes weights above 0, and an edge of vertex {u} has {weight}; leave it out to draw neighbours uniformly.");
-    }
 }

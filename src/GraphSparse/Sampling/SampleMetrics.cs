@@ -1,4 +1,5 @@
 using GraphSparse.Analytics;
+using GraphSparse.Metrics;
 
 namespace GraphSparse.Sampling;
 
@@ -19,12 +20,12 @@ public static class SampleMetrics
     /// <summary>The entries, in the order in which they are shown.</summary>
     public static IReadOnlyList<SampleMetric> Entries { get; } =
     [
-        new("degree", "largest gap between the cumulative degree distributions (KS), also of in- and out-degrees where directed; degree.mean is sample / original", Degree),
-        new("components", "share of the vertices in the largest component, sample / original", LargestShare),
-        new("clustering", "mean local clustering, sample / original", (a, b, threads, token) =>
-            [("clustering", Quotient(Clustering.Compute(b, threads, null, token).Average, Clustering.Compute(a, threads, null, token).Average))]),
-        new("transitivity", "share of closed wedges, sample / original", (a, b, threads, token) =>
-            [("transitivity", Quotient(Clustering.Compute(b, threads, null, token).Global, Clustering.Compute(a, threads, null, token).Global))]),
+        new("degree", "largest gap between the degree distributions (KS), degrees rescaled to the mean of the original; degree.raw as they are, degree.in and .out too where directed; degree.mean is sample / original", Degree),
+        FromCatalog("components"),
+        new("largest-component", "share of the vertices in the largest component, sample / original", LargestShare),
+        FromCatalog("isolated"),
+        FromCatalog("clustering"),
+        FromCatalog("transitivity"),
     ];
 
     /// <summary>The entries behind names separated by commas; "all" stands for each.</summary>
@@ -42,23 +43,34 @@ public static class SampleMetrics
         return wanted.Contains(All) ? Entries : [.. Entries.Where(e => wanted.Contains(e.Name))];
     }
 
+    /// <summary>A metric that compare measures under the same name, by the same code: it compares distributions, means or shares, which need no common vertices.</summary>
+    private static SampleMetric FromCatalog(string name)
+    {
+        MetricEntry entry = MetricCatalog.Entries.First(e => e.Name == name);
+        return new SampleMetric(name, entry.Measures.Replace("other / original", "sample / original", StringComparison.Ordinal), (original, sample, threads, token) => Measure(entry, original, sample, threads, token));
+    }
+
+    private static IEnumerable<(string Name, double Value)> Measure(MetricEntry entry, CsrGraph original, CsrGraph sample, Parallelism parallelism, CancellationToken cancellationToken) =>
+        entry.Measure(new Comparison(original, sample, 0, parallelism, null, cancellationToken)).Select(v => (v.Name, v.Value));
+
     private static IEnumerable<(string Name, double Value)> Degree(CsrGraph original, CsrGraph sample, Parallelism parallelism, CancellationToken cancellationToken)
     {
-        yield return ("degree", KolmogorovSmirnov(Degrees.Total(original), Degrees.Total(sample)));
+        foreach ((string name, double value) in Measure(MetricCatalog.Entries.First(e => e.Name == "degree"), original, sample, parallelism, cancellationToken))
+            yield return (name, value);
         if (original.IsDirected)
         {
             yield return ("degree.in", KolmogorovSmirnov(Degrees.In(original), Degrees.In(sample)));
             yield return ("degree.out", KolmogorovSmirnov(Degrees.Out(original), Degrees.Out(sample)));
         }
 
-        yield return ("degree.mean", Quotient(
+        yield return ("degree.mean", Comparison.Quotient(
             sample.EdgeCount / (double)Math.Max(1, sample.VertexCount), original.EdgeCount / (double)Math.Max(1, original.VertexCount)));
     }
 
     private static IEnumerable<(string Name, double Value)> LargestShare(CsrGraph original, CsrGraph sample, Parallelism parallelism, CancellationToken cancellationToken)
     {
         double Share(CsrGraph graph) => ConnectedComponents.Find(graph, cancellationToken).LargestSize / (double)Math.Max(1, graph.VertexCount);
-        yield return ("components", Quotient(Share(sample), Share(original)));
+        yield return ("largest-component", Comparison.Quotient(Share(sample), Share(original)));
     }
 
     /// <summary>The largest gap of two cumulative distributions; 1 where one alone is empty.</summary>
@@ -81,6 +93,4 @@ public static class SampleMetrics
 
         return largest;
     }
-
-    private static double Quotient(double a, double b) => b != 0 ? a / b : a == 0 ? 1 : double.PositiveInfinity;
 }

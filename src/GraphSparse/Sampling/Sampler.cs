@@ -41,16 +41,34 @@ public static class Sampler
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">May be called from several threads.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
+    /// <exception cref="UnusableWeightException">A method looks at weights, and one is not above 0.</exception>
     /// <exception cref="ArgumentException">An option is out of range, or the method is not defined for this graph.</exception>
     public static SampledGraph Sample(
         CsrGraph graph, SamplerOptions? options = null, ulong seed = 42, Parallelism? parallelism = null,
+        IProgress<Progress>? progress = null, CancellationToken cancellationToken = default) =>
+        Sample(graph, options, seed, WeightSense.Strength, parallelism, progress, cancellationToken);
+
+    /// <summary>Takes a sample of a graph whose weights may be lengths.</summary>
+    /// <param name="graph">Any simple graph; some methods need more and say so. Weights of what is kept stay; methods look at them where <see cref="SamplerOptions.Weighted"/> says so, and through PageRank.</param>
+    /// <param name="options">Method and size, or <see langword="null"/> for the defaults.</param>
+    /// <param name="seed">Seed of every random choice.</param>
+    /// <param name="weights">What a weight says; methods draw in proportion to strengths, which are one over lengths.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">May be called from several threads.</param>
+    /// <param name="cancellationToken">Looked at several times a second.</param>
+    /// <exception cref="UnusableWeightException">A method looks at weights, and one is not above 0.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or the method is not defined for this graph.</exception>
+    public static SampledGraph Sample(
+        CsrGraph graph, SamplerOptions? options, ulong seed, WeightSense weights, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        if (weights == WeightSense.Ignore)
+            graph = graph.Strengths(weights);
         options ??= new SamplerOptions();
         options.Validate();
         if (options.Weighted && !graph.IsWeighted && graph.EdgeCount > 0)
-            throw new ArgumentException("--weighted draws in proportion to weights and this graph has none; leave it out.", nameof(graph));
+            throw new ArgumentException("Weighted draws go in proportion to weights and this graph has none; draw without weights.", nameof(graph));
         parallelism ??= Parallelism.AllCores;
         cancellationToken.ThrowIfCancellationRequested();
         SamplerEntry entry = SamplerCatalog.Find(options.Method);
@@ -64,7 +82,10 @@ public static class Sampler
         }
 
         progress?.Report(new Progress("sampling", 0, target));
-        SampleChoice choice = entry.Choose(new SampleContext(graph, (int)target, options, seed, parallelism, progress, cancellationToken));
+        if (options.Weighted)
+            Require.Positive(graph, "A weighted draw");
+        CsrGraph strengths = WeightScale.Normalize(options.Weighted || entry.UsesPageRank ? graph.Strengths(weights) : graph).Graph;
+        SampleChoice choice = entry.Choose(new SampleContext(strengths, (int)target, options, seed, parallelism, progress, cancellationToken));
         if (choice.Edges is not null)
         {
             (CsrGraph some, int[] ends) = Subgraph.OfEdges(graph, choice.Edges, choice.Vertices);

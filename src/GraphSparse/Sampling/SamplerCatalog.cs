@@ -32,6 +32,9 @@ public sealed record SamplerEntry
     /// <summary>Whether it can draw in proportion to weights.</summary>
     internal bool KnowsWeights { get; }
 
+    /// <summary>Whether it looks at weights by way of PageRank, asked or not.</summary>
+    internal bool UsesPageRank { get; init; }
+
     /// <summary>Chooses vertices or edges; null where a new graph is made.</summary>
     internal Func<SampleContext, SampleChoice>? Choose { get; }
 }
@@ -46,7 +49,7 @@ public static class SamplerCatalog
     [
         new("random-node", SampleUnit.Vertices, "uniform vertices and the edges among them; thin where the graph is", "uniform sampling", KeyedSamplers.RandomNode),
         new("random-degree-node", SampleUnit.Vertices, "hubs: vertices in proportion to their degree", Leskovec, KeyedSamplers.RandomDegreeNode),
-        new("random-pagerank-node", SampleUnit.Vertices, "vertices in proportion to their PageRank", Leskovec, KeyedSamplers.RandomPageRankNode),
+        new("random-pagerank-node", SampleUnit.Vertices, "vertices in proportion to their PageRank", Leskovec, KeyedSamplers.RandomPageRankNode) { UsesPageRank = true },
         new("random-edge", SampleUnit.Edges, "uniform edges", "uniform sampling", EdgeKeySamplers.RandomEdge),
         new("random-node-edge", SampleUnit.Edges, "edges of uniform vertices: fewer hubs than random-edge", Leskovec, EdgeKeySamplers.RandomNodeEdge, knowsWeights: true),
         new("hybrid-node-edge", SampleUnit.Edges, "a mixture of random-node-edge and random-edge", Leskovec, EdgeKeySamplers.HybridNodeEdge, knowsWeights: true),

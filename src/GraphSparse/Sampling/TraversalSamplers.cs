@@ -149,7 +149,6 @@ internal static class TraversalSamplers
                 if (sort && _weighted)
                 {
                     double weight = _graph.Weights(u)[k];
-                    NeighborChoice.RequirePositive(weight, u);
                     key = BitConverter.DoubleToUInt64Bits(-Math.Log(1 - (key >> 11) * (1.0 / (1UL << 53))) / weight); // positive doubles are in the order of their bits
                 }
 

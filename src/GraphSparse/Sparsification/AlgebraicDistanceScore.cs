@@ -17,6 +17,7 @@ public sealed class AlgebraicDistanceScore : IEdgeScore
     /// <inheritdoc/>
     public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
     {
+        Require.NotNegative(graph, "algebraic-distance", AnyWeights.Hint);
         var view = new UndirectedView(graph, index, context);
         CsrGraph simple = view.Graph;
         var random = new KeyedRandom(context.Seed, "sparsify.algebraic-distance");
@@ -56,8 +57,6 @@ public sealed class AlgebraicDistanceScore : IEdgeScore
             for (int k = 0; k < neighbors.Length; k++)
             {
                 double weight = graph.IsWeighted ? weights[k] : 1;
-                if (weight < 0)
-                    throw new ArgumentException($"algebraic-distance is defined for weights that are not negative, and edge {u}–{neighbors[k]} has {weight}; random and local-degree take any.", nameof(graph));
                 strength += weight;
                 ReadOnlySpan<double> theirs = values.AsSpan(neighbors[k] * Vectors, Vectors);
                 for (int i = 0; i < sums.Length; i++)

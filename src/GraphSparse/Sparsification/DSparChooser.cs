@@ -28,17 +28,16 @@ public sealed class DSparChooser : IEdgeChooser
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
         Require.Undirected(graph, Name);
+        Require.Positive(graph, Name, AnyWeights.Hint);
         Edge[] edges = [.. graph.Edges()];
         var strengths = new double[graph.VertexCount];
         foreach (Edge edge in edges)
         {
-            if (!(edge.Weight > 0))
-                throw new ArgumentException($"{Name} takes weights as strengths, which are positive, and edge {edge.Source}–{edge.Target} has {edge.Weight}; random and local-degree take any.", nameof(graph));
             strengths[edge.Source] += edge.Weight;
             strengths[edge.Target] += edge.Weight;
         }
 
-        double[] sizes = Array.ConvertAll(edges, e => e.Weight * (1 / strengths[e.Source] + 1 / strengths[e.Target]));
+        double[] sizes = Array.ConvertAll(edges, e => e.Weight / strengths[e.Source] + e.Weight / strengths[e.Target]);
         long count = EdgeSelection.CountFor(options.Keep ?? ScoreFilter.DefaultKeep, edges.Length);
         double[] probabilities = InclusionProbabilities(sizes, count);
         context.CancellationToken.ThrowIfCancellationRequested();

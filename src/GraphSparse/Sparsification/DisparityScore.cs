@@ -17,16 +17,13 @@ public sealed class DisparityScore(bool keepPendants = false) : IEdgeScore
         ArgumentNullException.ThrowIfNull(context);
         if (!graph.IsWeighted && graph.EdgeCount > 0)
             throw new ArgumentException("disparity compares weights and this graph has none; local-degree, local-similarity and the other scores do without.", nameof(graph));
+        Require.NotNegative(graph, "disparity", AnyWeights.Hint);
         return EndScores.MaxOverEnds(graph, index, context, "scoring edges", () => (u, scores) =>
         {
             ReadOnlySpan<double> weights = graph.Weights(u);
             double sum = 0;
             foreach (double weight in weights)
-            {
-                if (weight < 0)
-                    throw new ArgumentException($"disparity is defined for weights that are not negative, and an edge of vertex {u} has weight {weight}; random and local-degree take any.", nameof(graph));
                 sum += weight;
-            }
 
             if (scores.Length == 1 && keepPendants)
             {

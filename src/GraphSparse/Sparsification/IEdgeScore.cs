@@ -26,6 +26,9 @@ public sealed record ScoreContext(
     /// <summary>Where triangles are counted; <see langword="null"/> for threads. The scores are the same.</summary>
     public IGraphKernels? Kernels { get; init; }
 
+    /// <summary>How long an edge is, for methods that follow paths. Default 1 / weight.</summary>
+    public EdgeLength Lengths { get; init; } = EdgeLength.Inverse;
+
     /// <summary>The order among equal scores.</summary>
     public TieOrder TieOrder { get; } = new(Ties, Seed);
 }

@@ -15,6 +15,7 @@ public sealed class KNeighborScore : IEdgeScore
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(context);
+        Require.NotNegative(graph, "k-neighbor", AnyWeights.Hint);
         var proposals = new KeyedRandom(context.Seed, "sparsify.k-neighbor.rank");
         var fractions = new KeyedRandom(context.Seed, "sparsify.k-neighbor.fraction");
         return EndScores.MaxOverEnds(graph, index, context, "scoring edges", () =>
@@ -44,8 +45,6 @@ public sealed class KNeighborScore : IEdgeScore
                     buffer = new int[edges.Length];
                 for (int k = 0; k < neighbors.Length; k++)
                 {
-                    if (weights[k] < 0)
-                        throw new ArgumentException($"k-neighbor is defined for weights that are not negative, and edge {u}–{neighbors[k]} has {weights[k]}; random and local-degree take any.", nameof(graph));
                     double key = -Math.Log(1 - proposals.NextDouble(u, neighbors[k])) / weights[k]; // weight 0: last
                     scores[k] = double.IsNaN(key) ? double.NegativeInfinity : -key;
                 }

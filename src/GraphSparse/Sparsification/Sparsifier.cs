@@ -53,20 +53,45 @@ public static class Sparsifier
         IGraphKernels? kernels,
         Parallelism? parallelism,
         IProgress<Progress>? progress,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) => Sparsify(graph, options, seed, WeightSense.Strength, kernels, parallelism, progress, cancellationToken);
+
+    /// <summary>Computes a sparsifier on the same vertex set of a graph whose weights may be lengths.</summary>
+    /// <param name="graph">Any simple graph; some methods need more and say so.</param>
+    /// <param name="options">Method and size, or <see langword="null"/> for the defaults.</param>
+    /// <param name="seed">Seed of every random choice.</param>
+    /// <param name="weights">What a weight says: a strength, of which methods that follow paths take one over it as length; or a length, of which all other methods take one
+    /// over it, and what they change is written as length again.</param>
+    /// <param name="kernels">The device, or <see langword="null"/> for threads; methods without triangles do not use it.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">May be called from several threads.</param>
+    /// <param name="cancellationToken">Looked at several times a second.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the method is not defined for this graph.</exception>
+    public static SparsifiedGraph Sparsify(
+        CsrGraph graph,
+        SparsifierOptions? options,
+        ulong seed,
+        WeightSense weights,
+        IGraphKernels? kernels = null,
+        Parallelism? parallelism = null,
+        IProgress<Progress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         options ??= new SparsifierOptions();
         options.Validate();
         parallelism ??= Parallelism.AllCores;
-        var context = new ScoreContext(seed, options.Ties, parallelism, progress, cancellationToken) { Kernels = kernels };
+        if (weights == WeightSense.Ignore)
+            graph = graph.Strengths(weights);
+        SparsifierEntry entry = SparsifierCatalog.Find(options.Method);
         var index = new EdgeIndex(graph, cancellationToken);
-        IEdgeChooser chooser = SparsifierCatalog.Find(options.Method).CreateChooser();
+        IEdgeChooser chooser = entry.CreateChooser();
         options = chooser.Resolve(options);
-        EdgeChoice choice = chooser.Choose(graph, index, options, context);
+        var work = new WeightedWork(graph, entry, weights);
+        var context = new ScoreContext(seed, options.Ties, parallelism, progress, cancellationToken) { Kernels = kernels, Lengths = weights.Lengths() };
+        EdgeChoice choice = chooser.Choose(work.Graph, index, options, context);
         CsrGraph kept = choice.Weights is null
             ? graph.KeepEdges(index, choice.Kept, parallelism, cancellationToken)
-            : graph.KeepEdges(index, choice.Kept, choice.Weights, parallelism, cancellationToken);
+            : graph.KeepEdges(index, choice.Kept, work.Restore(choice.Weights), parallelism, cancellationToken);
         return new SparsifiedGraph(kept, choice.Kept, graph.EdgeCount, options, seed, choice.Figures);
     }
 }

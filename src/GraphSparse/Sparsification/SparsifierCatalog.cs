@@ -46,6 +46,9 @@ public sealed record SparsifierEntry
     /// <summary>Whether its score uses <see cref="ScoreContext.Kernels"/>.</summary>
     public bool UsesKernels { get; init; }
 
+    /// <summary>Whether it follows paths, and takes weights as lengths where everything else takes them as strengths.</summary>
+    public bool UsesLengths { get; init; }
+
     /// <summary>Makes what chooses the edges.</summary>
     public Func<IEdgeChooser> CreateChooser { get; }
 }
@@ -82,7 +85,7 @@ public static class SparsifierCatalog
         new("disparity", "edges whose weight stands out at an end (weighted graphs)", "Serrano, Boguñá, Vespignani, PNAS 106(16), 2009",
             o => new DisparityScore(o.KeepPendants), nameof(SparsifierOptions.KeepPendants)),
         new("spanning-forest", "components, in the fewest edges; with a fraction, hubs beside them", "Kruskal, Proc. AMS 7(1), 1956; breadth-first search", () => new SpanningForestChooser()),
-        new("spanner", "distances, up to a factor", "Althöfer et al., Discrete Comput. Geom. 9, 1993; Baswana, Sen, Random Struct. Algorithms 30(4), 2007", () => new SpannerChooser()),
+        new("spanner", "distances, up to a factor", "Althöfer et al., Discrete Comput. Geom. 9, 1993; Baswana, Sen, Random Struct. Algorithms 30(4), 2007", () => new SpannerChooser()) { UsesLengths = true },
         new("d-spar", "the quadratic form on average, where the graph mixes fast: edges by 1/d_u + 1/d_v, weights divided by the probability",
             "Liu et al., TMLR 2023", () => new DSparChooser()),
         new("effective-resistance", "the quadratic form on average: edges by leverage, weights divided by the probability; a spanning forest always",

@@ -19,6 +19,8 @@ internal sealed class AliasTables
     /// <exception cref="ArgumentException">A weight is negative, or all weights at a vertex are 0.</exception>
     public static AliasTables Build(CsrGraph graph, Parallelism parallelism, CancellationToken cancellationToken)
     {
+        Require.NotNegative(graph, "A weighted walk", " Uniform walks take any.");
+        (graph, _) = WeightScale.Normalize(graph);
         var tables = new AliasTables(new ulong[graph.ArcCount]);
         parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
         {
@@ -40,12 +42,8 @@ internal sealed class AliasTables
     {
         ReadOnlySpan<double> weights = graph.Weights(u);
         double total = 0;
-        for (int k = 0; k < weights.Length; k++)
-        {
-            if (!(weights[k] >= 0))
-                throw new UnusableWeightException(new Edge(u, graph.Neighbors(u)[k], weights[k]), "Weighted walks are defined for weights that are not negative", " Uniform walks take any.");
-            total += weights[k];
-        }
+        foreach (double weight in weights)
+            total += weight;
 
         if (weights.Length == 0)
             return;

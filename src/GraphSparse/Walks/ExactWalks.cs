@@ -167,12 +167,12 @@ public static class ExactWalks
             foreach (double weight in graph.Weights(u))
             {
                 if (!(weight >= 0))
-                    throw new ArgumentException($"Weighted walks are defined for weights that are not negative, and an edge of vertex {u} has {weight}; uniform walks take any.");
+                    throw new UnusableWeightException(new Edge(u, graph.Neighbors(u)[0], weight), "A weighted walk is defined for weights that are not negative", " Uniform walks take any.");
                 total += weight;
             }
 
             return graph.Degree(u) == 0 || (total > 0 && double.IsFinite(total)) ? total
-                : throw new ArgumentException($"The weights at vertex {u} add up to {total}, so a weighted walk cannot choose among them; uniform walks can.");
+                : throw new UnusableWeightException(new Edge(u, graph.Neighbors(u)[0], graph.Weights(u)[0]), $"A weighted walk chooses among weights with a sum above 0 and below infinity; at one vertex they add up to {total}", " Uniform walks take any.");
         }
     }
 }

@@ -85,7 +85,7 @@ public sealed class VertexIdTests : CliTest
         Write("start.csv", Names);
         Write("more.csv", "source,target\nbob,carol\n");
 
-        JsonObject document = (await Run("compare", "start.csv", "more.csv", "--json")).Expect(2).Json();
+        JsonObject document = (await Run("compare", "start.csv", "more.csv", "--json")).Expect(3).Json();
 
         Assert.Contains("carol", (string)document["error"]!["message"]!, StringComparison.Ordinal);
     }
@@ -104,14 +104,21 @@ public sealed class VertexIdTests : CliTest
     public async Task Info_CountsMergedRows_WhenEdgesRepeat()
     {
         Write("r.edges", "0 1\n1 0\n0 1\n1 2\n2 2\n");
+        Write("both.edges", "0 1\n1 0\n2 1\n1 2\n");
 
-        JsonNode result = (await Json("info", "r.edges"))["result"]!;
+        JsonObject document = await Json("info", "r.edges");
+        JsonObject both = await Json("sparsify", "both.edges", "o.edges", "--method", "random", "--keep", "1");
 
-        Assert.Equal(2, (int?)result["edges"]);
-        Assert.Equal(1, (int?)result["selfLoopsDropped"]);
-        Assert.Equal(1, (int?)result["duplicatesMerged"]);
-        Assert.Equal(1, (int?)result["reciprocalDuplicatesMerged"]);
+        Assert.Equal(2, (int?)document["result"]!["edges"]);
+        Assert.Equal((5, 1, 2, 0), Counts(document));
+        Assert.Equal((4, 0, 0, 2), Counts(both));
+        Assert.Contains("2 of 5 rows repeat an edge", document["notes"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("every edge is listed in both directions", both["notes"]!.ToJsonString(), StringComparison.Ordinal);
     }
+
+    private static (int Rows, int SelfLoops, int Duplicates, int Reciprocal) Counts(JsonObject document) => (
+        (int)document["input"]!["rows"]!, (int)document["input"]!["selfLoopsDropped"]!, (int)document["input"]!["duplicatesMerged"]!,
+        (int)document["input"]!["reciprocalDuplicatesMerged"]!);
 
     [Fact]
     [Trait("Speed", "Slow")]

@@ -25,6 +25,26 @@ public sealed class ReadmeTests : CliTest
         }
     }
 
+    [Fact]
+    [Trait("Speed", "Slow")]
+    public async Task Readme_ShowsTheTable_ThatTheMainJobPrints()
+    {
+        string[] readme = await File.ReadAllLinesAsync(Repository.FileOrNull("README.md")!);
+        string[] shown = Table(readme);
+        Repository.CopyDatasets(Folder);
+        CliResult result = (await Run("run", "datasets/quickstart.json")).Expect(0);
+        Assert.Equal(shown, Table(result.Output.Split('\n')));
+    }
+
+    /// <summary>The lines of the table of cond-mat-2003, frame and all, without what stands around it.</summary>
+    private static string[] Table(string[] lines)
+    {
+        int title = Array.FindIndex(lines, l => l.StartsWith("│ cond-mat-2003 ", StringComparison.Ordinal));
+        Assert.True(title > 0, "no table of cond-mat-2003 in:\n" + string.Join('\n', lines));
+        int end = Array.FindIndex(lines, title, l => l.StartsWith('╰'));
+        return [.. lines[(title - 1)..(end + 1)].Select(l => l.TrimEnd())];
+    }
+
     /// <summary>Lines of fenced sh blocks that begin with the program; a backslash at the end of a line continues it.</summary>
     private static IEnumerable<string> Commands(IEnumerable<string> lines)
     {

@@ -64,6 +64,54 @@ public sealed class JobFileTests : CliTest
         Assert.Equal(before, Listing());
     }
 
+    [Theory]
+    [InlineData(2, "UTF-8", "{ \"name\": \"j\",\n\"output\": \"o\u00ff\" }")]
+    [InlineData(2, "surrogate", "{ \"name\": \"j\",\n\"output\": \"\\ud800\" }")]
+    [InlineData(1, "surrogate", "{ \"\\udc00\": \"j\" }")]
+    public async Task Run_RefusesBytesThatAreNoText(int line, string says, string text)
+    {
+        await File.WriteAllBytesAsync(PathOf("job.json"), System.Text.Encoding.Latin1.GetBytes(text));
+
+        JsonNode error = (await Run("run", "job.json", "--json")).Expect(3).Json()["error"]!;
+
+        Assert.Contains(says, (string?)error["message"], StringComparison.Ordinal);
+        Assert.Equal(("job.json", line), ((string?)error["path"], (int)error["line"]!));
+    }
+
+    [UnixFact]
+    public async Task Run_EndsAtOnce_WhenTheJobIsNoPlainFile()
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        (await Run("run", "/dev/zero")).Expect(4);
+        (await Run("run", Folder)).Expect(4);
+        using (FileStream large = File.Create(PathOf("large.json")))
+            large.SetLength(5L << 30);
+        (await Run("run", "large.json")).Expect(3);
+        Write("deep.json", new string('[', 1_000_000));
+        (await Run("run", "deep.json")).Expect(3);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task Run_ReadsAJobWithAByteOrderMark()
+    {
+        Write("job.json", "\ufeff" + Good);
+        (await Run("run", "job.json", "--dry-run")).Expect(0);
+    }
+
+    [Fact]
+    [Trait("Speed", "Slow")]
+    public async Task Run_PlansManySteps_InSeconds()
+    {
+        string steps = string.Join(",\n", Enumerable.Range(0, 30_000).Select(i => $"{{ \"name\": \"s{i}\", \"do\": \"sparsify\", \"keep\": 0.5, \"input\": \"{(i == 0 ? "graph" : $"s{i - 1}")}\" }}"));
+        Write("job.json", $"{{ \"name\": \"j\", \"output\": \"out\", \"graph\": \"karate\", \"steps\": [ {steps} ] }}");
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        (await Run("run", "job.json", "--dry-run")).Expect(0);
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(30)); // four on an idle machine
+    }
+
     [Fact]
     public async Task Run_RefusesToReplaceFiles_WhenTheyAreNotItsOwn()
     {

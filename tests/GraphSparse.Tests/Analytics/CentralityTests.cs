@@ -34,9 +34,9 @@ public class CentralityTests
             const int n = 50;
             CsrGraph graph = Fixtures.Random(n, 110, seed, directed, weighted);
             double[][] distances = [.. Enumerable.Range(0, n).Select(s => ShortestPathTests.RelaxAll(graph, s))];
-            double[] harmonic = Closeness.Compute(graph).Values;
-            double[] meanDistance = Closeness.Compute(graph, WassermanFaust).Values;
-            double[] betweenness = Betweenness.Compute(graph).Values;
+            double[] harmonic = Closeness.Compute(graph, new ClosenessOptions { Length = EdgeLength.Weight }).Values;
+            double[] meanDistance = Closeness.Compute(graph, WassermanFaust with { Length = EdgeLength.Weight }).Values;
+            double[] betweenness = Betweenness.Compute(graph, new BetweennessOptions { Length = EdgeLength.Weight }).Values;
             double[] expected = PairByPair(graph, distances);
             for (int v = 0; v < n; v++)
             {
@@ -114,7 +114,7 @@ public class CentralityTests
         Assert.Throws<ArgumentException>(() => Katz.Compute(acyclic));
         Assert.Equal(1 + 2 * 0.75 + 0.75 * 0.75, Katz.Compute(acyclic, new KatzOptions { Attenuation = 0.75 }).Values[2], 9); // walks of 0, 1, 2 edges
         Assert.Throws<ConvergenceException>(() => Katz.Compute(Fixtures.Karate, new KatzOptions { Attenuation = 0.5 }));
-        Assert.Throws<ArgumentException>(() => Closeness.Compute(HardGraphs.NegativeEdge));
+        Assert.Throws<UnusableWeightException>(() => Closeness.Compute(HardGraphs.NegativeEdge));
         Assert.Throws<ArgumentOutOfRangeException>(() => Betweenness.Compute(Fixtures.Karate, new BetweennessOptions { Sources = 0 }));
         Assert.Equal([1, 1, 1], EigenvectorCentrality.Compute(CsrGraph.Empty(3)).Values);
         Assert.Empty(Betweenness.Compute(CsrGraph.Empty(0)).Values);

@@ -5,11 +5,13 @@ namespace GraphSparse.Tests.Analytics;
 
 public class ShortestPathTests
 {
+    private static readonly ShortestPathOptions Lengths = new() { Length = EdgeLength.Weight };
+
     [Fact]
     public void Find_TakesTheShorterWay_ByHand()
     {
         CsrGraph graph = Fixtures.FromText("0-1:4 0-2:1 2-1:2 1-3:5 4-5:1");
-        PathTree tree = ShortestPaths.Find(graph, 0);
+        PathTree tree = ShortestPaths.Find(graph, 0, Lengths);
         Assert.Equal([0, 3, 1, 8, double.PositiveInfinity, double.PositiveInfinity], tree.Distances);
         Assert.Equal([-1, 2, 0, 1, -1, -1], tree.Parents);
         Assert.Equal([0, 2, 1, 3], tree.PathTo(3));
@@ -31,7 +33,7 @@ public class ShortestPathTests
             double[] expected = RelaxAll(graph, 1);
             foreach (int threads in new[] { 1, 2, 3, 8 })
             {
-                PathTree tree = ShortestPaths.Find(graph, 1, null, new Parallelism(threads));
+                PathTree tree = ShortestPaths.Find(graph, 1, Lengths, new Parallelism(threads));
                 Assert.Equal(expected, tree.Distances);
                 for (int v = 0; v < vertices; v++)
                 {
@@ -45,7 +47,7 @@ public class ShortestPathTests
     [Fact]
     public void Find_KeepsPathsWhole_WhereLengthsVanishInRounding()
     {
-        PathTree tree = ShortestPaths.Find(Fixtures.FromText("3-2:1e30 2-1:1 1-0:1"), 3);
+        PathTree tree = ShortestPaths.Find(Fixtures.FromText("3-2:1e30 2-1:1 1-0:1"), 3, Lengths);
         Assert.Equal([1, 2, 3, -1], tree.Parents);
         Assert.Equal([3, 2, 1, 0], tree.PathTo(0));
     }
@@ -54,8 +56,8 @@ public class ShortestPathTests
     public void Find_RefusesLengthsNotAboveZero()
     {
         CsrGraph graph = Fixtures.FromText("0-1:0 1-2:1");
-        Assert.Contains("length unit", Assert.Throws<ArgumentException>(() => ShortestPaths.Find(graph, 0)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => ShortestPaths.Find(graph, 0, new ShortestPathOptions { Length = EdgeLength.Inverse }));
+        Assert.Throws<UnusableWeightException>(() => ShortestPaths.Find(graph, 0, Lengths));
+        Assert.Throws<UnusableWeightException>(() => ShortestPaths.Find(graph, 0, new ShortestPathOptions { Length = EdgeLength.Inverse }));
         Assert.Equal(2, ShortestPaths.Find(graph, 0, new ShortestPathOptions { Length = EdgeLength.Unit }).Distances[2]);
     }
 
@@ -65,7 +67,7 @@ public class ShortestPathTests
         var builder = new GraphBuilder();
         for (int v = 1; v < 300_000; v++)
             builder.AddEdge(v - 1, v, v % 7 + 1);
-        double[] distances = ShortestPaths.Find(builder.Build(), 0).Distances;
+        double[] distances = ShortestPaths.Find(builder.Build(), 0, Lengths).Distances;
         Assert.Equal(Enumerable.Range(1, 299_999).Sum(v => v % 7 + 1.0), distances[^1]);
     }
 
@@ -76,8 +78,8 @@ public class ShortestPathTests
         Assert.Equal(5, values.Max());
         Assert.Equal(3, values.Min());
         CsrGraph weighted = Fixtures.Random(300, 900, 1, directed: true, weighted: true);
-        AnyThreads.GiveTheSame(p => Eccentricities.Find(weighted, null, p).Values);
-        Assert.Equal(RelaxAll(weighted, 1).Where(double.IsFinite).Max(), Eccentricities.Find(weighted).Values[1]);
+        AnyThreads.GiveTheSame(p => Eccentricities.Find(weighted, new EccentricityOptions { Length = EdgeLength.Weight }, p).Values);
+        Assert.Equal(RelaxAll(weighted, 1).Where(double.IsFinite).Max(), Eccentricities.Find(weighted, new EccentricityOptions { Length = EdgeLength.Weight }).Values[1]);
     }
 
     internal static double[] RelaxAll(CsrGraph graph, int source)

@@ -15,7 +15,7 @@ public partial class DependencyTests
         ["IO"] = ["IO.Text", "IO.Parquet"],
         ["Numerics"] = [],
         ["Sparsification"] = ["Analytics", "Numerics", "Metrics", "Acceleration"],
-        ["Sampling"] = ["Analytics", "Sparsification"],
+        ["Sampling"] = ["Analytics", "Sparsification", "Metrics"],
         ["Metrics"] = ["Analytics", "Numerics"],
         ["Walks"] = ["Acceleration"],
         ["Acceleration"] = ["Analytics"],

@@ -73,6 +73,49 @@ public class AtomicFileTests
     }
 
     [Fact]
+    public void Commit_KeepsTheModeOfTheFileItReplaces()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var folder = new TemporaryFolder();
+        foreach (UnixFileMode mode in new[] { UnixFileMode.UserRead | UnixFileMode.UserWrite, (UnixFileMode)0b110_110_110, (UnixFileMode)0b111_101_101 })
+        {
+            File.WriteAllText(folder["out"], "old");
+            File.SetUnixFileMode(folder["out"], mode);
+            using var file = new AtomicFile(folder["out"], overwrite: true);
+            Assert.Equal(mode, File.GetUnixFileMode(Assert.Single(Directory.GetFiles(folder.FullName, "*" + AtomicFile.PartialMark + "*"))));
+            file.Commit();
+            Assert.Equal(mode, File.GetUnixFileMode(folder["out"]));
+        }
+    }
+
+    [Fact]
+    public void Constructor_TakesAnotherName_WhenAKilledProcessOfTheSameNumberLeftItsFile()
+    {
+        using var folder = new TemporaryFolder();
+        string[] left;
+        using (new AtomicFile(folder["out"]))
+            left = Directory.GetFiles(folder.FullName);
+        string name = Path.GetFileName(Assert.Single(left));
+        int count = int.Parse(name[(name.LastIndexOf('-') + 1)..], System.Globalization.CultureInfo.InvariantCulture);
+        for (int i = 0; i < 200; i++) // other tests count on
+            File.WriteAllText(folder[name[..(name.LastIndexOf('-') + 1)] + (count + i)], "left over");
+        using (var file = new AtomicFile(folder["out"]))
+            file.Commit();
+        Assert.Equal(201, Directory.GetFiles(folder.FullName).Length);
+        Assert.All(Directory.GetFiles(folder.FullName, "*" + AtomicFile.PartialMark + "*"), f => Assert.Equal("left over", File.ReadAllText(f)));
+    }
+
+    [Theory]
+    [InlineData("a.parquet.partial-12-3", true)]
+    [InlineData("a.parquet.partial-12-3x", false)]
+    [InlineData("a.parquet.partial-12", false)]
+    [InlineData("a.parquet.partial-draft.txt", false)]
+    [InlineData("b.parquet.partial-12-3", false)]
+    [InlineData("a.parquet", false)]
+    public void IsPartialOf_KnowsTheExactForm(string name, bool expected) => Assert.Equal(expected, FilePaths.IsPartialOf(name, "a.parquet"));
+
+    [Fact]
     public void Write_LeavesNothing_WhenTheFormatCannotHoldTheGraph()
     {
         using var folder = new TemporaryFolder();

@@ -64,7 +64,6 @@ public class GraphRoundTripTests
 
     [Theory]
     [InlineData("g.edges", '#')]
-    [InlineData("g.csv", '#')]
     [InlineData("g.mtx", '%')]
     [InlineData("g.graph", '%')]
     public void Write_SaysWhereTheGraphComesFrom_InText(string name, char sign)

@@ -65,13 +65,13 @@ public class TopMetricTests
         // Two triangles and an edge between them; then one of them in single vertices.
         CsrGraph graph = Fixtures.FromText("0-1 0-2 1-2 3-4 3-5 4-5 2-3");
         CsrGraph other = Fixtures.FromText("0-1 0-2 1-2", 6);
-        Assert.Equal(2, Value(graph, other, "communities"));
+        Assert.Equal(2, Value(graph, other, "community-count"));
         // 3 of 7 edges inside, degrees 7 | 3 2 2 of 14.
-        Assert.Equal(3 / 7.0 - (49 + 9 + 4 + 4) / 196.0, Value(graph, other, "communities", ".modularity"), 12);
-        Assert.Equal(5 / 14.0, Value(graph, other, "communities", ".modularity.original"), 12);
+        Assert.Equal(3 / 7.0 - (49 + 9 + 4 + 4) / 196.0, Value(graph, other, "community-count", ".modularity"), 12);
+        Assert.Equal(5 / 14.0, Value(graph, other, "community-count", ".modularity.original"), 12);
         // Entropies ln 2 and 1.2425; what they share is ln 2.
         double entropy = 0.5 * Math.Log(2) + 0.5 * Math.Log(6);
-        Assert.Equal(2 * Math.Log(2) / (Math.Log(2) + entropy), Value(graph, other, "partition"), 12);
+        Assert.Equal(2 * Math.Log(2) / (Math.Log(2) + entropy), Value(graph, other, "partition", ".nmi"), 12);
         Assert.Equal(1, Value(graph, other, "partition", ".self"), 12);
         // Forth: 1 for one half, 2·1/(3+1) for the other; back: 1 for the triangle, 0.5 for each single vertex.
         Assert.Equal(0.75, Value(graph, other, "partition", ".f1"), 12);
@@ -89,14 +89,14 @@ public class TopMetricTests
         [
             ("random", "stretch", 1.282, 0.14), ("random", "stretch.unreachable", 0.049, 0.02), ("random", "betweenness", 0.62, 0.1),
             ("random", "closeness", 0.42, 0.1), ("random", "eigenvector", 0.89, 0.07), ("random", "katz", 0.80, 0.07), ("random", "max-flow", 0.499, 0.05),
-            ("random", "partition", 0.95, 0.04),
+            ("random", "partition.nmi", 0.95, 0.04),
             ("k-neighbor", "stretch", 1.282, 0.04), ("k-neighbor", "stretch.unreachable", 0, 0.002), ("k-neighbor", "betweenness", 0.66, 0.1),
             ("k-neighbor", "closeness", 0.42, 0.1), ("k-neighbor", "eigenvector", 0, 0.05), ("k-neighbor", "katz", 0.05, 0.07), ("k-neighbor", "max-flow", 0.855, 0.06),
             ("local-degree", "stretch", 1.016, 0.02), ("local-degree", "stretch.unreachable", 0, 0.002), ("local-degree", "betweenness", 0.84, 0.07),
             ("local-degree", "closeness", 0.86, 0.07), ("local-degree", "eigenvector", 0.93, 0.05), ("local-degree", "katz", 0.38, 0.07), ("local-degree", "max-flow", 0.513, 0.06),
             ("l-spar", "stretch", 2.239, 0.2), ("l-spar", "eigenvector", 0.96, 0.05), ("l-spar", "katz", 0.83, 0.07),
             ("g-spar", "stretch", 1.572, 0.1), ("g-spar", "stretch.unreachable", 0.973, 0.02), ("g-spar", "closeness", 0, 0.03),
-            ("g-spar", "eigenvector", 0.97, 0.03), ("g-spar", "katz", 0.96, 0.03), ("g-spar", "max-flow", 0.001, 0.01), ("g-spar", "partition", 0.62, 0.04),
+            ("g-spar", "eigenvector", 0.97, 0.03), ("g-spar", "katz", 0.96, 0.03), ("g-spar", "max-flow", 0.001, 0.01), ("g-spar", "partition.nmi", 0.62, 0.04),
         ];
         var off = new List<string>();
         foreach (IGrouping<string, (string Method, string Metric, double Expected, double Tolerance)> rows in table.GroupBy(r => r.Method))

@@ -14,7 +14,7 @@ public class SweepTests
     {
         CsrGraph graph = Fixtures.Random(300, 1500, 1);
         double[] fractions = [0.2, 0.6];
-        List<SweepRow> rows = new Sweep(graph, Settings).Run(SparsifierCatalog.Entries, fractions, "degree,pagerank");
+        List<SweepRow> rows = new Sweep(graph, WeightSense.Strength, Settings).Run(SparsifierCatalog.Entries, fractions, "degree,pagerank");
         foreach (SparsifierEntry method in SparsifierCatalog.Entries)
         {
             foreach (double keep in fractions)
@@ -34,7 +34,7 @@ public class SweepTests
     public void Sweep_LeavesOutWhatDoesNotApply_AndSaysSo()
     {
         CsrGraph graph = Fixtures.Random(100, 400, 1, directed: true);
-        var sweep = new Sweep(graph, Settings);
+        var sweep = new Sweep(graph, WeightSense.Strength, Settings);
         List<SweepRow> rows = sweep.Run([SparsifierCatalog.Find("spectral"), SparsifierCatalog.Find("random")], [0.5], "degree,diameter");
         Assert.All(rows, r => Assert.Equal("random", r.Method));
         Assert.Contains(sweep.Notes, n => n.StartsWith("spectral left out", StringComparison.Ordinal));
@@ -45,7 +45,7 @@ public class SweepTests
     public void Sweep_LeavesOutOnlyTheSizes_ThatAMethodCannotReach()
     {
         CsrGraph graph = Fixtures.Random(300, 900, 1);
-        var sweep = new Sweep(graph, Settings);
+        var sweep = new Sweep(graph, WeightSense.Strength, Settings);
         List<SweepRow> rows = sweep.Run([SparsifierCatalog.Find("effective-resistance")], [0.5, 0.1], "components");
         Assert.Equal([0.5], rows.Select(r => r.Keep).Distinct());
         Assert.Contains("0.1", Assert.Single(sweep.Notes), StringComparison.Ordinal);
@@ -61,5 +61,33 @@ public class SweepTests
         ];
         SweepRanking ranking = Sweep.Rank(rows, [0.5]).Single();
         Assert.Equal([("d", 1), ("a", 2), ("c", 2), ("b", 4)], ranking.Methods.Select(m => (m.Method, m.Rank)));
+    }
+
+    [Fact]
+    public void Rank_PutsWhatCutsOffPairs_BehindWhatDoesNot()
+    {
+        SweepRow[] rows =
+        [
+            new("whole", 0.5, "stretch", 1.9), new("whole", 0.5, "stretch.unreachable", 0),
+            new("torn", 0.5, "stretch", 1), new("torn", 0.5, "stretch.unreachable", 0.2),
+            new("frayed", 0.5, "stretch", 1.2), new("frayed", 0.5, "stretch.unreachable", 0.1),
+            new("whole", 0.5, "community-count", 3), new("torn", 0.5, "community-count", 1),
+        ];
+        SweepRanking ranking = Sweep.Rank(rows, [0.5]).Single(); // counts of communities rank nothing
+        Assert.Equal([("whole", 0.0, 1), ("frayed", 0.1, 2), ("torn", 0.2, 3)], ranking.Methods.Select(m => (m.Method, m.Companion!.Value, m.Rank)));
+    }
+
+    [Theory]
+    [InlineData("stretch")]
+    [InlineData("eccentricity")]
+    [InlineData("diameter")]
+    [InlineData("resistance")]
+    public void Companions_AreParts_AndTellWhatWasCutOff(string name)
+    {
+        MetricEntry metric = MetricCatalog.Find(name).Single();
+        CsrGraph path = Fixtures.FromText("0-1 1-2 2-3 3-4");
+        CsrGraph cut = Fixtures.FromText("0-1 1-2 3-4");
+        Assert.True(GraphComparer.Compare(path, cut, name).Single(v => v.Name == metric.Companion).Value > 0);
+        Assert.Equal(0, GraphComparer.Compare(path, path, name).Single(v => v.Name == metric.Companion).Value);
     }
 }

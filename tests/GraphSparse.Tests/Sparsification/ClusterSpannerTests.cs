@@ -105,7 +105,7 @@ public class ClusterSpannerTests
     }
 
     private static SparsifiedGraph Spanner(CsrGraph graph, int stretch, ulong seed) => Sparsifier.Sparsify(
-        graph, new SparsifierOptions { Method = "spanner", Stretch = stretch, Construction = SpannerConstruction.BaswanaSen }, seed);
+        graph, new SparsifierOptions { Method = "spanner", Stretch = stretch, Construction = SpannerConstruction.BaswanaSen }, seed, WeightSense.Length);
 
-    private static double[] DijkstraOf(CsrGraph graph, int source) => ShortestPaths.Find(graph, source).Distances;
+    private static double[] DijkstraOf(CsrGraph graph, int source) => ShortestPaths.Find(graph, source, new ShortestPathOptions { Length = EdgeLength.Weight }).Distances;
 }

@@ -38,7 +38,7 @@ public class StructureSparsifierTests
         Assert.Equal(1 - 0.9 * 0.9, scores[1], 12);
         Assert.Equal([1, 1, 1], Scores(Fixtures.FromText("0-1:8 0-2:1 0-3:1"), new DisparityScore(keepPendants: true)));
         Assert.Contains("local-degree", Assert.Throws<ArgumentException>(() => Scores(Karate, new DisparityScore())).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => Scores(Negative(), new DisparityScore()));
+        Assert.ThrowsAny<ArgumentException>(() => Scores(Negative(), new DisparityScore()));
     }
 
     [Fact]
@@ -68,12 +68,12 @@ public class StructureSparsifierTests
         for (ulong seed = 0; seed < 10; seed++)
         {
             CsrGraph graph = Fixtures.Random(60, 400, seed, weighted: true);
-            CsrGraph spanner = Sparsifier.Sparsify(graph, new SparsifierOptions { Method = "spanner", Stretch = 3 }).Graph;
+            CsrGraph spanner = Sparsifier.Sparsify(graph, new SparsifierOptions { Method = "spanner", Stretch = 3 }, seed, WeightSense.Length).Graph;
             Assert.True(spanner.EdgeCount < graph.EdgeCount);
             Assert.All(graph.Edges(), e => Assert.True(Distance(spanner, e.Source)[e.Target] <= 3 * e.Weight + 1e-9));
         }
 
-        Assert.Throws<ArgumentException>(() => Sparsifier.Sparsify(Negative(), new SparsifierOptions { Method = "spanner" }));
+        Assert.ThrowsAny<ArgumentException>(() => Sparsifier.Sparsify(Negative(), new SparsifierOptions { Method = "spanner" }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparsifierOptions { Method = "spanner", Stretch = 4 }.Validate());
     }
 

@@ -19,11 +19,12 @@ internal static class Fixtures
         var builder = new GraphBuilder(vertexCount, new BuildOptions { Directed = directed });
         foreach (string edge in edges.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            string[] parts = edge.Split('-', ':');
-            int u = int.Parse(parts[0], CultureInfo.InvariantCulture);
-            int v = int.Parse(parts[1], CultureInfo.InvariantCulture);
-            if (parts.Length > 2)
-                builder.AddEdge(u, v, double.Parse(parts[2], CultureInfo.InvariantCulture));
+            string[] parts = edge.Split(':'); // a weight may hold a minus sign
+            string[] ends = parts[0].Split('-');
+            int u = int.Parse(ends[0], CultureInfo.InvariantCulture);
+            int v = int.Parse(ends[1], CultureInfo.InvariantCulture);
+            if (parts.Length > 1)
+                builder.AddEdge(u, v, double.Parse(parts[1], CultureInfo.InvariantCulture));
             else
                 builder.AddEdge(u, v);
         }

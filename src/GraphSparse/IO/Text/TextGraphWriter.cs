@@ -3,21 +3,13 @@ namespace GraphSparse.IO.Text;
 /// <summary>Writes graphs as text: a head, then the rows of vertex ranges, formatted in parallel and written in order.</summary>
 internal static class TextGraphWriter
 {
-    public static void WriteEdgeList(Stream stream, CsrGraph graph, VertexIds? ids, string extension, Provenance provenance, IoContext context)
+    public static void WriteEdgeList(Stream stream, CsrGraph graph, VertexIds? ids, string extension, Provenance? comments, IoContext context)
     {
         byte delimiter = extension.ToLowerInvariant() switch { ".csv" => (byte)',', ".tsv" => (byte)'\t', _ => (byte)' ' };
         var names = new IdFormatter(ids, delimiter);
         using var head = new TextBuffer();
-        WriteComments(head, '#', provenance);
-        if (ids is null)
-            head.Text($"# vertices: {graph.VertexCount}\n");
-        head.Text($"# directed: {(graph.IsDirected ? "true" : "false")}\n");
-        if (ids is not null)
-        {
-            head.Text($"# ids: {(ids.AreIntegers ? "integers" : "strings")}\n");
-            WriteIsolated(head, graph, ids);
-        }
-
+        if (comments is not null)
+            WriteDeclaration(head, graph, ids, comments);
         if (delimiter != ' ' || ids is { AreIntegers: false }) // a first row of text could be taken for a header, or its commas for the delimiter
             head.Text($"source{(char)delimiter}target{(graph.IsWeighted ? $"{(char)delimiter}weight" : "")}\n");
         stream.Write(head.Written);
@@ -101,6 +93,19 @@ internal static class TextGraphWriter
 
             text.Byte((byte)'\n');
         });
+    }
+
+    private static void WriteDeclaration(TextBuffer head, CsrGraph graph, VertexIds? ids, Provenance provenance)
+    {
+        WriteComments(head, '#', provenance);
+        if (ids is null)
+            head.Text($"# vertices: {graph.VertexCount}\n");
+        head.Text($"# directed: {(graph.IsDirected ? "true" : "false")}\n");
+        if (ids is not null)
+        {
+            head.Text($"# ids: {(ids.AreIntegers ? "integers" : "strings")}\n");
+            WriteIsolated(head, graph, ids);
+        }
     }
 
     private static void WriteComments(TextBuffer head, char sign, Provenance provenance)

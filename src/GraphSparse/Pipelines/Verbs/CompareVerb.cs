@@ -28,7 +28,7 @@ internal static class CompareVerb
             CommonArguments.Graph with { Name = "ORIGINAL" },
             new VerbArgument("OTHER", "the graph to compare it with, on the same vertices", ArgumentKind.OtherInput),
         ],
-        Options = [OptionGroup.Of<CompareOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        Options = [OptionGroup.Of<CompareOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         Tables =
         [
             new HelpTable("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Entries.Select(e => new[] { e.Name, e.Measures, e.Misleads })]),
@@ -57,13 +57,20 @@ internal static class CompareVerb
         LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], options, original));
         run.EnsureFits(original, other.Graph.MemoryBytes);
         RunSettings settings = run.Settings;
+        NoteDirection(run, original, other);
         RefuseBadWeights(metrics, original, other);
-        if (MetricCatalog.Find(metrics).Any(m => m.NeedsConductances) && Conductances.RangeRemark(original.Graph) is { } remark)
+        if (MetricCatalog.Find(metrics).Any(m => m.NeedsConductances) && Conductances.RangeRemark(original.Strengths) is { } remark)
             run.Notes.Add(remark);
         CsrGraph aligned = GraphAlignment.Align(original.Loaded, other.Loaded, run.Notes, settings.Parallelism, settings.CancellationToken);
         using IAccelerator? device = run.OpenKernels();
-        var comparison = new Comparison(original.Graph, aligned, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken) { Kernels = device };
-        IReadOnlyList<MetricValue> values = run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes));
+        var comparison = new Comparison(original.Graph, aligned, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken)
+        {
+            Kernels = device,
+            Weights = original.Sense ?? WeightSense.Strength,
+        };
+        IReadOnlyList<MetricValue> values = VerbRun.On(original, () => run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes)));
+        if (MetricCatalog.Find(metrics).Any(m => m.UsesLengths))
+            run.NotePaths(original);
         return new VerbOutcome
         {
             Input = original,
@@ -80,19 +87,30 @@ internal static class CompareVerb
     /// <summary>A weight that a metric asked for by name cannot use is the fault of a file, and named as it is there.</summary>
     private static void RefuseBadWeights(string metrics, LoadedInput original, LoadedInput other)
     {
-        if (metrics.Split(',', StringSplitOptions.TrimEntries).Contains(MetricCatalog.All) || original.Graph.IsDirected)
+        if (metrics.Split(',', StringSplitOptions.TrimEntries).Contains(MetricCatalog.All))
             return;
-        foreach (MetricEntry entry in MetricCatalog.Find(metrics).Where(e => e.NeedsConductances))
+        WeightSense sense = original.Graph.IsWeighted ? original.Sense ?? WeightSense.Strength : WeightSense.Strength;
+        foreach (MetricEntry entry in MetricCatalog.Find(metrics))
         {
-            foreach (LoadedInput input in new[] { original, other })
+            foreach (LoadedInput input in entry.UsesLengths && !original.Graph.IsWeighted ? [original] : new[] { original, other })
             {
                 VerbRun.On(input, () =>
                 {
-                    Conductances.Require(input.Graph, $"The metric {entry.Name}");
+                    MetricWeights.Require(entry, input.Graph, sense);
                     return input;
                 });
             }
         }
+    }
+
+    /// <summary>Metrics need one direction for both graphs; where the other's own file says something else, that is said.</summary>
+    private static void NoteDirection(VerbRun run, LoadedInput original, LoadedInput other)
+    {
+        if (other.Loaded.Report.DeclaredDirected is not { } declared || declared == original.Graph.IsDirected)
+            return;
+        run.Notes.Add($"'{run.Arguments[1]}' says that it is {Word(declared)}; it was read as {Word(original.Graph.IsDirected)}, like '{run.Arguments[0]}' (--directed says otherwise for both)");
+
+        static string Word(bool directed) => directed ? "directed" : "undirected";
     }
 
     /// <summary>The other graph has the direction of the original; its columns have the same names where both are of one format.</summary>

@@ -40,8 +40,7 @@ internal static class GraphOutput
         GraphFormat format = run.Get<GraphWriteOptions>().OutputFormat ?? GraphFormats.Of(path);
         if (path == "-" && format == GraphFormat.Parquet)
             throw new ArgumentException("Parquet cannot be written to standard output; name a file.");
-        if (path != "-")
-            AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
+        GraphWriter.RefuseExisting(path, run.Get<GraphWriteOptions>(), run.Settings.Overwrite);
     }
 
     public static IReadOnlyList<OutputFile> Write(VerbRun run, string path, CsrGraph graph, VertexIds? ids) =>

@@ -24,7 +24,7 @@ internal static class InfoVerb
         Summary = "counts, degrees, components, triangles, clustering, memory",
         Example = "info us-power-grid --with diameter,leiden,pagerank",
         Arguments = [CommonArguments.Graph],
-        Options = [OptionGroup.Of<InfoOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        Options = [OptionGroup.Of<InfoOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         Tables = [new HelpTable("With", ["name", "adds"], [.. InfoAnalyses.Entries.Select(e => new[] { e.Name, e.Adds })])],
         UsesDevice = true,
         Check = run => InfoAnalyses.Find(run.Get<InfoOptions>().With),
@@ -56,7 +56,19 @@ internal static class InfoVerb
         EstimateTriangleBytes(size) * 3 / 2 + size.Vertices * (64 + 600) + size.Arcs * 40 + (size.Directed ? size.GraphBytes : 0);
 
     private static readonly string[] SearchMetrics =
-        ["stretch", "eccentricity", "diameter", "communities", "partition", "betweenness", "closeness", "eigenvector", "katz", "max-flow"];
+        ["stretch", "eccentricity", "diameter", "community-count", "partition", "betweenness", "closeness", "eigenvector", "katz", "max-flow"];
+
+    private static JsonObject Compute(InfoAnalysis analysis, LoadedInput input, RunSettings settings)
+    {
+        try
+        {
+            return analysis.Compute(input, settings);
+        }
+        catch (ConvergenceException error)
+        {
+            throw error.With($"Leave {analysis.Name} out of --with; pagerank ranks the vertices of any graph.");
+        }
+    }
 
     private static VerbOutcome Run(VerbRun run)
     {
@@ -89,11 +101,15 @@ internal static class InfoVerb
         };
         foreach (InfoAnalysis analysis in analyses)
         {
-            JsonObject added = run.Timed("compute", () => analysis.Compute(input, settings));
+            JsonObject added = VerbRun.On(input, () => run.Timed("compute", () => Compute(analysis, input, settings)));
+            if (analysis.UsesLengths)
+                run.NotePaths(input);
             foreach ((string key, JsonNode? value) in added.ToArray())
                 result[key] = value?.DeepClone();
         }
 
+        if ((int?)result["largestEigenvalueMultiplicity"] > 1)
+            run.Notes.Add($"{result["largestEigenvalueMultiplicity"]} components share the largest eigenvalue, so eigenvector centrality is one of many: vertices of different components are not comparable by it");
         if (input.Graph.IsDirected && result.ContainsKey("diameter"))
             run.Notes.Add("the diameter is that of the graph without its directions");
         return new VerbOutcome { Input = input, Result = result };

@@ -13,7 +13,7 @@ internal static class SampleVerb
         Summary = "a smaller graph with the same look",
         Example = "sample us-power-grid small.parquet --method forest-fire --fraction 0.2",
         Arguments = [CommonArguments.In, CommonArguments.Out],
-        Options = [OptionGroup.Of<SamplerOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        Options = [OptionGroup.Of<SamplerOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         Tables =
         [
             new HelpTable("Methods", ["method", "keeps", "fraction of", "source"],
@@ -42,8 +42,8 @@ internal static class SampleVerb
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
         RunSettings settings = run.Settings;
-        SampledGraph sample = run.Timed("compute", () => Sampler.Sample(
-            input.Graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        SampledGraph sample = VerbRun.On(input, () => run.Timed("compute", () => Sampler.Sample(
+            input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, settings.Parallelism, settings.Progress, settings.CancellationToken)));
         var metrics = new JsonObject();
         run.Timed("compute", () =>
         {

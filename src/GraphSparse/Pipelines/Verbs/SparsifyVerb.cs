@@ -25,7 +25,7 @@ internal static class SparsifyVerb
         Summary = "a graph with fewer edges on the same vertices",
         Example = "sparsify us-power-grid sparse.parquet --method local-degree --keep 0.3 --metrics all",
         Arguments = [CommonArguments.In, CommonArguments.Out],
-        Options = [OptionGroup.Of<SparsifierOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        Options = [OptionGroup.Of<SparsifierOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         Tables =
         [
             new HelpTable("Methods", ["method", "keeps", "source"], [.. SparsifierCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Source })]),
@@ -73,9 +73,11 @@ internal static class SparsifyVerb
         SparsifierOptions options = run.Get<SparsifierOptions>();
         using IAccelerator? device = run.OpenKernels();
         SparsifiedGraph sparse = VerbRun.On(input, () => run.Timed("compute", () => Sparsifier.Sparsify(
-            input.Graph, options, settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken)));
-        if (options.Method == "spectral" && Numerics.Conductances.RangeRemark(input.Graph) is { } remark)
+            input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, device, settings.Parallelism, settings.Progress, settings.CancellationToken)));
+        if (options.Method is "spectral" or "effective-resistance" && Numerics.Conductances.RangeRemark(input.Strengths) is { } remark)
             run.Notes.Add(remark);
+        if (SparsifierCatalog.Find(options.Method).UsesLengths || (metrics is not null && MetricCatalog.Find(metrics).Any(m => m.UsesLengths)))
+            run.NotePaths(input);
         var result = new JsonObject
         {
             ["inputEdges"] = sparse.InputEdges,
@@ -87,8 +89,12 @@ internal static class SparsifyVerb
             result[name] = Numbers.ToJson(figure);
         if (metrics is not null)
         {
-            var comparison = new Comparison(input.Graph, sparse.Graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken) { Kernels = device };
-            result["metrics"] = MetricJson.Of(run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes)));
+            var comparison = new Comparison(input.Graph, sparse.Graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken)
+            {
+                Kernels = device,
+                Weights = input.Sense ?? WeightSense.Strength,
+            };
+            result["metrics"] = MetricJson.Of(VerbRun.On(input, () => run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes))));
         }
 
         return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sparse.Graph, input.Loaded.Ids) };

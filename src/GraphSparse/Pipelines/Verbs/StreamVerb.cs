@@ -91,7 +91,7 @@ internal static class StreamVerb
             new VerbArgument("UPDATES", "a text or Parquet file with source, target, weight, op (+ insert, - delete, = set the weight)", ArgumentKind.File),
             CommonArguments.Out with { Description = "the sparsifier after the last update; the extension says the format" },
         ],
-        Options = [OptionGroup.Of<StreamOptions>(), OptionGroup.Of<DynamicSpectralOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        Options = [OptionGroup.Of<StreamOptions>(), OptionGroup.Of<DynamicSpectralOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         UsesDevice = true,
         Check = Check,
         Run = Run,
@@ -132,22 +132,36 @@ internal static class StreamVerb
 
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
-        UpdateList updates = run.Timed("read", () => ReadUpdates(run, input, options));
+        WeightSense sense = input.Sense ?? WeightSense.Strength;
+        CsrGraph graph = VerbRun.On(input, () => input.Strengths);
+        UpdateList updates = InSense(run.Timed("read", () => ReadUpdates(run, input, options)), input, sense);
         run.Notes.AddRange(updates.Notes);
-        if (Conductances.RangeRemark(input.Graph) is { } remark)
+        if (Conductances.RangeRemark(graph) is { } remark)
             run.Notes.Add(remark);
         CsrGraph initial = VerbRun.On(input, () => Initial(run, input, options));
         using IAccelerator? device = settings.Device == "auto" ? null : run.OpenDevice(0, default); // auto: no device was measured to be faster
         DynamicSpectralSparsifier sparsifier = run.Timed("compute", () => new DynamicSpectralSparsifier(
-            input.Graph, initial, run.Get<DynamicSpectralOptions>(), settings.Seed, device, settings.Parallelism, settings.CancellationToken));
+            graph, initial, run.Get<DynamicSpectralOptions>(), settings.Seed, device, settings.Parallelism, settings.CancellationToken));
         JsonObject result = run.Timed("compute", () => new StreamRun(run, sparsifier, updates, options).Result());
         return new VerbOutcome
         {
             Input = input,
             Result = result,
-            Outputs = GraphOutput.Write(run, run.Arguments[2], sparsifier.SparsifierSnapshot(), input.Loaded.Ids),
+            Outputs = GraphOutput.Write(run, run.Arguments[2], AsRead(sparsifier.SparsifierSnapshot(), input), input.Loaded.Ids),
         };
     }
+
+    /// <summary>The updates with weights that are strengths, as those of the graph are.</summary>
+    private static UpdateList InSense(UpdateList updates, LoadedInput input, WeightSense sense) => sense switch
+    {
+        WeightSense.Length when input.Graph.IsWeighted => updates with { Updates = [.. updates.Updates.Select(u => u with { Weight = 1 / u.Weight })] },
+        WeightSense.Ignore => updates with { Updates = [.. updates.Updates.Select(u => u with { Weight = 1 })] },
+        _ => updates,
+    };
+
+    /// <summary>Strengths as the lengths that they were made of.</summary>
+    private static CsrGraph AsRead(CsrGraph sparsifier, LoadedInput input) =>
+        input.Sense == WeightSense.Length && input.Graph.IsWeighted ? sparsifier.MapWeights(WeightSenses.LengthOf) : sparsifier;
 
     private static UpdateList ReadUpdates(VerbRun run, LoadedInput input, StreamOptions options)
     {
@@ -165,15 +179,17 @@ internal static class StreamVerb
         if (options.Sparsifier is not { } path)
         {
             return run.Timed("compute", () => SpectralSparsifier.Sparsify(
-                input.Graph, new SpectralSparsifierOptions { OffForest = options.OffForest }, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph);
+                input.Strengths, new SpectralSparsifierOptions { OffForest = options.OffForest }, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph);
         }
 
-        Conductances.Require(input.Graph, "A spectral sparsifier");
+        Conductances.Require(input.Strengths, "A spectral sparsifier");
         LoadedInput given = run.Load(path, new GraphReadOptions { Directed = false });
-        CsrGraph sparsifier = GraphAlignment.Align(input.Loaded, given.Loaded, run.Notes, settings.Parallelism, settings.CancellationToken);
+        CsrGraph aligned = GraphAlignment.Align(input.Loaded, given.Loaded, run.Notes, settings.Parallelism, settings.CancellationToken);
+        WeightSense sense = input.Graph.IsWeighted || input.Sense == WeightSense.Ignore ? input.Sense ?? WeightSense.Strength : WeightSense.Strength;
+        CsrGraph sparsifier = VerbRun.On(given, () => aligned.Strengths(sense));
         bool sameWeights = run.Get<DynamicSpectralOptions>().Merge == WeightMerging.None;
         string? problem = SparsifierInput.WeightProblem(sparsifier, input.Loaded.Ids)
-            ?? SparsifierInput.Problem(input.Graph, sparsifier, sameWeights, components: null, input.Loaded.Ids, settings.CancellationToken);
+            ?? SparsifierInput.Problem(input.Strengths, sparsifier, sameWeights, components: null, input.Loaded.Ids, settings.CancellationToken);
         return problem is null ? sparsifier : throw new GraphFormatException(problem).At(path);
     }
 }

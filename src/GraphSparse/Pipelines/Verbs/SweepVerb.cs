@@ -21,7 +21,7 @@ public sealed record SweepOptions
 
     /// <summary>Names separated by commas, or "all". Default a choice that is quick to measure.</summary>
     [Description("what to measure: names separated by commas, or all")]
-    public string Metrics { get; init; } = "degree,components,unreachable,stretch,clustering,communities,partition,pagerank,quadratic-form";
+    public string Metrics { get; init; } = "degree,components,unreachable,stretch,clustering,partition,pagerank,quadratic-form";
 
     /// <summary>The entries of <see cref="Methods"/>.</summary>
     internal IReadOnlyList<SparsifierEntry> MethodEntries()
@@ -59,7 +59,7 @@ internal static class SweepVerb
         Summary = "several sparsifiers at several sizes, and which of them keeps what best on this graph",
         Example = "sweep us-power-grid sweep.parquet --methods random,local-degree,spectral --fractions 0.8,0.9 --metrics components,stretch,pagerank",
         Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "the Parquet file to write: method, keep, metric, value" }],
-        Options = [OptionGroup.Of<SweepOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        Options = [OptionGroup.Of<SweepOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         MakesGraph = false,
         Check = Check,
         Run = Run,
@@ -85,8 +85,10 @@ internal static class SweepVerb
         SweepOptions options = run.Get<SweepOptions>();
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
-        var sweep = new Sweep(input.Graph, run.Settings);
-        List<SweepRow> rows = run.Timed("compute", () => sweep.Run(options.MethodEntries(), options.FractionValues(), options.Metrics));
+        var sweep = new Sweep(input.Graph, input.Sense ?? WeightSense.Strength, run.Settings);
+        List<SweepRow> rows = VerbRun.On(input, () => run.Timed("compute", () => sweep.Run(options.MethodEntries(), options.FractionValues(), options.Metrics)));
+        if (options.MethodEntries().Any(m => m.UsesLengths) || MetricCatalog.Find(options.Metrics).Any(m => m.UsesLengths))
+            run.NotePaths(input);
         run.Notes.AddRange(sweep.Notes);
         OutputFile output = run.Timed("write", () => Write(run, rows));
         return new VerbOutcome
@@ -125,11 +127,13 @@ internal static class SweepVerb
     {
         ["metric"] = ranking.Metric.Name,
         ["ideal"] = ranking.Metric.Ideal,
+        ["companion"] = ranking.Metric.Companion,
         ["fraction"] = ranking.Keep,
         ["methods"] = new JsonArray([.. ranking.Methods.Select(m => (JsonNode)new JsonObject
         {
             ["method"] = m.Method,
             ["value"] = Numbers.ToJson(m.Value),
+            ["companion"] = m.Companion is { } companion ? Numbers.ToJson(companion) : null,
             ["rank"] = m.Rank,
         })]),
     };

@@ -14,7 +14,7 @@ internal static class WalkVerb
         Summary = "random walks from every vertex, or how often vertices are visited or meet on them",
         Example = "walk us-power-grid walks.parquet --kind nonbacktracking --length 40 --per-vertex 2",
         Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "the Parquet file to write" }],
-        Options = [OptionGroup.Of<WalkOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        Options = [OptionGroup.Of<WalkOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         MakesGraph = false,
         UsesDevice = true,
         Check = Check,
@@ -79,7 +79,7 @@ internal static class WalkVerb
         using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
         using var table = new WalkTable(file.Stream, input.Loaded.Ids);
         WalkTotals totals = RandomWalker.Map(
-            input.Graph, options, batch => table.Encode(batch, settings.CancellationToken), table.Write,
+            input.Strengths, options, batch => table.Encode(batch, settings.CancellationToken), table.Write,
             settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken);
         table.Close(run.Provenance, input.Graph);
         return (totals, file.Commit());
@@ -89,7 +89,7 @@ internal static class WalkVerb
     {
         RunSettings settings = run.Settings;
         (long[] visits, WalkTotals totals) = run.Timed("compute", () => VisitCounts.Count(
-            input.Graph, options, settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
+            input.Strengths, options, settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
         return (totals, run.Timed("write", () =>
         {
             using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
@@ -102,7 +102,7 @@ internal static class WalkVerb
     {
         RunSettings settings = run.Settings;
         (CoOccurrenceCounts counts, WalkTotals totals) = run.Timed("compute", () => CoOccurrence.Count(
-            input.Graph, options, settings.Seed, device, settings.Parallelism, settings.Budget, settings.Progress, settings.CancellationToken));
+            input.Strengths, options, settings.Seed, device, settings.Parallelism, settings.Budget, settings.Progress, settings.CancellationToken));
         return (totals, run.Timed("write", () =>
         {
             using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);

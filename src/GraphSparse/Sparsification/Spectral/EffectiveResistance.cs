@@ -112,6 +112,28 @@ public static class EffectiveResistance
             }
         }, cancellationToken);
 
+    /// <summary>Puts resistances within bounds that hold for certain: where a bridge is far weaker than what it joins, L⁺ is so large that the differences above drown in rounding.</summary>
+    /// <remarks>R is at most that of the edge alone, and at least that of the edge beside all else that leaves its ends, joined into one vertex (Rayleigh's monotonicity).</remarks>
+    internal static void Bound(EdgeList edges, double[] resistances, int n)
+    {
+        var strengths = new double[n];
+        for (int e = 0; e < resistances.Length; e++)
+        {
+            strengths[edges.Source[e]] += edges.Weight(e);
+            strengths[edges.Target[e]] += edges.Weight(e);
+        }
+
+        for (int e = 0; e < resistances.Length; e++)
+        {
+            double weight = edges.Weight(e);
+            double beside = Math.Max(0, strengths[edges.Source[e]] - weight);
+            double besideTarget = Math.Max(0, strengths[edges.Target[e]] - weight);
+            double around = beside > 0 && besideTarget > 0 ? 1 / (1 / beside + 1 / besideTarget) : 0;
+            double least = 1 / (weight + around);
+            resistances[e] = resistances[e] >= least ? Math.Min(resistances[e], 1 / weight) : least; // not a number counts as lost in rounding too
+        }
+    }
+
     /// <summary>R(u, v) = L⁺(u, u) + L⁺(v, v) − 2 L⁺(u, v), four columns at a time.</summary>
     private static double[] Exact(CsrGraph graph, EdgeList edges, ILaplacianSolver solver, Parallelism parallelism, CancellationToken cancellationToken)
     {
@@ -159,6 +181,7 @@ public static class EffectiveResistance
         var resistances = new double[edges.Count];
         for (int e = 0; e < resistances.Length; e++)
             resistances[e] = own[edges.Source[e]] + own[edges.Target[e]] - 2 * across[e];
+        Bound(edges, resistances, n);
         return resistances;
     }
 }

@@ -27,11 +27,13 @@ internal sealed class EffectiveResistanceChooser : IEdgeChooser
         Numerics.Conductances.Require(graph, Name);
         EffectiveResistances resistances = EffectiveResistance.Compute(graph, null, context.Seed, context.Parallelism, context.Progress, context.CancellationToken);
         var edges = new EdgeList(graph, context.CancellationToken);
+        var perEdge = (double[])resistances.PerEdge.Clone();
+        EffectiveResistance.Bound(edges, perEdge, graph.VertexCount); // no leverage is 0, so that no weight is divided by 0
         (bool[] kept, int[] roots) = EffectiveWeightForest.Build(graph, edges, context.TieOrder, context.CancellationToken);
         long forestEdges = graph.VertexCount - roots.Length;
         var leverage = new double[edges.Count];
         for (int e = 0; e < leverage.Length; e++)
-            leverage[e] = kept[e] ? double.PositiveInfinity : Math.Min(1, edges.Weight(e) * resistances.PerEdge[e]); // of the forest: kept for certain
+            leverage[e] = kept[e] ? double.PositiveInfinity : Math.Min(1, edges.Weight(e) * perEdge[e]); // of the forest: kept for certain
 
         var coin = new KeyedRandom(context.Seed, "sparsify.effective-resistance");
         double rate;
