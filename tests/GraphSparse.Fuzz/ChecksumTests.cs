@@ -9,7 +9,7 @@ namespace GraphSparse.Fuzz;
 [Trait("Kind", "Fuzz")]
 public sealed class ChecksumTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("graphsparse-damage-").FullName;
+    private readonly string _folder = Examination.NewFolder();
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

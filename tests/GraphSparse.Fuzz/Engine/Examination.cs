@@ -18,11 +18,10 @@ internal sealed class Examination : IDisposable
     public Examination(FuzzTarget target)
     {
         _target = target;
-        // Memory, where there is such a place: nothing here outlives the run.
-        string root = OperatingSystem.IsLinux() && Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
-        _folder = Path.Combine(root, $"graphsparse-fuzz-{Guid.NewGuid():n}", target.Name);
-        Directory.CreateDirectory(_folder);
+        _folder = NewFolder();
         _path = Path.Combine(_folder, target.FileName);
+        foreach ((string name, byte[] content) in target.Beside)
+            File.WriteAllBytes(Path.Combine(_folder, name), content);
     }
 
     /// <summary>The memory that readers are told they may use.</summary>
@@ -81,7 +80,14 @@ internal sealed class Examination : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    /// <summary>A new folder for inputs: in memory, where there is such a place, since nothing in it outlives the run.</summary>
+    public static string NewFolder()
+    {
+        string root = OperatingSystem.IsLinux() && Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+        return Directory.CreateDirectory(Path.Combine(root, $"graphsparse-fuzz-{Guid.NewGuid():n}")).FullName;
+    }
 
     /// <summary>An error without what differs from input to input: numbers and quoted pieces.</summary>
     private static string Shape(string message)

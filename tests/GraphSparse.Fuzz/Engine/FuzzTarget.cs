@@ -10,6 +10,9 @@ internal sealed record FuzzTarget(string Name, string FileName, Func<string, Can
     /// <summary>Pieces that mean something in the format.</summary>
     public IReadOnlyList<byte[]> Tokens { get; init; } = [];
 
+    /// <summary>Files that lie beside the input and are not damaged, by name.</summary>
+    public IReadOnlyDictionary<string, byte[]> Beside { get; init; } = new Dictionary<string, byte[]>();
+
     /// <summary>Iterations of a short run, beside the cuts and flips of every seed.</summary>
     public int Rounds { get; init; } = 4000;
 

@@ -2,7 +2,7 @@ using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.Fuzz.Engine;
 
-/// <summary>Makes the checksums of damaged Parquet pages fit again, so that the damage gets to the decoders.</summary>
+/// <summary>Makes the checksums of damaged Parquet pages and footers fit again, so that the damage gets to the decoders.</summary>
 internal static class PageChecksums
 {
     private const byte NextInt32 = 0x15; // field number one higher, type I32
@@ -12,11 +12,12 @@ internal static class PageChecksums
     public static byte[] Recomputed(byte[] file)
     {
         byte[] result = [.. file];
+        SealFooter(result);
         try
         {
-            int footer = BitConverter.ToInt32(file, file.Length - 8);
+            int footer = BitConverter.ToInt32(result, file.Length - 8);
             int start = file.Length - 8 - footer;
-            FileMetadata metadata = MetadataReader.ReadFile(file.AsSpan(start, footer), start, 1 << 22);
+            FileMetadata metadata = MetadataReader.ReadFile(result.AsSpan(start, footer), start, 1 << 22);
             foreach (ChunkMetadata chunk in metadata.RowGroups.SelectMany(group => group.Chunks))
                 Recompute(result, (int)chunk.Start, (int)Math.Min(start, chunk.Start + chunk.CompressedBytes));
         }
@@ -26,6 +27,14 @@ internal static class PageChecksums
         }
 
         return result;
+    }
+
+    /// <summary>The last eight bytes are the length of the footer and the mark of the format.</summary>
+    private static void SealFooter(byte[] file)
+    {
+        int footer = file.Length < 12 ? -1 : BitConverter.ToInt32(file, file.Length - 8);
+        if (footer >= 0 && footer <= file.Length - 12)
+            FooterChecksum.Seal(file.AsSpan(file.Length - 8 - footer, footer));
     }
 
     private static void Recompute(byte[] file, int at, int end)

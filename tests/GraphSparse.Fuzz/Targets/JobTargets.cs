@@ -31,7 +31,7 @@ internal static class JobTargets
 
     public static FuzzTarget Manifests() => new("manifest", Manifest.FileName, ReadManifest, TextSeeds.Utf8(
         """
-        { "name": "q", "version": "0.1.0", "steps": [
+        { "kind": "graphsparse job", "name": "q", "version": "0.1.0", "steps": [
           { "item": "g", "step": "b", "state": "done", "key": "00ff", "inputs": ["aa"], "outputs": [ { "path": "g/b.parquet", "bytes": 1, "sha256": "00" } ], "seconds": 0.5, "result": { "keptEdges": 3 } },
           { "item": "g", "step": "c", "state": "failed", "outputs": [], "error": { "kind": "data", "message": "m", "path": "p", "line": 1, "exitCode": 3 } } ] }
         """,
