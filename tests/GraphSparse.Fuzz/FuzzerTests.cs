@@ -79,11 +79,11 @@ public sealed class FuzzerTests : IDisposable
     private string Failure(Action<byte[], CancellationToken> read) => Assert.ThrowsAny<Xunit.Sdk.XunitException>(() => Run(new FuzzTarget("self", "x.bin", (path, token) =>
     {
         read(File.ReadAllBytes(path), token);
-        return null;
+        return FuzzResult.Nothing;
     }, [[1, 2, 3, 4, 5]]), Settings)).Message;
 
     private static void Run(Func<byte[], Action?> read, FuzzSettings settings) =>
-        Run(new FuzzTarget("self", "x.bin", (path, _) => read(File.ReadAllBytes(path)), ["a 1 b"u8.ToArray(), "c,d"u8.ToArray()]) { Rounds = 1000, Tokens = ["%"u8.ToArray()] }, settings);
+        Run(new FuzzTarget("self", "x.bin", (path, _) => new FuzzResult("read", read(File.ReadAllBytes(path)) ?? (() => { })), ["a 1 b"u8.ToArray(), "c,d"u8.ToArray()]) { Rounds = 1000, Tokens = ["%"u8.ToArray()] }, settings);
 
     private static void Run(FuzzTarget target, FuzzSettings settings)
     {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace GraphSparse.Fuzz.Engine;
 
 /// <summary>Gives one input to a reader and judges what comes of it.</summary>
@@ -39,12 +37,12 @@ internal sealed class Examination : IDisposable
         if (_target.IsLeftOut(input))
             return null;
         File.WriteAllBytes(_path, input);
-        Action? check = null;
+        FuzzResult result = FuzzResult.Nothing;
         long before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            check = _target.Read(_path, cancellationToken);
-            Outcome = "read";
+            result = _target.Read(_path, cancellationToken);
+            Outcome = result.Shape;
         }
         catch (GraphFormatException error)
         {
@@ -71,7 +69,7 @@ internal sealed class Examination : IDisposable
             return $"{allocated:N0} bytes allocated for an input of {input.Length:N0}";
         try
         {
-            check?.Invoke();
+            result.Check();
             return null;
         }
         catch (Exception error)
@@ -89,19 +87,12 @@ internal sealed class Examination : IDisposable
         return Directory.CreateDirectory(Path.Combine(root, $"graphsparse-fuzz-{Guid.NewGuid():n}")).FullName;
     }
 
-    /// <summary>An error without what differs from input to input: numbers and quoted pieces.</summary>
+    /// <summary>An error without what differs from input to input: numbers, and what is quoted.</summary>
     private static string Shape(string message)
     {
-        var shape = new StringBuilder(message.Length);
-        bool isQuoted = false;
-        foreach (char c in message)
-        {
-            if (c == '\'')
-                isQuoted = !isQuoted;
-            else if (!isQuoted && !char.IsDigit(c))
-                shape.Append(c);
-        }
-
-        return shape.ToString();
+        int open = message.IndexOf('\'', StringComparison.Ordinal);
+        int close = message.LastIndexOf('\'');
+        string plain = open < 0 ? message : message[..open] + message[close..];
+        return string.Concat(plain.Where(c => !char.IsDigit(c)));
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using GraphSparse.Fuzz.Engine;
 using GraphSparse.IO;
 using GraphSparse.IO.Text;
 using GraphSparse.Tests.TestSupport;
@@ -13,10 +15,19 @@ internal static class GraphChecks
     private static readonly IoContext Context = new(Parallelism.Sequential, MemoryBudget.Default, null, CancellationToken.None);
 
     /// <summary>Reads a graph the way targets do.</summary>
-    public static Action Read(string path, GraphReadOptions? options, CancellationToken cancellationToken)
+    public static FuzzResult Read(string path, GraphReadOptions? options, CancellationToken cancellationToken)
     {
-        LoadedGraph loaded = GraphReader.Read(path, options, Parallelism.Sequential, Engine.Examination.Memory, null, cancellationToken);
-        return () => Check(loaded, Path.GetDirectoryName(path)!);
+        LoadedGraph loaded = GraphReader.Read(path, options, Parallelism.Sequential, Examination.Memory, null, cancellationToken);
+        return new FuzzResult(Shape(loaded), () => Check(loaded, Path.GetDirectoryName(path)!));
+    }
+
+    private static string Shape(LoadedGraph loaded)
+    {
+        CsrGraph graph = loaded.Graph;
+        string ids = loaded.Ids is not { } known ? "none" : !known.AreIntegers ? "text" : known.AreUnsigned ? "unsigned" : "signed";
+        string notes = string.Concat(loaded.Report.Notes.Select(note => note[..Math.Min(note.Length, 12)]));
+        string kind = $"{BitOperations.Log2((uint)graph.VertexCount)} {BitOperations.Log2((ulong)graph.ArcCount)} {graph.IsWeighted} {graph.IsDirected} {ids}";
+        return $"{kind} {loaded.Report.Build.DuplicatesMerged > 0} {loaded.Report.Build.SelfLoopsDropped > 0} {string.Concat(notes.Where(c => !char.IsDigit(c)))}";
     }
 
     /// <summary>A simple graph, with ids in order, that comes back the same from Parquet and from text.</summary>

@@ -41,22 +41,22 @@ internal static class JobTargets
         Rounds = 5000,
     };
 
-    private static Action ReadJob(string path, CancellationToken cancellationToken)
+    private static FuzzResult ReadJob(string path, CancellationToken cancellationToken)
     {
         JobSpec job = JobSpec.Read(path);
-        return () =>
+        return new FuzzResult($"{job.Graphs.Count} {string.Join(' ', job.Steps.Select(s => s.Verb.Name))}", () =>
         {
             Assert.NotEmpty(job.Graphs);
             Assert.NotEmpty(job.Steps);
             Assert.Equal(job.Steps.Count, job.Steps.Select(s => s.Name).Distinct().Count());
             Assert.Equal(job.Graphs.Count, job.Graphs.Select(g => g.Name).Distinct().Count());
-        };
+        });
     }
 
-    private static Action ReadManifest(string path, CancellationToken cancellationToken)
+    private static FuzzResult ReadManifest(string path, CancellationToken cancellationToken)
     {
         Manifest? manifest = Manifest.Read(Path.GetDirectoryName(path)!);
-        return () =>
+        return new FuzzResult(manifest is null ? "none" : $"{manifest.Steps.Count}", () =>
         {
             foreach (ManifestStep step in manifest?.Steps ?? [])
             {
@@ -64,7 +64,7 @@ internal static class JobTargets
                 Assert.NotNull(step.Step);
                 Assert.NotNull(step.Outputs);
             }
-        };
+        });
     }
 
     /// <summary>A file that a glob names may be missing, which is an error of the environment.</summary>

@@ -31,7 +31,7 @@ internal static class ParquetTargets
             Repair = PageChecksums.Recomputed,
         };
 
-    private static Action? ReadColumns(string path, CancellationToken cancellationToken)
+    private static FuzzResult ReadColumns(string path, CancellationToken cancellationToken)
     {
         using ParquetFile file = ParquetFile.Open(path, Examination.Memory.LimitBytes);
         for (int group = 0; group < file.RowGroups.Count; group++)
@@ -40,7 +40,8 @@ internal static class ParquetTargets
                 CheckColumn(file, group, field, cancellationToken);
         }
 
-        return null;
+        string encodings = string.Join(' ', file.RowGroups.SelectMany(group => group.Columns).SelectMany(chunk => chunk.Encodings).Distinct());
+        return new FuzzResult($"{file.Fields.Count} {file.UnsupportedFields.Count} {file.RowGroups.Count} {encodings}", () => { });
     }
 
     /// <summary>One column that cannot be read must not keep the fuzzer from the others.</summary>

@@ -25,10 +25,10 @@ internal static class UpdateTargets
     private static FuzzTarget Parquet(string name, VertexIds? ids) =>
         new(name, "u.parquet", (path, token) => Read(path, ids, lenient: true, token), [Own(), .. ArrowSeeds.Edges]) { Tokens = ParquetSeeds.Tokens, Rounds = 6000, Repair = PageChecksums.Recomputed };
 
-    private static Action Read(string path, VertexIds? ids, bool lenient, CancellationToken cancellationToken)
+    private static FuzzResult Read(string path, VertexIds? ids, bool lenient, CancellationToken cancellationToken)
     {
         UpdateList list = UpdateReader.Read(path, Vertices, ids, null, Examination.Memory, lenient, cancellationToken);
-        return () =>
+        return new FuzzResult($"{list.Updates.Count} {list.Refused} {list.Notes.Count}", () =>
         {
             Assert.Equal(list.Updates.Count, list.Lines.Count);
             for (int i = 0; i < list.Updates.Count; i++)
@@ -37,7 +37,7 @@ internal static class UpdateTargets
                 Assert.InRange(list.Updates[i].Target, 0, Vertices - 1);
                 Assert.True(list.Lines[i] > (i == 0 ? 0 : list.Lines[i - 1]), "places do not ascend");
             }
-        };
+        });
     }
 
     private static byte[] Own()
