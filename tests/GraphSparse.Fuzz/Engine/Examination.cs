@@ -9,6 +9,8 @@ internal sealed class Examination : IDisposable
     /// <summary>Bytes that reading may allocate for each byte of the input.</summary>
     public const long BytesPerByte = 256;
 
+    private const int ShapeLength = 60;
+
     private readonly FuzzTarget _target;
     private readonly string _folder;
     private readonly string _path;
@@ -87,12 +89,12 @@ internal sealed class Examination : IDisposable
         return Directory.CreateDirectory(Path.Combine(root, $"graphsparse-fuzz-{Guid.NewGuid():n}")).FullName;
     }
 
-    /// <summary>An error without what differs from input to input: numbers, and what is quoted.</summary>
+    /// <summary>An error without what differs from input to input: numbers, what is quoted, and what a long message ends with.</summary>
     private static string Shape(string message)
     {
         int open = message.IndexOf('\'', StringComparison.Ordinal);
         int close = message.LastIndexOf('\'');
         string plain = open < 0 ? message : message[..open] + message[close..];
-        return string.Concat(plain.Where(c => !char.IsDigit(c)));
+        return string.Concat(plain.Where(c => !char.IsDigit(c)).Take(ShapeLength));
     }
 }
