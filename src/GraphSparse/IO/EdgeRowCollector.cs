@@ -92,10 +92,34 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
             Notes.Add($"{InvalidWeightsSkipped} rows left out whose weight is not a finite number above 0 (of at least 2.2e-308)");
         _rows.Clear();
         BuildReport report;
-        if (!mapping.TakesOccurringOnly)
-            return (builder.Build(out report, parallelism, cancellationToken), ids, report);
-        (CsrGraph graph, int[]? numbers) = builder.BuildOccurring(others, out report, parallelism, cancellationToken);
-        return (graph, mapping.OfOccurring(numbers, graph.VertexCount, Notes), report);
+        CsrGraph graph;
+        if (mapping.TakesOccurringOnly)
+        {
+            (graph, int[]? numbers) = builder.BuildOccurring(others, out report, parallelism, cancellationToken);
+            ids = mapping.OfOccurring(numbers, graph.VertexCount, Notes);
+        }
+        else
+        {
+            graph = builder.Build(out report, parallelism, cancellationToken);
+        }
+
+        if (report.DuplicatesMerged > 0 && graph.IsWeighted)
+            RequireFiniteSums(graph, ids);
+        return (graph, ids, report);
+    }
+
+    /// <summary>Each weight of a row is finite, but their sum may not be.</summary>
+    private static void RequireFiniteSums(CsrGraph graph, VertexIds? ids)
+    {
+        for (int u = 0; u < graph.VertexCount; u++)
+        {
+            int at = graph.Weights(u).IndexOfAnyExceptInRange(double.MinValue, double.MaxValue);
+            if (at < 0)
+                continue;
+            int v = graph.Neighbors(u)[at];
+            throw new GraphFormatException(
+                $"the weights of the rows of edge {ids?.Text(u) ?? $"{u}"} - {ids?.Text(v) ?? $"{v}"} add up to more than a number can hold; --duplicates first, min or max takes one of them");
+        }
     }
 
     /// <summary>n as given or declared.</summary>

@@ -28,7 +28,10 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
             if (wide)
                 throw WideIds(declared);
             VertexCount = declared ?? checked((int)Largest(parallelism, cancellationToken) + 1);
-            return options.IdBase > 0 ? VertexIds.CountedFrom(options.IdBase, VertexCount) : null;
+            if (options.IdBase == 0)
+                return null;
+            budget.Ensure(heldBytes + VertexCount * (long)sizeof(long), $"the ids of {VertexCount} vertices");
+            return VertexIds.CountedFrom(options.IdBase, VertexCount);
         }
 
         long count = rows.Sum(r => (long)r.Count);

@@ -73,9 +73,11 @@ internal static class IdSidecar
 
     private static VertexIds Strings(string[] ids, string path)
     {
-        for (int v = 1; v < ids.Length; v++)
+        for (int v = 0; v < ids.Length; v++)
         {
-            if (VertexIds.CompareUtf8(ids[v - 1], ids[v]) >= 0)
+            if (!NameInterner.CanBeWritten(ids[v]))
+                throw new GraphFormatException("an empty id, or one with a control character").At(path, line: v + 3);
+            if (v > 0 && VertexIds.CompareUtf8(ids[v - 1], ids[v]) >= 0)
                 throw new GraphFormatException("not above the id of the line before").At(path, line: v + 3);
         }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GraphSparse.IO.Text;
 
 namespace GraphSparse.IO;
 
@@ -59,7 +60,7 @@ internal static class MetaSidecar
     public static T Reading<T>(string graphPath, EdgeRowCollector collector, IoContext context, Func<T> read)
     {
         string path = PathOf(graphPath);
-        if (Text.TextSource.IsStream(graphPath) || !Sidecar.IsThere(path, collector.Notes))
+        if (TextSource.IsStream(graphPath) || !Sidecar.IsThere(path, collector.Notes))
             return read();
         if (!Sidecar.Begins(path, Head))
         {
@@ -95,8 +96,8 @@ internal static class MetaSidecar
             if (root.GetProperty("formatVersion").GetInt32() is var version and > FormatVersion)
                 throw new GraphFormatException($"has format version {version}; this program reads versions up to {FormatVersion}");
             collector.DeclaredDirected = root.GetProperty("directed").GetBoolean();
-            collector.DeclaredCommand = root.GetProperty("command").GetString();
-            string ids = root.GetProperty("ids").GetString()!;
+            collector.DeclaredCommand = Text(root.GetProperty("command"));
+            string ids = Text(root.GetProperty("ids"));
             switch (ids)
             {
                 case "numbers":
@@ -111,8 +112,8 @@ internal static class MetaSidecar
             }
 
             foreach (JsonElement isolated in root.GetProperty("isolated").EnumerateArray())
-                AddIsolated(isolated.GetString()!, ids, collector);
-            return root.GetProperty("sha256").GetString()!;
+                AddIsolated(Text(isolated), ids, collector);
+            return Text(root.GetProperty("sha256"));
         }
         catch (JsonException error)
         {
@@ -128,9 +129,12 @@ internal static class MetaSidecar
         }
     }
 
+    /// <summary>A text; null is none.</summary>
+    private static string Text(JsonElement element) => element.GetString() ?? throw new FormatException("null is not a text");
+
     private static void AddIsolated(string id, string kind, EdgeRowCollector collector)
     {
-        if (kind == "integers" && Text.IntegerId.Parse(System.Text.Encoding.UTF8.GetBytes(id)).Kind is not (Text.IntegerKind.Signed or Text.IntegerKind.Unsigned))
+        if (kind == "integers" && IntegerId.Parse(System.Text.Encoding.UTF8.GetBytes(id)).Kind is not (IntegerKind.Signed or IntegerKind.Unsigned))
             throw new GraphFormatException("names an isolated vertex that is no integer, and the ids are integers");
         collector.AddIsolated(id);
     }

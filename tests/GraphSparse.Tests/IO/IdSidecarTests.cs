@@ -45,6 +45,8 @@ public class IdSidecarTests
     [InlineData(null, "belongs to another g.graph", "# graphsparse ids: strings\n# of a graph file with sha256: 00\na\nb\nc\n")]
     [InlineData(null, "2 ids for a graph of 3 vertices", "# graphsparse ids: strings\n{sum}\na\nb\n")]
     [InlineData(null, "4 ids for a graph of 3 vertices", "# graphsparse ids: strings\n{sum}\na\nb\nc\nd\n")]
+    [InlineData(3L, "an empty id", "# graphsparse ids: strings\n{sum}\n\na\nb\n")]
+    [InlineData(4L, "a control character", "# graphsparse ids: strings\n{sum}\na\nb\u0001\nc\n")]
     [InlineData(4L, "not above", "# graphsparse ids: strings\n{sum}\nb\na\nc\n")]
     [InlineData(5L, "not above", "# graphsparse ids: strings\n{sum}\na\nb\nb\n")]
     [InlineData(4L, "not an integer above", "# graphsparse ids: integers\n{sum}\n1\nx\n3\n")]

@@ -95,6 +95,9 @@ public class MetaSidecarTests
     [InlineData("\"numbers\"", "\"colours\"", "'colours'")]
     [InlineData("\"vertices\"", "\"verticse\"", "damaged")]
     [InlineData("\"directed\": false", "\"directed\": 3", "damaged")]
+    [InlineData("\"isolated\": []", "\"isolated\": [null]", "damaged")]
+    [InlineData("\"numbers\"", "null", "damaged")]
+    [InlineData("\"sha256\": \"", "\"sha256\": null, \"was\": \"", "damaged")]
     [InlineData("\"seed\"", "seed", "JSON")]
     public void Read_RefusesADamagedSidecar(string good, string bad, string says)
     {

@@ -14,6 +14,9 @@ internal sealed class ByteSink : IDisposable
 
     public ReadOnlySpan<byte> Bytes => _array.AsSpan(0, Length);
 
+    /// <summary>The bytes so far, to overwrite some that are known only afterwards.</summary>
+    public Span<byte> Written => _array.AsSpan(0, Length);
+
     /// <summary>Room for at least <paramref name="size"/> more bytes; <see cref="Advance"/> says how many were used.</summary>
     public Span<byte> Reserve(int size)
     {

@@ -15,6 +15,7 @@ internal static class MetadataReader
     /// <param name="memoryLimit">What the result may take in memory.</param>
     public static FileMetadata ReadFile(ReadOnlySpan<byte> footer, long fileOffset, long memoryLimit)
     {
+        FooterChecksum.Verify(footer);
         var reader = new ThriftReader(footer, fileOffset);
         var budget = new MetadataBudget(memoryLimit);
         budget.Take(footer.Length);
@@ -103,7 +104,8 @@ internal static class MetadataReader
 
         budget.Take(MetadataBudget.KeyValue);
         budget.TakeText(reader.Position - start);
-        keyValues[key ?? throw reader.Bad("a metadata entry without a key")] = value;
+        if ((key ?? throw reader.Bad("a metadata entry without a key")) != FooterChecksum.Key)
+            keyValues[key] = value;
     }
 
     private static RowGroupMetadata ReadRowGroup(ref ThriftReader reader, int index, int leaves, MetadataBudget budget)

@@ -110,7 +110,8 @@ public sealed class ParquetWriter : IDisposable
     {
         RequireWritable();
         using var sink = new ByteSink(1 << 12);
-        MetadataWriter.WriteFile(sink, _fields, _groups, metadata is null ? [] : [.. metadata], _options.CreatedBy);
+        MetadataWriter.WriteFile(sink, _fields, _groups, FooterChecksum.Among([.. metadata ?? []]), _options.CreatedBy);
+        FooterChecksum.Seal(sink.Written);
         sink.AddInt32(sink.Length);
         sink.Add("PAR1"u8);
         Write(sink.Bytes);
