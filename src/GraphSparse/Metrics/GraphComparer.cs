@@ -35,7 +35,7 @@ public static class GraphComparer
             if (found is not null)
                 values.AddRange(found);
             else if (takesWhatApplies)
-                notes?.Add($"{entry.Name} left out: {refusal!.Message}");
+                notes?.Add($"{entry.Name} left out: {comparison.Reason(refusal!)}");
             else
                 throw refusal is UnusableWeightException ? refusal : new ArgumentException($"{refusal!.Message}; leave {entry.Name} out, or ask for all that apply with {MetricCatalog.All}.");
         }

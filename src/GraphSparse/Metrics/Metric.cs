@@ -40,6 +40,12 @@ public sealed record Comparison(
     /// <summary>What a weight says; of no matter where the original has none. A metric of paths is given the graphs as they are, and every other one strengths.</summary>
     public WeightSense Weights { get; init; } = WeightSense.Strength;
 
+    /// <summary>Names a vertex in remarks, such as <see cref="IO.LoadedGraph.NameOf"/>; <see langword="null"/> for its number.</summary>
+    public Func<int, string>? NameOf { get; init; }
+
+    /// <summary>Why a metric was left out, with the vertices by their names.</summary>
+    internal string Reason(Exception refusal) => refusal is UnusableWeightException weight && NameOf is not null ? weight.Describe(NameOf) : refusal.Message;
+
     /// <summary>Edges of the other graph per edge of the original; 1 where the original has none.</summary>
     public double Ratio => Original.EdgeCount == 0 ? 1 : Other.EdgeCount / (double)Original.EdgeCount;
 

@@ -20,7 +20,7 @@ internal sealed record SweepRanking(MetricEntry Metric, double Keep, IReadOnlyLi
 /// <summary>Runs sparsifiers at several sizes on one graph and measures what each of them keeps.</summary>
 /// <remarks>A method that is an edge score scores the edges once; its sizes are then nested. What is measured of the original is measured once.
 /// Determinism: exact, a pure function of graph, names, fractions and seed.</remarks>
-internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings settings)
+internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings settings, Func<int, string>? nameOf = null)
 {
     private readonly EdgeIndex _index = new(graph, settings.CancellationToken);
     private readonly HashSet<string> _notes = new(StringComparer.Ordinal);
@@ -83,7 +83,8 @@ internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings set
         }
     }
 
-    private static string LeftOut(string method, ArgumentException error) => $"{method} left out: {Failure.From(error).Message}";
+    private string LeftOut(string method, ArgumentException error) =>
+        $"{method} left out: {(error is UnusableWeightException weight && nameOf is not null ? weight.Describe(nameOf) : Failure.From(error).Message)}";
 
     private ScoreContext Context => new(settings.Seed, TieRule.Hashed, settings.Parallelism, settings.Progress, settings.CancellationToken);
 
@@ -115,7 +116,7 @@ internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings set
 
     private IEnumerable<SweepRow> Measure(string method, double keep, CsrGraph sparse, string metrics)
     {
-        var comparison = new Comparison(graph, sparse, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken) { Weights = weights };
+        var comparison = new Comparison(graph, sparse, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken) { Weights = weights, NameOf = nameOf };
         var notes = new List<string>();
         yield return new SweepRow(method, keep, "retained-fraction", comparison.Ratio);
         foreach (MetricEntry metric in MetricCatalog.Find(metrics))
@@ -123,7 +124,7 @@ internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings set
             // One metric at a time: a name that does not apply to this pair is a remark here, not the end of the sweep.
             (IReadOnlyList<MetricValue>? values, Exception? refusal) = GraphComparer.Measure(metric, comparison);
             if (values is null)
-                notes.Add($"{metric.Name} left out: {refusal!.Message}");
+                notes.Add($"{metric.Name} left out: {comparison.Reason(refusal!)}");
             foreach (MetricValue value in values ?? [])
                 yield return new SweepRow(method, keep, value.Name, value.Value);
         }

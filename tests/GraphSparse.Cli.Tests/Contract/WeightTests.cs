@@ -54,6 +54,20 @@ public sealed partial class WeightTests : CliTest
             (await Run([.. words.Where(w => w is not ("--weights" or "length")), "--weights", "ignore"])).Expect(0);
     }
 
+    [Theory]
+    [InlineData("compare s.csv s.csv")]
+    [InlineData("sparsify s.csv o.csv --method random --keep 1 --metrics all")]
+    [InlineData("sweep s.csv o.parquet --methods random,disparity --metrics pagerank,degree")]
+    public async Task WhatIsLeftOut_NamesTheEdgeByItsIds(string command)
+    {
+        Write("s.csv", Signed);
+
+        string[] notes = [.. (await Json(command.Split(' ')))["notes"]!.AsArray().Select(n => (string)n!).Where(n => n.Contains("left out", StringComparison.Ordinal) && n.Contains("has weight", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(notes);
+        Assert.All(notes, note => Assert.Contains("edge bob-cid has weight -1", note, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task InvalidWeights_AreBadData_InAJobToo()
     {

@@ -76,6 +76,7 @@ internal static class CompareVerb
         {
             Kernels = device,
             Weights = original.Sense ?? WeightSense.Strength,
+            NameOf = original.Loaded.NameOf,
         };
         IReadOnlyList<MetricValue> values = VerbRun.On(original, () => run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes)));
         if (MetricCatalog.Find(metrics).Any(m => m.UsesLengths))

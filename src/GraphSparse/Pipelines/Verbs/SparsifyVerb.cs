@@ -91,6 +91,7 @@ internal static class SparsifyVerb
         {
             var comparison = new Comparison(input.Graph, sparse.Graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken)
             {
+                NameOf = input.Loaded.NameOf,
                 Kernels = device,
                 Weights = input.Sense ?? WeightSense.Strength,
             };

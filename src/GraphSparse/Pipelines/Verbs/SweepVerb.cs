@@ -85,7 +85,7 @@ internal static class SweepVerb
         SweepOptions options = run.Get<SweepOptions>();
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
-        var sweep = new Sweep(input.Graph, input.Sense ?? WeightSense.Strength, run.Settings);
+        var sweep = new Sweep(input.Graph, input.Sense ?? WeightSense.Strength, run.Settings, input.Loaded.NameOf);
         List<SweepRow> rows = VerbRun.On(input, () => run.Timed("compute", () => sweep.Run(options.MethodEntries(), options.FractionValues(), options.Metrics)));
         if (options.MethodEntries().Any(m => m.UsesLengths) || MetricCatalog.Find(options.Metrics).Any(m => m.UsesLengths))
             run.NotePaths(input);
