@@ -11,7 +11,7 @@ namespace GraphSparse.Fuzz.Targets;
 internal static class GraphChecks
 {
     /// <summary>Above this writing and reading again would take the time of thousands of small inputs.</summary>
-    private const long LargestRoundTrip = 1 << 14;
+    private const long LargestRoundTrip = 1 << 12;
 
     private static readonly IoContext Context = new(Parallelism.Sequential, MemoryBudget.Default, null, CancellationToken.None);
 
