@@ -21,11 +21,16 @@ internal static class ResultPrinter
         var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false };
         table.AddColumn("");
         table.AddColumn(new TableColumn("").RightAligned());
-        foreach ((string key, JsonNode? value) in outcome.Result.Where(r => r.Value is not (JsonObject or JsonArray)))
+        foreach ((string key, JsonNode? value) in outcome.Result.Where(r => r.Value is not (JsonObject or JsonArray) && r.Key != "sampled"))
+        {
             table.AddRow(Words(key), key.EndsWith("Bytes", StringComparison.Ordinal) ? MemoryBudget.Text((long)Double(value)) : Number(value));
+        }
+
+        foreach ((string key, JsonNode? value) in outcome.Result.Where(r => r.Key.EndsWith("Top", StringComparison.Ordinal) && r.Value is JsonArray))
+            table.AddRow(Words(key), string.Join(", ", value!.AsArray().Select(entry => Markup.Escape(entry!["vertex"]!.ToString()))));
         terminal.Out.Write(table);
         if (outcome.Result["metrics"] is JsonObject metrics)
-            terminal.Out.Write(Metrics(metrics, outcome.Result["estimators"] as JsonObject, isSample: outcome.Result.ContainsKey("shortfall")));
+            terminal.Out.Write(Metrics(metrics, outcome.Result["estimators"] as JsonObject, isSample: outcome.Result.ContainsKey("shortfall") || outcome.Result.ContainsKey("sampled")));
         if (outcome.Result["batches"] is JsonArray { Count: > 0 } batches)
             terminal.Out.Write(BatchTable.Of(batches));
         if (outcome.Result["summary"] is JsonArray summary)

@@ -25,9 +25,12 @@ public sealed class UnusableWeightException : ArgumentException
     public Edge Edge { get; }
 
     /// <summary>The message with the vertices named as in the file that the graph was read from.</summary>
-    /// <param name="ids">Its ids, or <see langword="null"/> where vertices are numbers.</param>
-    public string Describe(VertexIds? ids) =>
-        Compose(_expected, ids is null ? $"edge {Edge.Source}-{Edge.Target} (vertices counted from 0)" : $"edge {ids.Text(Edge.Source)}-{ids.Text(Edge.Target)}", Edge, _hint);
+    /// <param name="nameOf">Names a vertex, such as <see cref="IO.LoadedGraph.NameOf"/>.</param>
+    public string Describe(Func<int, string> nameOf)
+    {
+        ArgumentNullException.ThrowIfNull(nameOf);
+        return Compose(_expected, $"edge {nameOf(Edge.Source)}-{nameOf(Edge.Target)}", Edge, _hint);
+    }
 
     private static string Compose(string expected, string where, Edge edge, string hint) =>
         $"{expected}, and {where} has weight {edge.Weight.ToString("R", CultureInfo.InvariantCulture)}.{hint}";

@@ -35,6 +35,19 @@ public sealed class VertexIds
         return new VertexIds(null, sorted);
     }
 
+    /// <summary>The integers from <paramref name="first"/> on.</summary>
+    internal static VertexIds CountedFrom(int first, int count)
+    {
+        var ids = new long[count];
+        for (int v = 0; v < count; v++)
+            ids[v] = first + (long)v;
+        return new VertexIds(ids, null);
+    }
+
+    /// <summary>Whether the ids are the integers from <paramref name="first"/> on.</summary>
+    internal bool AreCountedFrom(int first) =>
+        _integers is not null && (Count == 0 || (!AreUnsigned && _integers[0] == first && _integers[^1] == first + (long)Count - 1));
+
     /// <summary>Takes ownership of ids that are ascending and distinct.</summary>
     /// <param name="sorted">The ids; unsigned ones as their bits, in the order of the unsigned numbers.</param>
     /// <param name="areUnsigned">Whether the numbers are unsigned.</param>

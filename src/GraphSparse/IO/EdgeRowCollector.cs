@@ -19,6 +19,12 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
     /// <summary>What the file says its ids are; an option of the caller goes before it.</summary>
     public IdMode? DeclaredIds { get; set; }
 
+    /// <summary>Whether a file of numbers 1..n says that they stand for the ids 0..n−1, as those do that we wrote of such ids.</summary>
+    public bool NumbersStandForZeroBased { get; set; }
+
+    /// <summary>The command that made the file, as it says of itself.</summary>
+    public string? DeclaredCommand { get; set; }
+
     public IdMode Ids => options.Ids != IdMode.Auto ? options.Ids : DeclaredIds ?? IdMode.Auto;
 
     /// <summary>SHA-256 of an input that could be read only once.</summary>

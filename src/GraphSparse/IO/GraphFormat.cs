@@ -1,3 +1,5 @@
+using GraphSparse.IO.Text;
+
 namespace GraphSparse.IO;
 
 /// <summary>Formats of graph files.</summary>
@@ -6,7 +8,7 @@ public enum GraphFormat
     /// <summary>Parquet edge table: a file, a folder of part files, or a glob (.parquet).</summary>
     Parquet,
 
-    /// <summary>Text with an edge per line (.edges .txt .tsv .csv .el, with or without .gz).</summary>
+    /// <summary>Text with an edge per line (.edges .txt .tsv .csv .el, with or without .gz or .zst).</summary>
     EdgeList,
 
     /// <summary>Matrix Market coordinate format (.mtx, .mtx.gz).</summary>
@@ -40,17 +42,17 @@ public static class GraphFormats
         string extension = Extension(path);
         foreach ((string known, GraphFormat format) in Extensions)
         {
-            if (extension.Equals(known, StringComparison.OrdinalIgnoreCase) && (format != GraphFormat.Parquet || !IsGZip(path)))
+            if (extension.Equals(known, StringComparison.OrdinalIgnoreCase) && (format != GraphFormat.Parquet || !IsCompressed(path)))
                 return format;
         }
 
         throw new ArgumentException(
-            $"'{path}' has no known graph extension; use one of {string.Join(' ', Extensions.Select(e => e.Extension))} (text also with .gz), or say which with --format, of an output with --output-format.");
+            $"'{path}' has no known graph extension; use one of {string.Join(' ', Extensions.Select(e => e.Extension))} (text also with .gz or .zst), or say which with --format, of an output with --output-format.");
     }
 
-    /// <summary>Whether the name ends in .gz.</summary>
-    public static bool IsGZip(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether the name ends in .gz or .zst.</summary>
+    public static bool IsCompressed(string path) => TextCompressions.OfName(path).Compression != TextCompression.None;
 
-    /// <summary>The extension without .gz, with its dot.</summary>
-    public static string Extension(string path) => Path.GetExtension(IsGZip(path) ? path[..^3] : path);
+    /// <summary>The extension without .gz or .zst, with its dot.</summary>
+    public static string Extension(string path) => Path.GetExtension(TextCompressions.OfName(path).Inner);
 }

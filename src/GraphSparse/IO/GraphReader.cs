@@ -54,7 +54,7 @@ public static class GraphReader
             if (statedEdges is { } edges)
                 MetisReader.Check(graph, build, edges);
             if (format is GraphFormat.MatrixMarket or GraphFormat.Metis)
-                ids = IdSidecar.Read(path, graph.VertexCount, collector.Notes);
+                ids = IdSidecar.Read(path, graph.VertexCount, collector.Notes) ?? (collector.NumbersStandForZeroBased ? null : VertexIds.CountedFrom(1, graph.VertexCount));
             var report = new ReadReport
             {
                 Path = path,
@@ -65,6 +65,7 @@ public static class GraphReader
                 Notes = [.. found.Notes(), .. collector.Notes, .. RepeatNotes.Of(build, options, graph, format)],
                 StreamSha256 = collector.StreamSha256,
                 DeclaredDirected = collector.DeclaredDirected,
+                DeclaredCommand = collector.DeclaredCommand,
             };
             return new LoadedGraph(graph, ids, report);
         }

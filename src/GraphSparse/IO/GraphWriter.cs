@@ -17,7 +17,7 @@ public static class GraphWriter
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Vertices or rows written so far.</param>
     /// <param name="cancellationToken">Looked at for every range of vertices.</param>
-    /// <returns>The files written: the graph, and beside it NAME.ids (Matrix Market and METIS of graphs with ids) or NAME.meta.json (edge lists without comments).</returns>
+    /// <returns>The files written: the graph, and beside it NAME.ids (Matrix Market and METIS of graphs whose ids are neither 0..n−1 nor 1..n) or NAME.meta.json (edge lists without comments).</returns>
     /// <exception cref="ArgumentException">The format cannot hold this graph; the message names one that can.</exception>
     /// <exception cref="IOException">The file exists or cannot be written.</exception>
     public static IReadOnlyList<OutputFile> Write(
@@ -55,7 +55,7 @@ public static class GraphWriter
         using var file = new AtomicFile(path, overwrite);
         WriteTo(file.Stream, path, format, graph, ids, provenance, options, context);
         (string Path, string Head)? place = SidecarOf(path, format);
-        bool isNeeded = place is not null && (format == GraphFormat.EdgeList ? !HasComments(path, options) : ids is not null);
+        bool isNeeded = place is not null && (format == GraphFormat.EdgeList ? !HasComments(path, options) : ids is { } given && !given.AreCountedFrom(1));
         if (!isNeeded)
         {
             OutputFile written = file.Commit();
@@ -108,17 +108,15 @@ public static class GraphWriter
             return;
         }
 
-        using Stream? compressed = GraphFormats.IsGZip(path)
-            ? new System.IO.Compression.GZipStream(stream, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true)
-            : null;
+        using Stream? compressed = TextCompressions.Compress(stream, TextCompressions.OfName(path).Compression);
         Stream target = compressed ?? stream;
         switch (format)
         {
             case GraphFormat.MatrixMarket:
-                TextGraphWriter.WriteMatrixMarket(target, graph, provenance, context);
+                TextGraphWriter.WriteMatrixMarket(target, graph, ids, provenance, context);
                 break;
             case GraphFormat.Metis:
-                TextGraphWriter.WriteMetis(target, graph, provenance, context);
+                TextGraphWriter.WriteMetis(target, graph, ids, provenance, context);
                 break;
             default:
                 TextGraphWriter.WriteEdgeList(target, graph, ids, GraphFormats.Extension(path), HasComments(path, options) ? provenance : null, context);

@@ -8,8 +8,6 @@ namespace GraphSparse.IO;
 /// Where n is declared or ids are said to be dense, integers are the vertices themselves.</remarks>
 internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMode mode, GraphReadOptions options, MemoryBudget budget)
 {
-    private const string Advice = "; --vertices N or --ids dense makes them isolated vertices";
-
     private long[]? _isolatedIds;
 
     /// <summary>Number of vertices, or the largest integer id plus one where only those that occur are taken.</summary>
@@ -33,7 +31,7 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
             if (options.IdBase == 0)
                 return null;
             budget.Ensure(heldBytes + VertexCount * (long)sizeof(long), $"the ids of {VertexCount} vertices");
-            return CountedFrom(options.IdBase, VertexCount);
+            return VertexIds.CountedFrom(options.IdBase, VertexCount);
         }
 
         long count = rows.Sum(r => (long)r.Count);
@@ -75,7 +73,7 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
         VertexCount = count;
         CheckGivenCount(count);
         if (numbers is null)
-            return options.IdBase > 0 ? CountedFrom(options.IdBase, count) : null;
+            return options.IdBase > 0 ? VertexIds.CountedFrom(options.IdBase, count) : null;
         VertexIds ids = VertexIds.FromSorted(Array.ConvertAll(numbers, v => options.IdBase + (long)v));
         NoteGaps(ids, notes);
         return ids;
@@ -170,15 +168,6 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
         BigInteger largest = BigInteger.Parse(ids.Text(ids.Count - 1), CultureInfo.InvariantCulture);
         BigInteger absent = largest - least + 1 - ids.Count;
         if (absent > 0)
-            notes.Add($"{absent} ids between {least} and {largest} do not occur and are no vertices{Advice}");
-    }
-
-    /// <summary>Outputs keep the ids of the input, so a file that counts from 1 keeps its numbers.</summary>
-    private static VertexIds CountedFrom(int first, int count)
-    {
-        var ids = new long[count];
-        for (int v = 0; v < count; v++)
-            ids[v] = first + (long)v;
-        return VertexIds.FromSorted(ids);
+            notes.Add($"{absent} ids between {least} and {largest} do not occur and are no vertices{(least >= 0 && largest < int.MaxValue - 1 ? "; --vertices N or --ids dense makes them isolated vertices" : "")}");
     }
 }

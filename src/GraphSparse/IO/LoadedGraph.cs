@@ -4,7 +4,11 @@ namespace GraphSparse.IO;
 /// <param name="Graph">The graph, vertices 0..n−1.</param>
 /// <param name="Ids">The ids of the file, or <see langword="null"/> where they are 0..n−1 themselves.</param>
 /// <param name="Report">What was read, dropped and merged.</param>
-public sealed record LoadedGraph(CsrGraph Graph, VertexIds? Ids, ReadReport Report);
+public sealed record LoadedGraph(CsrGraph Graph, VertexIds? Ids, ReadReport Report)
+{
+    /// <summary>A vertex as its file names it.</summary>
+    public string NameOf(int vertex) => Ids?.Text(vertex) ?? vertex.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
 
 /// <summary>What was read, dropped and merged.</summary>
 public sealed record ReadReport
@@ -26,6 +30,9 @@ public sealed record ReadReport
 
     /// <summary>What the file says of its direction, or <see langword="null"/> where it is silent.</summary>
     public bool? DeclaredDirected { get; init; }
+
+    /// <summary>The command of ours that made the file, as it says of itself, or <see langword="null"/>.</summary>
+    public string? DeclaredCommand { get; init; }
 
     /// <summary>SHA-256 of an input that could be read only once (standard input, a pipe), else null.</summary>
     public string? StreamSha256 { get; init; }

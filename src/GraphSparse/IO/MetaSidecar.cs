@@ -96,6 +96,7 @@ internal static class MetaSidecar
             if (root.GetProperty("formatVersion").GetInt32() is var version and > FormatVersion)
                 throw new GraphFormatException($"has format version {version}; this program reads versions up to {FormatVersion}");
             collector.DeclaredDirected = root.GetProperty("directed").GetBoolean();
+            collector.DeclaredCommand = Text(root.GetProperty("command"));
             string ids = Text(root.GetProperty("ids"));
             switch (ids)
             {

@@ -30,7 +30,8 @@ internal static class GraphAlignment
     }
 
     /// <summary>The vertex of the original for each vertex of the other graph.</summary>
-    private static int[] Match(LoadedGraph original, LoadedGraph other)
+    /// <exception cref="GraphFormatException">The other graph has an id that the original lacks.</exception>
+    public static int[] Match(LoadedGraph original, LoadedGraph other)
     {
         var vertexOf = new int[other.Graph.VertexCount];
         for (int v = 0; v < vertexOf.Length; v++)

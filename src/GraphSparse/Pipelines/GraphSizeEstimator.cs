@@ -9,7 +9,7 @@ namespace GraphSparse.Pipelines;
 internal static class GraphSizeEstimator
 {
     private const int SampleBytes = 1 << 16;
-    private const int TypicalGZipRatio = 4;
+    private const int TypicalCompression = 4;
 
     public static GraphSize Estimate(string path, GraphReadOptions options, MemoryBudget? budget = null)
     {
@@ -78,7 +78,7 @@ internal static class GraphSizeEstimator
         string sample = Sample(path);
         string[] lines = [.. sample.Split('\n').Where(l => l.Length > 0 && l[0] is not ('#' or '%'))];
         double lineBytes = lines.Length == 0 ? 1 : Math.Max(4, lines.Average(l => l.Length + 1));
-        long bytes = new FileInfo(path).Length * (GraphFormats.IsGZip(path) ? TypicalGZipRatio : 1);
+        long bytes = new FileInfo(path).Length * (GraphFormats.IsCompressed(path) ? TypicalCompression : 1);
         long edges = (long)(bytes / lineBytes);
         bool weighted = lines.Length > 0 && lines[^1].Split([' ', '\t', ',', ';'], StringSplitOptions.RemoveEmptyEntries).Length > 2;
         return new GraphSize(vertices ?? GuessVertices(edges), edges, weighted, directed, IsExact: false);

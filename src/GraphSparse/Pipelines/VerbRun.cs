@@ -186,7 +186,8 @@ public sealed class VerbRun
         if (Verb.Name != "convert") // which only writes them down again
             RefuseHugeWeights(input);
         _inputHashes.AddRange(input.Sha256);
-        Notes.AddRange(input.Loaded.Report.Notes);
+        bool isOneOfSeveral = _inputHashes.Count > input.Sha256.Count || Verb.Arguments.Count(a => a.Kind is ArgumentKind.Input or ArgumentKind.OtherInput) > 1;
+        Notes.AddRange(isOneOfSeveral ? input.Loaded.Report.Notes.Select(note => $"'{path}': {note}") : input.Loaded.Report.Notes);
         return input;
     }
 
@@ -214,10 +215,9 @@ public sealed class VerbRun
     {
         if (Require.FirstWeight(input.Graph, static w => !(Math.Abs(w) <= LargestWeight)) is not { } edge)
             return;
-        string Name(int v) => input.Loaded.Ids?.Text(v) ?? v.ToString(CultureInfo.InvariantCulture);
         string weight = edge.Weight.ToString("R", CultureInfo.InvariantCulture);
         throw new GraphFormatException(
-            $"Edge {Name(edge.Source)}-{Name(edge.Target)} has weight {weight}; sums of products of weights beyond ±1e100 are infinite. Scale the weights down.").At(input.Loaded.Report.Path);
+            $"Edge {input.Loaded.NameOf(edge.Source)}-{input.Loaded.NameOf(edge.Target)} has weight {weight}; sums of products of weights beyond ±1e100 are infinite. Scale the weights down.").At(input.Loaded.Report.Path);
     }
 
     /// <summary>Notes the checksum of an input that is no graph.</summary>
@@ -245,7 +245,7 @@ public sealed class VerbRun
         catch (UnusableWeightException error)
         {
             string advice = input.Sense is null ? "" : " --weights ignore takes the graph without its weights.";
-            throw new GraphFormatException(error.Describe(input.Loaded.Ids) + advice, error).At(input.Loaded.Report.Path);
+            throw new GraphFormatException(error.Describe(input.Loaded.NameOf) + advice, error).At(input.Loaded.Report.Path);
         }
     }
 

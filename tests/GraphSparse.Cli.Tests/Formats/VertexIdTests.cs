@@ -68,6 +68,32 @@ public sealed class VertexIdTests : CliTest
     }
 
     [Fact]
+    public async Task Convert_KeepsTheNumbers_OfFormatsThatCountFromOne()
+    {
+        Write("m.mtx", "%%MatrixMarket matrix coordinate pattern symmetric\n4 4 2\n2 1\n4 3\n");
+        Write("g.graph", "4 2\n2\n1\n4\n3\n");
+        foreach (string start in new[] { "m.mtx", "g.graph" })
+        {
+            string before = start;
+            foreach (string next in new[] { "a.edges", "b.parquet", "c.mtx", "d.graph", "e.csv" })
+            {
+                (await Run("convert", before, next, "--overwrite")).Expect(0);
+                before = next;
+            }
+
+            Assert.Equal(["1 2 1", "3 4 1"], EdgeLists.Of(PathOf("e.csv")));
+            Assert.False(File.Exists(PathOf("c.mtx.ids")));
+            (await Run("compare", start, "e.csv", "--metrics", "degree")).Expect(0);
+        }
+
+        (await Run("convert", "karate", "k.mtx")).Expect(0);
+        (await Run("convert", "k.mtx", "k.graph")).Expect(0);
+        (await Run("convert", "k.graph", "k.edges")).Expect(0);
+        (await Run("convert", "karate", "straight.edges")).Expect(0);
+        Assert.Equal(EdgeLists.Of(PathOf("straight.edges")), EdgeLists.Of(PathOf("k.edges")));
+    }
+
+    [Fact]
     public async Task Compare_MatchesVerticesByTheirIds_WhenTheOtherGraphLacksSome()
     {
         Write("start.csv", Names);

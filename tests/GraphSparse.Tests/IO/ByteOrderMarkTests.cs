@@ -24,8 +24,7 @@ public class ByteOrderMarkTests
         {
             LoadedGraph loaded = GraphFiles.Read(name, [.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
             Assert.Equal(expected, GraphAssert.Text(loaded.Graph));
-            if (loaded.Ids is { } ids)
-                Assert.Equal(["a", "b", "ç"], GraphAssert.Texts(ids));
+            Assert.Equal(name is "g.mtx" or "g.graph" ? ["1", "2", "3"] : ["a", "b", "ç"], GraphAssert.Texts(loaded.Ids!));
         }
     }
 

@@ -7,13 +7,19 @@ namespace GraphSparse.IO.Parquet;
 /// <summary>A checksum of the footer, as an entry of the key-value metadata. Parquet has checksums of pages only, and one bit in a footer can turn
 /// a weight into a column of another name, or a directed graph into an undirected one.</summary>
 /// <remarks>The value is two CRC-32 in hexadecimal: of the bytes before the value and of those behind it. The entry is found by its bytes, not by parsing, so that damage
-/// to the structure around it does not hide it. Files of other programs do not have it.</remarks>
+/// to the structure around it does not hide it. Other programs may carry the entry over into files of their own, to which it does not belong: it is looked at
+/// only where the footer names this library as the writer.</remarks>
 internal static class FooterChecksum
 {
     /// <summary>The key; readers of ours do not hand it out.</summary>
     public const string Key = "graphsparse.footer";
 
+    /// <summary>How the names of our writers begin.</summary>
+    public const string Writer = "GraphSparse version ";
+
     private const int Digits = 16;
+
+    private static readonly byte[] WriterBytes = Encoding.ASCII.GetBytes(Writer);
 
     // The key, then the head of a string field one number higher, then the length of the value.
     private static readonly byte[] Mark = [.. Encoding.ASCII.GetBytes(Key), 0x18, Digits];
@@ -33,7 +39,7 @@ internal static class FooterChecksum
     /// <exception cref="GraphFormatException">The footer is damaged.</exception>
     public static void Verify(ReadOnlySpan<byte> footer)
     {
-        if (Find(footer) is not (var at and >= 0))
+        if (footer.IndexOf(WriterBytes) < 0 || Find(footer) is not (var at and >= 0))
             return;
         Span<byte> expected = stackalloc byte[Digits];
         Utf8.TryWrite(expected, CultureInfo.InvariantCulture, $"{Of(footer, at):x16}", out _);

@@ -14,7 +14,7 @@ public sealed record ParquetWriterOptions
 
     /// <summary>The name of the writing program in the file. Default <c>GraphSparse version x</c>.</summary>
     public string CreatedBy { get; init; } =
-        $"GraphSparse version {typeof(ParquetWriterOptions).Assembly.GetName().Version?.ToString(3)}";
+        $"{FooterChecksum.Writer}{typeof(ParquetWriterOptions).Assembly.GetName().Version?.ToString(3)}";
 
     internal void Validate()
     {

@@ -24,7 +24,7 @@ internal static class MetisReader
         while (header is null && chunks.MoveNext())
         {
             first = chunks.Current;
-            header = ReadHeader(first, ref lines);
+            header = ReadHeader(first, ref lines, collector);
         }
 
         if (header is null)
@@ -86,7 +86,7 @@ internal static class MetisReader
             yield return rest.Current;
     }
 
-    private static MetisHeader? ReadHeader(TextChunk chunk, ref long lines)
+    private static MetisHeader? ReadHeader(TextChunk chunk, ref long lines, EdgeRowCollector collector)
     {
         ReadOnlySpan<byte> text = chunk.Bytes;
         while (!text.IsEmpty)
@@ -98,6 +98,8 @@ internal static class MetisReader
             text = text[(end + 1)..];
             if (line.Length > 0 && line[0] is not ('%' or '#'))
                 return MetisHeader.Parse(line, lines);
+            if (line.Length > 0)
+                TextDeclaration.Read(Encoding.UTF8.GetBytes(line[1..]), lines, collector);
         }
 
         return null;

@@ -3,9 +3,12 @@ using System.Text;
 
 namespace GraphSparse.IO.Text;
 
-/// <summary>What our own text files say of themselves in comments: "# vertices: 34", "# directed: false", "# ids: strings", "# isolated: id".</summary>
+/// <summary>What our own text files say of themselves in comments: "# vertices: 34", "# directed: false", "# ids: strings", "# isolated: id", and which command made them.</summary>
 internal static class TextDeclaration
 {
+    /// <summary>What Matrix Market and METIS files say, whose numbers 1..n stand for ids from 0 on.</summary>
+    public const string ZeroBased = "ids: from 0";
+
     private static ReadOnlySpan<byte> Isolated => " isolated: "u8;
 
     /// <summary>The vertex that a comment names as one without edges.</summary>
@@ -26,7 +29,7 @@ internal static class TextDeclaration
         }
     }
 
-    /// <summary>Reads the number of vertices, the direction and the kind of ids from a comment, given without its comment sign.</summary>
+    /// <summary>Reads the number of vertices, the direction, the kind of ids and the command from a comment, given without its comment sign.</summary>
     public static void Read(ReadOnlySpan<byte> comment, long line, EdgeRowCollector collector)
     {
         string text = Encoding.UTF8.GetString(comment.Length > 100 ? comment[..100] : comment).Trim();
@@ -36,9 +39,17 @@ internal static class TextDeclaration
                 ? n
                 : throw new GraphFormatException($"'{GraphFormatException.Excerpt(comment)}' does not state a number of vertices").At(line: line);
         }
+        else if (text.StartsWith("graphsparse ", StringComparison.Ordinal) && text.Split(' ', 4) is [_, _, var command, ['s', 'e', 'e', 'd', ..]])
+        {
+            collector.DeclaredCommand = command.TrimEnd(',');
+        }
         else if (text is "directed: true" or "directed: false")
         {
             collector.DeclaredDirected = text == "directed: true";
+        }
+        else if (text == ZeroBased)
+        {
+            collector.NumbersStandForZeroBased = true;
         }
         else if (text is "ids: integers" or "ids: strings")
         {

@@ -36,12 +36,13 @@ internal static class TextGraphWriter
     }
 
     /// <summary>Matrix Market: the lower triangle of a symmetric matrix, or a general one for a directed graph.</summary>
-    public static void WriteMatrixMarket(Stream stream, CsrGraph graph, Provenance provenance, IoContext context)
+    public static void WriteMatrixMarket(Stream stream, CsrGraph graph, VertexIds? ids, Provenance provenance, IoContext context)
     {
         using var head = new TextBuffer();
         head.Text($"%%MatrixMarket matrix coordinate {(graph.IsWeighted ? "real" : "pattern")} {(graph.IsDirected ? "general" : "symmetric")}\n");
         WriteComments(head, '%', provenance);
         head.Text($"% directed: {(graph.IsDirected ? "true" : "false")}\n");
+        WriteZeroBased(head, ids);
         head.Text($"{graph.VertexCount} {graph.VertexCount} {graph.EdgeCount}\n");
         stream.Write(head.Written);
         WriteRows(stream, graph, context, (text, u) =>
@@ -67,12 +68,13 @@ internal static class TextGraphWriter
     }
 
     /// <summary>METIS: line i holds the neighbours of vertex i, counted from 1, each followed by its weight.</summary>
-    public static void WriteMetis(Stream stream, CsrGraph graph, Provenance provenance, IoContext context)
+    public static void WriteMetis(Stream stream, CsrGraph graph, VertexIds? ids, Provenance provenance, IoContext context)
     {
         if (graph.IsDirected)
             throw new ArgumentException("METIS files hold undirected graphs and this graph is directed; write .parquet, .mtx or .csv, or read it with --directed false.");
         using var head = new TextBuffer();
         WriteComments(head, '%', provenance);
+        WriteZeroBased(head, ids);
         head.Text($"{graph.VertexCount} {graph.EdgeCount}{(graph.IsWeighted ? " 001" : "")}\n");
         stream.Write(head.Written);
         WriteRows(stream, graph, context, (text, u) =>
@@ -106,6 +108,13 @@ internal static class TextGraphWriter
             head.Text($"# ids: {(ids.AreIntegers ? "integers" : "strings")}\n");
             WriteIsolated(head, graph, ids);
         }
+    }
+
+    /// <summary>Formats that know the numbers 1..n alone say so where these stand for ids from 0 on.</summary>
+    private static void WriteZeroBased(TextBuffer head, VertexIds? ids)
+    {
+        if (ids is null)
+            head.Text($"% {TextDeclaration.ZeroBased}\n");
     }
 
     private static void WriteComments(TextBuffer head, char sign, Provenance provenance)

@@ -24,17 +24,17 @@ internal static class TextSource
 internal sealed class TextInput : IDisposable
 {
     private readonly HashedInput? _hashed;
-    private readonly string _path;
+    private readonly TextCompression _compression;
     private Stream? _text;
 
     /// <summary>Takes ownership of <paramref name="raw"/>.</summary>
     public TextInput(Stream raw, HashedInput? hashed, string path)
     {
         _hashed = hashed;
-        _path = path;
         Raw = PrefixedStream.Peek(raw, 5, out ReadOnlySpan<byte> first);
         IsParquet = first.SequenceEqual("PAR1\x15"u8); // the byte behind the mark begins a header; text that begins so has none of it
-        IsGZip = first.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]);
+        TextCompression said = TextCompressions.OfName(path).Compression;
+        _compression = said != TextCompression.None ? said : TextCompressions.OfContent(first);
     }
 
     /// <summary>The bytes as they are.</summary>
@@ -43,10 +43,8 @@ internal sealed class TextInput : IDisposable
     /// <summary>Whether the first bytes are those of a Parquet file.</summary>
     public bool IsParquet { get; }
 
-    private bool IsGZip { get; }
-
     /// <summary>The text, uncompressed, as UTF-8 without a byte order mark.</summary>
-    public Stream Text => _text ??= TextEncodings.ToUtf8(IsGZip || GraphFormats.IsGZip(_path) ? new CheckedGZipStream(Raw) : Raw);
+    public Stream Text => _text ??= TextEncodings.ToUtf8(TextCompressions.Decompress(Raw, _compression));
 
     /// <summary>SHA-256 of an input that can be read only once, else null; call once, at the end.</summary>
     public string? Sha256() => _hashed?.Sha256();

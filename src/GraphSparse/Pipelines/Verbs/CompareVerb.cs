@@ -13,6 +13,10 @@ public sealed record CompareOptions
     /// <summary>Names separated by commas, or "all". Default all.</summary>
     [Description("what to measure: names separated by commas, or all")]
     public string Metrics { get; init; } = MetricCatalog.All;
+
+    /// <summary>Whether the other graph is a sample, compared over its own vertices by the metrics of <c>sample</c>; <see langword="null"/> for what its file says.</summary>
+    [Description("the other graph is a sample: compare it over its own vertices, as sample does (default: as its file says)")]
+    public bool? Sampled { get; init; }
 }
 
 /// <summary><c>compare ORIGINAL OTHER</c>: what was preserved.</summary>
@@ -21,20 +25,21 @@ internal static class CompareVerb
     public static VerbEntry Entry { get; } = new()
     {
         Name = "compare",
-        Summary = "what was preserved of a graph in another on the same vertices",
+        Summary = "what was preserved of a graph in another: a sparsifier on the same vertices, or a sample",
         Example = "compare us-power-grid sparse.parquet --metrics degree,components,pagerank",
         Arguments =
         [
             CommonArguments.Graph with { Name = "ORIGINAL" },
-            new VerbArgument("OTHER", "the graph to compare it with, on the same vertices", ArgumentKind.OtherInput),
+            new VerbArgument("OTHER", "the graph to compare it with: its vertices are matched by their ids", ArgumentKind.OtherInput),
         ],
         Options = [OptionGroup.Of<CompareOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         Tables =
         [
             new HelpTable("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Entries.Select(e => new[] { e.Name, e.Measures, e.Misleads })]),
+            SampleComparison.Help,
         ],
         UsesDevice = true,
-        RefusesDevice = run => MetricCatalog.Find(run.Get<CompareOptions>().Metrics).Any(m => m.UsesKernels) ? null
+        RefusesDevice = run => SampleComparison.NamesOf(run.Get<CompareOptions>()).Any(m => m.UsesKernels) ? null
             : $"Of these metrics none has kernels for devices; {string.Join(", ", MetricCatalog.Entries.Where(m => m.UsesKernels).Select(m => m.Name))} have. Leave --device out.",
         Check = Check,
         Run = Run,
@@ -43,7 +48,8 @@ internal static class CompareVerb
 
     private static void Check(VerbRun run)
     {
-        MetricCatalog.Find(run.Get<CompareOptions>().Metrics);
+        if (run.Get<CompareOptions>().Sampled != true)
+            SampleComparison.CheckNames(run.Get<CompareOptions>());
         if (run.Arguments is ["-", "-"])
             throw new ArgumentException("Standard input is one graph; name a file for the other.");
     }
@@ -58,6 +64,9 @@ internal static class CompareVerb
         run.EnsureFits(original, other.Graph.MemoryBytes);
         RunSettings settings = run.Settings;
         NoteDirection(run, original, other);
+        if (SampleComparison.Applies(run.Get<CompareOptions>(), other))
+            return SampleComparison.Run(run, original, other);
+        MetricCatalog.Find(metrics);
         RefuseBadWeights(metrics, original, other);
         if (MetricCatalog.Find(metrics).Any(m => m.NeedsConductances) && Conductances.RangeRemark(original.Strengths) is { } remark)
             run.Notes.Add(remark);

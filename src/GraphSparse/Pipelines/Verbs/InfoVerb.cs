@@ -44,7 +44,7 @@ internal static class InfoVerb
     public static long EstimateMetricBytes(VerbRun run, GraphSize size, string metrics)
     {
         long counts = EstimateTriangleBytes(size) * 3 / 2 + size.Vertices * 64 + (size.Directed ? size.GraphBytes : 0);
-        bool searches = MetricCatalog.Find(metrics).Any(e => SearchMetrics.Contains(e.Name));
+        bool searches = SampleComparison.NamesOf(new CompareOptions { Metrics = metrics }).Any(e => SearchMetrics.Contains(e.Name));
         int threads = run.Settings.Parallelism.Degree;
 
         // Rows of distances from 64 sources and thread, values per vertex that are kept, the arcs' flows.

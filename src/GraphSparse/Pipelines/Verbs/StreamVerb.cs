@@ -104,7 +104,7 @@ internal static class StreamVerb
         long tables = size.Edges * 110 + size.Vertices * 170;
         long making = size.Edges * 70 + size.Vertices * 300;
         string updates = run.Arguments[1];
-        long list = File.Exists(updates) ? new FileInfo(updates).Length * (GraphFormats.IsGZip(updates) ? 16 : 4) : 0;
+        long list = File.Exists(updates) ? new FileInfo(updates).Length * (GraphFormats.IsCompressed(updates) ? 16 : 4) : 0;
         return Math.Max(tables, making) + size.Edges * 24 + list;
     }
 
