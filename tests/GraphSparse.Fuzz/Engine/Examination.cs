@@ -4,7 +4,7 @@ namespace GraphSparse.Fuzz.Engine;
 internal sealed class Examination : IDisposable
 {
     /// <summary>Bytes that reading may allocate however small the input is: the buffers of the text readers, of decompression, and what <see cref="Memory"/> allows.</summary>
-    public const long ConstantBytes = 48L << 20;
+    public const long ConstantBytes = 32L << 20;
 
     /// <summary>Bytes that reading may allocate for each byte of the input.</summary>
     public const long BytesPerByte = 256;

@@ -11,7 +11,10 @@ namespace GraphSparse.Fuzz.Targets;
 internal static class GraphChecks
 {
     /// <summary>Above this writing and reading again would take the time of thousands of small inputs.</summary>
-    private const long LargestRoundTrip = 1 << 14;
+    private const long LargestRoundTrip = 1 << 12;
+
+    /// <summary>An input of a few bytes can declare more vertices than this, but gives them no edges.</summary>
+    private const long LargestWalk = 1 << 16;
 
     private static readonly IoContext Context = new(Parallelism.Sequential, MemoryBudget.Default, null, CancellationToken.None);
 
@@ -34,7 +37,8 @@ internal static class GraphChecks
     /// <summary>A simple graph, with ids in order, that comes back the same from Parquet and from text.</summary>
     private static void Check(LoadedGraph loaded, string folder)
     {
-        GraphAssert.IsSimple(loaded.Graph);
+        if (loaded.Graph.VertexCount + loaded.Graph.ArcCount <= LargestWalk)
+            GraphAssert.IsSimple(loaded.Graph);
         if (loaded.Ids is { } ids)
             Assert.Equal(loaded.Graph.VertexCount, ids.Count);
         foreach (string note in loaded.Report.Notes)

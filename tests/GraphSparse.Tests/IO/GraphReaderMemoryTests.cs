@@ -47,6 +47,13 @@ public class GraphReaderMemoryTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 32 << 20);
     }
 
+    /// <summary>Two ids in range whose bits together are 2^31 - 1 were taken for ids beyond 32 bits, of which none was found.</summary>
+    [Theory]
+    [InlineData(IdMode.Dense)]
+    [InlineData(IdMode.Auto)]
+    public void Read_RefusesForMemory_WhenTheBitsOfTwoDenseIdsAddUp(IdMode ids) =>
+        Assert.Throws<ResourceLimitException>(() => GraphFiles.Read("g.txt", "# vertices: 2147483640\n1073741824 1073741823\n", new GraphReadOptions { Ids = ids }));
+
     /// <summary>Whether the bytes are read as a graph; errors that are not promised come out.</summary>
     private static bool IsRead(string name, byte[] bytes, MemoryBudget? budget = null, GraphReadOptions? options = null)
     {

@@ -62,6 +62,8 @@ internal sealed class EdgeChunkState(int capacity, EdgeLineLayout layout)
         int count = _block.Count;
         if (_wideSources is null)
         {
+            if (source is >= 0 and < int.MaxValue && target is >= 0 and < int.MaxValue)
+                return; // only their bits together are beyond 32
             _wideSources = new long[_block.Sources.Length];
             _wideTargets = new long[_block.Sources.Length];
             for (int i = 0; i < count; i++)
