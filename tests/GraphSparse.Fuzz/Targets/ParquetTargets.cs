@@ -19,7 +19,7 @@ internal static class ParquetTargets
     public static FuzzTarget Columns() => new("parquet-columns", "t.parquet", ReadColumns, [.. ParquetSeeds.HandMade, .. ParquetSeeds.OwnColumns, .. ArrowSeeds.Tables])
     {
         Tokens = ParquetSeeds.Tokens,
-        Rounds = 20000,
+        Rounds = 12000,
         Repair = PageChecksums.Recomputed,
     };
 

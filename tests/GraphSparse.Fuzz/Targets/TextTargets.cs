@@ -34,7 +34,7 @@ internal static class TextTargets
     public static FuzzTarget Metis() => new("metis", "g.graph", (path, token) => GraphChecks.Read(path, null, token), TextSeeds.Metis) { Tokens = TextSeeds.MetisTokens };
 
     private static FuzzTarget EdgeList(string name, string file, GraphReadOptions? options = null) =>
-        new(name, file, (path, token) => GraphChecks.Read(path, options, token), TextSeeds.EdgeLists) { Tokens = TextSeeds.EdgeTokens, Rounds = 3000 };
+        new(name, file, (path, token) => GraphChecks.Read(path, options, token), TextSeeds.EdgeLists) { Tokens = TextSeeds.EdgeTokens, Rounds = 2000 };
 
     private static FuzzTarget Matrix(string name, GraphReadOptions? options) =>
         new(name, "g.mtx", (path, token) => GraphChecks.Read(path, options, token), TextSeeds.MatrixMarket) { Tokens = TextSeeds.MatrixTokens };
