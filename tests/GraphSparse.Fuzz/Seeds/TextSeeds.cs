@@ -74,6 +74,13 @@ internal static class TextSeeds
 
     public static IReadOnlyList<byte[]> Utf8(params string[] texts) => [.. texts.Select(Encoding.UTF8.GetBytes)];
 
+    public static byte[] Zstd(byte[] content)
+    {
+        using var compressor = new ZstdSharp.Compressor();
+        compressor.SetParameter(ZstdSharp.Unsafe.ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
+        return compressor.Wrap(content).ToArray();
+    }
+
     public static byte[] GZip(byte[] content)
     {
         using var compressed = new MemoryStream();

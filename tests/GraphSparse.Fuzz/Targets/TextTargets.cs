@@ -25,6 +25,11 @@ internal static class TextTargets
         Tokens = [[0x1F, 0x8B], [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3], TextSeeds.GZip([]), TextSeeds.GZip("5 6\n"u8.ToArray()), [1, 0, 0, 0xFF, 0xFF]],
     };
 
+    public static FuzzTarget Zstd() => new("zstd", "g.txt.zst", (path, token) => GraphChecks.Read(path, null, token), [.. TextSeeds.EdgeLists.Take(6).Select(TextSeeds.Zstd)])
+    {
+        Tokens = [[0x28, 0xB5, 0x2F, 0xFD], [0x50, 0x2A, 0x4D, 0x18, 0, 0, 0, 0], TextSeeds.Zstd([]), TextSeeds.Zstd("5 6\n"u8.ToArray())],
+    };
+
     public static IEnumerable<FuzzTarget> MatrixMarket()
     {
         yield return Matrix("matrix-market", null);
