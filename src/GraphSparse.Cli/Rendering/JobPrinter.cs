@@ -54,7 +54,7 @@ internal static class JobPrinter
         }
 
         long memory = job.Graphs.Max(g => JobPlan.PredictMemoryBytes(job, g, settings));
-        settings.Budget.Ensure(memory, "the largest item of this job");
+        settings.Budget.Ensure(memory - settings.Budget.TakenBytes, "the largest item of this job");
         if (terminal.IsJson)
         {
             JsonObject document = ResultDocument.Head("run", settings);

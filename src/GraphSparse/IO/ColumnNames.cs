@@ -58,13 +58,15 @@ internal static class ColumnNames
 
     private static int Find(IReadOnlyList<string> names, string known)
     {
+        int found = -1;
         for (int i = 0; i < names.Count; i++)
         {
-            if (Plain(names[i]) == known)
-                return i;
+            if (Plain(names[i]) != known)
+                continue;
+            found = found < 0 ? i : throw new GraphFormatException($"two columns are named '{names[i]}'; one of them must be renamed");
         }
 
-        return -1;
+        return found;
     }
 
     /// <summary>A name without what does not matter, nor Neo4j's group of ids or type.</summary>

@@ -5,6 +5,8 @@ namespace GraphSparse.IO;
 /// <summary>Which columns of a table are source, target and weight, and a sentence on what was taken.</summary>
 internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnlyList<string> Notes)
 {
+    private const string NotUsed = "columns not used: ";
+
     /// <summary>Whether lines may have further columns; not where there are no names and the first line had two or three.</summary>
     public bool AllowsMore { get; init; } = true;
 
@@ -58,18 +60,18 @@ internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnly
     /// <summary>Columns named by --columns, by place.</summary>
     public static EdgeColumns Named(string[] names, GraphReadOptions options) =>
         TryHeader(names, options, out EdgeColumns columns)
-            ? columns with { Notes = [] }
+            ? columns with { Notes = [.. columns.Notes.Where(note => note.StartsWith(NotUsed, StringComparison.Ordinal))] }
             : throw new ArgumentException($"Columns '{string.Join(',', names)}' name no source and target; for example: source,target,time.");
 
     private static List<string> Describe(IReadOnlyList<string> names, int source, int target, int weight)
     {
-        string[] unused = [.. names.Where((name, i) => i != source && i != target && i != weight && name.Length > 0)];
+        string[] unused = [.. names.Where((name, i) => i != source && i != target && i != weight).Select(name => name.Length > 0 ? name : "(without a name)")];
         bool plain = names[source] == "source" && names[target] == "target" && (weight < 0 || names[weight] == "weight");
         var notes = new List<string>();
         if (!plain)
             notes.Add($"columns taken: {names[source]} as source, {names[target]} as target{(weight < 0 ? "" : $", {names[weight]} as weight")}");
         if (unused.Length > 0)
-            notes.Add($"columns not used: {string.Join(", ", unused.Take(8))}{(unused.Length > 8 ? $" and {unused.Length - 8} more" : "")}");
+            notes.Add($"{NotUsed}{string.Join(", ", unused.Take(8))}{(unused.Length > 8 ? $" and {unused.Length - 8} more" : "")}");
         return notes;
     }
 }

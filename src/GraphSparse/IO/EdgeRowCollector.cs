@@ -22,8 +22,11 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
     /// <summary>Whether a file of numbers 1..n says that they stand for the ids 0..n−1, as those do that we wrote of such ids.</summary>
     public bool NumbersStandForZeroBased { get; set; }
 
-    /// <summary>The command that made the file, as it says of itself.</summary>
-    public string? DeclaredCommand { get; set; }
+    /// <summary>Whether a file of numbers 1..n says that the ids are in a file beside it.</summary>
+    public bool IdsAreInSidecar { get; set; }
+
+    /// <summary>Whether the file says that it is a sample, of other vertices than its original.</summary>
+    public bool IsSample { get; set; }
 
     public IdMode Ids => options.Ids != IdMode.Auto ? options.Ids : DeclaredIds ?? IdMode.Auto;
 

@@ -54,7 +54,7 @@ public static class GraphReader
             if (statedEdges is { } edges)
                 MetisReader.Check(graph, build, edges);
             if (format is GraphFormat.MatrixMarket or GraphFormat.Metis)
-                ids = IdSidecar.Read(path, graph.VertexCount, collector.Notes) ?? (collector.NumbersStandForZeroBased ? null : VertexIds.CountedFrom(1, graph.VertexCount));
+                ids = IdsOfNumbers(path, graph.VertexCount, collector);
             var report = new ReadReport
             {
                 Path = path,
@@ -65,7 +65,7 @@ public static class GraphReader
                 Notes = [.. found.Notes(), .. collector.Notes, .. RepeatNotes.Of(build, options, graph, format)],
                 StreamSha256 = collector.StreamSha256,
                 DeclaredDirected = collector.DeclaredDirected,
-                DeclaredCommand = collector.DeclaredCommand,
+                IsSample = collector.IsSample,
             };
             return new LoadedGraph(graph, ids, report);
         }
@@ -77,6 +77,16 @@ public static class GraphReader
         {
             throw new GraphFormatException($"the compressed data is damaged ({error.Message})", error).At(path);
         }
+    }
+
+    /// <summary>The ids behind the numbers 1..n of Matrix Market and METIS.</summary>
+    private static VertexIds? IdsOfNumbers(string path, int count, EdgeRowCollector collector)
+    {
+        if (IdSidecar.Read(path, count, collector.Notes) is { } ids)
+            return ids;
+        if (collector.IdsAreInSidecar)
+            throw new GraphFormatException($"says that its ids are in a file beside it, and '{(path == "-" ? "NAME.ids" : IdSidecar.PathOf(path))}' is not there; bring it along, or take the line '% {TextDeclaration.InSidecar}' out to number the vertices from 1");
+        return collector.NumbersStandForZeroBased ? null : VertexIds.CountedFrom(1, count);
     }
 
     private static long? ReadText(string path, TextInput? opened, GraphFormat format, GraphReadOptions options, EdgeRowCollector collector, IoContext context)

@@ -46,12 +46,15 @@ public static class GraphWriter
         var context = new IoContext(parallelism ?? Parallelism.AllCores, MemoryBudget.Default, progress, cancellationToken);
         if (path == "-")
         {
+            if (format is GraphFormat.MatrixMarket or GraphFormat.Metis && ids is not null && !ids.AreCountedFrom(1))
+                throw new ArgumentException("The ids of this graph are not 1..n, and would lie in a file beside the output, which standard output has not; name a file, or write an edge list.");
             using Stream output = Console.OpenStandardOutput();
             WriteTo(output, path, format, graph, ids, provenance, options, context);
             return [];
         }
 
         RefuseExisting(path, options, overwrite);
+        path = FilePaths.IsLink(path) ? FilePaths.Target(path) : path; // what lies beside a graph lies beside the file behind a link
         using var file = new AtomicFile(path, overwrite);
         WriteTo(file.Stream, path, format, graph, ids, provenance, options, context);
         (string Path, string Head)? place = SidecarOf(path, format);

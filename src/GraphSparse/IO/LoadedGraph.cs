@@ -31,8 +31,8 @@ public sealed record ReadReport
     /// <summary>What the file says of its direction, or <see langword="null"/> where it is silent.</summary>
     public bool? DeclaredDirected { get; init; }
 
-    /// <summary>The command of ours that made the file, as it says of itself, or <see langword="null"/>.</summary>
-    public string? DeclaredCommand { get; init; }
+    /// <summary>Whether the file says that the graph is a sample, or was made of one.</summary>
+    public bool IsSample { get; init; }
 
     /// <summary>SHA-256 of an input that could be read only once (standard input, a pipe), else null.</summary>
     public string? StreamSha256 { get; init; }

@@ -28,6 +28,7 @@ internal static class MetaSidecar
             json.WriteString("sha256", graphFile.Sha256);
             json.WriteNumber("vertices", graph.VertexCount);
             json.WriteBoolean("directed", graph.IsDirected);
+            json.WriteBoolean("sampled", provenance.IsSample);
             json.WriteString("ids", ids is null ? "numbers" : ids.AreIntegers ? "integers" : "strings");
             json.WriteStartArray("isolated");
             foreach (int v in ids is null ? [] : IsolatedVertices.Of(graph))
@@ -96,7 +97,7 @@ internal static class MetaSidecar
             if (root.GetProperty("formatVersion").GetInt32() is var version and > FormatVersion)
                 throw new GraphFormatException($"has format version {version}; this program reads versions up to {FormatVersion}");
             collector.DeclaredDirected = root.GetProperty("directed").GetBoolean();
-            collector.DeclaredCommand = Text(root.GetProperty("command"));
+            collector.IsSample = root.GetProperty("sampled").GetBoolean();
             string ids = Text(root.GetProperty("ids"));
             switch (ids)
             {

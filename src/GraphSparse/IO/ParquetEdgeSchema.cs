@@ -15,7 +15,7 @@ internal sealed record ParquetEdgeSchema(int Source, int Target, int Weight, boo
     /// <exception cref="GraphFormatException">A column is missing, or cannot be what its name or an option says.</exception>
     public static ParquetEdgeSchema Of(ParquetFile file, GraphReadOptions options, PartKeys? keys = null)
     {
-        keys ??= PartKeys.None;
+        keys = (keys ?? PartKeys.None).Beside(file.ColumnNames);
         IReadOnlyList<string> names = [.. file.ColumnNames, .. keys.Names];
         int own = file.ColumnNames.Count;
         if (!EdgeColumns.TryHeader(names, options, out EdgeColumns columns))

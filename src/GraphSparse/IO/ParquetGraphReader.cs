@@ -67,8 +67,7 @@ internal static class ParquetGraphReader
             collector.DeclaredDirected = isDirected;
         }
 
-        if (file.Metadata.TryGetValue("graphsparse.command", out string? command))
-            collector.DeclaredCommand = command;
+        collector.IsSample |= file.Metadata.GetValueOrDefault("graphsparse.sampled") == "true";
 
         if (file.Metadata.TryGetValue("graphsparse.ids", out string? kind) && kind is "integers" or "strings")
             collector.DeclaredIds = kind == "strings" ? IdMode.Strings : IdMode.Sparse;

@@ -13,6 +13,10 @@ internal sealed class PartKeys(IReadOnlyList<KeyValuePair<string, string>> keys,
 
     public static PartKeys None { get; } = new([], "");
 
+    /// <summary>The keys that are no columns of the file itself, which go first.</summary>
+    public PartKeys Beside(IReadOnlyList<string> columns) =>
+        new([.. keys.Where(key => !columns.Contains(key.Key, StringComparer.OrdinalIgnoreCase))], file);
+
     public IEnumerable<string> Names => keys.Select(key => key.Key);
 
     /// <summary>Whether the value of a key is text; otherwise it is an integer of 64 bits.</summary>

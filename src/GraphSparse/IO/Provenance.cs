@@ -17,6 +17,9 @@ public sealed record Provenance
     /// <summary>SHA-256 of each input, in hexadecimal.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
+    /// <summary>Whether the graph is a sample, or was made of one: its vertices are not those of the original. Default no.</summary>
+    public bool IsSample { get; init; }
+
     /// <summary>Of a graph that a program wrote without saying how it made it.</summary>
     public static Provenance Unknown { get; } = new() { Command = "library", Options = "{}", Seed = 0, Inputs = [] };
 
@@ -31,6 +34,8 @@ public sealed record Provenance
         yield return new("graphsparse.options", Options);
         yield return new("graphsparse.seed", Seed.ToString(CultureInfo.InvariantCulture));
         yield return new("graphsparse.inputs", string.Join(' ', Inputs));
+        if (IsSample)
+            yield return new("graphsparse.sampled", "true");
     }
 
     /// <summary>Lines of text, without comment signs.</summary>
@@ -39,5 +44,7 @@ public sealed record Provenance
         yield return string.Create(CultureInfo.InvariantCulture, $"graphsparse {Version} {Command}, seed {Seed}, options {Options}");
         foreach (string input in Inputs)
             yield return $"input: {input}";
+        if (IsSample)
+            yield return "sampled: true";
     }
 }

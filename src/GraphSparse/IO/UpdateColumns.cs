@@ -11,7 +11,7 @@ internal sealed record UpdateColumns(int Source, int Target, int Weight, int Ope
             return null;
         int weight = ColumnNames.Weight(names);
         int operation = ColumnNames.Operation(names);
-        string[] unused = [.. names.Where((name, i) => i != source && i != target && i != weight && i != operation && name.Length > 0)];
+        string[] unused = [.. names.Where((name, i) => i != source && i != target && i != weight && i != operation).Select(name => name.Length > 0 ? name : "(without a name)")];
         bool isPlain = names[source] == "source" && names[target] == "target" && (weight < 0 || names[weight] == "weight") && (operation < 0 || names[operation] == "op");
         var notes = new List<string>();
         if (!isPlain)

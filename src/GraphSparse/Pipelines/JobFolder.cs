@@ -26,8 +26,7 @@ internal sealed class JobFolder
             _own[report.Path] = report;
         if (Known?.Writing is { } writing)
             Adopt(writing);
-        if (!_overwrite)
-            RefuseForeign(settings.CancellationToken);
+        RefuseForeign(settings.CancellationToken);
         RemoveLeftovers();
     }
 
@@ -63,14 +62,19 @@ internal sealed class JobFolder
         string path = Path.Combine(_job.Output, relative);
         if (!IsThere(path))
             return false;
+        if (new FileInfo(path).LinkTarget is not null)
+            throw FileErrors.Refusal(path, $"'{path}' is a link, and a job writes files of its own, never through links; delete it.");
         if (_overwrite)
             return true;
         if (!_own.TryGetValue(relative, out OutputFile? own))
-            throw FileErrors.Refusal(path, $"'{path}' exists and is not of this job; --overwrite replaces it.");
+            throw FileErrors.Refusal(path, $"'{path}' exists and is not of this job{Aside}; --overwrite replaces it.");
         if (!Matches(own, cancellationToken))
             throw FileErrors.Refusal(path, $"'{path}' was changed since this job wrote it; --overwrite replaces it.");
         return true;
     }
+
+    /// <summary>What became of a manifest that could not be read: without it no file is known to be the job's.</summary>
+    private string Aside => Notes.Count == 0 ? "" : $" ({Notes[0]})";
 
     /// <summary>Whether an output is there as it was written.</summary>
     public bool Matches(OutputFile output, CancellationToken cancellationToken)

@@ -5,16 +5,16 @@ namespace GraphSparse.Pipelines;
 /// <summary>What a job will do, known before it begins.</summary>
 public static class JobPlan
 {
-    /// <summary>Peak memory of the steps of one item, beside the idle program, in bytes.</summary>
+    /// <summary>Peak memory of the steps of one item, with what the program itself takes, in bytes.</summary>
     public static long PredictMemoryBytes(JobSpec job, JobGraph graph, RunSettings settings)
     {
         ArgumentNullException.ThrowIfNull(job);
         ArgumentNullException.ThrowIfNull(graph);
         var options = (GraphReadOptions)OptionGroup.Of<GraphReadOptions>().Bind(graph.Values);
-        GraphSize size = GraphSizeEstimator.Estimate(graph.Path, options);
+        GraphSize size = GraphSizeEstimator.Estimate(graph.Path, options, settings.Budget);
         long work = job.Steps.Max(step => step.Verb.EstimateWorkBytes(
             new VerbRun(step.Verb, [.. step.Verb.Arguments.Select(_ => graph.Path)], step.Values, settings), size));
-        return Math.Max(size.ReadBytes, size.GraphBytes * 2 + work);
+        return Math.Max(size.ReadBytes, size.GraphBytes * 2 + work) + Plan.FixedBytes(settings) + settings.Budget.TakenBytes;
     }
 
     /// <summary>Fails where two outputs are one file, or an output is an input or the job file; --overwrite does not cover these.</summary>

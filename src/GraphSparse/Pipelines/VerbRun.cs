@@ -48,6 +48,7 @@ public sealed class VerbRun
     private readonly Dictionary<string, double> _seconds = [];
     private readonly Stopwatch _total = Stopwatch.StartNew();
     private readonly List<string> _inputHashes = [];
+    private bool _readsSample;
 
     /// <summary>Creates a run.</summary>
     /// <param name="verb">The verb.</param>
@@ -175,6 +176,7 @@ public sealed class VerbRun
         Options = OptionsJson(ofResultOnly: true).ToJsonString(CompactJson),
         Seed = Settings.Seed,
         Inputs = [.. _inputHashes],
+        IsSample = Verb.MakesGraph && (Verb.Name == "sample" || _readsSample),
     };
 
     /// <summary>Reads a graph and notes its checksum, its remarks and the time.</summary>
@@ -186,6 +188,7 @@ public sealed class VerbRun
         if (Verb.Name != "convert") // which only writes them down again
             RefuseHugeWeights(input);
         _inputHashes.AddRange(input.Sha256);
+        _readsSample |= input.Loaded.Report.IsSample;
         bool isOneOfSeveral = _inputHashes.Count > input.Sha256.Count || Verb.Arguments.Count(a => a.Kind is ArgumentKind.Input or ArgumentKind.OtherInput) > 1;
         Notes.AddRange(isOneOfSeveral ? input.Loaded.Report.Notes.Select(note => $"'{path}': {note}") : input.Loaded.Report.Notes);
         return input;

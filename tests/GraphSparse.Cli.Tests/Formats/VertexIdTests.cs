@@ -93,6 +93,46 @@ public sealed class VertexIdTests : CliTest
         Assert.Equal(EdgeLists.Of(PathOf("straight.edges")), EdgeLists.Of(PathOf("k.edges")));
     }
 
+    [Theory]
+    [InlineData("m.mtx")]
+    [InlineData("m.graph")]
+    public async Task Info_IsRefused_WhereTheIdsBesideAFileAreMissing(string name)
+    {
+        Write("start.csv", Names);
+        (await Run("convert", "start.csv", name)).Expect(0);
+        (await Run("info", name)).Expect(0);
+        File.Move(PathOf(name), PathOf("moved-" + name));
+
+        JsonObject document = (await Run("info", "moved-" + name, "--json")).Expect(3).Json();
+
+        Assert.Contains($"moved-{name}.ids", (string)document["error"]!["message"]!, StringComparison.Ordinal);
+        (await Run("convert", "start.csv", "-", "--output-format", name.EndsWith("mtx", StringComparison.Ordinal) ? "matrix-market" : "metis")).Expect(2);
+    }
+
+    [Fact]
+    public async Task Convert_WritesNothing_WhenAnIdCannotStandBetweenSpaces()
+    {
+        Write("start.csv", "source,target\n\"New York\",Paris\n");
+
+        CliResult result = (await Run("convert", "start.csv", "-")).Expect(2);
+
+        Assert.Empty(result.Output);
+    }
+
+    [UnixFact]
+    public async Task Convert_KeepsAGraphAndItsSidecarTogether_BehindALink()
+    {
+        Write("one.csv", "source,target\n5,7\n");
+        (await Run("convert", "karate", "t.csv")).Expect(0);
+        File.CreateSymbolicLink(PathOf("lk.csv"), PathOf("t.csv"));
+
+        (await Run("convert", "one.csv", "lk.csv", "--overwrite")).Expect(0);
+
+        Assert.False(File.Exists(PathOf("lk.csv.meta.json")));
+        Assert.Equal(["5 7 1"], EdgeLists.Of(PathOf("t.csv")));
+        (await Run("info", "t.csv")).Expect(0);
+    }
+
     [Fact]
     public async Task Compare_MatchesVerticesByTheirIds_WhenTheOtherGraphLacksSome()
     {

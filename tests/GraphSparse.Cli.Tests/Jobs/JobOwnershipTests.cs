@@ -11,6 +11,35 @@ public sealed class JobOwnershipTests : CliTest
           { "name": "a", "do": "sparsify", "method": "random", "keep": 0.5 }, { "name": "b", "do": "info", "input": "a" } ] }
         """;
 
+    [UnixFact]
+    public async Task Run_NeverWritesThroughALink_NotEvenWithOverwrite()
+    {
+        Write("job.json", Job);
+        Write("outside.txt", "precious");
+        (await Run("run", "job.json")).Expect(0);
+        string output = PathOf("out", "karate", "a.parquet");
+        File.Delete(output);
+        File.CreateSymbolicLink(output, PathOf("outside.txt"));
+
+        foreach (string[] overwrite in new string[][] { [], ["--overwrite"] })
+            Assert.Contains("is a link", (await Run(["run", "job.json", .. overwrite])).Expect(4).Error, StringComparison.Ordinal);
+        Assert.Equal("precious", await File.ReadAllTextAsync(PathOf("outside.txt")));
+
+        File.Delete(output);
+        (await Run("run", "job.json")).Expect(0);
+    }
+
+    [Fact]
+    public async Task Run_SaysThatItsManifestWasDamaged_WhereItThenKnowsNoFile()
+    {
+        Write("job.json", Job);
+        (await Run("run", "job.json")).Expect(0);
+        string manifest = PathOf("out", "manifest.json");
+        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest))[..200]);
+
+        Assert.Contains("manifest.json.damaged-1", (await Run("run", "job.json")).Expect(4).Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("out/report.html")]
     [InlineData("out/karate/b.parquet")]

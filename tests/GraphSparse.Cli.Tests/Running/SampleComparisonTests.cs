@@ -22,12 +22,27 @@ public class SampleComparisonTests : CliTest
         Assert.Contains("compared over its own vertices", compared["notes"]!.ToJsonString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("t.parquet")]
+    [InlineData("t.csv")]
+    [InlineData("t.mtx")]
+    [InlineData("t.edges")]
+    public async Task Compare_KnowsASample_AfterItWasConverted(string file)
+    {
+        await Json("sample", "us-power-grid", "s.parquet", "--method", "random-node", "--fraction", "0.3");
+        await Json("convert", "s.parquet", file);
+        JsonObject straight = await Json("compare", "us-power-grid", "s.parquet");
+        JsonObject converted = await Json("compare", "us-power-grid", file);
+
+        Assert.Equal(straight["result"]!["metrics"]!.ToJsonString(), converted["result"]!["metrics"]!.ToJsonString());
+    }
+
     [Fact]
     public async Task Compare_TakesTheVerticesOfTheOriginal_WhereTheGraphIsNoSample()
     {
         await Json("sample", "karate", "s.csv", "--fraction", "0.5", "--method", "random-node");
         JsonObject over = await Json("compare", "karate", "s.csv", "--metrics", "degree,pagerank", "--sampled", "false");
-        await Json("sparsify", "s.csv", "t.csv", "--method", "random", "--keep", "0.9");
+        await Json("sparsify", "karate", "t.csv", "--method", "random", "--keep", "0.9");
         JsonObject sparsified = await Json("compare", "karate", "t.csv", "--metrics", "degree,pagerank");
         JsonObject asked = await Json("compare", "karate", "t.csv", "--metrics", "largest-component", "--sampled");
 

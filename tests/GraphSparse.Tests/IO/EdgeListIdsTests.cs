@@ -155,7 +155,7 @@ public class EdgeListIdsTests
     [InlineData(2, "weight '-' is not a finite", "0 1 2\n0 2 -\n")]
     [InlineData(2, "weight '1..2' is not a finite", "0 1 2\n0 2 1..2\n")]
     [InlineData(2, "carriage return", "0 1\n1 2\r2 3\n")]
-    [InlineData(1, "columns where", "0 1\r1 2\r2 3\r")]
+    [InlineData(1, "carriage return", "0 1\r1 2\r2 3\r")]
     [InlineData(2, "stands where 'a tab'", "0\t1\n1 2\n")]
     public void Read_NamesTheLine_OfWhatIsWrong(long line, string says, string text) => GraphFiles.Refuses(line, says, "g.txt", text);
 

@@ -31,7 +31,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
         catch (TextIdException found)
         {
             EdgeChunk asText = new EdgeLineParser(layout with { StringIds = true }).Parse(text);
-            return asText with { Remarks = asText.Remarks with { TextIds = $"{found.Message}, so the ids of this file are text (--ids sparse reads integers)" } };
+            return asText with { Remarks = asText.Remarks with { TextIds = $"{found.Message}, so the ids of this file are text{found.Advice}" } };
         }
         catch (GraphFormatException error)
         {
@@ -162,7 +162,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
         if (id.Kind == IntegerKind.None)
             throw new GraphFormatException($"'{GraphFormatException.Excerpt(field)}' is not an integer vertex id, and the ids of this file are integers (--ids strings reads them as text)");
         if (layout.MayBecomeText && (id.HasLeadingZero || id.Kind == IntegerKind.Beyond64Bits))
-            throw new TextIdException($"id '{GraphFormatException.Excerpt(field)}' {(id.HasLeadingZero ? "has a leading zero" : "is beyond 64 bits")}");
+            throw new TextIdException($"id '{GraphFormatException.Excerpt(field)}' {(id.HasLeadingZero ? "has a leading zero" : "is beyond 64 bits")}", id.HasLeadingZero ? " (--ids sparse reads integers)" : "");
         if (id.Kind == IntegerKind.Beyond64Bits)
             throw new GraphFormatException($"vertex id {GraphFormatException.Excerpt(field)} is beyond 64 bits");
         if (id.HasLeadingZero)
@@ -174,7 +174,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
             if (state.TakeWide(id))
                 return id.Value;
             return layout.MayBecomeText
-                ? throw new TextIdException("ids are below 0 and above 2^63 - 1")
+                ? throw new TextIdException("ids are below 0 and above 2^63 - 1", "")
                 : throw new GraphFormatException($"vertex id {GraphFormatException.Excerpt(field)} is above 2^63 - 1 and another id is below 0; read them with --ids strings");
         }
 

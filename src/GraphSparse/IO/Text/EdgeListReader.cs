@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GraphSparse.IO.Text;
 
-/// <summary>Reads edge lists: an edge per line, columns apart by tab, comma, semicolon or spaces, '#' and '%' comments, optional header.</summary>
+/// <summary>Reads edge lists: an edge per line, columns apart by tab, comma, semicolon, bar or spaces, '#' and '%' comments, optional header.</summary>
 internal static class EdgeListReader
 {
     public static void Read(Stream stream, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
@@ -32,7 +32,17 @@ internal static class EdgeListReader
             ReadOnlySpan<byte> line = text[..end].Trim(" \t\r"u8);
             if (!line.IsEmpty && line[0] is not ((byte)'#' or (byte)'%'))
             {
-                bool isHeader = Describe(text[..end], text[(end + 1)..], lines + 1, options, collector, out EdgeLineLayout layout);
+                bool isHeader;
+                EdgeLineLayout layout;
+                try
+                {
+                    isHeader = Describe(text[..end], text[(end + 1)..], lines + 1, options, collector, out layout);
+                }
+                catch (GraphFormatException error)
+                {
+                    throw error.At(line: lines + 1);
+                }
+
                 if (isHeader)
                 {
                     chunk.Start += end + 1;
@@ -61,6 +71,8 @@ internal static class EdgeListReader
     private static bool Describe(
         ReadOnlySpan<byte> line, ReadOnlySpan<byte> next, long lineNumber, GraphReadOptions options, EdgeRowCollector collector, out EdgeLineLayout layout)
     {
+        if (line.TrimEnd((byte)'\r').Contains((byte)'\r'))
+            throw new GraphFormatException("a carriage return stands inside a line; lines end with a line feed, with or without one before it").At(line: lineNumber);
         int brace = Dictionary(line);
         ReadOnlySpan<byte> plain = brace < 0 ? line : line[..brace];
         byte delimiter = Delimiter(plain);
@@ -124,7 +136,8 @@ internal static class EdgeListReader
     }
 
     private static byte Delimiter(ReadOnlySpan<byte> line) =>
-        line.Contains((byte)'\t') ? (byte)'\t' : line.Contains((byte)',') ? (byte)',' : line.Contains((byte)';') ? (byte)';' : (byte)' ';
+        line.Contains((byte)'\t') ? (byte)'\t' : line.Contains((byte)',') ? (byte)',' : line.Contains((byte)';') ? (byte)';'
+        : line.Contains((byte)'|') && !line.Trim(" \r"u8).Contains((byte)' ') ? (byte)'|' : (byte)' ';
 
     /// <summary>Fields without the empty one that a separator at the end of the line makes.</summary>
     private static string[] WithoutTrailing(string[] fields, byte delimiter) =>

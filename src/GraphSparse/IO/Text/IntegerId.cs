@@ -41,4 +41,8 @@ internal readonly record struct IntegerId(IntegerKind Kind, long Value = 0, bool
 }
 
 /// <summary>An id that an integer would not give back: the ids of the file are text. Thrown inside the parser alone.</summary>
-internal sealed class TextIdException(string message) : Exception(message);
+internal sealed class TextIdException(string message, string advice) : Exception(message)
+{
+    /// <summary>What to do where integers are meant, beginning with a space; may be empty.</summary>
+    public string Advice => advice;
+}

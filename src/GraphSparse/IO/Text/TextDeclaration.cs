@@ -3,11 +3,14 @@ using System.Text;
 
 namespace GraphSparse.IO.Text;
 
-/// <summary>What our own text files say of themselves in comments: "# vertices: 34", "# directed: false", "# ids: strings", "# isolated: id", and which command made them.</summary>
+/// <summary>What our own text files say of themselves in comments: "# vertices: 34", "# directed: false", "# ids: strings", "# isolated: id", "# sampled: true".</summary>
 internal static class TextDeclaration
 {
     /// <summary>What Matrix Market and METIS files say, whose numbers 1..n stand for ids from 0 on.</summary>
     public const string ZeroBased = "ids: from 0";
+
+    /// <summary>What they say whose numbers stand for the ids of a file beside them.</summary>
+    public const string InSidecar = "ids: in the file NAME.ids beside this one";
 
     private static ReadOnlySpan<byte> Isolated => " isolated: "u8;
 
@@ -29,7 +32,7 @@ internal static class TextDeclaration
         }
     }
 
-    /// <summary>Reads the number of vertices, the direction, the kind of ids and the command from a comment, given without its comment sign.</summary>
+    /// <summary>Reads the number of vertices, the direction, the kind of ids and whether it is a sample from a comment, given without its comment sign.</summary>
     public static void Read(ReadOnlySpan<byte> comment, long line, EdgeRowCollector collector)
     {
         string text = Encoding.UTF8.GetString(comment.Length > 100 ? comment[..100] : comment).Trim();
@@ -39,13 +42,17 @@ internal static class TextDeclaration
                 ? n
                 : throw new GraphFormatException($"'{GraphFormatException.Excerpt(comment)}' does not state a number of vertices").At(line: line);
         }
-        else if (text.StartsWith("graphsparse ", StringComparison.Ordinal) && text.Split(' ', 4) is [_, _, var command, ['s', 'e', 'e', 'd', ..]])
+        else if (text == "sampled: true")
         {
-            collector.DeclaredCommand = command.TrimEnd(',');
+            collector.IsSample = true;
         }
         else if (text is "directed: true" or "directed: false")
         {
             collector.DeclaredDirected = text == "directed: true";
+        }
+        else if (text == InSidecar)
+        {
+            collector.IdsAreInSidecar = true;
         }
         else if (text == ZeroBased)
         {

@@ -7,6 +7,7 @@ internal static class TextGraphWriter
     {
         byte delimiter = extension.ToLowerInvariant() switch { ".csv" => (byte)',', ".tsv" => (byte)'\t', _ => (byte)' ' };
         var names = new IdFormatter(ids, delimiter);
+        names.RequireWritable(); // before the first byte goes out
         using var head = new TextBuffer();
         if (comments is not null)
             WriteDeclaration(head, graph, ids, comments);
@@ -42,7 +43,7 @@ internal static class TextGraphWriter
         head.Text($"%%MatrixMarket matrix coordinate {(graph.IsWeighted ? "real" : "pattern")} {(graph.IsDirected ? "general" : "symmetric")}\n");
         WriteComments(head, '%', provenance);
         head.Text($"% directed: {(graph.IsDirected ? "true" : "false")}\n");
-        WriteZeroBased(head, ids);
+        WriteNumbering(head, ids);
         head.Text($"{graph.VertexCount} {graph.VertexCount} {graph.EdgeCount}\n");
         stream.Write(head.Written);
         WriteRows(stream, graph, context, (text, u) =>
@@ -74,7 +75,7 @@ internal static class TextGraphWriter
             throw new ArgumentException("METIS files hold undirected graphs and this graph is directed; write .parquet, .mtx or .csv, or read it with --directed false.");
         using var head = new TextBuffer();
         WriteComments(head, '%', provenance);
-        WriteZeroBased(head, ids);
+        WriteNumbering(head, ids);
         head.Text($"{graph.VertexCount} {graph.EdgeCount}{(graph.IsWeighted ? " 001" : "")}\n");
         stream.Write(head.Written);
         WriteRows(stream, graph, context, (text, u) =>
@@ -110,11 +111,13 @@ internal static class TextGraphWriter
         }
     }
 
-    /// <summary>Formats that know the numbers 1..n alone say so where these stand for ids from 0 on.</summary>
-    private static void WriteZeroBased(TextBuffer head, VertexIds? ids)
+    /// <summary>Formats that know the numbers 1..n alone say so where these stand for other ids.</summary>
+    private static void WriteNumbering(TextBuffer head, VertexIds? ids)
     {
         if (ids is null)
             head.Text($"% {TextDeclaration.ZeroBased}\n");
+        else if (!ids.AreCountedFrom(1))
+            head.Text($"% {TextDeclaration.InSidecar}\n");
     }
 
     private static void WriteComments(TextBuffer head, char sign, Provenance provenance)
@@ -164,16 +167,21 @@ internal static class TextGraphWriter
                 WriteText(text, ids.Text(vertex));
         }
 
-        private void WriteText(TextBuffer text, string id)
+        /// <summary>Fails where an id cannot stand between spaces.</summary>
+        public void RequireWritable()
         {
-            bool quote = id.Contains('"', StringComparison.Ordinal) || id.Contains((char)delimiter, StringComparison.Ordinal)
-                || id[0] is ' ' or '#' or '%' || id[^1] == ' ';
-            if (!quote && !(delimiter == ' ' && id.Contains('\t', StringComparison.Ordinal)))
-                text.Text(id);
-            else if (delimiter == ' ')
-                throw new ArgumentException($"Vertex id '{id}' cannot stand in a file with columns apart by spaces; write .csv, .tsv or .parquet.");
-            else
-                text.Text($"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            for (int v = 0; delimiter == ' ' && ids is { AreIntegers: false } && v < ids.Count; v++)
+            {
+                if (MustBeQuoted(ids.Text(v)))
+                    throw new ArgumentException($"Vertex id '{ids.Text(v)}' cannot stand in a file with columns apart by spaces; write .csv, .tsv or .parquet.");
+            }
         }
+
+        private void WriteText(TextBuffer text, string id) =>
+            text.Text(MustBeQuoted(id) ? $"\"{id.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : id);
+
+        private bool MustBeQuoted(string id) =>
+            id.Contains('"', StringComparison.Ordinal) || id.Contains((char)delimiter, StringComparison.Ordinal)
+            || id[0] is ' ' or '#' or '%' || id[^1] == ' ' || (delimiter == ' ' && id.Contains('\t', StringComparison.Ordinal));
     }
 }

@@ -7,12 +7,10 @@ namespace GraphSparse.Pipelines.Verbs;
 /// <summary><c>compare ORIGINAL SAMPLE</c>: a sample over its own vertices, by the metrics of <c>sample</c> and with its numbers.</summary>
 internal static class SampleComparison
 {
-    private const string Made = "sample";
-
     public static HelpTable Help { get; } = new("Metrics of samples", ["metric", "measures"], [.. SampleMetrics.Entries.Select(e => new[] { e.Name, e.Measures })]);
 
     /// <summary>Whether the other graph is a sample, by the option or by what its file says.</summary>
-    public static bool Applies(CompareOptions options, LoadedInput other) => options.Sampled ?? other.Loaded.Report.DeclaredCommand == Made;
+    public static bool Applies(CompareOptions options, LoadedInput other) => options.Sampled ?? other.Loaded.Report.IsSample;
 
     /// <summary>Fails where a metric is neither one of graphs on the same vertices nor one of samples; which of both is known once the other graph is read.</summary>
     public static void CheckNames(CompareOptions options)

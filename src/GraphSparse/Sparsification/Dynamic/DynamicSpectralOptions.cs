@@ -76,8 +76,8 @@ public sealed record DynamicSpectralOptions
     [Description("what becomes of the weight of edges that stay out (path is experimental)")]
     public WeightMerging Merge { get; init; } = WeightMerging.None;
 
-    /// <summary>Whether updates that the graph cannot take are left out and counted; otherwise they fail their batch. Default false.</summary>
-    [Description("leave out updates that the graph cannot take, and count them")]
+    /// <summary>Whether deletions of absent edges and updates with invalid weights are left out and counted; otherwise they fail their batch. Default false.</summary>
+    [Description("leave out deletions of absent edges and updates with invalid weights, and count them")]
     public bool Lenient { get; init; }
 
     /// <summary>The threshold that counts.</summary>
