@@ -242,6 +242,7 @@ internal sealed class CsrConstruction(
 
     private delegate void RowAction(int vertex, Span<uint> entries, Span<double> weights);
 
+    [MethodImpl(Hot.Loop)]
     private void ForRows(int first, int last, RowAction action)
     {
         for (int u = first; u < last; u++)

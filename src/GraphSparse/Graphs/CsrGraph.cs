@@ -44,7 +44,7 @@ public sealed class CsrGraph
         for (int v = 0; v < numbers.Length; v++)
             offsets[v] = _offsets[numbers[v]];
         offsets[^1] = _offsets[^1];
-        parallelism.ForBounds(VertexRanges(), (_, first, last) =>
+        parallelism.ForBounds(VertexRanges(), [MethodImpl(Hot.Loop)] (_, first, last) =>
         {
             foreach (ref int v in _neighbors.AsSpan((int)_offsets[first], (int)(_offsets[last] - _offsets[first])))
                 v = renumbered[v];

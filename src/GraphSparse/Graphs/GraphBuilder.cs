@@ -55,10 +55,7 @@ public sealed class GraphBuilder
         VertexMarks? others, out BuildReport report, Parallelism parallelism, CancellationToken cancellationToken)
     {
         CsrGraph graph = Build(out report, out VertexMarks? loops, parallelism, cancellationToken);
-        List<VertexMarks> sets = [];
-        sets.AddRange(loops is null ? [] : [loops]);
-        sets.AddRange(others is null ? [] : [others]);
-        return OccurringVertices.Of(graph, sets, parallelism, cancellationToken);
+        return OccurringVertices.Of(graph, [.. new[] { loops, others }.OfType<VertexMarks>()], parallelism, cancellationToken);
     }
 
     private CsrGraph Build(out BuildReport report, out VertexMarks? loops, Parallelism parallelism, CancellationToken cancellationToken)

@@ -12,7 +12,8 @@ internal static class OccurringVertices
     /// <param name="others">Vertices that occur although they may have no edge.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at for every range of vertices.</param>
-    public static (CsrGraph Graph, int[]? Numbers) Of(CsrGraph graph, IReadOnlyList<VertexMarks> others, Parallelism parallelism, CancellationToken cancellationToken)
+    [MethodImpl(Hot.Loop)]
+    public static (CsrGraph Graph, int[]? Numbers) Of(CsrGraph graph, VertexMarks[] others, Parallelism parallelism, CancellationToken cancellationToken)
     {
         VertexMarks? targets = graph.IsDirected ? Targets(graph, parallelism, cancellationToken) : null;
         int[] renumbered = new int[graph.VertexCount];
@@ -37,11 +38,10 @@ internal static class OccurringVertices
         return (graph.OnVertices(numbers, renumbered, parallelism, cancellationToken), numbers);
     }
 
-    [MethodImpl(Hot.Loop)]
     private static VertexMarks Targets(CsrGraph graph, Parallelism parallelism, CancellationToken cancellationToken)
     {
         var marks = new VertexMarks(graph.VertexCount);
-        parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
+        parallelism.ForBounds(graph.VertexRanges(), [MethodImpl(Hot.Loop)] (_, first, last) =>
         {
             for (int u = first; u < last; u++)
             {
@@ -52,7 +52,7 @@ internal static class OccurringVertices
         return marks;
     }
 
-    private static bool IsAmong(IReadOnlyList<VertexMarks> sets, int vertex)
+    private static bool IsAmong(VertexMarks[] sets, int vertex)
     {
         foreach (VertexMarks marks in sets)
         {
