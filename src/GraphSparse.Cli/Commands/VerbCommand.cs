@@ -78,7 +78,8 @@ internal static class VerbCommand
             throw new ArgumentException("--json and an output to standard output exclude each other; name a file.");
         if (!verb.UsesDevice && settings.Device.StartsWith("opencl", StringComparison.Ordinal))
             throw new ArgumentException($"{verb.Name} has no kernels for devices; {string.Join(", ", VerbCatalog.Entries.Where(v => v.UsesDevice).Select(v => v.Name))} have. Leave --device out.");
-        var run = new VerbRun(verb, arguments, Values(parsed, options), settings);
+        using var loader = new GraphLoader();
+        var run = new VerbRun(verb, arguments, Values(parsed, options), settings, loader);
         if (settings.Device.StartsWith("opencl", StringComparison.Ordinal) && verb.RefusesDevice?.Invoke(run) is { } refusal)
             throw new ArgumentException(refusal);
         VerbOutcome outcome;

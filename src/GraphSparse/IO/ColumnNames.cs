@@ -38,6 +38,9 @@ internal static class ColumnNames
     /// <summary>The column of the weights, or −1.</summary>
     public static int Weight(IReadOnlyList<string> names) => FindAny(names, Weights);
 
+    /// <summary>Whether a reader would take a column of this name for an endpoint or the weight in a table that has source and target.</summary>
+    public static bool IsTaken(string name) => Plain(name) is "source" or "target" or "" || Weights.Contains(Plain(name), StringComparer.Ordinal);
+
     /// <summary>The column of the operations of updates, or −1.</summary>
     public static int Operation(IReadOnlyList<string> names) => FindAny(names, Operations);
 

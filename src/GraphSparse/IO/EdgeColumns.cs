@@ -2,10 +2,11 @@ using GraphSparse.IO.Text;
 
 namespace GraphSparse.IO;
 
-/// <summary>Which columns of a table are source, target and weight, and a sentence on what was taken.</summary>
+/// <summary>Which columns of a table are source, target and weight, a sentence on what was taken, and the columns beside these.</summary>
 internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnlyList<string> Notes)
 {
-    private const string NotUsed = "columns not used: ";
+    /// <summary>The columns that are none of these: place and name.</summary>
+    public IReadOnlyList<(int Place, string Name)> Others { get; init; } = [];
 
     /// <summary>Whether lines may have further columns; not where there are no names and the first line had two or three.</summary>
     public bool AllowsMore { get; init; } = true;
@@ -26,18 +27,18 @@ internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnly
         return roles;
     }
 
-    /// <summary>Columns without names: source, target, weight, time.</summary>
+    /// <summary>Columns without names: source, target, weight, time, and what has no name.</summary>
     public static EdgeColumns ByPlace(int count) => new(
         0, 1, count > 2 ? 2 : -1,
         count switch
         {
             <= 2 => [],
             3 => ["third column taken as weight (--columns source,target,time says otherwise)"],
-            4 => ["third column taken as weight, the fourth is a time and not used (--columns says otherwise)"],
-            _ => [$"third column taken as weight, the fourth is a time, and the last {count - 3} of {count} columns are not used (--columns says otherwise)"],
+            _ => ["third column taken as weight, the fourth as time (--columns says otherwise)"],
         })
     {
         AllowsMore = count > 3,
+        Others = [.. Enumerable.Range(3, Math.Max(0, count - 3)).Select(place => (place, place == 3 ? "time" : Nameless(place)))],
     };
 
     /// <summary>Two endpoints and a dictionary of attributes.</summary>
@@ -53,25 +54,42 @@ internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnly
         int weight = options.WeightColumn is { } w ? ColumnNames.IndexOf(names, w) : ColumnNames.Weight(names);
         if (options.WeightColumn is not null && weight < 0)
             return false;
-        columns = new EdgeColumns(source, target, weight, Describe(names, source, target, weight));
+        columns = new EdgeColumns(source, target, weight, Describe(names, source, target, weight)) { Others = OthersOf(names, source, target, weight) };
         return true;
     }
 
-    /// <summary>Columns named by --columns, by place.</summary>
-    public static EdgeColumns Named(string[] names, GraphReadOptions options) =>
-        TryHeader(names, options, out EdgeColumns columns)
-            ? columns with { Notes = [.. columns.Notes.Where(note => note.StartsWith(NotUsed, StringComparison.Ordinal))] }
+    /// <summary>Columns named by --columns, by place; the file may have more of them.</summary>
+    public static EdgeColumns Named(string[] names, int count, GraphReadOptions options) =>
+        TryHeader([.. names, .. Enumerable.Repeat("", Math.Max(0, count - names.Length))], options, out EdgeColumns columns)
+            ? columns with { Notes = [] }
             : throw new ArgumentException($"Columns '{string.Join(',', names)}' name no source and target; for example: source,target,time.");
+
+    /// <summary>The columns beside these, with names that are all different.</summary>
+    private static List<(int, string)> OthersOf(IReadOnlyList<string> names, int source, int target, int weight)
+    {
+        var others = new List<(int Place, string Name)>();
+        for (int place = 0; place < names.Count; place++)
+        {
+            if (place == source || place == target || place == weight)
+                continue;
+            string name = names[place].Trim() is { Length: > 0 } given ? given : Nameless(place);
+            string distinct = name;
+            for (int n = 2; others.Exists(other => other.Name == distinct); n++)
+                distinct = $"{name}_{n}";
+            others.Add((place, distinct));
+        }
+
+        return others;
+    }
+
+    private static string Nameless(int place) => $"column{place + 1}";
 
     private static List<string> Describe(IReadOnlyList<string> names, int source, int target, int weight)
     {
-        string[] unused = [.. names.Where((name, i) => i != source && i != target && i != weight).Select(name => name.Length > 0 ? name : "(without a name)")];
         bool plain = names[source] == "source" && names[target] == "target" && (weight < 0 || names[weight] == "weight");
         var notes = new List<string>();
         if (!plain)
             notes.Add($"columns taken: {names[source]} as source, {names[target]} as target{(weight < 0 ? "" : $", {names[weight]} as weight")}");
-        if (unused.Length > 0)
-            notes.Add($"{NotUsed}{string.Join(", ", unused.Take(8))}{(unused.Length > 8 ? $" and {unused.Length - 8} more" : "")}");
         return notes;
     }
 }

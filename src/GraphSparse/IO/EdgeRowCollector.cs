@@ -43,6 +43,9 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
 
     public List<string> Notes { get; } = [];
 
+    /// <summary>Columns beside source, target and weight.</summary>
+    public OtherColumns Others { get; } = new();
+
     public bool IsDirected => options.Directed ?? DeclaredDirected ?? false;
 
     public void Add(EdgeRows rows)

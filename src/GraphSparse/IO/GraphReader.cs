@@ -28,7 +28,19 @@ public static class GraphReader
         IProgress<Progress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        options ??= GraphReadOptions.Default;
+        LoadedGraph loaded = ReadKeeping(path, options ?? GraphReadOptions.Default, keepsInput: false, parallelism, budget, progress, cancellationToken);
+        IReadOnlyList<string> others = loaded.Report.OtherColumns;
+        return others.Count == 0 ? loaded : loaded with { Report = loaded.Report with { Notes = [.. loaded.Report.Notes, NotUsed(others)] } };
+    }
+
+    /// <summary>Says which columns do not go into anything.</summary>
+    internal static string NotUsed(IReadOnlyCollection<string> columns) => $"columns not used: {OtherColumns.List(columns)}";
+
+    /// <summary>Reads a graph whose further columns the caller may read afterwards; no note says that they are not used.</summary>
+    /// <remarks>With <c>keepsInput</c> an input that can be read only once is kept where it has such columns: <see cref="ReadReport.Spool"/>, which the caller disposes.</remarks>
+    internal static LoadedGraph ReadKeeping(
+        string path, GraphReadOptions options, bool keepsInput, Parallelism? parallelism, MemoryBudget? budget, IProgress<Progress>? progress, CancellationToken cancellationToken)
+    {
         options.Validate();
         InputFileSet found = InputFiles.Find(path);
         IReadOnlyList<string> files = found.Files;
@@ -38,14 +50,22 @@ public static class GraphReader
             throw new ArgumentException($"'{path}' is {files.Count} files; several files are read as one graph only where they are Parquet.");
         var context = new IoContext(parallelism ?? Parallelism.AllCores, budget ?? MemoryBudget.Default, progress, cancellationToken);
         var collector = new EdgeRowCollector(options, context.Budget);
-        using SpooledInput? spooled = format == GraphFormat.Parquet && stream is not null ? SpooledInput.Copy(stream, cancellationToken) : null;
+        SpooledInput? spooled = null;
+        bool isKept = false;
         try
         {
+            if (stream is not null && format == GraphFormat.Parquet)
+                spooled = SpooledInput.Copy(stream.Raw, cancellationToken);
+            else if (stream is { IsParquet: false } && format == GraphFormat.EdgeList && keepsInput && EdgeListReader.CountOthers(stream.PeekText(), options, context.Budget) > 0)
+                spooled = SpooledInput.Copy(stream.Text, cancellationToken);
+            FileStamp stamp = stream is null ? FileStamp.Of(files) : FileStamp.None;
             long? statedEdges = null;
             if (format == GraphFormat.Parquet)
-                ParquetGraphReader.Read(spooled is null ? found : new InputFileSet([spooled.Path], [], spooled.Path), options, collector, context);
-            else
+                ParquetGraphReader.Read(spooled?.AsInput() ?? found, options, collector, context);
+            else if (spooled is null)
                 statedEdges = ReadText(path, stream, format, options, collector, context);
+            else
+                statedEdges = ReadText(spooled.Path, null, format, options, collector, context);
             collector.StreamSha256 = stream?.Sha256();
             if (collector.IsEmpty)
                 throw new GraphFormatException("the file holds no edges; give --vertices N for a graph without edges");
@@ -55,8 +75,14 @@ public static class GraphReader
                 MetisReader.Check(graph, build, edges);
             if (format is GraphFormat.MatrixMarket or GraphFormat.Metis)
                 ids = IdsOfNumbers(path, graph.VertexCount, collector);
+            if (format == GraphFormat.EdgeList)
+                collector.Others.Bytes = OtherColumns.BytesOfText(collector.Others.All.Count, BytesOfText(spooled?.Path ?? path), collector.RowCount);
+            isKept = keepsInput && collector.Others.All.Count > 0;
             var report = new ReadReport
             {
+                Others = collector.Others,
+                Stamp = stamp,
+                Spool = isKept ? spooled : null,
                 Path = path,
                 Files = files,
                 Format = format,
@@ -77,7 +103,16 @@ public static class GraphReader
         {
             throw new GraphFormatException($"the compressed data is damaged ({error.Message})", error).At(path);
         }
+        finally
+        {
+            if (!isKept)
+                spooled?.Dispose();
+        }
     }
+
+    /// <summary>Bytes of a text, guessed where it is compressed, 0 for one that could be read only once.</summary>
+    private static long BytesOfText(string path) =>
+        TextSource.IsStream(path) ? 0 : new FileInfo(path).Length * (GraphFormats.IsCompressed(path) ? TextCompressions.TypicalRatio : 1);
 
     /// <summary>The ids behind the numbers 1..n of Matrix Market and METIS.</summary>
     private static VertexIds? IdsOfNumbers(string path, int count, EdgeRowCollector collector)

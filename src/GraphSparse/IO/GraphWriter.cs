@@ -1,3 +1,4 @@
+using GraphSparse.IO.Attributes;
 using GraphSparse.IO.Text;
 
 namespace GraphSparse.IO;
@@ -14,6 +15,7 @@ public static class GraphWriter
     /// <param name="provenance">Where the graph comes from; written into the file.</param>
     /// <param name="options">Format and compression, or <see langword="null"/> for the defaults.</param>
     /// <param name="overwrite">Whether a file of that name may be replaced.</param>
+    /// <param name="attributes">Further columns of the edges, for formats that have columns (Parquet, edge lists).</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Vertices or rows written so far.</param>
     /// <param name="cancellationToken">Looked at for every range of vertices.</param>
@@ -27,6 +29,7 @@ public static class GraphWriter
         Provenance? provenance = null,
         GraphWriteOptions? options = null,
         bool overwrite = false,
+        EdgeAttributes? attributes = null,
         Parallelism? parallelism = null,
         IProgress<Progress>? progress = null,
         CancellationToken cancellationToken = default)
@@ -43,20 +46,26 @@ public static class GraphWriter
         }
 
         GraphFormat format = options.OutputFormat ?? GraphFormats.Of(path);
+        if (attributes is { Columns.Count: 0 })
+            attributes = null;
+        if (attributes is not null && !HasColumns(format))
+            throw new ArgumentException($"A file of format {format} has no further columns; write .parquet, .csv or .edges, or leave the columns out.", nameof(attributes));
+        if (attributes is not null && attributes.Columns[0].RowCount != graph.EdgeCount)
+            throw new ArgumentException($"Columns of {attributes.Columns[0].RowCount} rows for {graph.EdgeCount} edges.", nameof(attributes));
         var context = new IoContext(parallelism ?? Parallelism.AllCores, MemoryBudget.Default, progress, cancellationToken);
         if (path == "-")
         {
             if (format is GraphFormat.MatrixMarket or GraphFormat.Metis && ids is not null && !ids.AreCountedFrom(1))
                 throw new ArgumentException("The ids of this graph are not 1..n, and would lie in a file beside the output, which standard output has not; name a file, or write an edge list.");
             using Stream output = Console.OpenStandardOutput();
-            WriteTo(output, path, format, graph, ids, provenance, options, context);
+            WriteTo(output, path, format, graph, ids, attributes, provenance, options, context);
             return [];
         }
 
         RefuseExisting(path, options, overwrite);
         path = FilePaths.IsLink(path) ? FilePaths.Target(path) : path; // what lies beside a graph lies beside the file behind a link
         using var file = new AtomicFile(path, overwrite);
-        WriteTo(file.Stream, path, format, graph, ids, provenance, options, context);
+        WriteTo(file.Stream, path, format, graph, ids, attributes, provenance, options, context);
         (string Path, string Head)? place = SidecarOf(path, format);
         bool isNeeded = place is not null && (format == GraphFormat.EdgeList ? !HasComments(path, options) : ids is { } given && !given.AreCountedFrom(1));
         if (!isNeeded)
@@ -90,6 +99,9 @@ public static class GraphWriter
             Sidecar.MayReplace(path, place.Path, place.Head, overwrite);
     }
 
+    /// <summary>Whether a format has columns beside source, target and weight.</summary>
+    internal static bool HasColumns(GraphFormat format) => format is GraphFormat.Parquet or GraphFormat.EdgeList;
+
     /// <summary>Where a file beside a graph of this format stands, and how it begins; null for formats that have none.</summary>
     private static (string Path, string Head)? SidecarOf(string path, GraphFormat format) => format switch
     {
@@ -103,11 +115,11 @@ public static class GraphWriter
         options.Comments ?? GraphFormats.Extension(path).ToLowerInvariant() is not (".csv" or ".tsv");
 
     private static void WriteTo(
-        Stream stream, string path, GraphFormat format, CsrGraph graph, VertexIds? ids, Provenance provenance, GraphWriteOptions options, IoContext context)
+        Stream stream, string path, GraphFormat format, CsrGraph graph, VertexIds? ids, EdgeAttributes? attributes, Provenance provenance, GraphWriteOptions options, IoContext context)
     {
         if (format == GraphFormat.Parquet)
         {
-            ParquetGraphWriter.Write(stream, graph, ids, provenance, options.Codec, context);
+            ParquetGraphWriter.Write(stream, graph, ids, attributes, provenance, options.Codec, context);
             return;
         }
 
@@ -122,7 +134,7 @@ public static class GraphWriter
                 TextGraphWriter.WriteMetis(target, graph, ids, provenance, context);
                 break;
             default:
-                TextGraphWriter.WriteEdgeList(target, graph, ids, GraphFormats.Extension(path), HasComments(path, options) ? provenance : null, context);
+                TextGraphWriter.WriteEdgeList(target, graph, ids, attributes, GraphFormats.Extension(path), HasComments(path, options) ? provenance : null, context);
                 break;
         }
     }

@@ -34,6 +34,18 @@ public sealed record ReadReport
     /// <summary>Whether the file says that the graph is a sample, or was made of one.</summary>
     public bool IsSample { get; init; }
 
+    /// <summary>The columns beside source, target and weight, and the keys of dictionaries other than weight, in the order of the file.</summary>
+    public IReadOnlyList<string> OtherColumns => [.. Others.All.Select(column => column.Name)];
+
+    /// <summary>The same, with what they hold.</summary>
+    internal OtherColumns Others { get; init; } = new();
+
+    /// <summary>What the files were when they were read.</summary>
+    internal FileStamp Stamp { get; init; } = FileStamp.None;
+
+    /// <summary>An input that could be read only once, kept to read its further columns; the reader's caller disposes it.</summary>
+    internal SpooledInput? Spool { get; init; }
+
     /// <summary>SHA-256 of an input that could be read only once (standard input, a pipe), else null.</summary>
     public string? StreamSha256 { get; init; }
 

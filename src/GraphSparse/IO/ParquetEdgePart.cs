@@ -34,6 +34,16 @@ internal sealed record ParquetEdgePart(ParquetFile File, ParquetEdgeSchema Schem
             : Integers(IdColumn.Of(source, bad), IdColumn.Of(target, bad), weights, bad, options);
     }
 
+    /// <summary>A column that goes with the edges, or null where this part has none of that name.</summary>
+    public ParquetColumn? ReadOther(int group, OtherColumn column, IoContext context)
+    {
+        if (Schema.PlaceOf(column.Name) is not { } place)
+            return null;
+        return place < File.ColumnNames.Count
+            ? File.ReadColumn(group, File.FieldOf(place), context.CancellationToken)
+            : Schema.Keys.Values(place - File.ColumnNames.Count, checked((int)File.RowGroups[group].RowCount), asText: column.Field!.Type == ParquetType.Utf8);
+    }
+
     private ParquetColumn ReadColumn(int group, int field, RowError bad, IoContext context)
     {
         if (Schema.KeyOf(field) is >= 0 and int key)

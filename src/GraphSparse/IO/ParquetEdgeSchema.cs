@@ -37,6 +37,35 @@ internal sealed record ParquetEdgeSchema(int Source, int Target, int Weight, boo
         bool AreTexts(int field) => field < file.Fields.Count ? IdColumn.AreTexts(file.Fields[field]) : keys.IsText(field - file.Fields.Count);
     }
 
+    /// <summary>The columns beside source, target and weight: what they hold, or why that cannot be read.</summary>
+    public IEnumerable<OtherColumn> Others()
+    {
+        foreach ((int place, string name) in Columns.Others)
+        {
+            if (place >= File.ColumnNames.Count)
+            {
+                ParquetType type = Keys.HasValue(place - File.ColumnNames.Count) && Keys.IsText(place - File.ColumnNames.Count) ? ParquetType.Utf8 : ParquetType.Int64;
+                yield return new OtherColumn(name, new ParquetField(name, type)) { IsKey = true, File = File.Name };
+            }
+            else if (File.RefusalOf(place) is { } reason)
+            {
+                yield return new OtherColumn(name) { Refusal = $"cannot be read ({reason})", File = File.Name };
+            }
+            else
+            {
+                ParquetField field = File.Fields[File.FieldOf(place)];
+                yield return new OtherColumn(name, field) { Refusal = field.IsList ? $"holds {FormatNames.Content(field)}" : null, File = File.Name };
+            }
+        }
+    }
+
+    /// <summary>Bytes that these columns take in memory, about.</summary>
+    public long OtherBytes() => Others().Where(other => other.Refusal is null)
+        .Sum(other => OtherColumns.BytesOf(other.Field!, other.IsKey ? 0 : File.BytesOf(File.FieldOf(PlaceOf(other.Name)!.Value)), File.RowCount));
+
+    /// <summary>The place of a column beside source, target and weight among the names of the file and then of the keys, or null.</summary>
+    public int? PlaceOf(string name) => Columns.Others.FirstOrDefault(other => other.Name == name) is { Name: not null } found ? found.Place : null;
+
     /// <summary>The place among the keys of a field of <see cref="Source"/>, <see cref="Target"/> or <see cref="Weight"/>; below 0 where it is one of the file's own.</summary>
     public int KeyOf(int field) => field - File.Fields.Count;
 

@@ -19,6 +19,9 @@ internal static class ParquetGraphReader
                 parts.Add(ParquetEdgePart.Open(path, found.KeysOf(path), options, context));
                 parts[^1].Schema.RequireLike(parts[0].Schema);
                 AddNotes(collector.Notes, parts[0].Schema, parts[^1].Schema);
+                foreach (OtherColumn other in parts[^1].Schema.Others())
+                    collector.Others.Add(other);
+                collector.Others.Bytes += parts[^1].Schema.OtherBytes();
                 ReadDeclarations(parts[^1].File, collector, isOnly: found.Files.Count == 1);
             }
 
@@ -40,7 +43,7 @@ internal static class ParquetGraphReader
         }
     }
 
-    /// <summary>What was taken and not used; of a later part what the first one did not say already.</summary>
+    /// <summary>What was taken; of a later part what the first one did not say already.</summary>
     private static void AddNotes(List<string> notes, ParquetEdgeSchema first, ParquetEdgeSchema part)
     {
         if (part == first)

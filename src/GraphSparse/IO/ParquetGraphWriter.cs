@@ -2,21 +2,26 @@ using System.Runtime.CompilerServices;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GraphSparse.IO.Attributes;
 using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.IO;
 
-/// <summary>Writes a graph as a Parquet edge table: source, target and, where weighted, weight; rows by (source, target).</summary>
+/// <summary>Writes a graph as a Parquet edge table: source, target, where weighted the weight, and further columns; rows by (source, target).</summary>
 internal static class ParquetGraphWriter
 {
     /// <summary>Rows of a row group: enough to compress well, few enough that every thread has one.</summary>
     private const int GroupRows = 1 << 19;
 
-    public static void Write(Stream stream, CsrGraph graph, VertexIds? ids, Provenance provenance, OutputCodec codec, IoContext context)
+    public static void Write(Stream stream, CsrGraph graph, VertexIds? ids, EdgeAttributes? attributes, Provenance provenance, OutputCodec codec, IoContext context)
     {
         var fields = new List<ParquetField> { IdField("source", ids), IdField("target", ids) };
         if (graph.IsWeighted)
             fields.Add(new ParquetField("weight", ParquetType.Double));
+        ParquetColumn[] others = attributes is null ? [] : [.. attributes.Columns];
+        if (attributes is { AreText: true })
+            context.Parallelism.For(others.Length, i => others[i] = others[i] is ParquetUtf8Column texts ? TextTypes.Typed(texts) : others[i], context.CancellationToken);
+        fields.AddRange(others.Select(column => column.Field));
         var options = new ParquetWriterOptions
         {
             Codec = codec switch { OutputCodec.None => ParquetCodec.None, OutputCodec.Gzip => ParquetCodec.GZip, _ => ParquetCodec.Snappy },
@@ -30,8 +35,8 @@ internal static class ParquetGraphWriter
             while (groups.Count < context.Parallelism.Degree && written < graph.EdgeCount)
             {
                 EdgeBlock block = cursor.Next((int)Math.Min(GroupRows, graph.EdgeCount - written));
+                groups.Add([.. Columns(block, ids), .. others.Select(column => column.Slice((int)written, block.Count))]);
                 written += block.Count;
-                groups.Add(Columns(block, ids));
             }
 
             writer.WriteRowGroups(groups, context.Parallelism.Degree, context.CancellationToken);

@@ -33,6 +33,6 @@ internal static class ParquetRoles
     private static GraphFormatException Unsuitable(ParquetFile file, int field, string wanted)
     {
         ParquetField found = file.Fields[field];
-        return new GraphFormatException($"column '{found.Name}' holds {FormatNames.Content(found)} ({FormatNames.Of(FormatNames.Physical(found.Type))}); {wanted}").At(file.Name);
+        return new GraphFormatException($"column '{found.Name}' holds {FormatNames.Described(found)}; {wanted}").At(file.Name);
     }
 }

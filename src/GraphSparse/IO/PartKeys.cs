@@ -22,6 +22,20 @@ internal sealed class PartKeys(IReadOnlyList<KeyValuePair<string, string>> keys,
     /// <summary>Whether the value of a key is text; otherwise it is an integer of 64 bits.</summary>
     public bool IsText(int key) => Integer(Value(key)) is null;
 
+    /// <summary>A column of values, null where the folder gives none.</summary>
+    public ParquetColumn Values(int key, int rows, bool asText)
+    {
+        string name = keys[key].Key;
+        string? value = HasValue(key) ? keys[key].Value : null;
+        if (asText)
+            return ParquetUtf8Column.Create(name, Enumerable.Repeat(value, rows), isOptional: true);
+        var nulls = new bool[rows];
+        Array.Fill(nulls, value is null);
+        var values = new long[rows];
+        Array.Fill(values, value is null ? 0 : Integer(value) ?? 0);
+        return ParquetColumn.CreateOptional<long>(name, values, nulls);
+    }
+
     /// <summary>A column of ids.</summary>
     public ParquetColumn Ids(int key, int rows)
     {
@@ -44,7 +58,9 @@ internal sealed class PartKeys(IReadOnlyList<KeyValuePair<string, string>> keys,
         return weights;
     }
 
-    private string Value(int key) => keys[key].Value is { Length: > 0 } value && value != Null ? value
+    public bool HasValue(int key) => keys[key].Value is { Length: > 0 } value && value != Null;
+
+    private string Value(int key) => HasValue(key) ? keys[key].Value
         : throw new GraphFormatException($"its folder gives no value for {keys[key].Key}").At(file);
 
     private static long? Integer(string value)

@@ -10,6 +10,9 @@ namespace GraphSparse.IO;
 internal readonly record struct RowRemarks(
     long LongRows = 0, long FirstLongRow = 0, long Dictionaries = 0, long WeightedDictionaries = 0, long LeadingZeros = 0, string? TextIds = null)
 {
+    /// <summary>Keys of the dictionaries other than weight; null for none. They are columns, and not added up here.</summary>
+    public IReadOnlyList<string>? Keys { get; init; }
+
     /// <summary>The sum, with the places of the earlier one first.</summary>
     public RowRemarks With(RowRemarks later) => new(
         LongRows + later.LongRows,
@@ -17,7 +20,10 @@ internal readonly record struct RowRemarks(
         Dictionaries + later.Dictionaries,
         WeightedDictionaries + later.WeightedDictionaries,
         LeadingZeros + later.LeadingZeros,
-        TextIds ?? later.TextIds);
+        TextIds ?? later.TextIds)
+    {
+        Keys = Keys,
+    };
 
     public IEnumerable<string> Notes()
     {

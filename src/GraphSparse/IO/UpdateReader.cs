@@ -42,7 +42,7 @@ public static class UpdateReader
             using TextInput input = TextSource.Open(path);
             if (input.IsParquet)
             {
-                using SpooledInput? spooled = TextSource.IsStream(path) ? SpooledInput.Copy(input, cancellationToken) : null;
+                using SpooledInput? spooled = TextSource.IsStream(path) ? SpooledInput.Copy(input.Raw, cancellationToken) : null;
                 ReadParquet(path, spooled, rows, budget, cancellationToken);
             }
             else if (GraphFormats.Extension(path).Equals(PartFolder.Extension, StringComparison.OrdinalIgnoreCase))

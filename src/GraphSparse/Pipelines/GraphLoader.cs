@@ -4,21 +4,27 @@ using GraphSparse.IO.Text;
 namespace GraphSparse.Pipelines;
 
 /// <summary>Reads graphs with their checksums and remembers the last few, so that the steps of a job do not read one twice.</summary>
-/// <remarks>Hashing runs beside reading, on a thread of its own. Not thread-safe.</remarks>
-public sealed class GraphLoader
+/// <remarks>Hashing runs beside reading, on a thread of its own. Inputs that can be read only once are kept in temporary files
+/// where their further columns may be asked for; disposing this deletes them. Not thread-safe.</remarks>
+public sealed class GraphLoader : IDisposable
 {
     /// <summary>What reading may leave for the collector to find, beside the graphs of other steps.</summary>
     public const long LeftByReadingBytes = 16 << 20;
 
     private readonly int _capacity;
     private readonly LinkedList<(string Key, LoadedInput Input)> _recent = [];
+    private readonly List<SpooledInput> _spools = [];
 
     /// <summary>Creates a loader.</summary>
     /// <param name="capacity">Graphs to remember; 0 remembers none.</param>
     public GraphLoader(int capacity = 0) => _capacity = capacity;
 
     /// <summary>Reads a graph, or gives the one that was read before with the same options and has not changed since.</summary>
-    public LoadedInput Load(string path, GraphReadOptions options, RunSettings settings)
+    /// <param name="path">The graph.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="settings">Threads, memory.</param>
+    /// <param name="keepsInput">Whether its further columns may be read afterwards.</param>
+    public LoadedInput Load(string path, GraphReadOptions options, RunSettings settings, bool keepsInput = false)
     {
         ArgumentNullException.ThrowIfNull(settings);
         (string resolved, options) = DatasetCatalog.Resolve(path, options);
@@ -34,7 +40,8 @@ public sealed class GraphLoader
         LoadedGraph loaded;
         try
         {
-            loaded = GraphReader.Read(resolved, options, settings.Parallelism, settings.Budget, settings.Progress, settings.CancellationToken);
+            loaded = GraphReader.ReadKeeping(
+                resolved, options, keepsInput || _capacity > 0, settings.Parallelism, settings.Budget, settings.Progress, settings.CancellationToken);
         }
         catch
         {
@@ -42,8 +49,10 @@ public sealed class GraphLoader
             throw;
         }
 
+        if (loaded.Report.Spool is { } spool)
+            _spools.Add(spool);
         ReturnWhatReadingLeft(loaded.Graph);
-        var result = new LoadedInput(loaded, loaded.Report.StreamSha256 is { } streamed ? [streamed] : hashes.GetAwaiter().GetResult());
+        var result = new LoadedInput(loaded, loaded.Report.StreamSha256 is { } streamed ? [streamed] : hashes.GetAwaiter().GetResult()) { Options = options };
         if (_capacity > 0)
         {
             _recent.AddFirst((key, result));
@@ -52,6 +61,13 @@ public sealed class GraphLoader
         }
 
         return result;
+    }
+
+    /// <summary>Deletes the temporary files.</summary>
+    public void Dispose()
+    {
+        _spools.ForEach(spool => spool.Dispose());
+        _spools.Clear();
     }
 
     /// <summary>

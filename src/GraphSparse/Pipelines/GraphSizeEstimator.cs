@@ -9,7 +9,6 @@ namespace GraphSparse.Pipelines;
 internal static class GraphSizeEstimator
 {
     private const int SampleBytes = 1 << 16;
-    private const int TypicalCompression = 4;
 
     public static GraphSize Estimate(string path, GraphReadOptions options, MemoryBudget? budget = null)
     {
@@ -26,7 +25,7 @@ internal static class GraphSizeEstimator
             GraphFormat.Parquet => OfParquet(files, options, budget ?? MemoryBudget.Default),
             GraphFormat.Metis => OfMetis(path),
             GraphFormat.MatrixMarket => OfMatrixMarket(path, directed),
-            _ => OfText(path, options.Vertices, directed),
+            _ => OfText(path, options, directed),
         };
     }
 
@@ -37,6 +36,7 @@ internal static class GraphSizeEstimator
         bool directed = options.Directed ?? false;
         bool weighted = false;
         bool exact = options.Vertices is not null;
+        long columns = 0;
         ParquetEdgeSchema? first = null;
         foreach (string path in files)
         {
@@ -45,6 +45,7 @@ internal static class GraphSizeEstimator
             first ??= schema;
             schema.RequireLike(first);
             rows += file.RowCount;
+            columns += schema.OtherBytes();
             if (file.Metadata.TryGetValue("graphsparse.vertices", out string? text) && long.TryParse(text, out long stated))
             {
                 vertices = Math.Max(vertices, stated);
@@ -56,7 +57,7 @@ internal static class GraphSizeEstimator
             weighted |= schema.Weight >= 0;
         }
 
-        return new GraphSize(exact ? vertices : GuessVertices(rows), rows, weighted, directed, exact);
+        return new GraphSize(exact ? vertices : GuessVertices(rows), rows, weighted, directed, exact) { OtherColumnBytes = columns };
     }
 
     private static GraphSize OfMetis(string path)
@@ -73,15 +74,18 @@ internal static class GraphSizeEstimator
         throw new GraphFormatException("no size line 'rows columns entries' at the beginning").At(path);
     }
 
-    private static GraphSize OfText(string path, int? vertices, bool directed)
+    private static GraphSize OfText(string path, GraphReadOptions options, bool directed)
     {
         string sample = Sample(path);
         string[] lines = [.. sample.Split('\n').Where(l => l.Length > 0 && l[0] is not ('#' or '%'))];
         double lineBytes = lines.Length == 0 ? 1 : Math.Max(4, lines.Average(l => l.Length + 1));
-        long bytes = new FileInfo(path).Length * (GraphFormats.IsCompressed(path) ? TypicalCompression : 1);
+        long bytes = new FileInfo(path).Length * (GraphFormats.IsCompressed(path) ? TextCompressions.TypicalRatio : 1);
         long edges = (long)(bytes / lineBytes);
         bool weighted = lines.Length > 0 && lines[^1].Split([' ', '\t', ',', ';'], StringSplitOptions.RemoveEmptyEntries).Length > 2;
-        return new GraphSize(vertices ?? GuessVertices(edges), edges, weighted, directed, IsExact: false);
+        return new GraphSize(options.Vertices ?? GuessVertices(edges), edges, weighted, directed, IsExact: false)
+        {
+            OtherColumnBytes = OtherColumns.BytesOfText(EdgeListReader.CountOthers(System.Text.Encoding.UTF8.GetBytes(sample), options, MemoryBudget.Default), bytes, edges),
+        };
     }
 
     /// <summary>Real networks have a mean degree of two and more; more vertices than edges are rare.</summary>

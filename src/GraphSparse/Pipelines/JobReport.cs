@@ -78,7 +78,7 @@ internal static class JobReport
     private static void WriteDegrees(StringBuilder html, JobSpec job, string item, RunSettings settings)
     {
         JobGraph graph = job.Graphs.First(g => g.Name == item);
-        var loader = new GraphLoader();
+        using var loader = new GraphLoader();
         var series = new List<(string Name, int[] Degrees)>
         {
             ("original", Degrees.Total(loader.Load(graph.Path, (GraphReadOptions)OptionGroup.Of<GraphReadOptions>().Bind(graph.Values), settings).Graph)),

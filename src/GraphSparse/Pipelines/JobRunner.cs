@@ -143,7 +143,7 @@ public sealed class JobRunner
         int row = 0;
         foreach (JobGraph graph in _job.Graphs)
         {
-            var loader = new GraphLoader(capacity: 3);
+            using var loader = new GraphLoader(capacity: 3);
             var hashes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal); // of the graph and of earlier steps
             foreach (JobStep step in _job.Steps)
             {

@@ -47,8 +47,8 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
             GraphSize size = GraphSizeEstimator.Estimate(run.Arguments[i], options, run.Settings.Budget);
             lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph");
             read = Math.Max(read, size.ReadBytes);
-            work = Math.Max(work, size.GraphBytes + run.Verb.EstimateWorkBytes(run, size));
-            least = Math.Max(least, size.GraphBytes + (run.Verb.LeastWorkBytes ?? run.Verb.EstimateWorkBytes)(run, size));
+            work = Math.Max(work, size.GraphBytes + run.ColumnBytes(size) + run.Verb.EstimateWorkBytes(run, size));
+            least = Math.Max(least, size.GraphBytes + run.ColumnBytes(size) + (run.Verb.LeastWorkBytes ?? run.Verb.EstimateWorkBytes)(run, size));
         }
 
         lines.Add($"{run.Verb.Name}: {string.Join(", ", run.OptionsJson().Where(o => o.Value is not null).Select(o => $"{o.Key} {o.Value}"))}");

@@ -42,6 +42,9 @@ public sealed record VerbEntry
     /// <summary>Says why a run has no kernels for devices, where only some of the verb's work has; <see langword="null"/> where all has.</summary>
     public Func<VerbRun, string?>? RefusesDevice { get; init; }
 
+    /// <summary>Says why the edges of the output are none of the input, where they are not; <see langword="null"/> where they always are.</summary>
+    public Func<VerbRun, string?>? MakesNewEdges { get; init; }
+
     /// <summary>Whether the output is a graph that later steps can take.</summary>
     public bool MakesGraph { get; init; } = true;
 
@@ -88,6 +91,9 @@ public sealed record HelpTable(string Title, IReadOnlyList<string> Columns, IRea
 /// <param name="IsExact">Whether the file states the counts; otherwise they are estimated from its size.</param>
 public sealed record GraphSize(long Vertices, long Edges, bool Weighted, bool Directed, bool IsExact)
 {
+    /// <summary>Bytes that the columns beside source, target and weight take in memory, or an upper estimate.</summary>
+    public long OtherColumnBytes { get; init; }
+
     /// <summary>Stored arcs.</summary>
     public long Arcs => Directed ? Edges : 2 * Edges;
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using GraphSparse.Acceleration;
 using GraphSparse.Analytics;
 using GraphSparse.IO;
+using GraphSparse.IO.Attributes;
 
 namespace GraphSparse.Pipelines;
 
@@ -182,7 +183,7 @@ public sealed class VerbRun
     /// <summary>Reads a graph and notes its checksum, its remarks and the time.</summary>
     public LoadedInput Load(string path, GraphReadOptions options)
     {
-        LoadedInput input = Timed("read", () => Loader.Load(path, options, Settings));
+        LoadedInput input = Timed("read", () => Loader.Load(path, options, Settings, KeepsColumns));
         if (_records.TryGetValue(typeof(WeightOptions), out object? given))
             input = WithSense(path, input, ((WeightOptions)given).Weights);
         if (Verb.Name != "convert") // which only writes them down again
@@ -190,8 +191,51 @@ public sealed class VerbRun
         _inputHashes.AddRange(input.Sha256);
         _readsSample |= input.Loaded.Report.IsSample;
         bool isOneOfSeveral = _inputHashes.Count > input.Sha256.Count || Verb.Arguments.Count(a => a.Kind is ArgumentKind.Input or ArgumentKind.OtherInput) > 1;
-        Notes.AddRange(isOneOfSeveral ? input.Loaded.Report.Notes.Select(note => $"'{path}': {note}") : input.Loaded.Report.Notes);
+        IEnumerable<string> notes = input.Loaded.Report.Notes.Concat(ColumnNotes(input.Loaded.Report));
+        Notes.AddRange(isOneOfSeveral ? notes.Select(note => $"'{path}': {note}") : notes);
         return input;
+    }
+
+    /// <summary>Whether further columns of the input go into the output.</summary>
+    internal bool KeepsColumns => Columns is { IsNone: false } && WhyNoColumns is null;
+
+    /// <summary>Why the output cannot have further columns of the input, or null.</summary>
+    internal string? WhyNoColumns => !GraphWriter.HasColumns(OutputFormat) ? $"{OptionSpec.Kebab(OutputFormat.ToString())} files have none" : Verb.MakesNewEdges?.Invoke(this);
+
+    /// <summary>The further columns that were asked for, or null where the verb keeps none.</summary>
+    internal AttributeSelection? Columns => _records.TryGetValue(typeof(AttributeOptions), out object? given) ? AttributeSelection.Parse(((AttributeOptions)given).Attributes) : null;
+
+    /// <summary>The format of the output.</summary>
+    private GraphFormat OutputFormat => Get<GraphWriteOptions>().OutputFormat ?? GraphFormats.Of(Arguments[Verb.Arguments.ToList().FindIndex(a => a.Kind == ArgumentKind.Output)]);
+
+    /// <summary>Bytes that further columns of the input take on their way into the output, at most.</summary>
+    internal long ColumnBytes(GraphSize size) => KeepsColumns ? size.OtherColumnBytes : 0;
+
+    /// <summary>Says which further columns of an input go into the output, and which do not.</summary>
+    /// <exception cref="GraphFormatException">A column that is named is not there or cannot be kept, or the parts of the table differ in one.</exception>
+    private IEnumerable<string> ColumnNotes(ReadReport report)
+    {
+        IReadOnlyList<OtherColumn> all = report.Others.All;
+        if (all.Count == 0 && Columns is not { IsNamed: true })
+            yield break;
+        if (Columns is not { IsNone: false } selection)
+        {
+            yield return GraphReader.NotUsed(report.OtherColumns);
+            yield break;
+        }
+
+        if (WhyNoColumns is { } reason)
+        {
+            yield return $"columns not kept, since {reason}: {OtherColumns.List(report.OtherColumns)}";
+            yield break;
+        }
+
+        IReadOnlyList<OtherColumn> kept = selection.Among(all, report.Path);
+        if (kept.Count > 0)
+            yield return $"columns kept: {OtherColumns.List([.. kept.Select(column => column.Name)])}";
+        string[] left = [.. all.Except(kept).Select(column => column.Refusal is null ? column.Name : $"{column.Name} (which {column.Refusal})")];
+        if (left.Length > 0)
+            yield return $"columns not kept: {OtherColumns.List(left)}";
     }
 
     /// <summary>The graph with the sense of its weights: the one asked for, or that of the catalog; the option then has its effective value.</summary>
@@ -232,8 +276,8 @@ public sealed class VerbRun
     {
         ArgumentNullException.ThrowIfNull(input);
         CsrGraph graph = input.Graph;
-        var size = new GraphSize(graph.VertexCount, graph.EdgeCount, graph.IsWeighted, graph.IsDirected, IsExact: true);
-        long work = (Verb.LeastWorkBytes ?? Verb.EstimateWorkBytes)(this, size);
+        var size = new GraphSize(graph.VertexCount, graph.EdgeCount, graph.IsWeighted, graph.IsDirected, IsExact: true) { OtherColumnBytes = input.Loaded.Report.Others.Bytes };
+        long work = (Verb.LeastWorkBytes ?? Verb.EstimateWorkBytes)(this, size) + ColumnBytes(size);
         Settings.Budget.Ensure(graph.MemoryBytes + otherBytes + work + Plan.FixedBytes(Settings), $"this {Verb.Name}");
     }
 
@@ -276,6 +320,9 @@ public sealed record LoadedInput(LoadedGraph Loaded, IReadOnlyList<string> Sha25
 {
     /// <summary>The graph.</summary>
     public CsrGraph Graph => Loaded.Graph;
+
+    /// <summary>How it was read.</summary>
+    internal GraphReadOptions Options { get; init; } = GraphReadOptions.Default;
 
     /// <summary>What its weights mean, or <see langword="null"/> where the command does not ask.</summary>
     public WeightSense? Sense { get; init; }

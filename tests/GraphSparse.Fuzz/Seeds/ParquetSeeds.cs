@@ -63,7 +63,7 @@ internal static class ParquetSeeds
         }
 
         using var stream = new MemoryStream();
-        ParquetGraphWriter.Write(stream, builder.Build(), ids, Provenance, codec, new IoContext(Parallelism.Sequential, MemoryBudget.Default, null, CancellationToken.None));
+        ParquetGraphWriter.Write(stream, builder.Build(), ids, null, Provenance, codec, new IoContext(Parallelism.Sequential, MemoryBudget.Default, null, CancellationToken.None));
         return stream.ToArray();
     }
 

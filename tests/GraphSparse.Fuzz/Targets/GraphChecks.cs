@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using GraphSparse.Fuzz.Engine;
 using GraphSparse.IO;
+using GraphSparse.IO.Attributes;
 using GraphSparse.IO.Text;
 using GraphSparse.Tests.TestSupport;
 
@@ -22,7 +23,9 @@ internal static class GraphChecks
     public static FuzzResult Read(string path, GraphReadOptions? options, CancellationToken cancellationToken)
     {
         LoadedGraph loaded = GraphReader.Read(path, options, Parallelism.Sequential, Examination.Memory, null, cancellationToken);
-        return new FuzzResult(Shape(loaded), () => Check(loaded, Path.GetDirectoryName(path)!));
+        EdgeAttributes columns = EdgeAttributes.Read(
+            loaded, loaded.Graph, loaded.Ids, options, null, Parallelism.Sequential, Examination.Memory, null, cancellationToken);
+        return new FuzzResult($"{Shape(loaded)} {columns.Columns.Count}", () => Check(loaded, columns, Path.GetDirectoryName(path)!));
     }
 
     private static string Shape(LoadedGraph loaded)
@@ -34,9 +37,10 @@ internal static class GraphChecks
         return $"{kind} {loaded.Report.Build.DuplicatesMerged > 0} {loaded.Report.Build.SelfLoopsDropped > 0} {string.Concat(notes.Where(c => !char.IsDigit(c)))}";
     }
 
-    /// <summary>A simple graph, with ids in order, that comes back the same from Parquet and from text.</summary>
-    private static void Check(LoadedGraph loaded, string folder)
+    /// <summary>A simple graph, with ids in order and columns for every edge, that comes back the same from Parquet and from text.</summary>
+    private static void Check(LoadedGraph loaded, EdgeAttributes columns, string folder)
     {
+        Assert.DoesNotContain(columns.Notes, note => note.Contains("no rows of the input", StringComparison.Ordinal));
         if (loaded.Graph.VertexCount + loaded.Graph.ArcCount <= LargestWalk)
             GraphAssert.IsSimple(loaded.Graph);
         if (loaded.Ids is { } ids)
@@ -45,13 +49,13 @@ internal static class GraphChecks
             Assert.False(string.IsNullOrWhiteSpace(note));
         if (loaded.Graph.VertexCount + loaded.Graph.ArcCount > LargestRoundTrip)
             return;
-        RoundTrip(loaded, Path.Combine(folder, "again.parquet"), stream =>
-            ParquetGraphWriter.Write(stream, loaded.Graph, loaded.Ids, Seeds.ParquetSeeds.Provenance, OutputCodec.None, Context));
-        RoundTrip(loaded, Path.Combine(folder, "again.csv"), stream =>
-            TextGraphWriter.WriteEdgeList(stream, loaded.Graph, loaded.Ids, ".csv", Seeds.ParquetSeeds.Provenance, Context));
+        RoundTrip(loaded, columns, Path.Combine(folder, "again.parquet"), stream =>
+            ParquetGraphWriter.Write(stream, loaded.Graph, loaded.Ids, columns, Seeds.ParquetSeeds.Provenance, OutputCodec.None, Context));
+        RoundTrip(loaded, columns, Path.Combine(folder, "again.csv"), stream =>
+            TextGraphWriter.WriteEdgeList(stream, loaded.Graph, loaded.Ids, columns.Columns.Count > 0 ? columns : null, ".csv", Seeds.ParquetSeeds.Provenance, Context));
     }
 
-    private static void RoundTrip(LoadedGraph loaded, string path, Action<Stream> write)
+    private static void RoundTrip(LoadedGraph loaded, EdgeAttributes columns, string path, Action<Stream> write)
     {
         using (FileStream stream = File.Create(path))
             write(stream);
@@ -60,7 +64,13 @@ internal static class GraphChecks
         Assert.Equal(Ids(loaded), Ids(again));
         if (loaded.Ids is { } ids && loaded.Graph.VertexCount > 0)
             Assert.Equal(ids.AreIntegers, again.Ids?.AreIntegers ?? true);
+        if (loaded.Graph.EdgeCount > 0)
+            Assert.Equal(columns.Columns.Select(c => Spelled(c.Field.Name)), EdgeAttributes.Read(again, again.Graph, again.Ids).Columns.Select(c => Spelled(c.Field.Name)));
     }
+
+    /// <summary>A name as a line of text has it.</summary>
+    private static string Spelled(string name) =>
+        name.Trim().Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
 
     /// <summary>The ids as text; no ids are 0..n−1.</summary>
     private static IEnumerable<string> Ids(LoadedGraph loaded) =>

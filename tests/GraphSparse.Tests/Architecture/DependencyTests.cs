@@ -12,14 +12,14 @@ public partial class DependencyTests
         ["Common"] = [],
         ["Graphs"] = [],
         ["Analytics"] = [],
-        ["IO"] = ["IO.Text", "IO.Parquet"],
+        ["IO"] = ["IO.Attributes", "IO.Text", "IO.Parquet"],
         ["Numerics"] = [],
         ["Sparsification"] = ["Analytics", "Numerics", "Metrics", "Acceleration"],
         ["Sampling"] = ["Analytics", "Sparsification", "Metrics"],
         ["Metrics"] = ["Analytics", "Numerics"],
         ["Walks"] = ["Acceleration"],
         ["Acceleration"] = ["Analytics"],
-        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Sampling", "Metrics", "Numerics", "Walks", "Acceleration"],
+        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Attributes", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Sampling", "Metrics", "Numerics", "Walks", "Acceleration"],
     };
 
     [Fact]

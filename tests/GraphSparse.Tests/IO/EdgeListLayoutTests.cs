@@ -91,7 +91,7 @@ public class EdgeListLayoutTests
         Assert.Equal(["every edge is listed in both directions: 2 reverse rows merged with theirs"], GraphFiles.Read("g.txt", "0 1\n1 0\n2 1\n1 2\n").Report.Notes);
         Assert.Contains("the first line ('Ann Bo') is read as an edge", GraphFiles.Read("g.txt", "Ann Bo\nBo Cy\n").Report.Notes.Single(), StringComparison.Ordinal);
         Assert.Contains("2 rows have more fields than there are columns, the first in line 3", GraphFiles.Read("g.csv", "source,target\n0,1\n1,2,3\n2,3,\n3,4,\"x,y\",5\n").Report.Notes.Single(), StringComparison.Ordinal);
-        Assert.Equal(["columns not used: (without a name)"], GraphFiles.Read("g.csv", ",source,target\n0,0,1\n1,1,2\n").Report.Notes);
+        Assert.Equal(["columns not used: column1"], GraphFiles.Read("g.csv", ",source,target\n0,0,1\n1,1,2\n").Report.Notes);
         Assert.Equal(["columns not used: time"], GraphFiles.Read("g.csv", "0,1,5\n", new GraphReadOptions { Columns = "source,target,time" }).Report.Notes);
         GraphFiles.Refuses(1, "two columns are named 'weight'", "g.csv", "source,target,weight,weight\n0,1,2,3\n");
         Assert.Equal(["a", "b c", "d"], GraphAssert.Texts(GraphFiles.Read("g.csv", "a|b c\nd|a\n".Replace("b c", "b\u00a0c", StringComparison.Ordinal)).Ids!).Select(id => id.Replace('\u00a0', ' ')));

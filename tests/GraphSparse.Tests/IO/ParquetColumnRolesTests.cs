@@ -86,7 +86,7 @@ public class ParquetColumnRolesTests
         LoadedGraph loaded = GraphReader.Read(folder.FullName);
         Assert.Equal(4, loaded.Graph.EdgeCount);
         Assert.Equal(1.5 + 2 + 3 + 4, Enumerable.Range(0, loaded.Graph.VertexCount).Sum(v => loaded.Graph.Weights(v).ToArray().Sum()) / 2);
-        Assert.Contains("b.parquet: columns not used: other", loaded.Report.Notes);
+        Assert.Contains("columns not used: other", loaded.Report.Notes);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class AnnotationWriter
     {
         switch (field.LogicalType)
         {
-            case ParquetLogicalType.None when field.Type == ParquetType.Utf8:
+            case ParquetLogicalType.None when field is { Type: ParquetType.Utf8, IsBinary: false }:
                 Write(writer, converted: 0, logical: 1);
                 break;
             case ParquetLogicalType.Decimal:
@@ -39,10 +39,10 @@ internal static class AnnotationWriter
                 Write(writer, converted: 6, logical: 6);
                 break;
             case ParquetLogicalType.Time:
-                WriteTime(writer, field.Unit, logical: 7, converted: 7);
+                WriteTime(writer, field, logical: 7, converted: 7);
                 break;
             case ParquetLogicalType.Timestamp when field.Type == ParquetType.Int64:
-                WriteTime(writer, field.Unit, logical: 8, converted: 9);
+                WriteTime(writer, field, logical: 8, converted: 9);
                 break;
             case ParquetLogicalType.Unsigned:
                 writer.Int32(ConvertedType, field.Type == ParquetType.Int32 ? 13 : 14);
@@ -67,15 +67,15 @@ internal static class AnnotationWriter
         }
     }
 
-    private static void WriteTime(ThriftWriter writer, ParquetTimeUnit unit, int logical, int converted)
+    private static void WriteTime(ThriftWriter writer, ParquetField field, int logical, int converted)
     {
-        if (unit != ParquetTimeUnit.Nanoseconds)
-            writer.Int32(ConvertedType, converted + (int)unit);
+        if (field is { Unit: not ParquetTimeUnit.Nanoseconds, IsLocal: false }) // the converted types are UTC
+            writer.Int32(ConvertedType, converted + (int)field.Unit);
         writer.BeginStruct(LogicalType);
         writer.BeginStruct(logical);
-        writer.Bool(1, true);
+        writer.Bool(1, !field.IsLocal);
         writer.BeginStruct(2);
-        writer.BeginStruct(1 + (int)unit);
+        writer.BeginStruct(1 + (int)field.Unit);
         writer.EndStruct();
         writer.EndStruct();
         writer.EndStruct();

@@ -106,6 +106,9 @@ internal static class FormatNames
         _ => PhysicalType.ByteArray,
     };
 
+    /// <summary>What a column holds, with the physical type, for errors: "integers (INT32)".</summary>
+    public static string Described(ParquetField field) => $"{Content(field)} ({Of(Physical(field.Type))})";
+
     /// <summary>What a column holds, in words, for errors: "timestamps".</summary>
     public static string Content(ParquetField field) => (field.IsList ? "lists of " : "") + (field.LogicalType switch
     {

@@ -27,6 +27,8 @@ internal static class LeafType
             Precision = logical == ParquetLogicalType.Decimal ? annotation.Precision : 0,
             Scale = logical == ParquetLogicalType.Decimal ? annotation.Scale : 0,
             Unit = field.Type == ParquetType.Int96 ? ParquetTimeUnit.Nanoseconds : logical is ParquetLogicalType.Time or ParquetLogicalType.Timestamp ? annotation.Unit : default,
+            IsLocal = logical is ParquetLogicalType.Time or ParquetLogicalType.Timestamp && annotation.IsLocal,
+            IsBinary = field.Type == ParquetType.Utf8 && annotation.Kind == Annotation.None,
         };
         return null;
     }

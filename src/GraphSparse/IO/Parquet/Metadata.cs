@@ -35,6 +35,8 @@ internal readonly record struct LogicalAnnotation(Annotation Kind)
     public int Precision { get; init; }
 
     public ParquetTimeUnit Unit { get; init; }
+
+    public bool IsLocal { get; init; }
 }
 
 /// <summary>One element of the schema, as the footer lists them: depth first, a group before its children.</summary>

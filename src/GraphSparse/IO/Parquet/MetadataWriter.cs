@@ -167,7 +167,8 @@ internal static class MetadataWriter
     /// <summary>Whether the order of the values is that of their stored form, in which the range was taken.</summary>
     private static bool IsOrderedAsStored(ParquetField field) => field.LogicalType switch
     {
-        ParquetLogicalType.Unsigned or ParquetLogicalType.Other => false,
+        ParquetLogicalType.Unsigned or ParquetLogicalType.Other or ParquetLogicalType.Interval or ParquetLogicalType.Float16 => false,
+        _ when field.Type == ParquetType.Int96 => false,
         ParquetLogicalType.Decimal => field.Type is ParquetType.Int32 or ParquetType.Int64,
         _ => true,
     };

@@ -42,6 +42,12 @@ public abstract class ParquetColumn
         return NullCount > 0 && _nulls.Span[row];
     }
 
+    /// <summary>Some rows of a flat column, on the same memory.</summary>
+    internal abstract ParquetColumn Slice(int first, int count);
+
+    /// <summary>The null flags of some rows.</summary>
+    private protected ReadOnlyMemory<bool> NullsOf(int first, int count) => _nulls.IsEmpty ? default : _nulls.Slice(first, count);
+
     /// <summary>A column without nulls over the caller's memory, which is not copied.</summary>
     /// <param name="name">Name in the schema.</param>
     /// <param name="values">One value per row.</param>
@@ -125,6 +131,10 @@ public sealed class ParquetColumn<T> : ParquetColumn where T : unmanaged
     /// <summary>The values as an array that is nobody else's: the decoded one itself where a reader made this column, else a copy.</summary>
     /// <remarks>For a reader that keeps the array and drops the column.</remarks>
     internal T[] TakeArray() => _array ?? Values.ToArray();
+
+    internal override ParquetColumn Slice(int first, int count) => !Field.IsList
+        ? new ParquetColumn<T>(Field, Memory.Slice(first, count), NullsOf(first, count))
+        : throw new InvalidOperationException($"Column '{Field.Name}' is a list.");
 
     internal static ParquetType ValueType =>
         typeof(T) == typeof(int) ? ParquetType.Int32

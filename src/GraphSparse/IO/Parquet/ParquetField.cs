@@ -21,10 +21,10 @@ public enum ParquetType
     /// <summary>Byte strings, by convention UTF-8. What a file holds is handed out as it is, valid or not.</summary>
     Utf8,
 
-    /// <summary>Byte strings of one length, <see cref="ParquetField.FixedLength"/>; read, not written.</summary>
+    /// <summary>Byte strings of one length, <see cref="ParquetField.FixedLength"/>.</summary>
     FixedBytes,
 
-    /// <summary>The old timestamps of twelve bytes; read, not written.</summary>
+    /// <summary>The old timestamps of twelve bytes.</summary>
     Int96,
 }
 
@@ -74,6 +74,12 @@ public sealed record ParquetField(string Name, ParquetType Type, bool IsOptional
 
     /// <summary>The unit of times and timestamps.</summary>
     public ParquetTimeUnit Unit { get; init; }
+
+    /// <summary>Times and timestamps: whether they are those of a clock on the wall, of no known time zone; otherwise they are UTC.</summary>
+    public bool IsLocal { get; init; }
+
+    /// <summary><see cref="ParquetType.Utf8"/>: whether the file does not say that the byte strings are text.</summary>
+    public bool IsBinary { get; init; }
 }
 
 /// <summary>A column of a file that cannot be read, and why; the others are read all the same.</summary>

@@ -109,6 +109,12 @@ public sealed class ParquetFile : IDisposable
         return found.Refusal is null ? found.Readable : throw new GraphFormatException($"column '{found.Name}' cannot be read: {found.Refusal}").At(Name);
     }
 
+    /// <summary>Why a column of <see cref="ColumnNames"/> cannot be read, or null.</summary>
+    internal string? RefusalOf(int column) => _tree.Columns[column].Refusal;
+
+    /// <summary>Bytes of the values of a column in all row groups, uncompressed, as the footer states them.</summary>
+    internal long BytesOf(int field) => _metadata.RowGroups.Sum(group => Math.Max(0, group.Chunks[_tree.Leaves[field].Leaf].UncompressedBytes));
+
     /// <summary>Reads one column of one row group.</summary>
     /// <param name="rowGroup">Index in <see cref="RowGroups"/>.</param>
     /// <param name="field">Index in <see cref="Fields"/>.</param>

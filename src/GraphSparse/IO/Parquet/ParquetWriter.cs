@@ -42,9 +42,9 @@ public sealed class ParquetWriter : IDisposable
         {
             if (string.IsNullOrEmpty(field.Name) || !names.Add(field.Name))
                 throw new ArgumentException($"Column name '{field.Name}' is empty or occurs twice.", nameof(fields));
-            if (field.Type is ParquetType.FixedBytes or ParquetType.Int96)
-                throw new ArgumentException($"Column '{field.Name}': {field.Type} is read, not written.", nameof(fields));
-            if (field is { IsList: true, Type: ParquetType.Utf8 })
+            if (field.Type == ParquetType.FixedBytes && field.FixedLength < 1)
+                throw new ArgumentException($"Column '{field.Name}' does not say how long its values are.", nameof(fields));
+            if (field is { IsList: true, Type: ParquetType.Utf8 or ParquetType.FixedBytes or ParquetType.Int96 })
                 throw new ArgumentException($"Column '{field.Name}': lists of strings are not supported.", nameof(fields));
         }
 

@@ -78,11 +78,11 @@ internal static class SchemaReader
 
             found = new LogicalAnnotation(field.Id switch
             {
-                1 or 4 or 12 or 13 => Annotation.Utf8,
+                1 or 4 or 12 => Annotation.Utf8,
                 2 => Annotation.Map,
                 3 => Annotation.List,
                 6 => Annotation.Date,
-                11 => Annotation.None,
+                11 or 13 => Annotation.None,
                 14 => Annotation.Uuid,
                 15 => Annotation.Float16,
                 _ => Annotation.Other,
@@ -97,7 +97,7 @@ internal static class SchemaReader
     private static LogicalAnnotation ReadParameters(ref ThriftReader reader, int logicalType)
     {
         int scale = 0, precision = 0;
-        bool signed = true;
+        bool signed = true, utc = true;
         ParquetTimeUnit unit = ParquetTimeUnit.Milliseconds;
         var field = default(ThriftField);
         while (reader.Next(ref field))
@@ -108,6 +108,8 @@ internal static class SchemaReader
                 precision = reader.Int32(field);
             else if (logicalType == 10 && field.Id == 2)
                 signed = reader.Bool(field);
+            else if (logicalType is 7 or 8 && field is { Id: 1, Type: ThriftType.True or ThriftType.False })
+                utc = reader.Bool(field);
             else if (logicalType is 7 or 8 && field is { Id: 2, Type: ThriftType.Struct })
                 unit = ReadUnit(ref reader);
             else
@@ -117,8 +119,8 @@ internal static class SchemaReader
         return logicalType switch
         {
             5 => new LogicalAnnotation(Annotation.Decimal) { Scale = scale, Precision = precision },
-            7 => new LogicalAnnotation(Annotation.Time) { Unit = unit },
-            8 => new LogicalAnnotation(Annotation.Timestamp) { Unit = unit },
+            7 => new LogicalAnnotation(Annotation.Time) { Unit = unit, IsLocal = !utc },
+            8 => new LogicalAnnotation(Annotation.Timestamp) { Unit = unit, IsLocal = !utc },
             _ => new LogicalAnnotation(signed ? Annotation.SignedInteger : Annotation.UnsignedInteger),
         };
     }
@@ -144,7 +146,7 @@ internal static class SchemaReader
 
     private static LogicalAnnotation Converted(int type) => type switch
     {
-        0 or 4 or 19 or 20 => new LogicalAnnotation(Annotation.Utf8),
+        0 or 4 or 19 => new LogicalAnnotation(Annotation.Utf8),
         1 or 2 => new LogicalAnnotation(Annotation.Map),
         3 => new LogicalAnnotation(Annotation.List),
         5 => new LogicalAnnotation(Annotation.Decimal),
@@ -155,6 +157,7 @@ internal static class SchemaReader
         10 => new LogicalAnnotation(Annotation.Timestamp) { Unit = ParquetTimeUnit.Microseconds },
         >= 11 and <= 14 => new LogicalAnnotation(Annotation.UnsignedInteger),
         >= 15 and <= 18 => new LogicalAnnotation(Annotation.SignedInteger),
+        20 => new LogicalAnnotation(Annotation.None),
         21 => new LogicalAnnotation(Annotation.Interval),
         _ => new LogicalAnnotation(Annotation.Other),
     };

@@ -3,15 +3,21 @@ using System.Buffers.Binary;
 
 namespace GraphSparse.IO.Parquet;
 
-/// <summary>Encodes a column of byte strings.</summary>
+/// <summary>Encodes a column of byte strings, of any length or of one.</summary>
 internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField field) : ChunkEncoder(column, field)
 {
     private const int MaxPageBytes = 1 << 24;
     private const int MaxEntries = 1 << 16;
     private const int MaxStatistic = 64;
 
+    /// <summary>The length of all values, or 0 where each has its own before it.</summary>
+    private readonly int _fixedLength = field.Type switch { ParquetType.FixedBytes => field.FixedLength, ParquetType.Int96 => 12, _ => 0 };
+
     private int[]? _ranks;
     private List<int> _entryRows = [];
+
+    /// <summary>Bytes before each value.</summary>
+    private int Head => _fixedLength == 0 ? sizeof(int) : 0;
 
     public override int DictionaryCount => _ranks is null ? 0 : _entryRows.Count;
 
@@ -62,9 +68,12 @@ internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField fi
             WriteText(column[row], sink);
     }
 
-    private static void WriteText(ReadOnlySpan<byte> text, ByteSink sink)
+    private void WriteText(ReadOnlySpan<byte> text, ByteSink sink)
     {
-        sink.AddInt32(text.Length);
+        if (_fixedLength == 0)
+            sink.AddInt32(text.Length);
+        else if (text.Length != _fixedLength)
+            throw new ArgumentException($"Column '{Field.Name}' holds a value of {text.Length} bytes; all have {_fixedLength}.");
         sink.Add(text);
     }
 
@@ -93,7 +102,7 @@ internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField fi
             if (column.IsNull(row))
                 continue;
             ReadOnlySpan<byte> text = column[row];
-            plain += 4 + text.Length;
+            plain += Head + text.Length;
             if (last >= 0 && text.SequenceEqual(column[last]))
                 continue;
             changes++;
@@ -132,7 +141,7 @@ internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField fi
             {
                 entryRows.Add(row);
                 table[slot] = entryRows.Count;
-                size += 4 + column[row].Length;
+                size += Head + column[row].Length;
             }
 
             found[row] = table[slot] - 1;

@@ -5,9 +5,9 @@ namespace GraphSparse.IO.Text;
 /// <summary>Reads the attributes of an edge as networkx writes them, such as {} or {'weight': 4, 'color': 'red'}.</summary>
 internal static class AttributeDictionary
 {
-    /// <summary>The value of the key weight, or null where there is none.</summary>
+    /// <summary>The value of the key weight, or null where there is none; the other keys, and their values where these are wanted, go to the state.</summary>
     /// <exception cref="GraphFormatException">The text is no dictionary, or its weight is not a finite number.</exception>
-    public static double? Weight(ReadOnlySpan<byte> text, bool passesInvalid)
+    public static double? Read(ReadOnlySpan<byte> text, bool passesInvalid, EdgeChunkState state)
     {
         if (text.Length < 2 || text[0] != '{' || text[^1] != '}')
             throw new GraphFormatException($"'{GraphFormatException.Excerpt(text)}' is not a dictionary of attributes such as {{'weight': 4}}");
@@ -24,7 +24,13 @@ internal static class AttributeDictionary
             ReadOnlySpan<byte> value = rest[..comma].Trim((byte)' ');
             rest = rest[Math.Min(comma + 1, rest.Length)..].TrimStart((byte)' ');
             if (!Ascii.EqualsIgnoreCase(name, "weight"u8))
+            {
+                state.AddKey(name);
+                if (state.Cells is not null && !value.SequenceEqual("None"u8))
+                    state.AddCell(name, Plain(value));
                 continue;
+            }
+
             double number = TextNumbers.ParseFinite(value);
             if (double.IsNaN(number) && !(passesInvalid && TextNumbers.IsNumber(value)))
                 throw new GraphFormatException($"weight '{GraphFormatException.Excerpt(value)}' is not a finite number");
@@ -32,6 +38,25 @@ internal static class AttributeDictionary
         }
 
         return weight;
+    }
+
+    /// <summary>A value as it is spelled; a text without its quotes and the backslashes before signs.</summary>
+    private static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> value)
+    {
+        if (value.Length < 2 || value[0] is not ((byte)'\'' or (byte)'"') || value[^1] != value[0])
+            return value;
+        ReadOnlySpan<byte> inner = value[1..^1];
+        if (!inner.Contains((byte)'\\'))
+            return inner;
+        var plain = new List<byte>(inner.Length);
+        for (int i = 0; i < inner.Length; i++)
+        {
+            if (inner[i] == '\\' && i + 1 < inner.Length && inner[i + 1] is (byte)'\'' or (byte)'"' or (byte)'\\')
+                i++;
+            plain.Add(inner[i]);
+        }
+
+        return plain.ToArray();
     }
 
     /// <summary>The place of a sign outside quotes and brackets, or the end.</summary>

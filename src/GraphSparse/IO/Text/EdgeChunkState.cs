@@ -7,12 +7,16 @@ internal sealed class EdgeChunkState(int capacity, EdgeLineLayout layout)
 {
     private readonly EdgeBlock _block = new(capacity, layout.HasWeights);
     private readonly NameInterner? _names = layout.StringIds ? new NameInterner() : null;
+    private readonly List<byte[]> _keys = [];
     private long[]? _wideSources;
     private long[]? _wideTargets;
     private bool _hasNegative;
     private bool _hasUnsigned;
 
     public List<string> Isolated { get; } = [];
+
+    /// <summary>Values of further columns; null where the layout takes none.</summary>
+    public EdgeCells? Cells { get; } = layout.TakesCells ? new EdgeCells() : null;
 
     /// <summary>The line that is being read, counted from 1 within the chunk.</summary>
     public int Line { get; set; }
@@ -42,6 +46,22 @@ internal sealed class EdgeChunkState(int capacity, EdgeLineLayout layout)
     public void AddLeadingZero() => Remarks = Remarks.With(new RowRemarks(LeadingZeros: 1));
 
     public void AddDictionary(bool hasWeight) => Remarks = Remarks.With(new RowRemarks(Dictionaries: 1, WeightedDictionaries: hasWeight ? 1 : 0));
+
+    /// <summary>Takes note of a key of dictionaries other than weight.</summary>
+    public void AddKey(ReadOnlySpan<byte> key)
+    {
+        foreach (byte[] known in _keys)
+        {
+            if (key.SequenceEqual(known))
+                return;
+        }
+
+        _keys.Add(key.ToArray());
+        Remarks = Remarks with { Keys = [.. Remarks.Keys ?? [], System.Text.Encoding.UTF8.GetString(key)] };
+    }
+
+    /// <summary>Takes a value of the row that is being read.</summary>
+    public void AddCell(ReadOnlySpan<byte> column, ReadOnlySpan<byte> value) => Cells!.Column(column).Add(_block.Count, value);
 
     public EdgeRows ToRows()
     {

@@ -10,6 +10,9 @@ internal enum ColumnRole
 
     /// <summary>A dictionary of attributes to the end of the line, as networkx writes it; it may hold a weight.</summary>
     Dictionary,
+
+    /// <summary>A value that goes with the edge.</summary>
+    Attribute,
 }
 
 /// <summary>How the lines of an edge list are laid out; the same for all of a file.</summary>
@@ -50,6 +53,41 @@ internal sealed record EdgeLineLayout
 
     /// <summary>Number of columns that the header or the first line shows, wanted or not.</summary>
     public required int Columns { get; init; }
+
+    /// <summary>The columns beside source, target and weight: place and name.</summary>
+    public IReadOnlyList<(int Place, string Name)> Others { get; init; } = [];
+
+    /// <summary>Whether values of further columns, or of dictionaries, are taken.</summary>
+    public bool TakesCells { get; init; }
+
+    /// <summary>The name of each column that has <see cref="ColumnRole.Attribute"/>, as UTF-8, by its place.</summary>
+    public byte[][] CellNames { get; init; } = [];
+
+    /// <summary>Columns that every line must have.</summary>
+    public int Required { get; private init; } = int.MaxValue;
+
+    /// <summary>The same layout, with the values of further columns taken. The ids are known to be those of the file: none is refused.</summary>
+    /// <param name="names">The columns, or the keys of dictionaries.</param>
+    /// <param name="hasTextIds">Whether ids are text.</param>
+    public EdgeLineLayout WithCells(IReadOnlyList<string> names, bool hasTextIds)
+    {
+        (int Place, string Name)[] wanted = HasDictionary ? [] : [.. Others.Where(other => names.Contains(other.Name))];
+        var roles = new ColumnRole[Math.Max(Roles.Length, wanted.Select(other => other.Place + 1).DefaultIfEmpty().Max())];
+        Roles.CopyTo(roles, 0);
+        var cellNames = new byte[roles.Length][];
+        foreach ((int place, string name) in wanted)
+            (roles[place], cellNames[place]) = (ColumnRole.Attribute, System.Text.Encoding.UTF8.GetBytes(name));
+        return this with
+        {
+            Roles = roles,
+            Required = Roles.Length,
+            CellNames = cellNames,
+            TakesCells = true,
+            StringIds = hasTextIds,
+            IdLimit = long.MaxValue,
+            MayBecomeText = false,
+        };
+    }
 
     public bool HasWeights => Array.IndexOf(Roles, ColumnRole.Weight) >= 0 || HasDictionary;
 

@@ -3,7 +3,11 @@ using System.Runtime.CompilerServices;
 namespace GraphSparse.IO.Text;
 
 /// <summary>What one chunk of an edge list held; lines are counted within it.</summary>
-internal sealed record EdgeChunk(EdgeRows Rows, int Lines, IReadOnlyList<string> Isolated, RowRemarks Remarks, GraphFormatException? Error);
+internal sealed record EdgeChunk(EdgeRows Rows, int Lines, IReadOnlyList<string> Isolated, RowRemarks Remarks, GraphFormatException? Error)
+{
+    /// <summary>Values of further columns, where the layout takes them.</summary>
+    public EdgeCells? Cells { get; init; }
+}
 
 /// <summary>Turns the lines of one chunk into edges. Chunks are parsed in parallel, so places are counted within the chunk.</summary>
 internal sealed class EdgeLineParser(EdgeLineLayout layout)
@@ -38,7 +42,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
             return new EdgeChunk(state.ToRows(), lines, state.Isolated, state.Remarks, error.At(line: line));
         }
 
-        return new EdgeChunk(state.ToRows(), lines, state.Isolated, state.Remarks, null);
+        return new EdgeChunk(state.ToRows(), lines, state.Isolated, state.Remarks, null) { Cells = state.Cells };
     }
 
     /// <summary>Passes over a comment or a blank line; false where the line holds something.</summary>
@@ -77,7 +81,11 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
             while (text[at] == ' ' || (text[at] == '\t' && delimiter != '\t'))
                 at++;
             if (text[at] is (byte)'\n' or (byte)'\r')
+            {
+                if (column >= layout.Required)
+                    break;
                 ThrowMissing(text, start, column);
+            }
 
             switch (roles[column])
             {
@@ -92,6 +100,9 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
                     break;
                 case ColumnRole.Dictionary:
                     weight = ReadDictionary(text, ref at, state);
+                    break;
+                case ColumnRole.Attribute:
+                    ReadCell(text, ref at, column, state);
                     break;
                 default:
                     ReadField(text, ref at);
@@ -189,7 +200,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
         ReadOnlySpan<byte> rest = text[at..];
         rest = rest[..rest.IndexOf((byte)'\n')];
         at += rest.Length;
-        double? weight = AttributeDictionary.Weight(rest.Trim(" \t\r"u8), layout.PassesBadWeights);
+        double? weight = AttributeDictionary.Read(rest.Trim(" \t\r"u8), layout.PassesBadWeights, state);
         state.AddDictionary(weight is not null);
         return weight ?? 1;
     }
@@ -212,6 +223,47 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
         ReadOnlySpan<byte> field = FieldAt(text, at);
         at += field.Length;
         return field.TrimEnd(" \r\t"u8);
+    }
+
+    /// <summary>Takes a value as it is spelled, quotes apart; an empty field has none. Nothing here is an error: what reads graphs alone passes over it.</summary>
+    private void ReadCell(ReadOnlySpan<byte> text, ref int at, int column, EdgeChunkState state)
+    {
+        if (layout.Delimiter != ' ' && text[at] == '"' && QuotedEnd(text, at) is >= 0 and int end)
+        {
+            state.AddCell(layout.CellNames[column], ReadQuoted(text, ref at));
+            at = end;
+            return;
+        }
+
+        ReadOnlySpan<byte> field = FieldAt(text, at);
+        at += field.Length;
+        field = field.TrimEnd(" \r\t"u8);
+        if (!field.IsEmpty)
+            state.AddCell(layout.CellNames[column], field);
+    }
+
+    /// <summary>Where a quoted field ends that is followed by a delimiter or the end of the line; −1 where it is not so.</summary>
+    private int QuotedEnd(ReadOnlySpan<byte> text, int at)
+    {
+        for (at++; text[at] != '\n'; at++)
+        {
+            if (text[at] != '"')
+                continue;
+            if (text[at + 1] == '"')
+            {
+                at++;
+                continue;
+            }
+
+            int end = at + 1;
+            for (at = end; text[at] == ' '; at++)
+            {
+            }
+
+            return text[at] == layout.Delimiter || text[at] is (byte)'\r' or (byte)'\n' ? end : -1;
+        }
+
+        return -1;
     }
 
     private ReadOnlySpan<byte> FieldAt(ReadOnlySpan<byte> text, int at)

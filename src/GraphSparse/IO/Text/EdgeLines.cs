@@ -22,6 +22,8 @@ internal static class EdgeLines
                 if (chunk.Error is { } error)
                     throw new GraphFormatException(error.Reason).At(line: lines + error.Line);
                 collector.Add(Placed(chunk.Remarks, lines));
+                foreach (string key in chunk.Remarks.Keys ?? [])
+                    collector.Others.Add(new OtherColumn(key));
                 lines += chunk.Lines;
                 collector.Add(chunk.Rows);
                 foreach (string id in chunk.Isolated)
@@ -34,7 +36,7 @@ internal static class EdgeLines
     private static RowRemarks Placed(RowRemarks remarks, long linesBefore) =>
         remarks.LongRows == 0 ? remarks : remarks with { FirstLongRow = linesBefore + remarks.FirstLongRow };
 
-    private static IEnumerable<TextChunk> All(TextChunk? first, IEnumerator<TextChunk> rest)
+    public static IEnumerable<TextChunk> All(TextChunk? first, IEnumerator<TextChunk> rest)
     {
         if (first is not null)
             yield return first;

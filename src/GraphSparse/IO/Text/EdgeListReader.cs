@@ -9,17 +9,46 @@ internal static class EdgeListReader
     public static void Read(Stream stream, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
     {
         using IEnumerator<TextChunk> chunks = TextChunks.Read(stream, context.Budget, context.CancellationToken).GetEnumerator();
-        TextChunk? first = null;
+        if (FindLayout(chunks, options, collector, out TextChunk? first, out long lines) is { } layout)
+            EdgeLines.Parse(first, chunks, lines, layout, collector, context);
+    }
+
+    /// <summary>The layout of a file, or null where it holds no line but comments.</summary>
+    /// <param name="chunks">The file from its beginning.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="collector">Is told what the file says of itself.</param>
+    /// <param name="first">The chunk that begins with the first edge, to be parsed before the rest.</param>
+    /// <param name="lines">Lines before it.</param>
+    public static EdgeLineLayout? FindLayout(IEnumerator<TextChunk> chunks, GraphReadOptions options, EdgeRowCollector collector, out TextChunk? first, out long lines)
+    {
+        first = null;
+        lines = 0;
         EdgeLineLayout? layout = null;
-        long lines = 0;
         while (layout is null && chunks.MoveNext())
         {
             first = chunks.Current;
             layout = Sniff(first, options, collector, ref lines);
         }
 
-        if (layout is not null)
-            EdgeLines.Parse(first, chunks, lines, layout, collector, context);
+        return layout;
+    }
+
+    /// <summary>The number of columns beside source, target and weight that the first lines of a file show; a dictionary counts as one.</summary>
+    public static int CountOthers(ReadOnlySpan<byte> beginning, GraphReadOptions options, MemoryBudget budget)
+    {
+        int end = beginning.LastIndexOf((byte)'\n') + 1;
+        if (end == 0)
+            return 0;
+        long lines = 0;
+        try
+        {
+            EdgeLineLayout? layout = Sniff(new TextChunk(beginning[..end].ToArray(), end), options, new EdgeRowCollector(options, budget), ref lines);
+            return layout is null ? 0 : layout.HasDictionary ? 1 : layout.Others.Count;
+        }
+        catch (Exception error) when (error is GraphFormatException or ArgumentException) // which reading will say
+        {
+            return 0;
+        }
     }
 
     /// <summary>Finds the layout from the first line that holds something, and passes over comments and header before it.</summary>
@@ -87,7 +116,7 @@ internal static class EdgeListReader
         string[]? header = null;
         if (options.Columns is not null)
         {
-            columns = EdgeColumns.Named(options.Columns.Split(',', StringSplitOptions.TrimEntries), options);
+            columns = EdgeColumns.Named(options.Columns.Split(',', StringSplitOptions.TrimEntries), fields.Length, options);
             string[] second = Split(FirstRow(next), delimiter);
             if (columns.Source < Math.Min(fields.Length, second.Length) && LooksLikeText(fields[columns.Source]) && IsInteger(second[columns.Source]) && collector.Ids != IdMode.Strings)
                 throw new GraphFormatException($"'{GraphFormatException.Excerpt(line)}' looks like a header, and --columns is for files without one; name its columns with --source-column and --target-column").At(line: lineNumber);
@@ -108,6 +137,8 @@ internal static class EdgeListReader
         }
 
         collector.Notes.AddRange(columns.Notes);
+        foreach ((_, string name) in columns.Others)
+            collector.Others.Add(new OtherColumn(name));
         string[] row = header is null ? fields : Split(FirstRow(next), delimiter);
         bool strings = collector.Ids == IdMode.Strings
             || (collector.Ids == IdMode.Auto && columns.Source < row.Length && columns.Target < row.Length && LooksLikeText(row[columns.Source]) && LooksLikeText(row[columns.Target]));
@@ -119,6 +150,7 @@ internal static class EdgeListReader
             Columns = options.Columns is null ? (header ?? fields).Length : Math.Max(fields.Length, columns.Roles().Length),
             MayBecomeText = collector.Ids == IdMode.Auto && n is null && options.IdBase == 0,
             AllowsMore = columns.AllowsMore,
+            Others = columns.Others,
             StringIds = strings,
             IdBase = options.IdBase,
             PassesBadWeights = options.DropBadWeights,

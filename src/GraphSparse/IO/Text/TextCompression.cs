@@ -14,6 +14,9 @@ internal enum TextCompression
 /// <summary>Compresses and decompresses whole text files: .gz and .zst.</summary>
 internal static class TextCompressions
 {
+    /// <summary>What compression typically makes of an edge list.</summary>
+    public const int TypicalRatio = 4;
+
     private const int ZstdLevel = 3; // the default of zstd
 
     private static readonly (string Suffix, TextCompression Compression)[] Suffixes = [(".gz", TextCompression.GZip), (".zst", TextCompression.Zstd)];

@@ -1,21 +1,26 @@
+using GraphSparse.IO.Attributes;
+
 namespace GraphSparse.IO.Text;
 
 /// <summary>Writes graphs as text: a head, then the rows of vertex ranges, formatted in parallel and written in order.</summary>
 internal static class TextGraphWriter
 {
-    public static void WriteEdgeList(Stream stream, CsrGraph graph, VertexIds? ids, string extension, Provenance? comments, IoContext context)
+    public static void WriteEdgeList(Stream stream, CsrGraph graph, VertexIds? ids, EdgeAttributes? attributes, string extension, Provenance? comments, IoContext context)
     {
-        byte delimiter = extension.ToLowerInvariant() switch { ".csv" => (byte)',', ".tsv" => (byte)'\t', _ => (byte)' ' };
+        byte delimiter = extension.ToLowerInvariant() switch { ".csv" => (byte)',', ".tsv" => (byte)'\t', _ => attributes is null ? (byte)' ' : (byte)'\t' }; // values may hold spaces, or be empty
+        AttributeCells? cells = attributes is null ? null : new AttributeCells(attributes, delimiter);
         var names = new IdFormatter(ids, delimiter);
         names.RequireWritable(); // before the first byte goes out
         using var head = new TextBuffer();
         if (comments is not null)
             WriteDeclaration(head, graph, ids, comments);
         if (delimiter != ' ' || ids is { AreIntegers: false }) // a first row of text could be taken for a header, or its commas for the delimiter
-            head.Text($"source{(char)delimiter}target{(graph.IsWeighted ? $"{(char)delimiter}weight" : "")}\n");
+            head.Text($"source{(char)delimiter}target{(graph.IsWeighted ? $"{(char)delimiter}weight" : "")}{cells?.Header()}\n");
         stream.Write(head.Written);
+        int[]? firstEdges = cells is null ? null : EdgePlaces.FirstEdges(graph);
         WriteRows(stream, graph, context, (text, u) =>
         {
+            int edge = firstEdges?[u] ?? 0;
             ReadOnlySpan<int> neighbors = graph.Neighbors(u);
             ReadOnlySpan<double> weights = graph.IsWeighted ? graph.Weights(u) : default;
             for (int k = 0; k < neighbors.Length; k++)
@@ -31,9 +36,11 @@ internal static class TextGraphWriter
                     text.Number(weights[k]);
                 }
 
+                cells?.Write(text, edge++);
                 text.Byte((byte)'\n');
             }
         });
+        cells?.Finish();
     }
 
     /// <summary>Matrix Market: the lower triangle of a symmetric matrix, or a general one for a directed graph.</summary>

@@ -23,6 +23,8 @@ internal static class TextSource
 /// <summary>An input whose first bytes tell what it is, and the hash of its bytes where they can be read only once.</summary>
 internal sealed class TextInput : IDisposable
 {
+    private const int PeekBytes = 1 << 16;
+
     private readonly HashedInput? _hashed;
     private readonly TextCompression _compression;
     private Stream? _text;
@@ -45,6 +47,13 @@ internal sealed class TextInput : IDisposable
 
     /// <summary>The text, uncompressed, as UTF-8 without a byte order mark.</summary>
     public Stream Text => _text ??= TextEncodings.ToUtf8(TextCompressions.Decompress(Raw, _compression));
+
+    /// <summary>The beginning of the text, which is read again afterwards.</summary>
+    public ReadOnlySpan<byte> PeekText()
+    {
+        _text = PrefixedStream.Peek(Text, PeekBytes, out ReadOnlySpan<byte> beginning);
+        return beginning;
+    }
 
     /// <summary>SHA-256 of an input that can be read only once, else null; call once, at the end.</summary>
     public string? Sha256() => _hashed?.Sha256();

@@ -13,13 +13,14 @@ internal static class SampleVerb
         Summary = "a smaller graph with the same look",
         Example = "sample us-power-grid small.parquet --method forest-fire --fraction 0.2",
         Arguments = [CommonArguments.In, CommonArguments.Out],
-        Options = [OptionGroup.Of<SamplerOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        Options = [OptionGroup.Of<SamplerOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         Tables =
         [
             new HelpTable("Methods", ["method", "keeps", "fraction of", "source"],
                 [.. SamplerCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Unit == SampleUnit.Vertices ? "vertices" : "edges", e.Source })]),
             new HelpTable("Metrics of samples", ["metric", "measures"], [.. SampleMetrics.Entries.Select(e => new[] { e.Name, e.Measures })]),
         ],
+        MakesNewEdges = run => run.Get<SamplerOptions>().Method == "jdm" ? "the edges of jdm are new" : null,
         Check = Check,
         Run = Run,
         EstimateWorkBytes = EstimateWorkBytes,
@@ -77,7 +78,7 @@ internal static class SampleVerb
                 run.Notes.Add($"{report.UnplacedStubs} of {report.Stubs} {(input.Graph.IsDirected ? "arcs" : "edges")} had no place in a simple graph: hubs keep their degree while their partners grow fewer");
         }
 
-        return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sample.Graph, IdsOf(sample, input.Loaded.Ids)) };
+        return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sample.Graph, IdsOf(sample, input.Loaded.Ids), input) };
     }
 
     /// <summary>The ids of the vertices that were kept; a vertex without another id has its number in the original. Those of jdm are new.</summary>

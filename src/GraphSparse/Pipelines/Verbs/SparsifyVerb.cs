@@ -25,7 +25,7 @@ internal static class SparsifyVerb
         Summary = "a graph with fewer edges on the same vertices",
         Example = "sparsify us-power-grid sparse.parquet --method local-degree --keep 0.3 --metrics all",
         Arguments = [CommonArguments.In, CommonArguments.Out],
-        Options = [OptionGroup.Of<SparsifierOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        Options = [OptionGroup.Of<SparsifierOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         Tables =
         [
             new HelpTable("Methods", ["method", "keeps", "source"], [.. SparsifierCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Source })]),
@@ -98,7 +98,7 @@ internal static class SparsifyVerb
             result["metrics"] = MetricJson.Of(VerbRun.On(input, () => run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes))));
         }
 
-        return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sparse.Graph, input.Loaded.Ids) };
+        return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sparse.Graph, input.Loaded.Ids, input) };
     }
 }
 

@@ -147,7 +147,7 @@ internal static class StreamVerb
         {
             Input = input,
             Result = result,
-            Outputs = GraphOutput.Write(run, run.Arguments[2], AsRead(sparsifier.SparsifierSnapshot(), input), input.Loaded.Ids),
+            Outputs = GraphOutput.Write(run, run.Arguments[2], AsRead(sparsifier.SparsifierSnapshot(), input), input.Loaded.Ids, columnsOf: null),
         };
     }
 

@@ -24,6 +24,14 @@ internal sealed class ParquetSharpColumns : IDisposable
 
     public int GroupCount => _file.FileMetaData.NumRowGroups;
 
+    /// <summary>The physical and the logical type of a column.</summary>
+    public string TypeOf(int column)
+    {
+        ColumnDescriptor described = _file.FileMetaData.Schema.Column(column);
+        using LogicalType logical = described.LogicalType;
+        return $"{described.PhysicalType} {(described.PhysicalType == PhysicalType.FixedLenByteArray ? described.TypeLength : 0)} {logical}";
+    }
+
     /// <summary>The values of a row group; null where a row is null.</summary>
     public List<byte[]?> Read(int group, int column)
     {

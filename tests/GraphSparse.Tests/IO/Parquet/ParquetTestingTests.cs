@@ -40,6 +40,63 @@ public class ParquetTestingTests
         Assert.True(same >= 281, $"{same} columns compared");
     }
 
+    /// <summary>What is read of every flat column is written again as it was: with the same type, and values that Arrow finds the same.</summary>
+    [NetworkFact]
+    [Trait("Speed", "Slow")]
+    public void Write_GivesBackEveryFlatColumn()
+    {
+        var problems = new List<string>();
+        int same = 0;
+        using var folder = new TemporaryFolder();
+        foreach (string path in Directory.GetFiles(Folder, "*.parquet").Where(path => !Refused.ContainsKey(Path.GetFileName(path))).Order(StringComparer.Ordinal))
+        {
+            using (ParquetFile file = ParquetFile.Open(path))
+            {
+                int[] flat = [.. Enumerable.Range(0, file.Fields.Count).Where(field => !file.Fields[field].IsList)];
+                if (flat.Length == 0)
+                    continue;
+                using FileStream stream = File.Create(folder["again.parquet"]);
+                using var writer = new ParquetWriter(stream, [.. flat.Select(field => file.Fields[field])], new ParquetWriterOptions { PageRows = 37 });
+                for (int group = 0; group < file.RowGroups.Count; group++)
+                    writer.WriteRowGroup([.. flat.Select(field => file.ReadColumn(group, field))]);
+                writer.Close();
+            }
+
+            using var original = new ParquetSharpColumns(path);
+            using var again = new ParquetSharpColumns(folder["again.parquet"]);
+            using ParquetFile read = ParquetFile.Open(path);
+            foreach ((string name, int column) in again.Flat)
+            {
+                ParquetField field = read.Fields[read.FindField(name)];
+                string place = $"{Path.GetFileName(path)}, column '{name}'";
+                if (field.LogicalType != ParquetLogicalType.Other && original.TypeOf(original.Flat[name]) is var wanted && again.TypeOf(column) is var found && !SameType(wanted, found))
+                    problems.Add($"{place}: {wanted} became {found}");
+                List<byte[]?> Values(ParquetSharpColumns of, int at) => [.. Enumerable.Range(0, of.GroupCount).SelectMany(group => of.Read(group, at))];
+                if (!Values(original, original.Flat[name]).SequenceEqual(Values(again, column), BytesComparer.Instance))
+                    problems.Add($"{place}: other values");
+                same++;
+            }
+        }
+
+        Assert.True(problems.Count == 0, string.Join('\n', problems));
+        Assert.True(same >= 240, $"{same} columns compared");
+    }
+
+    /// <summary>Small integers get 32 bits, enumerations and JSON become strings, and the width of a type that says nothing more may go.</summary>
+    private static bool SameType(string wanted, string found) => wanted == found
+        || (found.Contains("String", StringComparison.Ordinal) && (wanted.Contains("Enum", StringComparison.Ordinal) || wanted.Contains("JSON", StringComparison.Ordinal)))
+        || (found.Contains("None", StringComparison.Ordinal) && (wanted.Contains("isSigned=true", StringComparison.Ordinal) || wanted.Contains("BSON", StringComparison.Ordinal)))
+        || (found.Contains("isSigned=false", StringComparison.Ordinal) && wanted.Contains("isSigned=false", StringComparison.Ordinal));
+
+    private sealed class BytesComparer : IEqualityComparer<byte[]?>
+    {
+        public static BytesComparer Instance { get; } = new();
+
+        public bool Equals(byte[]? x, byte[]? y) => x is null || y is null ? x == y : x.AsSpan().SequenceEqual(y);
+
+        public int GetHashCode(byte[]? obj) => obj?.Length ?? -1;
+    }
+
     [NetworkTheory]
     [Trait("Speed", "Slow")]
     [InlineData(1)]

@@ -1,0 +1,42 @@
+using GraphSparse.IO.Parquet;
+using GraphSparse.IO.Text;
+
+namespace GraphSparse.IO.Attributes;
+
+/// <summary>Writes the further columns of an edge list.</summary>
+internal sealed class AttributeCells(EdgeAttributes attributes, byte delimiter)
+{
+    private long _escaped;
+
+    /// <summary>The names, each after a delimiter.</summary>
+    public string Header() => string.Concat(attributes.Columns.Select(column => (char)delimiter + Quoted(Escaped(column.Field.Name))));
+
+    /// <summary>The values of an edge, each after a delimiter; nothing for null. Safe to call from several threads.</summary>
+    public void Write(TextBuffer text, int edge)
+    {
+        foreach (ParquetColumn column in attributes.Columns)
+        {
+            text.Byte(delimiter);
+            if (!column.IsNull(edge))
+                text.Text(Quoted(Escaped(ValueText.Of(column, edge))));
+        }
+    }
+
+    /// <summary>Tells how many values were changed.</summary>
+    public void Finish() => attributes.AddEscaped(Interlocked.Read(ref _escaped));
+
+    /// <summary>A line is an edge: breaks in a value are spelled \n and \r, and counted.</summary>
+    private string Escaped(string value)
+    {
+        if (value.AsSpan().IndexOfAny('\n', '\r') < 0)
+            return value;
+        Interlocked.Increment(ref _escaped);
+        return value.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+    }
+
+    /// <summary>An empty text is quoted too: without quotes it is null.</summary>
+    private string Quoted(string value) =>
+        value.Length == 0 || value.Contains((char)delimiter, StringComparison.Ordinal) || value.Contains('"', StringComparison.Ordinal) || value[0] is ' ' or '\t' || value[^1] is ' ' or '\t'
+            ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : value;
+}
