@@ -45,7 +45,7 @@ internal sealed class Terminal(bool json, bool quiet)
     public void Note(string text)
     {
         if (!quiet && !json)
-            Console.Error.WriteLine("note: " + text);
+            Console.Error.WriteLine("note: " + Printable.Escape(text));
     }
 
     /// <summary>The "error" of a document: kind, message and, where known, path and line.</summary>
@@ -80,7 +80,7 @@ internal sealed class Terminal(bool json, bool quiet)
             }
         }
 
-        Console.Error.WriteLine($"graphsparse: {failure.Message}");
+        Console.Error.WriteLine($"graphsparse: {Printable.Escape(failure.Message)}"); // a line break in a name is no line of ours
         return failure.ExitCode;
     }
 }

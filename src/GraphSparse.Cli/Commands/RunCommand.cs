@@ -62,7 +62,7 @@ internal static class RunCommand
         else if (!terminal.IsQuiet)
             JobPrinter.Print(terminal, job, outcome, watch.Elapsed.TotalSeconds);
         foreach (ManifestStep step in outcome.Manifest.Steps.Where(s => s.Error is not null))
-            Console.Error.WriteLine($"graphsparse: {step.Item}, step {step.Step}: {step.Error!.Message}");
+            Console.Error.WriteLine($"graphsparse: {step.Item}, step {step.Step}: {Printable.Escape(step.Error!.Message)}");
         return outcome.ExitCode;
     }
 }

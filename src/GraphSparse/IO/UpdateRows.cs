@@ -12,6 +12,7 @@ internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget b
     private bool _hasWeights;
     private long _withoutOperation;
     private long _withoutWeight;
+    private long _weightedDeletions;
 
     public List<EdgeUpdate> Updates { get; } = [];
 
@@ -36,6 +37,8 @@ internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget b
             notes.Add($"{_withoutOperation} updates without an op taken as insertions");
         if (_hasWeights && _withoutWeight > 0)
             notes.Add($"{_withoutWeight} insertions without a weight: 1 taken");
+        if (_weightedDeletions > 0)
+            notes.Add($"the weights of {_weightedDeletions} deletions are not used: an edge is deleted whole");
         return notes;
     }
 
@@ -53,6 +56,8 @@ internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget b
             throw new GraphFormatException($"op {op} needs a weight");
         if (kind == UpdateKind.Insert && weight is null)
             _withoutWeight++;
+        if (kind == UpdateKind.Delete && weight is not null)
+            _weightedDeletions++;
         if (kind != UpdateKind.Delete && weight is { } w && EdgeUpdate.WeightProblem(w) is { } problem)
         {
             if (!lenient)

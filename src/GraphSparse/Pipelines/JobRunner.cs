@@ -251,7 +251,9 @@ public sealed class JobRunner
     private string[] HashGraph(JobGraph graph)
     {
         (string path, _) = DatasetCatalog.Resolve(graph.Path, GraphReadOptions.Default);
-        return [.. InputFiles.Resolve(path).Select(file => InputFiles.Sha256(file, _settings.CancellationToken))];
+        IReadOnlyList<string> files = InputFiles.Resolve(path);
+        string[] beside = files is [var only] ? [.. new[] { IdSidecar.PathOf(only), MetaSidecar.PathOf(only) }.Where(FileKind.IsRegular)] : []; // which say ids and n
+        return [.. files.Concat(beside).Select(file => InputFiles.Sha256(file, _settings.CancellationToken))];
     }
 
     private static string Key(VerbRun run, JobGraph graph, JobStep step, IReadOnlyList<string> inputs)

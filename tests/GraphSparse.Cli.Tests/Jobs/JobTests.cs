@@ -104,6 +104,21 @@ public sealed class JobTests : CliTest
     }
 
     [Fact]
+    public async Task Run_DoesTheStepAgain_WhenTheIdsBesideTheInputChanged()
+    {
+        Write("in.csv", "source,target\na,b\nb,c\n");
+        (await Run("convert", "in.csv", "g.mtx")).Expect(0);
+        Write("job.json", """{ "name": "j", "output": "out", "graph": "g.mtx", "steps": [ { "name": "s", "do": "convert" } ] }""");
+        (await Run("run", "job.json")).Expect(0);
+        Assert.All(States(await Json("run", "job.json")), s => Assert.Equal("skipped", s.State));
+        await File.WriteAllTextAsync(PathOf("g.mtx.ids"), (await File.ReadAllTextAsync(PathOf("g.mtx.ids"))).Replace("\nc\n", "\nd\n", StringComparison.Ordinal));
+
+        Assert.All(States(await Json("run", "job.json")), s => Assert.Equal("done", s.State));
+        (await Run("convert", "out/g/s.parquet", "again.csv")).Expect(0);
+        Assert.Equal("source,target\na,b\nb,d\n", await File.ReadAllTextAsync(PathOf("again.csv")));
+    }
+
+    [Fact]
     [Trait("Speed", "Slow")]
     public async Task Run_DoesEverythingAgain_WhenFreshOrTheSeedIsAnother()
     {

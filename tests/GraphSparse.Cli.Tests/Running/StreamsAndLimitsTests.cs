@@ -116,6 +116,8 @@ public sealed class StreamsAndLimitsTests : CliTest
             AssertSafe(result.Output + result.Error);
         }
 
+        CliResult broken = (await Run("info", "no\nnote: forged")).Expect(4);
+        Assert.Contains("'no\\x0anote: forged'", broken.Error, StringComparison.Ordinal);
         Assert.Equal(Evil + ".csv", (string?)(await Json("info", Evil + ".csv"))["input"]!["path"]);
     }
 

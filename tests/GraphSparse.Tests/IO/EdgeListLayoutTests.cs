@@ -77,6 +77,9 @@ public class EdgeListLayoutTests
         Assert.Equal(["columns taken: head as source, tail as target, cost as weight", "columns not used: source"], loaded.Report.Notes);
         GraphFiles.Refuses(1, "no header with the columns asked for", "g.csv", text, options with { WeightColumn = "price" });
         GraphFiles.Refuses(1, "looks like a header", "g.csv", "head,tail\n0,1\n");
+        GraphFiles.Refuses(1, "looks like a header", "g.csv", ",a,b\n0,1,2\n"); // the index of a data frame
+        GraphFiles.Refuses(1, "or read ids as text with --ids strings", "g.csv", "NA,1\n2,3\n");
+        Assert.Equal("n=4 0-3 1-2", GraphFiles.Edges("g.csv", "NA,1\n2,3\n", new GraphReadOptions { Ids = IdMode.Strings }));
     }
 
     [Fact]

@@ -47,6 +47,7 @@ public class UpdateReaderTests
     {
         Assert.Empty(Read("u.csv", "source,target,weight,op\n0,1,2,+\n").Notes);
         Assert.Equal(["the updates have no column op: each is an insertion"], Read("u.csv", "0 1\n").Notes);
+        Assert.Equal(["the weights of 1 deletions are not used: an edge is deleted whole"], Read("u.csv", "source,target,weight,op\n0,1,2,-\n0,2,,-\n").Notes);
         Assert.Equal(
             ["update columns taken: u as source, v as target, w as weight, action as op", "update columns not used: time", "1 updates without an op taken as insertions", "1 insertions without a weight: 1 taken"],
             Read("u.csv", "u,v,w,time,action\n0,1,2,5,\n0,2,,5,add\n").Notes);

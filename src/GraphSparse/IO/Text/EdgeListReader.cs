@@ -129,8 +129,14 @@ internal static class EdgeListReader
         {
             if (options.SourceColumn is not null || options.TargetColumn is not null || options.WeightColumn is not null)
                 throw new GraphFormatException($"the first line ('{GraphFormatException.Excerpt(line)}') is no header with the columns asked for").At(line: lineNumber);
-            if (LooksLikeText(fields[0]) && !next.IsEmpty && IsInteger(Split(next[..next.IndexOf((byte)'\n')], delimiter)[0]) && collector.Ids != IdMode.Strings)
-                throw new GraphFormatException($"'{GraphFormatException.Excerpt(line)}' looks like a header, but names no source and target; name them with --source-column and --target-column").At(line: lineNumber);
+            if ((fields[0].Length == 0 || LooksLikeText(fields[0])) && !next.IsEmpty && IsInteger(Split(next[..next.IndexOf((byte)'\n')], delimiter)[0]) && collector.Ids != IdMode.Strings)
+            {
+                bool isHeader = fields.Length > 1 && Array.TrueForAll(fields, field => field.Length == 0 || LooksLikeText(field));
+                throw new GraphFormatException(isHeader || fields[0].Length == 0
+                    ? $"'{GraphFormatException.Excerpt(line)}' looks like a header, but names no source and target; name them with --source-column and --target-column"
+                    : $"'{GraphFormatException.Excerpt(line)}' begins with a text and the next line with an integer; name the columns of a header with --source-column and --target-column, or read ids as text with --ids strings").At(line: lineNumber);
+            }
+
             columns = brace >= 0 && fields.Length == 2 ? EdgeColumns.WithDictionary : EdgeColumns.ByPlace(fields.Length);
             if (fields.Length > 1 && LooksLikeText(fields[0]) && LooksLikeText(fields[1]))
                 collector.Notes.Add($"the first line ('{GraphFormatException.Excerpt(line.Trim(" \t\r"u8))}') is read as an edge; if it is a header, name its columns with --source-column and --target-column");
