@@ -14,7 +14,7 @@ dotnet bench/GraphSparse.Benchmarks/bin/Release/net10.0/GraphSparse.Benchmarks.d
 idle=$($cli datasets list --json --quiet | bytes peakMemoryBytes)
 for file in "${files[@]}"; do
   $cli convert "$file" "$tmp/graph.parquet" --overwrite --quiet >/dev/null
-  for options in "--kind uniform" "--kind node2vec --p 0.5 --q 2" "--visits" "--window 5 --length 20 --per-vertex 4"; do
+  for options in "--method uniform" "--method node2vec --p 0.5 --q 2" "--visits" "--window 5 --length 20 --per-vertex 4"; do
     # shellcheck disable=SC2086
     predicted=$($cli walk "$tmp/graph.parquet" "$tmp/out.parquet" $options --dry-run --overwrite --json --quiet | bytes predictedMemoryBytes)
     # shellcheck disable=SC2086

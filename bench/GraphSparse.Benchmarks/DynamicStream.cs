@@ -22,7 +22,7 @@ internal static class DynamicStream
             Matched(graph, initial, insertions, seed, size, baseline);
             if (seeds > 1)
                 continue; // several seeds: the comparison with the baseline alone
-            foreach (DynamicMethod method in Enum.GetValues<DynamicMethod>())
+            foreach (InsertionTestMethod method in Enum.GetValues<InsertionTestMethod>())
                 One(Name(method), graph, initial, insertions, seed, new DynamicSpectralOptions { Method = method }, null);
             One("oracle + 2 % repair", graph, initial, insertions, seed, DynamicSpectralOptions.Default, graph.VertexCount / 50);
         }
@@ -34,7 +34,7 @@ internal static class DynamicStream
     public static int Deletions(string file, int seeds)
     {
         (CsrGraph graph, CsrGraph initial) = Read(file);
-        foreach (DynamicMethod method in Enum.GetValues<DynamicMethod>())
+        foreach (InsertionTestMethod method in Enum.GetValues<InsertionTestMethod>())
         {
             foreach (bool isMended in new[] { false, true })
             {
@@ -44,7 +44,7 @@ internal static class DynamicStream
                 int count = 0;
                 for (int seed = 1; seed <= seeds; seed++)
                 {
-                    DynamicSpectralSparsifier sparsifier = Start(graph, initial, new DynamicSpectralOptions { Method = method, Mend = isMended }, seed);
+                    DynamicSpectralSparsifier sparsifier = Start(graph, initial, new DynamicSpectralOptions { Method = method, Repair = isMended }, seed);
                     Apply(sparsifier, Insertions(graph, isLocal: true, seed));
                     (double kappa, double density) = (sparsifier.EstimateKappa(), sparsifier.Statistics.EdgesPerVertex);
                     EdgeUpdate[] deletions = Deletions(sparsifier, seed);
@@ -90,12 +90,12 @@ internal static class DynamicStream
         var finder = new PathFinder();
         return sample.Average(u =>
         {
-            finder.Search(dynamic.Sparsifier, u.Source, u.Target, DynamicSpectralOptions.OracleThreshold / u.Weight);
+            finder.Search(dynamic.Sparsifier, u.Source, u.Target, DynamicSpectralOptions.PathThreshold / u.Weight);
             return finder.Settled;
         });
     }
 
-    private static string Name(DynamicMethod method) => method.ToString().ToLowerInvariant();
+    private static string Name(InsertionTestMethod method) => method.ToString().ToLowerInvariant();
 
     private static (CsrGraph Graph, CsrGraph Initial) Read(string file)
     {
@@ -131,7 +131,7 @@ internal static class DynamicStream
         if (sparsifier.Verify() is { } problem)
             throw new InvalidOperationException(problem);
         DynamicStatistics after = sparsifier.Statistics;
-        Print($"{name,-20} E/N {density:0.0000} kappa {kappa,7:0.0} | after deletions E/N {after.EdgesPerVertex:0.0000} D {after.OffForestPercent,5:0.0} % kappa {sparsifier.EstimateKappa(),7:0.0}");
+        Print($"{name,-20} E/N {density:0.0000} kappa {kappa,7:0.0} | after deletions E/N {after.EdgesPerVertex:0.0000} off-tree {after.OffTreePerVertex:0.0000} kappa {sparsifier.EstimateKappa(),7:0.0}");
         Print($"{"",-20} {rate,8:0} decisions/s per core, p50 {1e6 * after.MedianUpdateSeconds,6:0.0} us, p99 {1e6 * after.SlowUpdateSeconds,7:0.0} us, {deletions.Length / deleteSeconds,7:0} deletions/s, repair {repairSeconds:0.00} s");
         return (edges, kappa);
     }

@@ -17,7 +17,7 @@ internal static class SamplerTimes
         CsrGraph graph = GraphReader.Read(file).Graph;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{graph.VertexCount} vertices, {graph.EdgeCount} edges, {Environment.ProcessorCount} threads"));
         var index = new EdgeIndex(graph);
-        var context = new ScoreContext(42, TieRule.Hashed, Parallelism.AllCores);
+        var context = new ScoreContext(42, TieBreaking.Hash, Parallelism.AllCores);
         foreach (SparsifierEntry entry in SparsifierCatalog.Entries.Where(e => e.CreateScore is not null && (graph.IsWeighted || e.Name != "disparity")))
             Time($"score {entry.Name}", () => entry.CreateScore!(new SparsifierOptions()).Score(graph, index, context).Count(s => s > 0.5));
         foreach (SamplerEntry entry in SamplerCatalog.Entries.Where(e => e.Name != "jdm"))

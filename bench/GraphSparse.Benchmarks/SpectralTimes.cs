@@ -32,7 +32,7 @@ internal static class SpectralTimes
             (SpectralSparsifierResult result, double[] kappas, Dictionary<string, double> phases, double total, double measuring) = Measure(graph, seeds);
             string name = Path.GetFileName(file).Replace(".edges.gz", "", StringComparison.Ordinal);
             int n = graph.VertexCount;
-            Print($"| {name} | {n} | {graph.EdgeCount} | {(double)result.Graph.EdgeCount / n:0.0000} | {100 * result.OffForest:0.00} | {kappas.Average():0.0} | {kappas.Min():0.0} to {kappas.Max():0.0} | "
+            Print($"| {name} | {n} | {graph.EdgeCount} | {(double)result.Graph.EdgeCount / n:0.0000} | {100 * result.OffTree:0.00} | {kappas.Average():0.0} | {kappas.Min():0.0} to {kappas.Max():0.0} | "
                 + string.Join(" | ", Phases.Select(p => Seconds(phases.GetValueOrDefault(p))))
                 + string.Create(CultureInfo.InvariantCulture, $" | {Seconds(total)} | {1e6 * total / (n * Math.Log2(Math.Max(2, n))):0.000} | {Seconds(measuring)} |"));
             solves.Add($"| {name} | {Solves(graph, result.Graph)} |");

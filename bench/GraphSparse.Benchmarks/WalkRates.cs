@@ -33,9 +33,9 @@ internal static class WalkRates
         foreach (WalkOptions options in new WalkOptions[]
         {
             new() { PerVertex = perVertex },
-            new() { PerVertex = perVertex, Kind = WalkKind.Nonbacktracking },
-            new() { PerVertex = perVertex, Kind = WalkKind.Node2vec, P = 0.5, Q = 2 },
-            new() { PerVertex = perVertex, Kind = WalkKind.Node2vec, P = 0.5, Q = 2, Node2vecStream = Node2vecStream.Folded }, // beside plain rejection
+            new() { PerVertex = perVertex, Method = WalkMethod.NonBacktracking },
+            new() { PerVertex = perVertex, Method = WalkMethod.Node2vec, P = 0.5, Q = 2 },
+            new() { PerVertex = perVertex, Method = WalkMethod.Node2vec, P = 0.5, Q = 2, Node2vecSampling = Node2vecSampling.Folded }, // beside plain rejection
         })
         {
             var plain = new List<double>();
@@ -60,7 +60,7 @@ internal static class WalkRates
                 }
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Kind + (options.Node2vecStream == Node2vecStream.Folded ? " folded" : ""),-16} plain {Median(plain),7:0.0}   fast {Median(fast),7:0.0} M steps/s = {Median(fast) / Median(plain):0.0}x{(accelerator is null ? "" : $"   device {Median(onDevice):0.0}")}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Method + (options.Node2vecSampling == Node2vecSampling.Folded ? " folded" : ""),-16} plain {Median(plain),7:0.0}   fast {Median(fast),7:0.0} M steps/s = {Median(fast) / Median(plain):0.0}x{(accelerator is null ? "" : $"   device {Median(onDevice):0.0}")}"));
         }
     }
 
@@ -100,9 +100,9 @@ internal static class WalkRates
             {
                 (uint r0, uint r1, _, _) = KeyedRandom.Philox((uint)walkId, (uint)(walkId >> 32), (uint)step, trial, 42, 0);
                 next = neighbors[(int)(((ulong)r0 * (uint)neighbors.Length) >> 32)];
-                if (options.Kind == WalkKind.Uniform || before < 0)
+                if (options.Method == WalkMethod.Uniform || before < 0)
                     break;
-                if (options.Kind == WalkKind.Nonbacktracking ? next != before || neighbors.Length == 1
+                if (options.Method == WalkMethod.NonBacktracking ? next != before || neighbors.Length == 1
                     : r1 < other || r1 < (next == before ? back : graph.HasArc(before, next) ? common : other))
                     break;
             }

@@ -80,12 +80,12 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
             CsrGraph graph = Directed(w.Graph);
             return new Bound(graph.ArcCount, device => [device.PageRank(graph).Ranks]);
         }, NeedsDouble: true),
-        Walk("walk-uniform", new WalkOptions { Kind = WalkKind.Uniform }),
-        Walk("walk-weighted", new WalkOptions { Kind = WalkKind.Weighted }),
-        Walk("walk-nonbacktracking", new WalkOptions { Kind = WalkKind.Nonbacktracking }),
-        Walk("walk-node2vec", new WalkOptions { Kind = WalkKind.Node2vec, P = 0.5, Q = 2 }),
-        Walk("walk-node2vec-folded", new WalkOptions { Kind = WalkKind.Node2vec, P = 0.5, Q = 2, Node2vecStream = Node2vecStream.Folded }),
-        Walk("walk-restart", new WalkOptions { Kind = WalkKind.Restart, Restart = 0.15 }),
+        Walk("walk-uniform", new WalkOptions { Method = WalkMethod.Uniform }),
+        Walk("walk-weighted", new WalkOptions { Method = WalkMethod.Weighted }),
+        Walk("walk-non-backtracking", new WalkOptions { Method = WalkMethod.NonBacktracking }),
+        Walk("walk-node2vec", new WalkOptions { Method = WalkMethod.Node2vec, P = 0.5, Q = 2 }),
+        Walk("walk-node2vec-folded", new WalkOptions { Method = WalkMethod.Node2vec, P = 0.5, Q = 2, Node2vecSampling = Node2vecSampling.Folded }),
+        Walk("walk-restart", new WalkOptions { Method = WalkMethod.Restart, Restart = 0.15 }),
         Toward("toward-insert", "nbrw_insert", (device, graph, request, queries) =>
         {
             var hits = new byte[queries.Length];
@@ -128,7 +128,7 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
     private static Operation Walk(string name, WalkOptions kind) => new(name, ["walk"], "steps", w =>
     {
         WalkOptions options = kind with { Length = 80, PerVertex = 2 };
-        CsrGraph graph = kind.Node2vecStream == Node2vecStream.Folded && w.Graph.IsWeighted ? Unweighted(w.Graph) : w.Graph;
+        CsrGraph graph = kind.Node2vecSampling == Node2vecSampling.Folded && w.Graph.IsWeighted ? Unweighted(w.Graph) : w.Graph;
         return new Bound(0, Run, device => RandomWalker.Walk(graph, options, _ => { }, accelerator: device));
 
         Array[] Run(IAccelerator device)

@@ -30,7 +30,7 @@ internal static class ResultPrinter
             table.AddRow(Words(key), string.Join(", ", value!.AsArray().Select(entry => Markup.Escape(entry!["vertex"]!.ToString()))));
         terminal.Out.Write(table);
         if (outcome.Result["metrics"] is JsonObject metrics)
-            terminal.Out.Write(Metrics(metrics, outcome.Result["estimators"] as JsonObject, isSample: outcome.Result.ContainsKey("shortfall") || outcome.Result.ContainsKey("sampled")));
+            terminal.Out.Write(Metrics(metrics, outcome.Result["estimates"] as JsonObject, isSample: outcome.Result.ContainsKey("shortfall") || outcome.Result.ContainsKey("sampled")));
         if (outcome.Result["batches"] is JsonArray { Count: > 0 } batches)
             terminal.Out.Write(BatchTable.Of(batches));
         if (outcome.Result["summary"] is JsonArray summary)

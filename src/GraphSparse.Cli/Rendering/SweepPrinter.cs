@@ -12,7 +12,7 @@ internal static class SweepPrinter
     public static Table Table(JsonArray summary)
     {
         JsonObject[] rows = [.. summary.OfType<JsonObject>()];
-        string[] fractions = [.. rows.Select(r => ResultPrinter.Number(r["fraction"])).Distinct()];
+        string[] fractions = [.. rows.Select(r => ResultPrinter.Number(r["keep"])).Distinct()];
         var table = new Table { Border = TableBorder.Rounded, ShowRowSeparators = true };
         table.AddColumn("to keep");
         table.AddColumn(new TableColumn("ideal").RightAligned());
@@ -21,7 +21,7 @@ internal static class SweepPrinter
         foreach (IGrouping<string, JsonObject> metric in rows.GroupBy(r => r["metric"]!.GetValue<string>()))
         {
             var cells = new List<string> { $"[bold]{Markup.Escape(metric.Key)}[/]", ResultPrinter.Number(metric.First()["ideal"]) };
-            cells.AddRange(fractions.Select(f => Cell(metric.FirstOrDefault(r => ResultPrinter.Number(r["fraction"]) == f))));
+            cells.AddRange(fractions.Select(f => Cell(metric.FirstOrDefault(r => ResultPrinter.Number(r["keep"]) == f))));
             table.AddRow([.. cells]);
         }
 

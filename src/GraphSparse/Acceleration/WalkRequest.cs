@@ -7,7 +7,7 @@ public enum StepRule
     FirstOrder,
 
     /// <summary>It is not the one before, unless there is no other.</summary>
-    Nonbacktracking,
+    NonBacktracking,
 
     /// <summary>A candidate is taken with a probability that depends on its relation to the one before.</summary>
     Node2vec,

@@ -51,7 +51,7 @@ internal sealed class EdgeBlock
 
     /// <summary>Takes out edges whose weight is invalid, and counts them.</summary>
     /// <param name="endpoints">Takes note of their endpoints, which are vertices all the same.</param>
-    public int DropBadWeights(VertexMarks? endpoints = null)
+    public int SkipInvalidWeights(VertexMarks? endpoints = null)
     {
         if (Weights is not { } weights)
             return 0;

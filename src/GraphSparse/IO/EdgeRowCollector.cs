@@ -89,8 +89,8 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
         VertexMarks? others = mapping.TakesOccurringOnly ? mapping.Isolated() : null;
         foreach (EdgeRows rows in _rows)
         {
-            if (options.DropBadWeights)
-                InvalidWeightsSkipped += rows.Block!.DropBadWeights(mapping.TakesOccurringOnly ? others ??= new VertexMarks(n) : null);
+            if (options.SkipInvalidWeights)
+                InvalidWeightsSkipped += rows.Block!.SkipInvalidWeights(mapping.TakesOccurringOnly ? others ??= new VertexMarks(n) : null);
             builder.AddBlock(rows.Block!);
         }
 

@@ -75,7 +75,7 @@ public sealed record GraphReadOptions
     /// <summary>Whether edges are left out, and counted, whose weight is no conductance: not a finite number above 0, or subnormal. Default no: what is not finite
     /// fails the reading, and methods that need conductances refuse the rest.</summary>
     [Description("leave out edges whose weight is no conductance (not a finite number above 0, or subnormal), and count them")]
-    public bool DropBadWeights { get; init; }
+    public bool SkipInvalidWeights { get; init; }
 
     internal void Validate()
     {

@@ -28,7 +28,7 @@ internal sealed record ParquetEdgePart(ParquetFile File, ParquetEdgeSchema Schem
         ParquetColumn target = ReadColumn(group, Schema.Target, bad, context);
         double[]? weights = Schema.Weight < 0 ? null
             : Schema.KeyOf(Schema.Weight) is >= 0 and int key ? Schema.Keys.Weights(key, source.RowCount)
-            : Weights(ReadColumn(group, Schema.Weight, bad, context), bad, options.DropBadWeights);
+            : Weights(ReadColumn(group, Schema.Weight, bad, context), bad, options.SkipInvalidWeights);
         return Schema.HasTexts
             ? Names((ParquetUtf8Column)source, (ParquetUtf8Column)target, weights, bad)
             : Integers(IdColumn.Of(source, bad), IdColumn.Of(target, bad), weights, bad, options);

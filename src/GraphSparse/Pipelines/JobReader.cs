@@ -132,7 +132,7 @@ internal sealed class JobReader(string path)
         CheckReference(input, "input", where, earlier);
         bool takesOther = verb.Arguments.Any(a => a.Kind == ArgumentKind.OtherInput);
         string? with = takesOther ? RequiredText(element, "with", where)
-            : element.TryGetProperty("with", out _) && verb.AllOptions.All(o => o.JobName != "with") ? throw new GraphFormatException($"{where}: '{verb.Name}' compares with nothing; leave 'with' out")
+            : element.TryGetProperty("with", out _) ? throw new GraphFormatException($"{where}: '{verb.Name}' compares with nothing; leave 'with' out")
             : null;
         if (with is not null)
             CheckReference(with, "with", where, earlier);

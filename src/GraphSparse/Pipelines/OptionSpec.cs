@@ -26,13 +26,13 @@ public sealed class OptionSpec
             ?? throw new InvalidOperationException($"Option {property.DeclaringType!.Name}.{property.Name} has no description.");
     }
 
-    /// <summary>The property, such as OffForest.</summary>
+    /// <summary>The property, such as OffTree.</summary>
     public string PropertyName => _property.Name;
 
-    /// <summary>The name in a job file and in JSON, such as offForest.</summary>
+    /// <summary>The name in a job file and in JSON, such as offTree.</summary>
     public string JobName => JsonNamingPolicy.CamelCase.ConvertName(_property.Name);
 
-    /// <summary>The name on the command line, such as --off-forest.</summary>
+    /// <summary>The name on the command line, such as --off-tree.</summary>
     public string CommandName => "--" + Kebab(_property.Name);
 
     /// <summary>What it does, in a few words.</summary>
@@ -123,7 +123,7 @@ public sealed class OptionSpec
 
     internal void Set(object record, object value) => _property.SetValue(record, value);
 
-    /// <summary>OffForest as off-forest.</summary>
+    /// <summary>OffTree as off-tree.</summary>
     internal static string Kebab(string name)
     {
         var text = new StringBuilder();
@@ -166,7 +166,7 @@ public sealed class OptionGroup
         var specs = new List<OptionSpec>();
         foreach (PropertyInfo property in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (property.CanWrite)
+            if (property.CanWrite && property.PropertyType != typeof(IReadOnlyList<int>)) // vertices are for programs; verbs take ids
                 specs.Add(new OptionSpec(property, defaults));
         }
 

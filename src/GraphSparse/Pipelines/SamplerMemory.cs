@@ -23,10 +23,10 @@ internal static class SamplerMemory
             "dfs" => size.Arcs * 8 + order,
             _ => order,
         };
-        bool travelsUndirected = size.Directed && (entry.Travels || options.Method == "frontier") && options.Direction == TravelDirection.Both && options.Backward is null;
-        method += travelsUndirected ? size.GraphBytes * 3 : options.Direction == TravelDirection.In || options.Backward > 0 ? size.GraphBytes * 2 : 0;
+        bool travelsUndirected = size.Directed && (entry.Travels || options.Method == "frontier") && options.Direction == TravelDirection.Both && options.BackwardRatio is null;
+        method += travelsUndirected ? size.GraphBytes * 3 : options.Direction == TravelDirection.In || options.BackwardRatio > 0 ? size.GraphBytes * 2 : 0;
         method += options.Weighted && entry.Travels ? size.Arcs * sizeof(double) : 0;
-        method += options.OnlyTravelled ? size.Arcs * 4 + size.Edges + size.Vertices * 40 : 0;
+        method += options.Edges == SampledEdges.Traversed ? size.Arcs * 4 + size.Edges + size.Vertices * 40 : 0;
         return sample + method;
     }
 }

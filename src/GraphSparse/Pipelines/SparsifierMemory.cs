@@ -19,7 +19,7 @@ internal static class SparsifierMemory
         long kept = (long)((isSpectral ? 1 : options.Keep ?? ScoreFilter.DefaultKeep) * size.GraphBytes);
         if (options.EnsureConnected || options.Method is "spanning-forest")
             scores += size.Edges * 32 + size.Vertices * 48 + size.Arcs * sizeof(int);
-        if (options.Local != LocalFilter.None)
+        if (options.LocalFilter != LocalFilter.None)
             scores += size.Edges * sizeof(double);
         if (options.Normalize)
             scores += size.Vertices * 2 * sizeof(double);

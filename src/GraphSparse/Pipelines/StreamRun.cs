@@ -17,7 +17,7 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
 
     public JsonObject Result()
     {
-        double? before = options.Measure == KappaMeasure.None && !options.Rebuild ? null : sparsifier.EstimateKappa(_token);
+        double? before = options.MeasureKappa == KappaMeasure.None && !options.Rebuild ? null : sparsifier.EstimateKappa(_token);
         double? after = before;
         int count = updates.Updates.Count;
         for (int batch = 0; batch < options.Batches; batch++)
@@ -39,14 +39,14 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
         {
             ["batches"] = _batches,
             ["updatesPerSecond"] = _seconds > 0 ? Math.Round(count / _seconds) : 0,
-            ["medianUpdateSeconds"] = totals.MedianUpdateSeconds,
-            ["slowUpdateSeconds"] = totals.SlowUpdateSeconds,
+            ["p50LatencySeconds"] = totals.MedianUpdateSeconds,
+            ["p99LatencySeconds"] = totals.SlowUpdateSeconds,
             ["bridgesCut"] = _bridges,
             ["selfLoopsDropped"] = _selfLoops,
-            ["refused"] = _refused,
+            ["invalidSkipped"] = _refused,
             ["components"] = totals.Components,
         };
-        if (before is { } kappaBefore && options.Measure != KappaMeasure.None)
+        if (before is { } kappaBefore && options.MeasureKappa != KappaMeasure.None)
             result["kappaBefore"] = Numbers.ToJson(kappaBefore);
         if (after is { } kappaAfter)
             result["kappaAfter"] = Numbers.ToJson(kappaAfter);
@@ -62,9 +62,9 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
         _selfLoops += report.SelfLoopsDropped;
         bool isLast = batch == options.Batches - 1;
         DriftReport? drift = options.Rebuild ? sparsifier.CounterDrift(_token) : null;
-        RepairReport? repair = isLast || (batch + 1) % options.RepairEvery == 0 ? Repair() : null;
+        RepairReport? repair = isLast || (batch + 1) % options.RefineEvery == 0 ? Repair() : null;
         double? kappa = repair?.Kappa
-            ?? (options.Measure == KappaMeasure.Batches || (isLast && options.Measure == KappaMeasure.Ends) ? sparsifier.EstimateKappa(_token) : null);
+            ?? (options.MeasureKappa == KappaMeasure.Batches || (isLast && options.MeasureKappa == KappaMeasure.FirstLast) ? sparsifier.EstimateKappa(_token) : null);
         DynamicStatistics now = sparsifier.Statistics;
         var json = new JsonObject
         {
@@ -76,19 +76,19 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
             ["recovered"] = report.Recovered,
             ["sparsifierEdges"] = now.SparsifierEdges,
             ["edgesPerVertex"] = Numbers.ToJson(now.EdgesPerVertex),
-            ["offForestPercent"] = Numbers.ToJson(now.OffForestPercent),
+            ["offTreePerVertex"] = Numbers.ToJson(now.OffTreePerVertex),
             ["seconds"] = report.Seconds,
         };
         if (drift is not null)
             json["rebuilt"] = drift.IsRebuilt;
         if (repair is not null || drift is { EdgesAdded: > 0 })
         {
-            json["repaired"] = (repair?.EdgesAdded ?? 0) + (drift?.EdgesAdded ?? 0);
-            json["repairSeconds"] = (repair?.Seconds ?? 0) + (drift?.Seconds ?? 0);
+            json["edgesAdded"] = (repair?.EdgesAdded ?? 0) + (drift?.EdgesAdded ?? 0);
+            json["refineSeconds"] = (repair?.Seconds ?? 0) + (drift?.Seconds ?? 0);
         }
 
-        if (options.Hold is not null && repair is not null)
-            json["dropped"] = repair.EdgesDropped;
+        if (options.TargetDensity is not null && repair is not null)
+            json["edgesRemoved"] = repair.EdgesDropped;
 
         if (kappa is { } value)
             json["kappa"] = Numbers.ToJson(value);
@@ -100,7 +100,7 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
     {
         if (options.KappaTarget is { } target)
             return sparsifier.Repair(target, _token);
-        if (options.Hold is not { } density)
+        if (options.TargetDensity is not { } density)
             return null;
         DynamicStatistics now = sparsifier.Statistics;
         long vertices = sparsifier.VertexCount;

@@ -86,7 +86,7 @@ internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings set
     private string LeftOut(string method, ArgumentException error) =>
         $"{method} left out: {(error is UnusableWeightException weight && nameOf is not null ? weight.Describe(nameOf) : Failure.From(error).Message)}";
 
-    private ScoreContext Context => new(settings.Seed, TieRule.Hashed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+    private ScoreContext Context => new(settings.Seed, TieBreaking.Hash, settings.Parallelism, settings.Progress, settings.CancellationToken);
 
     /// <summary>The scores of all edges, none where the method is no score, and null where it is not for this graph.</summary>
     private double[]? Scores(SparsifierEntry method)

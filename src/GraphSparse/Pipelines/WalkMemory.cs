@@ -22,7 +22,7 @@ internal static class WalkMemory
 
     /// <summary>Without what distinct pairs take, which is not known before: counting looks at the budget while it goes on.</summary>
     public static long Least(WalkOptions options, GraphSize size, int threads) =>
-        Estimate(options.Window == 0 ? options : options with { Window = 0, WindowFrom = 1, BothDirections = false, Visits = true }, size, threads)
+        Estimate(options.Window == 0 ? options : options with { Window = 0, MinDistance = 1, Symmetric = false, Visits = true }, size, threads)
         + (options.Window == 0 ? 0 : (long)PairsInFlight(options, size, threads) * PairBytesOfBatch);
 
     public static long Estimate(WalkOptions options, GraphSize size, int threads)

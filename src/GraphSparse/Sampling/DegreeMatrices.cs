@@ -91,8 +91,8 @@ public sealed class DegreeMatrices
     /// <param name="policy">What happens where hubs are left with too few partners.</param>
     /// <param name="binRatio">Ratio, above 1, of the bins into which degrees above 8 are grouped for their correlation; exact degrees where not given.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
-    /// <exception cref="NotRealizableException">The policy is <see cref="ShortfallPolicy.Throw"/> and no simple graph has the rescaled degrees.</exception>
-    public RescaledMatrices Rescale(double fraction, ulong seed = 42, ShortfallPolicy policy = ShortfallPolicy.Trim, double? binRatio = null, CancellationToken cancellationToken = default) =>
+    /// <exception cref="NotRealizableException">The policy is <see cref="UnplacedEdgePolicy.Fail"/> and no simple graph has the rescaled degrees.</exception>
+    public RescaledMatrices Rescale(double fraction, ulong seed = 42, UnplacedEdgePolicy policy = UnplacedEdgePolicy.Discard, double? binRatio = null, CancellationToken cancellationToken = default) =>
         MatrixRescaler.Rescale(this, fraction, seed, policy, binRatio, cancellationToken);
 
     /// <summary>Counts arcs by the classes of their ends, in a table of class pairs: at most 2m of them.</summary>

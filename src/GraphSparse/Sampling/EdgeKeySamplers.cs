@@ -58,7 +58,7 @@ internal static class EdgeKeySamplers
             }
         }
 
-        return new SampleChoice(null, EdgeSelection.Top(scores, context.Target, new TieOrder(TieRule.Hashed, context.Seed), context.CancellationToken), 0);
+        return new SampleChoice(null, EdgeSelection.Top(scores, context.Target, new TieOrder(TieBreaking.Hash, context.Seed), context.CancellationToken), 0);
     }
 
     /// <summary>Degrees, in and out, or sums of weights.</summary>

@@ -27,9 +27,9 @@ public static class JdmSampler
     /// <param name="progress">May be called from several threads.</param>
     /// <param name="binRatio">Ratio, above 1, of the bins into which degrees above 8 are grouped for their correlation; exact degrees where not given.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
-    /// <exception cref="ArgumentException">An option is out of range, or (policy <see cref="ShortfallPolicy.Throw"/>) the target is not realizable.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or (policy <see cref="UnplacedEdgePolicy.Fail"/>) the target is not realizable.</exception>
     public static JdmSample Sample(
-        CsrGraph graph, double fraction, ShortfallPolicy policy = ShortfallPolicy.Trim, RealizeOptions? options = null, ulong seed = 42,
+        CsrGraph graph, double fraction, UnplacedEdgePolicy policy = UnplacedEdgePolicy.Discard, RealizeOptions? options = null, ulong seed = 42,
         Parallelism? parallelism = null, IProgress<Progress>? progress = null, double? binRatio = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -41,7 +41,7 @@ public static class JdmSampler
         {
             JointDegrees degrees = JointDegrees.FromGraph(graph, cancellationToken);
             (JointDegrees matrices, RescaleReport report) = degrees.Rescale(fraction, seed, policy, binRatio, cancellationToken);
-            long spill = policy == ShortfallPolicy.Spill ? report.UnplacedStubs : 0;
+            long spill = policy == UnplacedEdgePolicy.Redistribute ? report.UnplacedStubs : 0;
             RealizedGraph built = UndirectedBuilder.Build(matrices, options, spill, seed, parallelism, progress, cancellationToken);
             return new JdmSample(built.Graph, report.UnplacedStubs == 0 ? report : report.With(degrees, JointDegrees.FromGraph(built.Graph, cancellationToken)), built);
         }
@@ -49,7 +49,7 @@ public static class JdmSampler
         DegreeMatrices original = DegreeMatrices.FromGraph(graph, cancellationToken);
         RescaledMatrices rescaled = original.Rescale(fraction, seed, policy, binRatio, cancellationToken);
         RealizedGraph realized = DigraphBuilder.Build(
-            rescaled.Matrices, options, policy == ShortfallPolicy.Spill, seed, parallelism, progress, cancellationToken);
+            rescaled.Matrices, options, policy == UnplacedEdgePolicy.Redistribute, seed, parallelism, progress, cancellationToken);
         RescaleReport final = rescaled.Report.UnplacedStubs == 0
             ? rescaled.Report
             : rescaled.Report.With(original, DegreeMatrices.FromGraph(realized.Graph, cancellationToken));

@@ -11,7 +11,7 @@ internal static class JointDegreeRescaler
 {
     private const int MostRounds = 200;
 
-    public static (JointDegrees Matrices, RescaleReport Report) Rescale(JointDegrees original, double fraction, ulong seed, ShortfallPolicy policy, double? binRatio, CancellationToken cancellationToken)
+    public static (JointDegrees Matrices, RescaleReport Report) Rescale(JointDegrees original, double fraction, ulong seed, UnplacedEdgePolicy policy, double? binRatio, CancellationToken cancellationToken)
     {
         Require.InRange(fraction, 0.0, 1.0, lowerOpen: true);
         original.Validate();
@@ -21,7 +21,7 @@ internal static class JointDegreeRescaler
         int rounds = Fill(original, fraction, classes, matching, binRatio, new KeyedRandom(seed, "sample.jdm.joint-degrees"), cancellationToken);
         long atLeast = matching.Complete(cancellationToken);
         long unplaced = matching.LeftOver.Sum() / 2;
-        if (unplaced > 0 && policy == ShortfallPolicy.Throw)
+        if (unplaced > 0 && policy == UnplacedEdgePolicy.Fail)
         {
             int worst = Array.FindLastIndex(matching.LeftOver, left => left > 0);
             long stubs = classes.Degrees[worst] * histogram[classes.Degrees[worst]];
@@ -140,12 +140,12 @@ internal static class JointDegreeRescaler
             TargetArcs = fraction * original.EdgeCount,
             Vertices = rescaled.VertexCount,
             Stubs = rescaled.Stubs / 2,
-            Toggles = wasOdd ? 1 : 0,
+            VerticesAdjusted = wasOdd ? 1 : 0,
             Imbalance = wasOdd ? 1 : 0,
             FittingRounds = rounds,
-            SpilledArcs = MatrixDistance.OutsideSupport(original.Correlation, rescaled.Correlation),
+            ArcsInNewCells = MatrixDistance.OutsideSupport(original.Correlation, rescaled.Correlation),
             UnplacedStubs = unplaced,
-            UnplacedAtLeast = atLeast,
+            UnplacedLowerBound = atLeast,
             TrimmedOutDegrees = trimmed,
             TrimmedInDegrees = trimmed,
             JointBound = rescaled.VertexCount == 0 ? 0 : (original.Histogram.Count + 1 + 2.0 * (wasOdd ? 1 : 0)) / (2.0 * rescaled.VertexCount),

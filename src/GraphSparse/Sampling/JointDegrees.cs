@@ -127,9 +127,9 @@ public sealed class JointDegrees
     /// <param name="policy">What happens where hubs are left with too few partners.</param>
     /// <param name="binRatio">Ratio, above 1, of the bins into which degrees above 8 are grouped for their correlation; exact degrees where not given.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
-    /// <exception cref="NotRealizableException">The policy is <see cref="ShortfallPolicy.Throw"/> and edges could not be placed.</exception>
+    /// <exception cref="NotRealizableException">The policy is <see cref="UnplacedEdgePolicy.Fail"/> and edges could not be placed.</exception>
     public (JointDegrees Matrices, RescaleReport Report) Rescale(
-        double fraction, ulong seed = 42, ShortfallPolicy policy = ShortfallPolicy.Trim, double? binRatio = null, CancellationToken cancellationToken = default) =>
+        double fraction, ulong seed = 42, UnplacedEdgePolicy policy = UnplacedEdgePolicy.Discard, double? binRatio = null, CancellationToken cancellationToken = default) =>
         JointDegreeRescaler.Rescale(this, fraction, seed, policy, binRatio, cancellationToken);
 
     /// <summary>The cells of a table by class numbers a ≤ b.</summary>

@@ -58,7 +58,7 @@ internal static class KeyedSamplers
             for (long v = start; v < end; v++)
                 scores[v] = Clock(random, v, weight((int)v));
         }, context.CancellationToken);
-        bool[] taken = EdgeSelection.Top(scores, context.Target, new TieOrder(TieRule.Hashed, context.Seed), context.CancellationToken);
+        bool[] taken = EdgeSelection.Top(scores, context.Target, new TieOrder(TieBreaking.Hash, context.Seed), context.CancellationToken);
         return new SampleChoice(Subgraph.Flagged(taken), null, 0);
     }
 

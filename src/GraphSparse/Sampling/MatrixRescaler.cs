@@ -12,7 +12,7 @@ internal static class MatrixRescaler
     /// <summary>So many vertices may be added or removed in the smallest samples too.</summary>
     private const int FewToggles = 16;
 
-    public static RescaledMatrices Rescale(DegreeMatrices original, double fraction, ulong seed, ShortfallPolicy policy, double? binRatio, CancellationToken cancellationToken)
+    public static RescaledMatrices Rescale(DegreeMatrices original, double fraction, ulong seed, UnplacedEdgePolicy policy, double? binRatio, CancellationToken cancellationToken)
     {
         Require.InRange(fraction, 0.0, 1.0, lowerOpen: true);
         original.Validate();
@@ -46,7 +46,7 @@ internal static class MatrixRescaler
 
         List<DegreeCell> correlation = PlaceRest(layout, rowOf, columnOf, placed, rowStubs, columnStubs, cancellationToken);
         long unplaced = rowStubs.Sum();
-        if (unplaced > 0 && policy == ShortfallPolicy.Throw)
+        if (unplaced > 0 && policy == UnplacedEdgePolicy.Fail)
         {
             int worst = Array.FindLastIndex(rowStubs, stubs => stubs > 0);
             throw new NotRealizableException((layout.Rows.Degrees[worst], 0), layout.RowStubs()[worst], layout.RowStubs()[worst] - rowStubs[worst],
@@ -61,12 +61,12 @@ internal static class MatrixRescaler
             TargetArcs = fraction * original.ArcCount,
             Vertices = matrices.VertexCount,
             Stubs = matrices.ArcsIn,
-            Toggles = toggles,
+            VerticesAdjusted = toggles,
             Imbalance = imbalance,
             FittingRounds = fit.Rounds,
-            SpilledArcs = MatrixDistance.OutsideSupport(original.Correlation, matrices.Correlation),
+            ArcsInNewCells = MatrixDistance.OutsideSupport(original.Correlation, matrices.Correlation),
             UnplacedStubs = unplaced,
-            UnplacedAtLeast = unplaced,
+            UnplacedLowerBound = unplaced,
             TrimmedOutDegrees = [.. layout.Rows.Degrees.Where((_, row) => rowStubs[row] > 0)],
             TrimmedInDegrees = [.. layout.Columns.Degrees.Where((_, column) => columnStubs[column] > 0)],
             JointBound = matrices.VertexCount == 0 ? 0 : (original.Joint.Count + 1 + 2.0 * toggles) / (2.0 * matrices.VertexCount),

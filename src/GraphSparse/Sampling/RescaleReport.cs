@@ -3,19 +3,19 @@ using System.ComponentModel;
 namespace GraphSparse.Sampling;
 
 /// <summary>What happens where hubs keep their degree and too few partners remain for them.</summary>
-public enum ShortfallPolicy
+public enum UnplacedEdgePolicy
 {
     /// <summary>Leave out the fewest arcs that make the rest realizable: some hubs get a smaller degree.</summary>
     [Description("leave out what no simple graph can hold")]
-    Trim,
+    Discard,
 
-    /// <summary>As <see cref="Trim"/>, then join as many other pairs of vertices: the number of arcs is kept, and some vertices get a larger degree.</summary>
+    /// <summary>As <see cref="Discard"/>, then join as many other pairs of vertices: the number of arcs is kept, and some vertices get a larger degree.</summary>
     [Description("give the left out arcs to other vertices")]
-    Spill,
+    Redistribute,
 
     /// <summary>Fail with the numbers.</summary>
     [Description("fail")]
-    Throw,
+    Fail,
 }
 
 /// <summary>How far rescaled degree matrices are from their target.</summary>
@@ -39,7 +39,7 @@ public sealed record RescaleReport
     public required long Stubs { get; init; }
 
     /// <summary>Vertices added or removed so that in- and out-degrees add up to the same.</summary>
-    public required int Toggles { get; init; }
+    public required int VerticesAdjusted { get; init; }
 
     /// <summary>In-degrees minus out-degrees before that.</summary>
     public required long Imbalance { get; init; }
@@ -48,13 +48,13 @@ public sealed record RescaleReport
     public required int FittingRounds { get; init; }
 
     /// <summary>Arcs in cells in which the original has none.</summary>
-    public required long SpilledArcs { get; init; }
+    public required long ArcsInNewCells { get; init; }
 
     /// <summary>Arcs (edges) left out because no place was found for them in a simple graph with these degrees; directed always the fewest.</summary>
     public required long UnplacedStubs { get; init; }
 
     /// <summary>Arcs (edges) that any simple graph with these degrees must leave out, by a maximum flow; where it equals <see cref="UnplacedStubs"/>, those are the fewest.</summary>
-    public required long UnplacedAtLeast { get; init; }
+    public required long UnplacedLowerBound { get; init; }
 
     /// <summary>Out-degrees of which some vertices got fewer arcs.</summary>
     public required IReadOnlyList<int> TrimmedOutDegrees { get; init; }

@@ -77,10 +77,12 @@ public static class Sampler
         if (entry.Choose is null)
         {
             JdmSample made = JdmSampler.Sample(
-                graph, options.Fraction, options.Shortfall, new RealizeOptions { Swaps = options.Swaps }, seed, parallelism, progress, options.BinRatio, cancellationToken);
+                graph, options.Fraction, options.Unplaced, new RealizeOptions { Swaps = options.Swaps }, seed, parallelism, progress, options.BinRatio, cancellationToken);
             return new SampledGraph(made.Graph, null, entry.Unit, target, made.Graph.VertexCount, 0, made.Report, options, seed);
         }
 
+        foreach (int seedVertex in options.SeedVertices)
+            Require.InRange(seedVertex, 0, graph.VertexCount - 1, name: nameof(options.SeedVertices));
         progress?.Report(new Progress("sampling", 0, target));
         if (options.Weighted)
             Require.Positive(graph, "A weighted draw");

@@ -29,6 +29,9 @@ public sealed record SamplerEntry
     /// <summary>Whether it goes from vertex to vertex along edges, which can be all that is kept.</summary>
     internal bool Travels { get; }
 
+    /// <summary>Whether it starts at vertices that can be named.</summary>
+    internal bool TakesSeeds { get; init; }
+
     /// <summary>Whether it can draw in proportion to weights.</summary>
     internal bool KnowsWeights { get; }
 
@@ -55,9 +58,9 @@ public static class SamplerCatalog
         new("hybrid-node-edge", SampleUnit.Edges, "a mixture of random-node-edge and random-edge", Leskovec, EdgeKeySamplers.HybridNodeEdge, knowsWeights: true),
         new("ties", SampleUnit.Vertices, "ends of uniform edges and all edges among them: dense, high degrees", "Ahmed, Neville, Kompella, TKDD 8(2), 2014", KeyedSamplers.Ties),
         new("pies", SampleUnit.Vertices, "ends of edges of a stream and the edges among them that come later: one pass, thinner than ties", "Ahmed, Neville, Kompella, TKDD 8(2), 2014", PartialInduction.Choose),
-        new("bfs", SampleUnit.Vertices, "everything around one vertex", "breadth-first search", TraversalSamplers.Bfs, travels: true),
-        new("dfs", SampleUnit.Vertices, "long paths away from one vertex", "depth-first search", TraversalSamplers.Dfs, travels: true),
-        new("snowball", SampleUnit.Vertices, "a neighbourhood of limited breadth", "Goodman, Ann. Math. Stat. 32(1), 1961", TraversalSamplers.Snowball, travels: true),
+        new("bfs", SampleUnit.Vertices, "everything around one vertex", "breadth-first search", TraversalSamplers.Bfs, travels: true) { TakesSeeds = true },
+        new("dfs", SampleUnit.Vertices, "long paths away from one vertex", "depth-first search", TraversalSamplers.Dfs, travels: true) { TakesSeeds = true },
+        new("snowball", SampleUnit.Vertices, "a neighbourhood of limited breadth", "Goodman, Ann. Math. Stat. 32(1), 1961", TraversalSamplers.Snowball, travels: true) { TakesSeeds = true },
         new("random-walk", SampleUnit.Vertices, "a connected part; favours hubs", Leskovec, WalkSamplers.RandomWalk, travels: true),
         new("restart-walk", SampleUnit.Vertices, "the community of one vertex", Leskovec, WalkSamplers.RestartWalk, travels: true),
         new("jump-walk", SampleUnit.Vertices, "several connected parts; favours hubs", Leskovec, WalkSamplers.JumpWalk, travels: true),
@@ -66,7 +69,7 @@ public static class SamplerCatalog
         new("circulated-walk", SampleUnit.Vertices, "a connected part; every neighbour of a vertex has its turn before any comes again", "Zhou, Zhang, Das, VLDB 2015", WalkSamplers.CirculatedNeighbor, travels: true),
         new("common-neighbor-walk", SampleUnit.Vertices, "a connected part; leaves dense groups sooner than random-walk", "Li et al., ICDE 2019", WalkSamplers.CommonNeighborAware, travels: true),
         new("frontier", SampleUnit.Edges, "edges met by several walkers, nearly uniform", "Ribeiro, Towsley, IMC 2010", FrontierSampler.Choose),
-        new("forest-fire", SampleUnit.Vertices, "burnt patches: communities, heavy tails, short paths", "Leskovec, Kleinberg, Faloutsos, KDD 2005", TraversalSamplers.ForestFire, travels: true),
+        new("forest-fire", SampleUnit.Vertices, "burnt patches: communities, heavy tails, short paths", "Leskovec, Kleinberg, Faloutsos, KDD 2005", TraversalSamplers.ForestFire, travels: true) { TakesSeeds = true },
         new("jdm", SampleUnit.Vertices, "the joint distributions of degrees, of vertices and over edges, in a new graph", "linearly rescaled joint degree matrices; Tillman et al., KDD 2017; Stanton, Pinar, ACM JEA 17, 2012", null),
     ];
 

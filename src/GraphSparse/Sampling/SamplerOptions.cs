@@ -15,6 +15,16 @@ public enum TravelDirection
     In,
 }
 
+/// <summary>Which edges among the vertices of a sample are kept.</summary>
+public enum SampledEdges
+{
+    /// <summary>All of them: the induced subgraph.</summary>
+    Induced,
+
+    /// <summary>Those that the sampler traversed.</summary>
+    Traversed,
+}
+
 /// <summary>Parameters of <see cref="Sampler"/>; immutable, vary with <c>with</c>.</summary>
 public sealed record SamplerOptions
 {
@@ -34,14 +44,17 @@ public sealed record SamplerOptions
     [Description("walks, traversals, random-node-edge: draw in proportion to weights, which must be above 0")]
     public bool Weighted { get; init; }
 
-    /// <summary>Whether only the edges that the sampler went along are kept, instead of all among the vertices.</summary>
-    [Description("walks and traversals: keep only the edges that the sampler went along, not all among its vertices")]
-    public bool OnlyTravelled { get; init; }
+    /// <summary>Which edges among the vertices of a sample are kept. Default all of them.</summary>
+    [Description("walks and traversals: keep all edges among the vertices of the sample, or those that the sampler traversed")]
+    public SampledEdges Edges { get; init; } = SampledEdges.Induced;
 
-    /// <summary>First vertices of bfs and snowball, at least 1. Default 1.</summary>
-    [Description("bfs, snowball: number of vertices to start from")]
+    /// <summary>Number of random vertices from which bfs and snowball start, at least 1, where <see cref="SeedVertices"/> names none. Default 1.</summary>
+    [Description("bfs, snowball: number of random vertices to start from")]
     [OnlyWith(nameof(Method), "bfs", "snowball")]
-    public int Starts { get; init; } = 1;
+    public int SeedCount { get; init; } = 1;
+
+    /// <summary>Vertices from which bfs and snowball start at once, and dfs and forest-fire one after the other; distinct. Default none: random ones.</summary>
+    public IReadOnlyList<int> SeedVertices { get; init; } = [];
 
     /// <summary>Most neighbours that each vertex of a snowball brings in, at least 1. Default 50.</summary>
     [Description("snowball: most neighbours that each vertex brings in")]
@@ -71,12 +84,12 @@ public sealed record SamplerOptions
     /// <summary>Forward burning probability of a forest fire, in [0, 1). Default 0.4.</summary>
     [Description("forest-fire: forward burning probability")]
     [OnlyWith(nameof(Method), "forest-fire")]
-    public double Burn { get; init; } = 0.4;
+    public double ForwardProbability { get; init; } = 0.4;
 
     /// <summary>Ratio r of a forest fire: directed graphs burn along arcs with probability p and against them with r p, in [0, 1]; as <see cref="Direction"/> says where not given.</summary>
     [Description("forest-fire, directed: burn along arcs, and against them with this share of the probability, in [0,1]")]
     [OnlyWith(nameof(Method), "forest-fire")]
-    public double? Backward { get; init; }
+    public double? BackwardRatio { get; init; }
 
     /// <summary>Share of the draws of hybrid-node-edge that go by vertices, in [0, 1]. Default 0.8.</summary>
     [Description("hybrid-node-edge: share of the draws that take a uniform vertex and then an edge of it")]
@@ -88,18 +101,15 @@ public sealed record SamplerOptions
     [OnlyWith(nameof(Method), "jdm")]
     public int Swaps { get; init; } = 10;
 
-    /// <summary>What a jdm sample does where hubs are left with too few partners. Default trim.</summary>
+    /// <summary>What a jdm sample does where hubs are left with too few partners. Default discard.</summary>
     [Description("jdm: what happens to arcs that no simple graph can hold")]
     [OnlyWith(nameof(Method), "jdm")]
-    public ShortfallPolicy Shortfall { get; init; } = ShortfallPolicy.Trim;
+    public UnplacedEdgePolicy Unplaced { get; init; } = UnplacedEdgePolicy.Discard;
 
     /// <summary>Ratio of the bins into which jdm groups degrees above 8 for their correlation, in [1.01, 16]; exact degrees where not given.</summary>
     [Description("jdm: keep the correlation of degrees above 8 only by bins of this ratio, in [1.01,16]; exact where not given")]
     [OnlyWith(nameof(Method), "jdm")]
     public double? BinRatio { get; init; }
-
-    /// <summary>Where traversals start, or null for a random vertex.</summary>
-    internal int? Start { get; init; }
 
     /// <summary>Fails where a value is out of its range or a name is not known.</summary>
     public void Validate()
@@ -111,17 +121,23 @@ public sealed record SamplerOptions
         Require.InRange(Jump, 0.0, 1.0 - 1e-9);
         Require.InRange(Alpha, 0.0, 10.0);
         Require.InRange(Walkers, 1, 1 << 20);
-        Require.InRange(Burn, 0.0, 1.0 - 1e-9);
-        Require.InRange(Starts, 1, int.MaxValue);
+        Require.InRange(ForwardProbability, 0.0, 1.0 - 1e-9);
+        Require.InRange(SeedCount, 1, int.MaxValue);
+        if (SeedVertices.Count > 0 && !entry.TakesSeeds)
+            throw new ArgumentException($"--seed-vertices does not apply to {Method}; it does to {Names(e => e.TakesSeeds)}.");
+        if (SeedVertices.Count > 0 && SeedCount > 1)
+            throw new ArgumentException("--seed-vertices names the vertices to start from and --seed-count their number; give one of them.");
+        if (SeedVertices.Distinct().Count() < SeedVertices.Count)
+            throw new ArgumentException("A seed vertex is named twice.", nameof(SeedVertices));
         Require.InRange(NodeShare, 0.0, 1.0);
-        if (Backward is { } backward)
-            Require.InRange(backward, 0.0, 1.0, name: nameof(Backward));
-        if (Backward is not null && Direction != TravelDirection.Both)
-            throw new ArgumentException("--backward and --direction both say which way a fire burns; give one of them.");
+        if (BackwardRatio is { } backward)
+            Require.InRange(backward, 0.0, 1.0, name: nameof(BackwardRatio));
+        if (BackwardRatio is not null && Direction != TravelDirection.Both)
+            throw new ArgumentException("--backward-ratio and --direction both say which way a fire burns; give one of them.");
         if (Weighted && !entry.KnowsWeights)
             throw new ArgumentException($"--weighted does not apply to {Method}; it does to {Names(e => e.KnowsWeights)}.");
-        if (OnlyTravelled && !entry.Travels)
-            throw new ArgumentException($"--only-travelled does not apply to {Method}; it does to {Names(e => e.Travels)}.");
+        if (Edges == SampledEdges.Traversed && !entry.Travels)
+            throw new ArgumentException($"--edges traversed does not apply to {Method}; it does to {Names(e => e.Travels)}.");
         Require.InRange(Swaps, 0, 1000);
         if (BinRatio is { } ratio)
             Require.InRange(ratio, 1.01, 16.0, name: nameof(BinRatio));

@@ -35,8 +35,8 @@ internal static class TraversalSamplers
     /// <remarks>With a backward ratio r a directed graph burns along its arcs with p and against them with r p.</remarks>
     public static SampleChoice ForestFire(SampleContext context)
     {
-        double backward = context.Graph.IsDirected ? context.Options.Backward ?? 0 : 0;
-        CsrGraph graph = context.Options.Backward is null ? context.Travelled() : context.Graph;
+        double backward = context.Graph.IsDirected ? context.Options.BackwardRatio ?? 0 : 0;
+        CsrGraph graph = context.Options.BackwardRatio is null ? context.Travelled() : context.Graph;
         var visited = new Visited(context);
         var near = new Surroundings(graph, visited, context, "fire.order");
         Surroundings? behind = backward == 0 ? null
@@ -53,9 +53,9 @@ internal static class TraversalSamplers
             }
 
             int u = queue.Dequeue();
-            Burn(near, u, context.Options.Burn, 0);
+            Burn(near, u, context.Options.ForwardProbability, 0);
             if (behind is not null)
-                Burn(behind, u, backward * context.Options.Burn, 1);
+                Burn(behind, u, backward * context.Options.ForwardProbability, 1);
         }
 
         return visited.Choice();
@@ -87,7 +87,7 @@ internal static class TraversalSamplers
         {
             if (level.Count == 0)
             {
-                int starts = visited.Count == 0 ? context.Options.Starts : 1;
+                int starts = visited.Count == 0 ? Math.Max(context.Options.SeedCount, context.Options.SeedVertices.Count) : 1;
                 for (int i = 0; i < starts && !visited.IsDone; i++)
                 {
                     level.Add(visited.Start(isFurther: i > 0));

@@ -13,7 +13,7 @@ internal sealed class Visited
     {
         _context = context;
         _taken = new bool[context.Graph.VertexCount];
-        _travelled = context.Options.OnlyTravelled ? [] : null;
+        _travelled = context.Options.Edges == SampledEdges.Traversed ? [] : null;
     }
 
     public int Count { get; private set; }
@@ -43,11 +43,15 @@ internal sealed class Visited
         return true;
     }
 
-    /// <summary>A uniform vertex that is not taken: the first such of a random order.</summary>
+    /// <summary>A vertex that is not taken: the first such of the seed vertices, then of a random order.</summary>
     public int Fresh()
     {
-        if (_fresh is null && _context.Options.Start is { } start && !_taken[start])
-            return start;
+        foreach (int seed in _context.Options.SeedVertices)
+        {
+            if (!_taken[seed])
+                return seed;
+        }
+
         _fresh ??= KeyedChoice.Permutation(_context.Random("starts"), _taken.Length);
         while (_taken[_fresh[_nextFresh]])
             _nextFresh++;

@@ -42,7 +42,7 @@ public sealed class ScoreFilter(Func<SparsifierOptions, IEdgeScore> createScore,
     {
         ArgumentNullException.ThrowIfNull(options);
         options.RefuseOthers(method, [
-            nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.Normalize), nameof(SparsifierOptions.Local), nameof(SparsifierOptions.EnsureConnected), .. more]);
+            nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.Normalize), nameof(SparsifierOptions.LocalFilter), nameof(SparsifierOptions.EnsureConnected), .. more]);
         return options with { Keep = options.Keep ?? DefaultKeep };
     }
 

@@ -21,7 +21,7 @@ public interface IEdgeScore
 /// <param name="Progress">Where progress goes; may be called from several threads.</param>
 /// <param name="CancellationToken">Looked at several times a second.</param>
 public sealed record ScoreContext(
-    ulong Seed, TieRule Ties, Parallelism Parallelism, IProgress<Progress>? Progress = null, CancellationToken CancellationToken = default)
+    ulong Seed, TieBreaking Ties, Parallelism Parallelism, IProgress<Progress>? Progress = null, CancellationToken CancellationToken = default)
 {
     /// <summary>Where triangles are counted; <see langword="null"/> for threads. The scores are the same.</summary>
     public IGraphKernels? Kernels { get; init; }
@@ -34,30 +34,30 @@ public sealed record ScoreContext(
 }
 
 /// <summary>How edges with equal scores are ordered.</summary>
-public enum TieRule
+public enum TieBreaking
 {
     /// <summary>By a seeded hash of the edge id: unbiased, which matters where many edges tie.</summary>
-    Hashed,
+    Hash,
 
     /// <summary>By edge id, the smaller first.</summary>
-    ById,
+    Id,
 }
 
 /// <summary>The order among edges with equal scores: by tie hash, then by edge id.</summary>
-public readonly struct TieOrder(TieRule rule, ulong seed)
+public readonly struct TieOrder(TieBreaking rule, ulong seed)
 {
     private readonly KeyedRandom _hash = new(seed, "sparsify.ties");
     private readonly int[]? _originals;
 
-    private TieOrder(TieRule rule, ulong seed, int[] originals)
+    private TieOrder(TieBreaking rule, ulong seed, int[] originals)
         : this(rule, seed) => _originals = originals;
 
     /// <summary>The tie hash of an edge; 0 for all where ties go by id.</summary>
     public ulong Hash(int edge)
     {
         if (_originals is null)
-            return rule == TieRule.ById ? 0 : _hash.NextUInt64(edge);
-        return rule == TieRule.ById ? (ulong)_originals[edge] : _hash.NextUInt64(_originals[edge]);
+            return rule == TieBreaking.Id ? 0 : _hash.NextUInt64(edge);
+        return rule == TieBreaking.Id ? (ulong)_originals[edge] : _hash.NextUInt64(_originals[edge]);
     }
 
     /// <summary>The same order for a copy of the graph with other edge ids.</summary>

@@ -21,18 +21,17 @@ internal static class OverlapScores
 /// <summary>SCAN's structural similarity: (t + c) / √((du + 1)(dv + 1)), global.</summary>
 /// <remarks>
 /// Source: Xu, Yuruk, Feng and Schweiger, "SCAN: A Structural Clustering Algorithm for Networks", KDD 2007. The cosine of closed neighbourhoods has
-/// c = 2; the study of Chen et al., PVLDB 17(3), 2023, counts one end only, c = 1, which is the default.
+/// c = 2; the study of Chen et al., PVLDB 17(3), 2023, counts one endpoint only, c = 1, which is the default.
 /// <para>Directed: without directions. Weights are not looked at. Cost: triangles. Determinism: exact.</para>
 /// </remarks>
-/// <param name="closedCount">c, 1 or 2.</param>
-public sealed class ScanScore(int closedCount = ScanScore.DefaultClosedCount) : IEdgeScore
+/// <param name="closedNeighborhood">Whether c is 2.</param>
+public sealed class ScanScore(bool closedNeighborhood = false) : IEdgeScore
 {
-    /// <summary>c where none is given.</summary>
-    public const int DefaultClosedCount = 1;
+    private readonly int _endpoints = closedNeighborhood ? 2 : 1;
 
     /// <inheritdoc/>
     public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context) =>
-        OverlapScores.Score(graph, index, context, (t, du, dv) => (t + closedCount) / Math.Sqrt((du + 1) * (dv + 1)));
+        OverlapScores.Score(graph, index, context, (t, du, dv) => (t + _endpoints) / Math.Sqrt((du + 1) * (dv + 1)));
 }
 
 /// <summary>The number of triangles on an edge.</summary>

@@ -87,7 +87,7 @@ public static class Sparsifier
         IEdgeChooser chooser = entry.CreateChooser();
         options = chooser.Resolve(options);
         var work = new WeightedWork(graph, entry, weights);
-        var context = new ScoreContext(seed, options.Ties, parallelism, progress, cancellationToken) { Kernels = kernels, Lengths = weights.Lengths() };
+        var context = new ScoreContext(seed, options.TieBreaking, parallelism, progress, cancellationToken) { Kernels = kernels, Lengths = weights.Lengths() };
         EdgeChoice choice = chooser.Choose(work.Graph, index, options, context);
         CsrGraph kept = choice.Weights is null
             ? graph.KeepEdges(index, choice.Kept, parallelism, cancellationToken)

@@ -19,7 +19,7 @@ public sealed record SparsifierEntry
             IEdgeScore score = createScore(given);
             if (given.Normalize)
                 score = new NormalizedScore(score);
-            return given.Local == LocalFilter.None ? score : new LocalFilterScore(score, given.Local);
+            return given.LocalFilter == LocalFilter.None ? score : new LocalFilterScore(score, given.LocalFilter);
         };
         CreateChooser = () => new ScoreFilter(CreateScore, name, options);
     }
@@ -69,7 +69,7 @@ public static class SparsifierCatalog
         new("g-spar", "edges inside dense groups (global Jaccard)", LSpar,
             o => o.MinHash is { } hashes ? new MinHashScore(hashes) : new JaccardScore(), nameof(SparsifierOptions.MinHash)) { UsesKernels = true },
         new("scan", "edges inside dense groups (global structural similarity)", "Xu et al., KDD 2007",
-            o => new ScanScore(o.ClosedCount ?? ScanScore.DefaultClosedCount), nameof(SparsifierOptions.ClosedCount)) { UsesKernels = true },
+            o => new ScanScore(o.ClosedNeighborhood), nameof(SparsifierOptions.ClosedNeighborhood)) { UsesKernels = true },
         new("adamic-adar", "edges with many common neighbours of low degree", "Adamic, Adar, Social Networks 25(3), 2003", _ => new AdamicAdarScore()),
         new("l-spar", "the most similar neighbours of every vertex (local Jaccard, first ⌈d^c⌉)", LSpar, _ => new LSparScore()) { UsesKernels = true },
         new("local-similarity", "the most similar neighbours of every vertex (local Jaccard, log rank)", LSpar + "; Lindner et al., ASONAM 2015", _ => new LocalSimilarityScore()) { UsesKernels = true },

@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace GraphSparse.Sparsification;
 
 /// <summary>Parameters of <see cref="Sparsifier"/>; immutable, vary with <c>with</c>.</summary>
-/// <remarks>At most one of <see cref="Keep"/>, <see cref="OffForest"/>, <see cref="Epsilon"/> and <see cref="Kappa"/> gives the size; each method says which it knows.</remarks>
+/// <remarks>At most one of <see cref="Keep"/>, <see cref="OffTree"/>, <see cref="Epsilon"/> and <see cref="Kappa"/> gives the size; each method says which it knows.</remarks>
 public sealed record SparsifierOptions
 {
     /// <summary>Name of a <see cref="SparsifierCatalog"/> entry. Default local-degree.</summary>
@@ -14,9 +14,9 @@ public sealed record SparsifierOptions
     [Description("fraction of the edges to keep, in (0,1]; 0.3 where no size is given")]
     public double? Keep { get; init; }
 
-    /// <summary>Edges to keep beside a spanning forest, per vertex, at least 0. 0.1 where no size is given to <c>spectral</c>.</summary>
-    [Description("spectral methods: edges per vertex beside the spanning forest; 0.1 where no size is given")]
-    public double? OffForest { get; init; }
+    /// <summary>Off-tree edges per vertex, at least 0. 0.1 where no size is given to <c>spectral</c>.</summary>
+    [Description("spectral methods: off-tree edges per vertex; 0.1 where no size is given")]
+    public double? OffTree { get; init; }
 
     /// <summary>Allowed relative error ε of the quadratic form, in (0, 1].</summary>
     [Description("effective-resistance: relative error of the quadratic form to sample for, in (0,1]")]
@@ -46,9 +46,9 @@ public sealed record SparsifierOptions
     [Description("g-spar: estimate similarities with so many hash functions, 1 to 4096; exact where not given")]
     public int? MinHash { get; init; }
 
-    /// <summary>What <c>scan</c> adds to the common neighbours, 1 or 2; 1 where not given.</summary>
-    [Description("scan: ends that count as common neighbours, 1 or 2; 1 where not given")]
-    public int? ClosedCount { get; init; }
+    /// <summary>Whether <c>scan</c> takes closed neighbourhoods, in which both endpoints of an edge are common neighbours, as Xu et al. define it; otherwise one of them counts.</summary>
+    [Description("scan: count both endpoints as common neighbours, not one")]
+    public bool ClosedNeighborhood { get; init; }
 
     /// <summary>Whether an edge to a vertex of degree 1 has the highest score of <c>disparity</c>.</summary>
     [Description("disparity: put edges to vertices of degree 1 first")]
@@ -60,23 +60,23 @@ public sealed record SparsifierOptions
 
     /// <summary>How scores are made local, after normalising. Default none.</summary>
     [Description("methods by score: let every vertex rank its edges by the score and keep its first ones")]
-    public LocalFilter Local { get; init; } = LocalFilter.None;
+    public LocalFilter LocalFilter { get; init; } = LocalFilter.None;
 
     /// <summary>Whether a spanning forest of highest scores is kept before all other edges, so that no component falls apart.</summary>
     [Description("methods by score: keep a spanning forest of the best edges first, so that nothing falls apart")]
     public bool EnsureConnected { get; init; }
 
-    /// <summary>How edges of equal score are ordered. Default <see cref="TieRule.Hashed"/>.</summary>
+    /// <summary>How edges of equal score are ordered. Default <see cref="TieBreaking.Hash"/>.</summary>
     [Description("order of edges with equal scores")]
-    public TieRule Ties { get; init; } = TieRule.Hashed;
+    public TieBreaking TieBreaking { get; init; } = TieBreaking.Hash;
 
     /// <summary>Fails where a value is out of its range, a name is not known, or the method does not know a size that is given.</summary>
     public void Validate()
     {
         if (Keep is { } keep)
             Require.InRange(keep, 0.0, 1.0, lowerOpen: true, name: nameof(Keep));
-        if (OffForest is { } offForest)
-            Require.InRange(offForest, 0.0, double.MaxValue, name: nameof(OffForest));
+        if (OffTree is { } offTree)
+            Require.InRange(offTree, 0.0, double.MaxValue, name: nameof(OffTree));
         if (Epsilon is { } epsilon)
             Require.InRange(epsilon, 0.0, 1.0, lowerOpen: true, name: nameof(Epsilon));
         if (Kappa is { } kappa)
@@ -85,8 +85,6 @@ public sealed record SparsifierOptions
             throw new ArgumentOutOfRangeException(nameof(Stretch), $"Stretch is {stretch}; it must be odd and at least 3.");
         if (MinHash is { } hashes)
             Require.InRange(hashes, 1, 4096, name: nameof(MinHash));
-        if (ClosedCount is { } closed)
-            Require.InRange(closed, 1, 2, name: nameof(ClosedCount));
         SparsifierCatalog.Find(Method).CreateChooser().Resolve(this);
     }
 
@@ -96,7 +94,7 @@ public sealed record SparsifierOptions
         (string Property, string Option, bool IsGiven)[] all =
         [
             (nameof(Keep), "--keep", Keep is not null),
-            (nameof(OffForest), "--off-forest", OffForest is not null),
+            (nameof(OffTree), "--off-tree", OffTree is not null),
             (nameof(Epsilon), "--epsilon", Epsilon is not null),
             (nameof(Kappa), "--kappa", Kappa is not null),
             (nameof(Effort), "--effort", Effort != Effort.Standard),
@@ -104,10 +102,10 @@ public sealed record SparsifierOptions
             (nameof(Stretch), "--stretch", Stretch is not null),
             (nameof(Construction), "--construction", Construction != SpannerConstruction.Auto),
             (nameof(MinHash), "--min-hash", MinHash is not null),
-            (nameof(ClosedCount), "--closed-count", ClosedCount is not null),
+            (nameof(ClosedNeighborhood), "--closed-neighborhood", ClosedNeighborhood),
             (nameof(KeepPendants), "--keep-pendants", KeepPendants),
             (nameof(Normalize), "--normalize", Normalize),
-            (nameof(Local), "--local", Local != LocalFilter.None),
+            (nameof(LocalFilter), "--local-filter", LocalFilter != LocalFilter.None),
             (nameof(EnsureConnected), "--ensure-connected", EnsureConnected),
         ];
         foreach ((string property, string option, bool isGiven) in all)

@@ -29,7 +29,7 @@ public static class SparsifierSweep
 
         options.Validate();
         parallelism ??= Parallelism.AllCores;
-        var context = new ScoreContext(seed, options.Ties, parallelism, progress, cancellationToken);
+        var context = new ScoreContext(seed, options.TieBreaking, parallelism, progress, cancellationToken);
         var index = new EdgeIndex(graph, cancellationToken);
         double[] known = entry.CreateScore(options).Score(graph, index, context);
         var filter = new ScoreFilter(_ => new KnownScore(known), options.Method, entry.Options);

@@ -13,7 +13,7 @@ internal sealed class AliasTables
 
     /// <summary>Whether walks of this kind choose by weight.</summary>
     public static bool Needs(CsrGraph graph, WalkOptions options) =>
-        graph.IsWeighted && options.Kind is WalkKind.Weighted or WalkKind.Node2vec;
+        graph.IsWeighted && options.Method is WalkMethod.Weighted or WalkMethod.Node2vec;
 
     /// <summary>Builds the tables of all vertices. O(m).</summary>
     /// <exception cref="ArgumentException">A weight is negative, or all weights at a vertex are 0.</exception>

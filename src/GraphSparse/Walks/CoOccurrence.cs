@@ -47,7 +47,7 @@ public static class CoOccurrence
         for (int i = 0; i < batch.Count; i++)
             pairs += Pairs(batch.Walk(i).Length, options);
         var runs = new PairRuns(budget, cancellationToken);
-        int step = options.BothDirections ? 2 : 1;
+        int step = options.Symmetric ? 2 : 1;
         var keys = new ulong[Math.Min(pairs, ChunkPairs)];
         int at = 0;
         for (int i = 0; i < batch.Count; i++)
@@ -56,7 +56,7 @@ public static class CoOccurrence
             for (int k = 0; k < walk.Length; k++)
             {
                 int source = walk[k];
-                for (int later = k + options.WindowFrom; later < walk.Length && later <= k + options.Window; later++)
+                for (int later = k + options.MinDistance; later < walk.Length && later <= k + options.Window; later++)
                 {
                     if (at + step > keys.Length)
                     {
@@ -68,7 +68,7 @@ public static class CoOccurrence
                     }
 
                     keys[at++] = Key(source, walk[later]);
-                    if (options.BothDirections)
+                    if (options.Symmetric)
                         keys[at++] = Key(walk[later], source);
                 }
             }
@@ -83,7 +83,7 @@ public static class CoOccurrence
 
     /// <summary>Pairs that a walk of so many vertices counts.</summary>
     internal static long Pairs(long vertices, WalkOptions options) =>
-        (options.BothDirections ? 2 : 1) * (PairsUpTo(vertices, options.Window) - PairsUpTo(vertices, options.WindowFrom - 1L));
+        (options.Symmetric ? 2 : 1) * (PairsUpTo(vertices, options.Window) - PairsUpTo(vertices, options.MinDistance - 1L));
 
     /// <summary>Pairs of positions at most window apart on a walk of so many vertices.</summary>
     private static long PairsUpTo(long vertices, long window)

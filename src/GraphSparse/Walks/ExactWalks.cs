@@ -61,14 +61,14 @@ public static class ExactWalks
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(consume);
         Require.InRange(options.Window, 1, options.Length);
-        if (options.BothDirections)
+        if (options.Symmetric)
             throw new ArgumentException("A row holds what comes after its source; for both directions add the matrix and its transpose.");
         var transition = new Transition(graph, options);
 
         // A pair r apart begins at any position up to length − r, so visits until there count.
         double[][] begins = Visits(graph, options, options.Length - options.Window, cancellationToken);
         (parallelism ?? Parallelism.AllCores).MapInOrder(
-            Enumerable.Range(0, graph.VertexCount), source => (Source: source, Row: Row(transition, source, options.WindowFrom, begins)),
+            Enumerable.Range(0, graph.VertexCount), source => (Source: source, Row: Row(transition, source, options.MinDistance, begins)),
             result => consume(result.Source, result.Row), cancellationToken);
     }
 
@@ -128,10 +128,10 @@ public static class ExactWalks
         public Transition(CsrGraph graph, WalkOptions options)
         {
             options.Validate();
-            if (options.Kind is WalkKind.Nonbacktracking or WalkKind.Node2vec)
-                throw new ArgumentException($"The next step of a {options.Kind.ToString().ToLowerInvariant()} walk depends on the vertex before, so it has no transition matrix over vertices; take walks.");
+            if (options.Method is WalkMethod.NonBacktracking or WalkMethod.Node2vec)
+                throw new ArgumentException($"The next step of a {options.Method.ToString().ToLowerInvariant()} walk depends on the vertex before, so it has no transition matrix over vertices; take walks.");
             _graph = graph;
-            _goesOn = options.Kind == WalkKind.Restart ? 1 - options.Restart : 1;
+            _goesOn = options.Method == WalkMethod.Restart ? 1 - options.Restart : 1;
             _isWeighted = AliasTables.Needs(graph, options);
             _totals = new double[graph.VertexCount];
             for (int u = 0; u < _totals.Length; u++)

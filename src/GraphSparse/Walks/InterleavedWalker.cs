@@ -13,7 +13,7 @@ internal sealed unsafe class InterleavedWalker(WalkGraph graph, WalkOptions opti
 {
     private const int Lanes = 64;
 
-    private readonly ulong _stop = options.Kind == WalkKind.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0;
+    private readonly ulong _stop = options.Method == WalkMethod.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0;
 
     /// <inheritdoc/>
     [MethodImpl(Hot.Loop)]

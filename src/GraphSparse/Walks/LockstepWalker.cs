@@ -21,12 +21,12 @@ internal sealed unsafe class LockstepWalker(WalkGraph graph, WalkOptions options
     internal const long CacheBytes = 2 << 20;
 
     private readonly int _length = options.Length;
-    private readonly bool _isNonbacktracking = options.Kind == WalkKind.Nonbacktracking;
+    private readonly bool _isNonbacktracking = options.Method == WalkMethod.NonBacktracking;
     private readonly bool _prefetches = graph.BytesRead > CacheBytes;
 
     /// <summary>Whether such walks can share their step number; weighted ones where all weights are 1.</summary>
     public static bool Takes(WalkGraph graph, WalkOptions options) =>
-        options.Kind is WalkKind.Uniform or WalkKind.Nonbacktracking || (options.Kind == WalkKind.Weighted && graph.Slots == null);
+        options.Method is WalkMethod.Uniform or WalkMethod.NonBacktracking || (options.Method == WalkMethod.Weighted && graph.Slots == null);
 
     /// <inheritdoc/>
     [SkipLocalsInit]

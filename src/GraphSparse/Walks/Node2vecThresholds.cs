@@ -9,7 +9,7 @@ internal readonly struct Node2vecThresholds
     {
         double back = 1 / options.P;
         double others = Math.Max(1, 1 / options.Q);
-        bool folds = options.Node2vecStream == Node2vecStream.Folded && back > others;
+        bool folds = options.Node2vecSampling == Node2vecSampling.Folded && back > others;
         double highest = folds ? others : Math.Max(back, others);
         Return = Fraction(Math.Min(1, back / highest));
         Common = Fraction(1 / highest);

@@ -28,7 +28,7 @@ public sealed class PlainWalker
         _options = options;
         _alias = AliasTables.Needs(graph, options) ? AliasTables.Build(graph, Parallelism.Sequential, CancellationToken.None) : null;
         _thresholds = new Node2vecThresholds(options);
-        _stop = options.Kind == WalkKind.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0;
+        _stop = options.Method == WalkMethod.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0;
         _key0 = unchecked((uint)seed);
         _key1 = unchecked((uint)(seed >> 32));
     }
@@ -67,16 +67,16 @@ public sealed class PlainWalker
         {
             Trials++;
             (uint r0, uint r1, uint r2, _) = Draw(walkId, step, trial);
-            if (_options.Kind == WalkKind.Node2vec && before >= 0 && WalkRequest.Folds(_thresholds.Fold, r2, neighbors.Length))
+            if (_options.Method == WalkMethod.Node2vec && before >= 0 && WalkRequest.Folds(_thresholds.Fold, r2, neighbors.Length))
                 return before;
             int index = (int)(((ulong)r0 * (uint)neighbors.Length) >> 32);
             if (_alias is not null)
                 index = _alias.Pick(_graph.Offset(here), index, r2);
             int next = neighbors[index];
-            bool accepted = before < 0 || _options.Kind switch
+            bool accepted = before < 0 || _options.Method switch
             {
-                WalkKind.Nonbacktracking => next != before || neighbors.Length == 1,
-                WalkKind.Node2vec => r1 < _thresholds.Lowest || r1 < (next == before ? _thresholds.Return
+                WalkMethod.NonBacktracking => next != before || neighbors.Length == 1,
+                WalkMethod.Node2vec => r1 < _thresholds.Lowest || r1 < (next == before ? _thresholds.Return
                     : _graph.HasArc(before, next) ? _thresholds.Common : _thresholds.Other),
                 _ => true,
             };

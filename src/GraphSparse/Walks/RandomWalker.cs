@@ -102,7 +102,7 @@ public static class RandomWalker
         using var walkGraph = new WalkGraph(graph, options, parallelism, cancellationToken);
         IWalker walker = LockstepWalker.Takes(walkGraph, options)
             ? new LockstepWalker(walkGraph, options, seed)
-            : options.Kind == WalkKind.Node2vec
+            : options.Method == WalkMethod.Node2vec
                 ? new Node2vecWalker(walkGraph, options, seed)
                 : new InterleavedWalker(walkGraph, options, seed);
         int width = options.Length + 1;
@@ -178,17 +178,17 @@ public static class RandomWalker
         {
             Seed = seed,
             Length = options.Length,
-            Rule = options.Kind switch
+            Rule = options.Method switch
             {
-                WalkKind.Nonbacktracking => StepRule.Nonbacktracking,
-                WalkKind.Node2vec => StepRule.Node2vec,
+                WalkMethod.NonBacktracking => StepRule.NonBacktracking,
+                WalkMethod.Node2vec => StepRule.Node2vec,
                 _ => StepRule.FirstOrder,
             },
             Return = thresholds.Return,
             Common = thresholds.Common,
             Other = thresholds.Other,
-            Fold = options.Kind == WalkKind.Node2vec ? thresholds.Fold : 0,
-            Stop = options.Kind == WalkKind.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0,
+            Fold = options.Method == WalkMethod.Node2vec ? thresholds.Fold : 0,
+            Stop = options.Method == WalkMethod.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0,
             AliasSlots = AliasTables.Needs(graph, options) ? AliasTables.Build(graph, parallelism, cancellationToken).Slots : default(ReadOnlyMemory<ulong>),
         };
     }

@@ -52,11 +52,11 @@ internal sealed unsafe class WalkGraph : IDisposable
     /// <summary>Bytes of what is laid out beside a graph for such walks, at most.</summary>
     public static long EstimateMemoryBytes(long vertices, long edges, long arcs, bool weighted, WalkOptions options) =>
         vertices * sizeof(ulong)
-        + (weighted && options.Kind is WalkKind.Weighted or WalkKind.Node2vec ? arcs * sizeof(ulong) : 0)
+        + (weighted && options.Method is WalkMethod.Weighted or WalkMethod.Node2vec ? arcs * sizeof(ulong) : 0)
         + (NeedsAdjacency(options) ? ArcFilter.EstimateMemoryBytes(edges) : 0);
 
     /// <summary>Whether steps depend on whether two vertices are adjacent.</summary>
-    private static bool NeedsAdjacency(WalkOptions options) => options.Kind == WalkKind.Node2vec && options.Q != 1;
+    private static bool NeedsAdjacency(WalkOptions options) => options.Method == WalkMethod.Node2vec && options.Q != 1;
 
     public void Dispose()
     {

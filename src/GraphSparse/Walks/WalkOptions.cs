@@ -3,7 +3,7 @@ using System.ComponentModel;
 namespace GraphSparse.Walks;
 
 /// <summary>The rule by which a walk takes its next step.</summary>
-public enum WalkKind
+public enum WalkMethod
 {
     /// <summary>A uniform neighbour (DeepWalk).</summary>
     Uniform,
@@ -12,7 +12,7 @@ public enum WalkKind
     Weighted,
 
     /// <summary>A uniform neighbour other than the vertex before; back only where there is no other.</summary>
-    Nonbacktracking,
+    NonBacktracking,
 
     /// <summary>Second order: 1/p for going back, 1 for a common neighbour of the vertex before, 1/q for others, times the weight.</summary>
     Node2vec,
@@ -22,7 +22,7 @@ public enum WalkKind
 }
 
 /// <summary>How node2vec consumes random words. Walks of the two have the same probabilities, but are different walks.</summary>
-public enum Node2vecStream
+public enum Node2vecSampling
 {
     /// <summary>Plain rejection below the largest of 1/p, 1 and 1/q.</summary>
     Rejection,
@@ -39,7 +39,7 @@ public sealed record WalkOptions
 
     /// <summary>How the next step is taken. Default uniform.</summary>
     [Description("how the next step is taken")]
-    public WalkKind Kind { get; init; } = WalkKind.Uniform;
+    public WalkMethod Method { get; init; } = WalkMethod.Uniform;
 
     /// <summary>Most steps of a walk, at least 1; a walk of L steps has L + 1 vertices. Default 80.</summary>
     [Description("steps of a walk; it has one vertex more")]
@@ -59,12 +59,12 @@ public sealed record WalkOptions
 
     /// <summary>How node2vec consumes random words. Default rejection.</summary>
     [Description("node2vec: how random words are consumed; folded refuses fewer candidates where 1/p is large")]
-    [OnlyWith(nameof(Kind), "node2vec")]
-    public Node2vecStream Node2vecStream { get; init; } = Node2vecStream.Rejection;
+    [OnlyWith(nameof(Method), "node2vec")]
+    public Node2vecSampling Node2vecSampling { get; init; } = Node2vecSampling.Rejection;
 
     /// <summary>Probability with which a restart walk ends before each step, in [0, 1). Default 0.15.</summary>
     [Description("restart: probability of ending before each step")]
-    [OnlyWith(nameof(Kind), "restart")]
+    [OnlyWith(nameof(Method), "restart")]
     public double Restart { get; init; } = 0.15;
 
     /// <summary>Count pairs of vertices at most this far apart on a walk instead of keeping the walks; 0 keeps the walks. Default 0.</summary>
@@ -74,12 +74,12 @@ public sealed record WalkOptions
     /// <summary>Count only pairs at least this far apart: with it equal to the window, one distance alone. Default 1.</summary>
     [Description("with a window: least steps between the two; equal to the window for one distance alone")]
     [OnlyWith(nameof(Window))]
-    public int WindowFrom { get; init; } = 1;
+    public int MinDistance { get; init; } = 1;
 
     /// <summary>Count each pair in both directions. Default no: the source is the vertex that comes first on the walk.</summary>
     [Description("with a window: count each pair in both directions, not only from the vertex that comes first")]
     [OnlyWith(nameof(Window))]
-    public bool BothDirections { get; init; }
+    public bool Symmetric { get; init; }
 
     /// <summary>Count the visits of each vertex instead of keeping the walks; not together with a window. Default no.</summary>
     [Description("write how often each vertex is visited, starts included, instead of the walks")]
@@ -88,8 +88,8 @@ public sealed record WalkOptions
     /// <summary>Fails where a value is out of its range.</summary>
     public void Validate()
     {
-        if (!Enum.IsDefined(Kind))
-            throw new ArgumentOutOfRangeException(nameof(Kind), Kind, "There is no such kind of walk.");
+        if (!Enum.IsDefined(Method))
+            throw new ArgumentOutOfRangeException(nameof(Method), Method, "There is no such walk.");
         Require.InRange(Length, 1, 1 << 20);
         Require.InRange(PerVertex, 1, int.MaxValue);
         Require.InRange(P, 0.0, 1e9, lowerOpen: true);
@@ -97,13 +97,13 @@ public sealed record WalkOptions
         var thresholds = new Node2vecThresholds(this);
         if (thresholds.Lowest < LeastThreshold)
             throw new ArgumentException($"--p is {P} and --q is {Q}; of 1/p, 1 and 1/q the largest may be a million times the smallest, else a step could take for ever.");
-        if (Node2vecStream != Node2vecStream.Rejection && Kind != WalkKind.Node2vec)
-            throw new ArgumentException($"--node2vec-stream is for node2vec; the kind is {Kind}.");
+        if (Node2vecSampling != Node2vecSampling.Rejection && Method != WalkMethod.Node2vec)
+            throw new ArgumentException($"--node2vec-sampling applies only to node2vec; the method is {Method}.");
         Require.InRange(Restart, 0.0, 1 - 1e-9);
         Require.InRange(Window, 0, Length);
-        Require.InRange(WindowFrom, 1, Math.Max(1, Window));
-        if (BothDirections && Window == 0)
-            throw new ArgumentException("--both-directions is for counts within a window; set --window.");
+        Require.InRange(MinDistance, 1, Math.Max(1, Window));
+        if (Symmetric && Window == 0)
+            throw new ArgumentException("--symmetric is for counts within a window; set --window.");
         if (Visits && Window > 0)
             throw new ArgumentException($"--visits and --window {Window} exclude each other: an output has visits of vertices or counts of pairs.");
     }
@@ -112,7 +112,7 @@ public sealed record WalkOptions
     internal void ValidateFor(CsrGraph graph)
     {
         Validate();
-        if (Node2vecStream == Node2vecStream.Folded && (graph.IsDirected || AliasTables.Needs(graph, this)))
-            throw new ArgumentException($"--node2vec-stream folded is for undirected graphs without weights, and this one is {(graph.IsDirected ? "directed" : "weighted")}; leave it at rejection.");
+        if (Node2vecSampling == Node2vecSampling.Folded && (graph.IsDirected || AliasTables.Needs(graph, this)))
+            throw new ArgumentException($"--node2vec-sampling folded is for undirected graphs without weights, and this one is {(graph.IsDirected ? "directed" : "weighted")}; leave it at rejection.");
     }
 }

@@ -35,7 +35,7 @@ public sealed class BadInputTests : CliTest
     public async Task HugeWeights_AreRefused_WhereTheyWouldBeMultiplied()
     {
         Write("huge.csv", "source,target,weight\na,b,1e308\nb,c,1\n");
-        foreach (string[] call in new[] { ["info", "huge.csv", "--with", "louvain"], ["compare", "huge.csv", "huge.csv"], new[] { "sparsify", "huge.csv", "h.csv" } })
+        foreach (string[] call in new[] { ["info", "huge.csv", "--what", "louvain"], ["compare", "huge.csv", "huge.csv"], new[] { "sparsify", "huge.csv", "h.csv" } })
             Assert.Contains("a-b has weight 1E+308", (await Run(call)).Expect(3).Error, StringComparison.Ordinal);
         (await Run("convert", "huge.csv", "same.csv")).Expect(0);
     }
@@ -66,7 +66,7 @@ public sealed class BadInputTests : CliTest
     public async Task Sparsify_ExitsWithThree_WhenAWeightIsNoConductance(string name, string content, string edge, string mentioned)
     {
         Write(name, content);
-        foreach (string[] method in new string[][] { ["spectral", "--off-forest", "0.1"], ["effective-resistance", "--keep", "1"] })
+        foreach (string[] method in new string[][] { ["spectral", "--off-tree", "0.1"], ["effective-resistance", "--keep", "1"] })
         {
             JsonNode error = (await Run(["sparsify", name, "out.parquet", "--json", "--method", .. method])).Expect(3).Json()["error"]!;
             Assert.Equal("data", (string?)error["kind"]);

@@ -21,7 +21,7 @@ public sealed class SpectralInputTests : CliTest
         Write("u.csv", "source,target,weight,op\na,c,1,+\n");
         foreach (string command in new[]
         {
-            "sparsify bad.csv h.csv --method spectral --off-forest 0.5", "stream bad.csv u.csv h.csv",
+            "sparsify bad.csv h.csv --method spectral --off-tree 0.5", "stream bad.csv u.csv h.csv",
             "compare bad.csv good.csv --metrics kappa", "compare good.csv bad.csv --metrics kappa",
         })
         {
@@ -31,11 +31,11 @@ public sealed class SpectralInputTests : CliTest
         }
 
         Write("bad.mtx", $"%%MatrixMarket matrix coordinate real symmetric\n3 3 3\n2 1 1\n3 1 {weight}\n3 2 1\n");
-        Assert.Equal(2, (int)(await Json("sparsify", "bad.mtx", "m.csv", "--method", "spectral", "--drop-bad-weights"))["result"]!["inputEdges"]!);
-        CliResult lenient = (await Run("sparsify", "bad.csv", "h.csv", "--method", "spectral", "--off-forest", "0.5", "--drop-bad-weights")).Expect(0);
+        Assert.Equal(2, (int)(await Json("sparsify", "bad.mtx", "m.csv", "--method", "spectral", "--skip-invalid-weights"))["result"]!["inputEdges"]!);
+        CliResult lenient = (await Run("sparsify", "bad.csv", "h.csv", "--method", "spectral", "--off-tree", "0.5", "--skip-invalid-weights")).Expect(0);
         Assert.Contains("1 rows left out", lenient.Error, StringComparison.Ordinal);
         Assert.Equal(3, (await File.ReadAllLinesAsync(PathOf("h.csv"))).Count(l => l.Split(',') is [[>= 'a' and <= 'd'], _, _]));
-        Assert.Equal(1.0, (double)(await Json("compare", "bad.csv", "h.csv", "--metrics", "kappa", "--drop-bad-weights"))["result"]!["metrics"]!["kappa"]!, 9);
+        Assert.Equal(1.0, (double)(await Json("compare", "bad.csv", "h.csv", "--metrics", "kappa", "--skip-invalid-weights"))["result"]!["metrics"]!["kappa"]!, 9);
     }
 
     [Fact]
@@ -45,8 +45,8 @@ public sealed class SpectralInputTests : CliTest
         Write("u.csv", "source,target,weight,op\na,c,1,+\nb,d,0,+\nb,d,nan,+\na,b,-3,=\nb,d,1,+\nd,b,1,-\nd,b,1,-\n");
         Assert.Contains("u.csv, line 3: weight 0", (await Run("stream", "g.csv", "u.csv", "h.csv")).Expect(3).Error, StringComparison.Ordinal);
         Assert.False(File.Exists(PathOf("h.csv")));
-        JsonNode result = (await Json("stream", "g.csv", "u.csv", "h.csv", "--lenient", "--batches", "2"))["result"]!;
-        Assert.Equal(4, (int)result["refused"]!); // three weights, and an edge that is not there any more
+        JsonNode result = (await Json("stream", "g.csv", "u.csv", "h.csv", "--skip-invalid", "--batches", "2"))["result"]!;
+        Assert.Equal(4, (int)result["invalidSkipped"]!); // three weights, and an edge that is not there any more
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class SpectralInputTests : CliTest
     {
         Write("g.csv", Square);
         Write("u.csv", $"source,target,weight,op\na,c,1,+\n{update}\n");
-        string error = (await Run("stream", "g.csv", "u.csv", "h.csv", "--lenient")).Expect(3).Error;
+        string error = (await Run("stream", "g.csv", "u.csv", "h.csv", "--skip-invalid")).Expect(3).Error;
         Assert.Contains("u.csv, line 3", error, StringComparison.Ordinal);
         Assert.Contains(named, error, StringComparison.Ordinal);
         Assert.False(File.Exists(PathOf("h.csv")));
@@ -111,7 +111,7 @@ public sealed class SpectralInputTests : CliTest
     public async Task ComponentsAndIsolatedVertices_AreLegal()
     {
         Write("g.csv", "source,target,weight\n0,1,1\n1,2,1\n2,0,1\n4,5,1\n5,6,1\n6,4,1\n");
-        JsonNode result = (await Json("sparsify", "g.csv", "h.csv", "--method", "spectral", "--off-forest", "0", "--vertices", "9"))["result"]!;
+        JsonNode result = (await Json("sparsify", "g.csv", "h.csv", "--method", "spectral", "--off-tree", "0", "--vertices", "9"))["result"]!;
         Assert.Equal(4, (int)result["keptEdges"]!);
         Assert.Equal(5, (int)result["components"]!);
         double kappa = (double)(await Json("compare", "g.csv", "h.csv", "--metrics", "kappa", "--vertices", "9"))["result"]!["metrics"]!["kappa"]!;
@@ -145,7 +145,7 @@ public sealed class SpectralInputTests : CliTest
         Write("g.csv", Square);
         Write("u.csv", "source,target,weight,op\na,c,1,+\nb,d,,-\n");
         Assert.Contains("u.csv, line 3", (await Run("stream", "g.csv", "u.csv", "h.csv")).Expect(3).Error, StringComparison.Ordinal);
-        Assert.Equal(1, (int)(await Json("stream", "g.csv", "u.csv", "h.csv", "--lenient"))["result"]!["refused"]!);
+        Assert.Equal(1, (int)(await Json("stream", "g.csv", "u.csv", "h.csv", "--skip-invalid"))["result"]!["invalidSkipped"]!);
     }
 
     [Fact]

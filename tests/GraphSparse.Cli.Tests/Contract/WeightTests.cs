@@ -13,13 +13,13 @@ public sealed partial class WeightTests : CliTest
     private const string Lengths = "source,target,weight\n0,1,1\n1,2,3\n0,2,10\n2,3,0.1\n";
 
     [Theory]
-    [InlineData("info s.csv --with betweenness")]
-    [InlineData("info s.csv --with closeness")]
-    [InlineData("info s.csv --with louvain")]
-    [InlineData("info s.csv --with leiden")]
-    [InlineData("info s.csv --with pagerank")]
-    [InlineData("info s.csv --with eigenvector")]
-    [InlineData("info s.csv --with katz")]
+    [InlineData("info s.csv --what betweenness")]
+    [InlineData("info s.csv --what closeness")]
+    [InlineData("info s.csv --what louvain")]
+    [InlineData("info s.csv --what leiden")]
+    [InlineData("info s.csv --what pagerank")]
+    [InlineData("info s.csv --what eigenvector")]
+    [InlineData("info s.csv --what katz")]
     [InlineData("sparsify s.csv o.csv --method disparity")]
     [InlineData("sparsify s.csv o.csv --method spanner")]
     [InlineData("sparsify s.csv o.csv --method k-neighbor")]
@@ -34,8 +34,8 @@ public sealed partial class WeightTests : CliTest
     [InlineData("compare s.csv s.csv --metrics max-flow")]
     [InlineData("compare s.csv s.csv --metrics partition")]
     [InlineData("compare s.csv s.csv --metrics kappa")]
-    [InlineData("walk s.csv o.parquet --kind weighted")]
-    [InlineData("walk s.csv o.parquet --kind node2vec")]
+    [InlineData("walk s.csv o.parquet --method weighted")]
+    [InlineData("walk s.csv o.parquet --method node2vec")]
     [InlineData("sample s.csv o.csv --method random-pagerank-node --fraction 0.5")]
     [InlineData("sample s.csv o.csv --method random-walk --weighted --fraction 0.5")]
     [InlineData("stream s.csv u.csv o.csv")]
@@ -74,7 +74,7 @@ public sealed partial class WeightTests : CliTest
         Write("s.csv", Signed);
         Write("job.json", """
             { "name": "j", "output": "out", "graph": { "path": "s.csv" }, "steps": [
-              { "name": "bad", "do": "info", "with": "betweenness" }, { "name": "good", "do": "info", "with": "betweenness", "weights": "ignore" } ] }
+              { "name": "bad", "do": "info", "what": "betweenness" }, { "name": "good", "do": "info", "what": "betweenness", "weights": "ignore" } ] }
             """);
         JsonArray steps = (await Run("run", "job.json", "--json")).Expect(3).Json()["result"]!["steps"]!.AsArray();
         Assert.Contains("bob-cid has weight -1", (string?)steps[0]!["error"]!["message"], StringComparison.Ordinal);
@@ -85,10 +85,10 @@ public sealed partial class WeightTests : CliTest
     public async Task Weights_AreStrengthsOfPathsToo_UnlessTheyAreSaidToBeLengths()
     {
         Write("g.csv", Lengths);
-        JsonObject strength = await Json("info", "g.csv", "--with", "closeness,pagerank");
+        JsonObject strength = await Json("info", "g.csv", "--what", "closeness,pagerank");
         Assert.Equal("strength", (string?)strength["options"]!["weights"]);
         Assert.Contains(Notes(strength), n => n.Contains("one over the weight", StringComparison.Ordinal));
-        JsonObject length = await Json("info", "g.csv", "--with", "closeness,pagerank", "--weights", "length");
+        JsonObject length = await Json("info", "g.csv", "--what", "closeness,pagerank", "--weights", "length");
         Assert.Equal("length", (string?)length["options"]!["weights"]);
         Assert.Contains(Notes(length), n => n.Contains("weights are lengths", StringComparison.Ordinal));
 
@@ -99,19 +99,19 @@ public sealed partial class WeightTests : CliTest
         Assert.Equal([0, 2], strength["result"]!["closenessTop"]!.AsArray().Take(2).Select(t => (int)t!["vertex"]!).Order());
 
         Write("inverse.csv", "source,target,weight\n0,1,1\n1,2,0.3333333333333333\n0,2,0.1\n2,3,10\n");
-        JsonObject inverse = await Json("info", "inverse.csv", "--with", "pagerank");
+        JsonObject inverse = await Json("info", "inverse.csv", "--what", "pagerank");
         Assert.Equal(inverse["result"]!["pagerankTop"]!.ToJsonString(), length["result"]!["pagerankTop"]!.ToJsonString());
-        JsonObject ignored = await Json("info", "g.csv", "--with", "pagerank", "--weights", "ignore");
+        JsonObject ignored = await Json("info", "g.csv", "--what", "pagerank", "--weights", "ignore");
         Assert.Contains(Notes(ignored), n => n.Contains("left out", StringComparison.Ordinal));
         Assert.False((bool)ignored["input"]!["weighted"]!);
     }
 
     [Theory]
     [InlineData("sparsify g.csv o.csv --method effective-resistance --keep 1")]
-    [InlineData("sparsify g.csv o.csv --method spectral --off-forest 1")]
+    [InlineData("sparsify g.csv o.csv --method spectral --off-tree 1")]
     [InlineData("sparsify g.csv o.csv --method spanner --stretch 3")]
     [InlineData("sample g.csv o.csv --method random-pagerank-node --fraction 1")]
-    [InlineData("stream g.csv u.csv o.csv --off-forest 1")]
+    [InlineData("stream g.csv u.csv o.csv --off-tree 1")]
     public async Task Lengths_AreWrittenAsLengths(string command)
     {
         Write("g.csv", Lengths);
@@ -173,8 +173,8 @@ public sealed partial class WeightTests : CliTest
     public async Task Info_ThatDoesNotConverge_AdvisesWhatInfoCanDo()
     {
         Write("path.edges", string.Concat(Enumerable.Range(0, 3000).Select(i => $"{i} {i + 1}\n")));
-        string message = (string)(await Run("info", "path.edges", "--with", "eigenvector", "--json")).Expect(6).Json()["error"]!["message"]!;
-        Assert.Contains("--with", message, StringComparison.Ordinal);
+        string message = (string)(await Run("info", "path.edges", "--what", "eigenvector", "--json")).Expect(6).Json()["error"]!["message"]!;
+        Assert.Contains("--what", message, StringComparison.Ordinal);
         AssertOptionsExist("info", message);
     }
 

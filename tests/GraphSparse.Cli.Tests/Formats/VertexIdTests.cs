@@ -161,7 +161,7 @@ public sealed class VertexIdTests : CliTest
     {
         Write("start.csv", "when,who,whom\n5,a,b\n6,b,c\n");
 
-        (await Run("convert", "start.csv", "o.csv", "--source-column", "who", "--target-column", "whom")).Expect(0);
+        (await Run("convert", "start.csv", "o.csv", "--source-column", "who", "--target-column", "whom", "--attributes", "none")).Expect(0);
 
         Assert.Equal(["a b 1", "b c 1"], EdgeLists.Of(PathOf("o.csv")));
     }

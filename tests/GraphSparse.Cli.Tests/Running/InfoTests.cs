@@ -4,7 +4,7 @@ using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.Cli.Tests;
 
-/// <summary>What info adds with --with.</summary>
+/// <summary>What info adds with --what.</summary>
 public sealed class InfoTests : CliTest
 {
     private const string Everything = "scc,cores,diameter,louvain,leiden,pagerank,closeness,betweenness,eigenvector,katz";
@@ -12,7 +12,7 @@ public sealed class InfoTests : CliTest
     [Fact]
     public async Task Info_AddsWhatIsNamed()
     {
-        JsonNode result = (await Json("info", "karate", "--with", Everything))["result"]!;
+        JsonNode result = (await Json("info", "karate", "--what", Everything))["result"]!;
         Assert.Equal(1, (int?)result["strongComponents"]);
         Assert.Equal(4, (int?)result["degeneracy"]);
         Assert.Equal(10, (int?)result["innermostCoreVertices"]);
@@ -31,22 +31,22 @@ public sealed class InfoTests : CliTest
     [Fact]
     public async Task Info_AnswersTheSame_ForEveryNumberOfThreads()
     {
-        string one = (await Json("info", "us-power-grid", "--with", Everything.Replace(",eigenvector", "", StringComparison.Ordinal), "--threads", "1"))["result"]!.ToJsonString();
-        Assert.Equal(one, (await Json("info", "us-power-grid", "--with", Everything.Replace(",eigenvector", "", StringComparison.Ordinal), "--threads", "3"))["result"]!.ToJsonString());
+        string one = (await Json("info", "us-power-grid", "--what", Everything.Replace(",eigenvector", "", StringComparison.Ordinal), "--threads", "1"))["result"]!.ToJsonString();
+        Assert.Equal(one, (await Json("info", "us-power-grid", "--what", Everything.Replace(",eigenvector", "", StringComparison.Ordinal), "--threads", "3"))["result"]!.ToJsonString());
     }
 
     [Fact]
     public async Task Info_NamesVerticesAsTheFileDoes()
     {
         Write("s.csv", "source,target\nann,bob\nbob,cid\nbob,dan\n");
-        JsonArray top = (await Json("info", "s.csv", "--with", "pagerank"))["result"]!["pagerankTop"]!.AsArray();
+        JsonArray top = (await Json("info", "s.csv", "--what", "pagerank"))["result"]!["pagerankTop"]!.AsArray();
         Assert.Equal(["bob", "ann"], top.Take(2).Select(t => (string?)t!["vertex"]));
     }
 
     [Fact]
     public async Task Info_IsAStepWithTheSameOption()
     {
-        Write("job.json", """{ "name": "m", "output": "out", "graph": ["karate"], "steps": [ { "name": "a", "do": "info", "with": "cores" } ] }""");
+        Write("job.json", """{ "name": "m", "output": "out", "graph": ["karate"], "steps": [ { "name": "a", "do": "info", "what": "cores" } ] }""");
         (await Run("run", "job.json")).Expect(0);
         using ParquetFile file = ParquetFile.Open(PathOf("out", "karate", "a.parquet"));
         var names = (ParquetUtf8Column)file.ReadColumn(0, 0);
@@ -56,7 +56,7 @@ public sealed class InfoTests : CliTest
     [Fact]
     public async Task Info_SaysWhatThereIs_WhereANameIsNotKnown()
     {
-        JsonNode error = (await Run("info", "karate", "--with", "radius", "--json")).Expect(2).Json()["error"]!;
+        JsonNode error = (await Run("info", "karate", "--what", "radius", "--json")).Expect(2).Json()["error"]!;
         Assert.Contains("diameter", (string?)error["message"], StringComparison.Ordinal);
     }
 }

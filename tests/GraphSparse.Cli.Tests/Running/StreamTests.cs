@@ -10,13 +10,13 @@ public sealed class StreamTests : CliTest
 
     [Theory]
     [InlineData("walk")]
-    [InlineData("oracle")]
+    [InlineData("path")]
     [InlineData("resistance")]
     [InlineData("lrd")]
     public async Task Stream_TellsOfEveryBatch_AndWritesASubgraph(string method)
     {
         Write("u.csv", Updates);
-        JsonObject document = await Json("stream", "karate", "u.csv", "h.csv", "--method", method, "--batches", "3", "--measure", "batches");
+        JsonObject document = await Json("stream", "karate", "u.csv", "h.csv", "--method", method, "--batches", "3", "--measure-kappa", "batches");
         JsonNode result = document["result"]!;
         JsonArray batches = result["batches"]!.AsArray();
         Assert.Equal(3, batches.Count);
@@ -45,7 +45,7 @@ public sealed class StreamTests : CliTest
         Write("g.csv", "source,target\na,b\nb,c\nc,a\nc,d\n");
         Write("h.csv", "source,target\na,b\nb,c\nc,d\n");
         Write("u.tsv", "# some updates\nb\td\t1\t+\nd\tc\t1\t-\n");
-        JsonNode result = (await Json("stream", "g.csv", "u.tsv", "out.csv", "--sparsifier", "h.csv", "--batches", "1", "--measure", "none"))["result"]!;
+        JsonNode result = (await Json("stream", "g.csv", "u.tsv", "out.csv", "--sparsifier", "h.csv", "--batches", "1", "--measure-kappa", "none"))["result"]!;
         Assert.Equal(1, (int)result["batches"]![0]!["recovered"]!);
         Assert.Null(result["kappaAfter"]);
         Assert.Contains("b,d", await File.ReadAllTextAsync(PathOf("out.csv")), StringComparison.Ordinal);
@@ -71,13 +71,13 @@ public sealed class StreamTests : CliTest
     public async Task Stream_HoldsItsSize_ByExchange()
     {
         Write("u.csv", Updates);
-        JsonArray batches = (await Json("stream", "karate", "u.csv", "h.csv", "--batches", "3", "--hold", "0.2", "--repair-every", "2"))["result"]!["batches"]!.AsArray();
-        Assert.Equal([false, true, true], batches.Select(b => b!["repaired"] is not null)); // every second one, and the last
+        JsonArray batches = (await Json("stream", "karate", "u.csv", "h.csv", "--batches", "3", "--target-density", "0.2", "--refine-every", "2"))["result"]!["batches"]!.AsArray();
+        Assert.Equal([false, true, true], batches.Select(b => b!["edgesAdded"] is not null)); // every second one, and the last
         Assert.All(batches.Skip(1), b => Assert.Equal(33 + 7, (int)b!["sparsifierEdges"]!)); // 0.2 · 34, rounded
-        Assert.All(batches.Skip(1), b => Assert.True((int)b!["dropped"]! >= 0 && (double)b["repairSeconds"]! >= 0));
-        (await Run("stream", "karate", "u.csv", "x.csv", "--hold", "0.2", "--kappa-target", "5")).Expect(2);
-        (await Run("stream", "karate", "u.csv", "x.csv", "--hold", "-1")).Expect(2);
-        (await Run("stream", "karate", "u.csv", "x.csv", "--repair-every", "0")).Expect(2);
+        Assert.All(batches.Skip(1), b => Assert.True((int)b!["edgesRemoved"]! >= 0 && (double)b["refineSeconds"]! >= 0));
+        (await Run("stream", "karate", "u.csv", "x.csv", "--target-density", "0.2", "--kappa-target", "5")).Expect(2);
+        (await Run("stream", "karate", "u.csv", "x.csv", "--target-density", "-1")).Expect(2);
+        (await Run("stream", "karate", "u.csv", "x.csv", "--refine-every", "0")).Expect(2);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class StreamTests : CliTest
     public async Task Stream_LeavesNothing_WhereALaterBatchIsRefused()
     {
         Write("u.csv", "source,target,weight,op\n0,25,1,+\n0,25,,-\n0,25,,-\n");
-        JsonNode error = (await Run("stream", "karate", "u.csv", "h.csv", "--batches", "3", "--json", "--measure", "none")).Expect(3).Json()["error"]!;
+        JsonNode error = (await Run("stream", "karate", "u.csv", "h.csv", "--batches", "3", "--json", "--measure-kappa", "none")).Expect(3).Json()["error"]!;
         Assert.Equal(4, (int)error["line"]!);
         Assert.False(File.Exists(PathOf("h.csv")));
     }
@@ -119,7 +119,7 @@ public sealed class StreamTests : CliTest
     public async Task Stream_NamesTheLine_WhereAnUpdateIsNone(string row, string says)
     {
         Write("u.csv", $"source,target,weight,op\n\n2,9,1,+\n{row}\n");
-        JsonNode error = (await Run("stream", "karate", "u.csv", "h.csv", "--json", "--measure", "none")).Expect(3).Json()["error"]!;
+        JsonNode error = (await Run("stream", "karate", "u.csv", "h.csv", "--json", "--measure-kappa", "none")).Expect(3).Json()["error"]!;
         Assert.Contains(says, (string)error["message"]!, StringComparison.Ordinal);
         Assert.Equal(4, (int)error["line"]!);
         Assert.Equal("u.csv", (string)error["path"]!);
@@ -130,8 +130,8 @@ public sealed class StreamTests : CliTest
     public async Task Stream_LeavesOut_WhatItCannotApply_WhereItMay()
     {
         Write("u.csv", "source,target,weight,op\n0,9,,-\n4,4,1,+\n0,9,1,+\n");
-        JsonNode result = (await Json("stream", "karate", "u.csv", "h.csv", "--lenient", "--batches", "1"))["result"]!;
-        Assert.Equal((1, 1, 1), ((int)result["batches"]![0]!["inserted"]!, (int)result["refused"]!, (int)result["selfLoopsDropped"]!));
+        JsonNode result = (await Json("stream", "karate", "u.csv", "h.csv", "--skip-invalid", "--batches", "1"))["result"]!;
+        Assert.Equal((1, 1, 1), ((int)result["batches"]![0]!["inserted"]!, (int)result["invalidSkipped"]!, (int)result["selfLoopsDropped"]!));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class StreamTests : CliTest
         Write("u.csv", Updates);
         Write("job.json", """
             { "name": "s", "output": "out", "graph": "karate", "steps": [
-              { "name": "kept", "do": "stream", "updates": "u.csv", "batches": 2, "measure": "none" },
+              { "name": "kept", "do": "stream", "updates": "u.csv", "batches": 2, "measureKappa": "none" },
               { "name": "about", "do": "info", "input": "kept" } ] }
             """);
         await Json("run", "job.json");

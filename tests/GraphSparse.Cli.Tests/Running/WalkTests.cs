@@ -10,7 +10,7 @@ public sealed class WalkTests : CliTest
     [Fact]
     public async Task Walk_WritesAListPerWalk_AndSaysHowManySteps()
     {
-        JsonNode document = (await Run("walk", "karate", "w.parquet", "--kind", "nonbacktracking", "--length", "7", "--per-vertex", "3", "--json")).Expect(0).Json();
+        JsonNode document = (await Run("walk", "karate", "w.parquet", "--method", "non-backtracking", "--length", "7", "--per-vertex", "3", "--json")).Expect(0).Json();
 
         Assert.Equal(102, (int?)document["result"]!["walks"]);
         Assert.Equal(714, (int?)document["result"]!["steps"]);
@@ -63,7 +63,7 @@ public sealed class WalkTests : CliTest
     {
         const string remark = "--p and --q are for node2vec";
         Assert.Contains(remark, (await Run("walk", "karate", "u.parquet", "--p", "0.5")).Expect(0).Error, StringComparison.Ordinal);
-        Assert.DoesNotContain(remark, (await Run("walk", "karate", "n.parquet", "--p", "0.5", "--kind", "node2vec")).Expect(0).Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(remark, (await Run("walk", "karate", "n.parquet", "--p", "0.5", "--method", "node2vec")).Expect(0).Error, StringComparison.Ordinal);
         Assert.DoesNotContain(remark, (await Run("walk", "karate", "d.parquet")).Expect(0).Error, StringComparison.Ordinal);
     }
 
@@ -93,16 +93,16 @@ public sealed class WalkTests : CliTest
     [InlineData(2, "walk karate w.parquet --p 0", "--p")]
     [InlineData(2, "walk karate w.parquet --length 4 --window 5", "--window")]
     [InlineData(2, "walk karate w.parquet --device tpu", "opencl")]
-    [InlineData(2, "walk karate w.parquet --kind node2vec --p 1e9 --q 1e-9", "a million times")]
-    [InlineData(2, "walk karate w.parquet --kind node2vec --p 1e9", "a million times")]
-    [InlineData(2, "walk karate w.parquet --node2vec-stream folded", "node2vec")]
-    [InlineData(2, "walk karate w.parquet --both-directions", "with --window alone")]
+    [InlineData(2, "walk karate w.parquet --method node2vec --p 1e9 --q 1e-9", "a million times")]
+    [InlineData(2, "walk karate w.parquet --method node2vec --p 1e9", "a million times")]
+    [InlineData(2, "walk karate w.parquet --node2vec-sampling folded", "node2vec")]
+    [InlineData(2, "walk karate w.parquet --symmetric", "with --window alone")]
     [InlineData(2, "walk karate w.parquet --length 99999999999", "is not in -2147483648..2147483647")]
     [InlineData(2, "devices --device opencl:5", "takes neither --device")]
     [InlineData(5, "walk us-power-grid w.parquet --window 10 --per-vertex 30 --memory 200M", "needs about")]
-    [InlineData(2, "walk karate w.parquet --window-from 2", "with --window alone")]
-    [InlineData(2, "walk karate w.parquet --kind node2vec --restart 0.5", "with --kind restart alone; it is node2vec")]
-    [InlineData(2, "walk karate w.parquet --kind nonbacktrack", "Did you mean nonbacktracking?")]
+    [InlineData(2, "walk karate w.parquet --min-distance 2", "with --window alone")]
+    [InlineData(2, "walk karate w.parquet --method node2vec --restart 0.5", "with --method restart alone; it is node2vec")]
+    [InlineData(2, "walk karate w.parquet --method nonbacktrack", "Did you mean non-backtracking?")]
     [InlineData(2, "convert karate w.mtx --device opencl", "walk")]
     public async Task Walk_SaysWhyItIsRefused(int exitCode, string command, string mentioned)
     {
@@ -125,7 +125,7 @@ public sealed class WalkTests : CliTest
     public async Task Walk_NamesAWeightThatItCannotUse_AsTheFileDoes()
     {
         Write("w.csv", "source,target,weight\nann,bob,1\nbob,eve,-2\n");
-        JsonNode error = (await Run("walk", "w.csv", "o.parquet", "--kind", "weighted", "--json")).Expect(3).Json()["error"]!;
+        JsonNode error = (await Run("walk", "w.csv", "o.parquet", "--method", "weighted", "--json")).Expect(3).Json()["error"]!;
         Assert.Contains("bob-eve has weight -2", (string)error["message"]!, StringComparison.Ordinal);
         Assert.Equal("data", (string?)error["kind"]);
     }

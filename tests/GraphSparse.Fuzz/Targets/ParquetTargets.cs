@@ -11,7 +11,7 @@ internal static class ParquetTargets
     public static IEnumerable<FuzzTarget> Edges()
     {
         yield return Edges("parquet-edges", null);
-        yield return Edges("parquet-strings", new GraphReadOptions { Ids = IdMode.Strings, DropBadWeights = true });
+        yield return Edges("parquet-strings", new GraphReadOptions { Ids = IdMode.Strings, SkipInvalidWeights = true });
         yield return Edges("parquet-dense", new GraphReadOptions { Ids = IdMode.Dense, Directed = true });
     }
 

@@ -17,7 +17,7 @@ internal static class TextTargets
         yield return EdgeList("edges-sparse", "g.txt", new GraphReadOptions { Ids = IdMode.Sparse, Directed = true });
         yield return EdgeList("edges-dense", "g.txt", new GraphReadOptions { Ids = IdMode.Dense, IdBase = 1, SelfLoops = SelfLoopPolicy.Error });
         yield return EdgeList("edges-columns", "g.txt", new GraphReadOptions { Columns = "source,target,weight,time" });
-        yield return EdgeList("edges-lenient", "g.csv", new GraphReadOptions { DropBadWeights = true, Duplicates = DuplicatePolicy.Max });
+        yield return EdgeList("edges-lenient", "g.csv", new GraphReadOptions { SkipInvalidWeights = true, Duplicates = DuplicatePolicy.Max });
     }
 
     public static FuzzTarget GZip() => new("gzip", "g.txt.gz", (path, token) => GraphChecks.Read(path, null, token), [.. TextSeeds.EdgeLists.Take(6).Select(TextSeeds.GZip)])
@@ -33,7 +33,7 @@ internal static class TextTargets
     public static IEnumerable<FuzzTarget> MatrixMarket()
     {
         yield return Matrix("matrix-market", null);
-        yield return Matrix("matrix-laplacian", new GraphReadOptions { Laplacian = true, DropBadWeights = true });
+        yield return Matrix("matrix-laplacian", new GraphReadOptions { Laplacian = true, SkipInvalidWeights = true });
     }
 
     public static FuzzTarget Metis() => new("metis", "g.graph", (path, token) => GraphChecks.Read(path, null, token), TextSeeds.Metis) { Tokens = TextSeeds.MetisTokens };

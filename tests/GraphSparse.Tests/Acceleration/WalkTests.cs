@@ -9,12 +9,12 @@ public abstract class WalkTests
 {
     private static readonly WalkOptions[] Kinds =
     [
-        new() { Kind = WalkKind.Uniform },
-        new() { Kind = WalkKind.Weighted },
-        new() { Kind = WalkKind.Nonbacktracking },
-        new() { Kind = WalkKind.Node2vec, P = 0.5, Q = 2 },
-        new() { Kind = WalkKind.Node2vec, P = 4, Q = 0.25 },
-        new() { Kind = WalkKind.Restart, Restart = 0.15 },
+        new() { Method = WalkMethod.Uniform },
+        new() { Method = WalkMethod.Weighted },
+        new() { Method = WalkMethod.NonBacktracking },
+        new() { Method = WalkMethod.Node2vec, P = 0.5, Q = 2 },
+        new() { Method = WalkMethod.Node2vec, P = 4, Q = 0.25 },
+        new() { Method = WalkMethod.Restart, Restart = 0.15 },
     ];
 
     private protected abstract IAccelerator Device { get; }
@@ -40,7 +40,7 @@ public abstract class WalkTests
     {
         foreach ((double p, double q) in new[] { (0.5, 2.0), (0.001, 0.25), (1e-9, 1.0), (2.0, 0.5) })
         {
-            var options = new WalkOptions { Kind = WalkKind.Node2vec, Node2vecStream = Node2vecStream.Folded, P = p, Q = q, Length = 20 };
+            var options = new WalkOptions { Method = WalkMethod.Node2vec, Node2vecSampling = Node2vecSampling.Folded, P = p, Q = q, Length = 20 };
             AssertWalks(Fixtures.Karate, options, firstId: 0, 100);
             AssertWalks(Inputs.Skewed, options, firstId: 3, 1000);
         }
@@ -79,7 +79,7 @@ public abstract class WalkTests
     [AcceleratorFact]
     public void Walks_EqualTheDefinition_WhenRowsAreLong()
     {
-        AssertWalks(Fixtures.Karate, new WalkOptions { Kind = WalkKind.Restart, Length = 1 << 20 }, firstId: 0, 20);
+        AssertWalks(Fixtures.Karate, new WalkOptions { Method = WalkMethod.Restart, Length = 1 << 20 }, firstId: 0, 20);
         foreach (WalkOptions options in Kinds)
             AssertWalks(Inputs.WeightedSinks, options with { Length = 4097 }, firstId: 0, 200);
         AssertWalks(Inputs.Weighted, Kinds[3] with { Length = 9000 }, firstId: 3, 7);

@@ -45,7 +45,7 @@ public sealed class EdgeAttributesTests : IDisposable
         Assert.Equal("t|1-2 x", Columns("g.csv", "source,target,t\n1,2,x\n", new GraphReadOptions { IdBase = 1 }));
         Assert.Equal("t|1-3 x", Columns("g.csv", "source,target,t\n1,3,x\n", new GraphReadOptions { Ids = IdMode.Dense }));
         Assert.Equal("t|1-3 x", Columns("g.csv", "source,target,t\n1,3,x\n", new GraphReadOptions { Ids = IdMode.Strings }));
-        Assert.Equal("t|0-1 x", Columns("g.csv", "source,target,weight,t\n0,1,0,w\n1,0,2,x\n", new GraphReadOptions { DropBadWeights = true }));
+        Assert.Equal("t|0-1 x", Columns("g.csv", "source,target,weight,t\n0,1,0,w\n1,0,2,x\n", new GraphReadOptions { SkipInvalidWeights = true }));
     }
 
     /// <summary>Against a dictionary that is filled row by row.</summary>

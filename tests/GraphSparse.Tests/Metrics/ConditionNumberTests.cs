@@ -64,7 +64,7 @@ public class ConditionNumberTests
     public void AgreesWithTheDenseSolver(ulong seed)
     {
         CsrGraph graph = ClassicGraphs.Conductances(150, 300, seed, decades: 1); // the dense solver has no more digits for wider weights
-        CsrGraph sparse = SpectralSparsifier.Sparsify(graph, new SpectralSparsifierOptions { OffForest = 0.1 }).Graph;
+        CsrGraph sparse = SpectralSparsifier.Sparsify(graph, new SpectralSparsifierOptions { OffTree = 0.1 }).Graph;
         double[] expected = DenseLaplacian.GeneralizedEigenvalues(graph, sparse);
         AssertEnds(expected[0], expected[^1], Measure(graph, sparse));
     }

@@ -9,8 +9,8 @@ public class OptionTests
     public void Of_NamesOptionsAfterTheirProperties()
     {
         OptionGroup group = OptionGroup.Of<ExampleOptions>();
-        Assert.Equal(["--off-forest", "--mode", "--count", "--strict"], group.Specs.Select(s => s.CommandName));
-        Assert.Equal(["offForest", "mode", "count", "strict"], group.Specs.Select(s => s.JobName));
+        Assert.Equal(["--off-tree", "--mode", "--count", "--strict"], group.Specs.Select(s => s.CommandName));
+        Assert.Equal(["offTree", "mode", "count", "strict"], group.Specs.Select(s => s.JobName));
         Assert.Equal(["0.1", "by-id", null, "False"], group.Specs.Select(s => s.DefaultText));
     }
 
@@ -18,13 +18,13 @@ public class OptionTests
     public void Bind_FillsTheGivenAndKeepsTheDefaults()
     {
         OptionGroup group = OptionGroup.Of<ExampleOptions>();
-        var values = new Dictionary<string, object> { ["OffForest"] = group.Specs[0].Parse("0.25"), ["Mode"] = group.Specs[1].Parse("hashed"), ["Count"] = group.Specs[2].Parse("7") };
-        Assert.Equal(new ExampleOptions { OffForest = 0.25, Mode = ExampleMode.Hashed, Count = 7 }, group.Bind(values));
+        var values = new Dictionary<string, object> { ["OffTree"] = group.Specs[0].Parse("0.25"), ["Mode"] = group.Specs[1].Parse("hashed"), ["Count"] = group.Specs[2].Parse("7") };
+        Assert.Equal(new ExampleOptions { OffTree = 0.25, Mode = ExampleMode.Hashed, Count = 7 }, group.Bind(values));
         Assert.Equal(new ExampleOptions(), group.Bind(new Dictionary<string, object>()));
     }
 
     [Theory]
-    [InlineData(0, "much", "--off-forest 'much' is not a number.")]
+    [InlineData(0, "much", "--off-tree 'much' is not a number.")]
     [InlineData(1, "ById", "--mode 'ById' is none of hashed, by-id.")]
     [InlineData(2, "1.5", "--count '1.5' is not an integer.")]
     [InlineData(3, "yes", "--strict 'yes' is not true or false.")]
@@ -81,7 +81,7 @@ public class OptionTests
     private sealed record ExampleOptions
     {
         [Description("a fraction")]
-        public double OffForest { get; init; } = 0.1;
+        public double OffTree { get; init; } = 0.1;
 
         [Description("a mode")]
         public ExampleMode Mode { get; init; } = ExampleMode.ById;

@@ -27,7 +27,7 @@ public class DegreeMatricesTests
         RescaledMatrices rescaled = DegreeMatrices.FromGraph(Copies(copies)).Rescale(kept / (double)copies);
         Assert.Equal(one.Joint.Select(c => c with { Count = kept * c.Count }), rescaled.Matrices.Joint);
         Assert.Equal(one.Correlation.Select(c => c with { Count = kept * c.Count }), rescaled.Matrices.Correlation);
-        Assert.Equal((0, 0.0, 0.0, 0L), (rescaled.Report.Toggles, rescaled.Report.JointDistance, rescaled.Report.CorrelationDistance, rescaled.Report.UnplacedStubs));
+        Assert.Equal((0, 0.0, 0.0, 0L), (rescaled.Report.VerticesAdjusted, rescaled.Report.JointDistance, rescaled.Report.CorrelationDistance, rescaled.Report.UnplacedStubs));
     }
 
     [Fact]
@@ -81,11 +81,11 @@ public class DegreeMatricesTests
             RescaleReport report = rescaled.Report;
             Assert.Equal(rescaled.Matrices.ArcsIn, rescaled.Matrices.ArcsOut);
             Assert.Equal(rescaled.Matrices.ArcsIn - report.UnplacedStubs, rescaled.Matrices.ArcCount);
-            Assert.True(Math.Abs(report.Vertices - report.TargetVertices) < 1 + report.Toggles);
+            Assert.True(Math.Abs(report.Vertices - report.TargetVertices) < 1 + report.VerticesAdjusted);
             Assert.True(report.JointDistance <= report.JointBound + 1e-12);
-            if (report.UnplacedStubs == 0 && report.SpilledArcs == 0)
+            if (report.UnplacedStubs == 0 && report.ArcsInNewCells == 0)
                 Assert.True(report.CorrelationDistance <= report.CorrelationBound + 1e-9, $"{report.CorrelationDistance} > {report.CorrelationBound}");
-            if (report.Toggles == 0)
+            if (report.VerticesAdjusted == 0)
             {
                 foreach (Func<DegreeCell, int> degree in new Func<DegreeCell, int>[] { c => c.First, c => c.Second })
                 {
@@ -126,7 +126,7 @@ public class DegreeMatricesTests
     public void Rescale_FailsWithNumbers_WhereAskedTo()
     {
         CsrGraph complete = Fixtures.FromText(string.Join(' ', Enumerable.Range(0, 6).SelectMany(u => Enumerable.Range(0, 6).Where(v => v != u).Select(v => $"{u}-{v}"))), directed: true);
-        var error = Assert.Throws<NotRealizableException>(() => DegreeMatrices.FromGraph(complete).Rescale(0.5, policy: ShortfallPolicy.Throw));
+        var error = Assert.Throws<NotRealizableException>(() => DegreeMatrices.FromGraph(complete).Rescale(0.5, policy: UnplacedEdgePolicy.Fail));
         Assert.Equal((15L, 6L), (error.Needed, error.Cap)); // three vertices of degree 5, and six pairs among them
     }
 
@@ -139,7 +139,7 @@ public class DegreeMatricesTests
         {
             RescaledMatrices rescaled = original.Rescale(percent / 100.0 + 0.003);
             Assert.Equal(rescaled.Matrices.ArcsIn, rescaled.Matrices.ArcsOut);
-            Assert.InRange(rescaled.Report.Toggles, 0, 6);
+            Assert.InRange(rescaled.Report.VerticesAdjusted, 0, 6);
         }
     }
 

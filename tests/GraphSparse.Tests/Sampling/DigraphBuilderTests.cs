@@ -45,16 +45,16 @@ public class DigraphBuilderTests
     }
 
     [Theory]
-    [InlineData(ShortfallPolicy.Trim)]
-    [InlineData(ShortfallPolicy.Spill)]
-    public void Sample_KeepsDegreesUpToTheStatedShortfall(ShortfallPolicy policy)
+    [InlineData(UnplacedEdgePolicy.Discard)]
+    [InlineData(UnplacedEdgePolicy.Redistribute)]
+    public void Sample_KeepsDegreesUpToTheStatedShortfall(UnplacedEdgePolicy policy)
     {
         for (ulong seed = 0; seed < 30; seed++)
         {
             CsrGraph graph = Fixtures.Random(40 + 10 * (int)seed, 700, seed, directed: true);
             JdmSample sample = JdmSampler.Sample(graph, 0.2 + 0.02 * seed, policy, seed: seed);
             Assert.Equal(0, sample.Realized.LoopsDropped);
-            long missing = policy == ShortfallPolicy.Trim ? sample.Report.UnplacedStubs : 0;
+            long missing = policy == UnplacedEdgePolicy.Discard ? sample.Report.UnplacedStubs : 0;
             long pairs = sample.Report.Vertices * (sample.Report.Vertices - 1);
             Assert.Equal(Math.Min(pairs, sample.Report.Stubs - missing), sample.Graph.EdgeCount);
             if (sample.Report.UnplacedStubs == 0)
@@ -67,11 +67,11 @@ public class DigraphBuilderTests
     }
 
     [Theory]
-    [InlineData(true, ShortfallPolicy.Trim)]
-    [InlineData(true, ShortfallPolicy.Spill)]
-    [InlineData(false, ShortfallPolicy.Trim)]
-    [InlineData(false, ShortfallPolicy.Spill)]
-    public void Report_IsOfTheGraphThatWasMade_WhereArcsHadNoPlace(bool directed, ShortfallPolicy policy)
+    [InlineData(true, UnplacedEdgePolicy.Discard)]
+    [InlineData(true, UnplacedEdgePolicy.Redistribute)]
+    [InlineData(false, UnplacedEdgePolicy.Discard)]
+    [InlineData(false, UnplacedEdgePolicy.Redistribute)]
+    public void Report_IsOfTheGraphThatWasMade_WhereArcsHadNoPlace(bool directed, UnplacedEdgePolicy policy)
     {
         CsrGraph complete = ClassicGraphs.Complete(40);
         CsrGraph graph = directed ? Digraph(complete) : complete;

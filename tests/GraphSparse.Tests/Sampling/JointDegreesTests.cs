@@ -53,7 +53,7 @@ public class JointDegreesTests
             CsrGraph graph = Fixtures.Random(300, 400 * (int)seed, seed);
             JdmSample sample = JdmSampler.Sample(graph, 1, options: new RealizeOptions { Swaps = swaps }, seed: seed);
             Assert.Equal(Text(JointDegrees.FromGraph(graph)), Text(JointDegrees.FromGraph(sample.Graph)));
-            Assert.Equal((0, 0, 0.0, 0.0), (sample.Report.UnplacedStubs, sample.Report.Toggles, sample.Report.JointDistance, sample.Report.CorrelationDistance));
+            Assert.Equal((0, 0, 0.0, 0.0), (sample.Report.UnplacedStubs, sample.Report.VerticesAdjusted, sample.Report.JointDistance, sample.Report.CorrelationDistance));
             Assert.Equal(swaps > 0, sample.Realized.SwapsAccepted > 0);
         }
     }
@@ -69,7 +69,7 @@ public class JointDegreesTests
                 CsrGraph graph = Fixtures.Random(600, 3000, seed);
                 (JointDegrees matrices, RescaleReport report) = JointDegrees.FromGraph(graph).Rescale(fraction, seed);
                 Assert.InRange(matrices.VertexCount, fraction * 600 - 2, fraction * 600 + 2);
-                Assert.True(report.UnplacedStubs >= report.UnplacedAtLeast);
+                Assert.True(report.UnplacedStubs >= report.UnplacedLowerBound);
                 Assert.Equal(matrices.Histogram.Sum(p => p.Key * p.Value) / 2 - matrices.EdgeCount, report.UnplacedStubs);
                 Assert.Equal(0, matrices.Histogram.Sum(p => p.Key * p.Value) % 2);
                 CsrGraph sample = JdmSampler.Sample(graph, fraction, seed: seed).Graph;
@@ -80,7 +80,7 @@ public class JointDegreesTests
                 whole++;
                 Assert.Equal(Text(matrices), Text(made));
                 foreach ((int degree, long count) in JointDegrees.FromGraph(graph).Histogram)
-                    Assert.True(Math.Abs(made.Histogram.GetValueOrDefault(degree) - fraction * count) < (report.Toggles == 0 ? 1 : 2));
+                    Assert.True(Math.Abs(made.Histogram.GetValueOrDefault(degree) - fraction * count) < (report.VerticesAdjusted == 0 ? 1 : 2));
             }
         }
 
@@ -92,7 +92,7 @@ public class JointDegreesTests
     {
         CsrGraph graph = Fixtures.FromText(string.Join(' ', Enumerable.Range(0, 40).Select(c => $"{4 * c}-{4 * c + 1} {4 * c}-{4 * c + 2} {4 * c + 1}-{4 * c + 2} {4 * c + 2}-{4 * c + 3}")));
         JdmSample sample = JdmSampler.Sample(graph, 0.5);
-        Assert.Equal((80, 80, 0, 0.0), (sample.Graph.VertexCount, sample.Graph.EdgeCount, sample.Report.Toggles, sample.Report.CorrelationDistance));
+        Assert.Equal((80, 80, 0, 0.0), (sample.Graph.VertexCount, sample.Graph.EdgeCount, sample.Report.VerticesAdjusted, sample.Report.CorrelationDistance));
     }
 
     [Fact]
@@ -101,10 +101,10 @@ public class JointDegreesTests
         // One of two hubs with 200 common leaves stays, with 100 leaves: 100 edges, and the leaves' other stubs join each other.
         CsrGraph hubs = ClassicGraphs.Bipartite(2, 200);
         JdmSample trimmed = JdmSampler.Sample(hubs, 0.5);
-        Assert.Equal((50, 50, 150), (trimmed.Report.UnplacedStubs, trimmed.Report.UnplacedAtLeast, trimmed.Graph.EdgeCount));
+        Assert.Equal((50, 50, 150), (trimmed.Report.UnplacedStubs, trimmed.Report.UnplacedLowerBound, trimmed.Graph.EdgeCount));
         Assert.Equal([200], trimmed.Report.TrimmedOutDegrees);
-        Assert.Equal(200, JdmSampler.Sample(hubs, 0.5, ShortfallPolicy.Spill).Graph.EdgeCount);
-        var error = Assert.Throws<NotRealizableException>(() => JdmSampler.Sample(hubs, 0.5, ShortfallPolicy.Throw));
+        Assert.Equal(200, JdmSampler.Sample(hubs, 0.5, UnplacedEdgePolicy.Redistribute).Graph.EdgeCount);
+        var error = Assert.Throws<NotRealizableException>(() => JdmSampler.Sample(hubs, 0.5, UnplacedEdgePolicy.Fail));
         Assert.Equal((200, 100), (error.Needed, error.Cap));
     }
 

@@ -125,9 +125,9 @@ public class SamplerRuleTests
     [Fact]
     public void Dfs_FollowsAPath_AndGoesDeepInAGrid()
     {
-        SampledGraph sample = Sampler.Sample(ClassicGraphs.Path(100), new SamplerOptions { Method = "dfs", Fraction = 0.3, Start = 0 });
+        SampledGraph sample = Sampler.Sample(ClassicGraphs.Path(100), new SamplerOptions { Method = "dfs", Fraction = 0.3, SeedVertices = [0] });
         Assert.Equal(Enumerable.Range(0, 30), sample.Vertices);
-        var options = new SamplerOptions { Method = "dfs", Fraction = 0.2, OnlyTravelled = true };
+        var options = new SamplerOptions { Method = "dfs", Fraction = 0.2, Edges = SampledEdges.Traversed };
         SampledGraph tree = Sampler.Sample(ClassicGraphs.Grid(30, 30), options);
         Assert.Equal(179, tree.Graph.EdgeCount); // a tree, since the grid is connected
     }
@@ -144,7 +144,7 @@ public class SamplerRuleTests
             CsrGraph graph = Fixtures.Random(300, 2000, 6, directed);
             var options = new SamplerOptions { Method = method, Fraction = 0.4 };
             SampledGraph whole = Sampler.Sample(graph, options);
-            SampledGraph trees = Sampler.Sample(graph, options with { OnlyTravelled = true });
+            SampledGraph trees = Sampler.Sample(graph, options with { Edges = SampledEdges.Traversed });
             Assert.Equal(whole.Vertices, trees.Vertices);
             Assert.Equal(trees.Graph.VertexCount - 1 - trees.Restarts, trees.Graph.EdgeCount);
             Assert.Subset(Fixtures.EdgeSet(whole.Graph), Fixtures.EdgeSet(trees.Graph));
@@ -154,9 +154,9 @@ public class SamplerRuleTests
     [Fact]
     public void Starts_AreSeveral_AndNoRestarts()
     {
-        SampledGraph sample = Sampler.Sample(CsrGraph.Empty(100), new SamplerOptions { Method = "bfs", Fraction = 0.1, Starts = 10 });
+        SampledGraph sample = Sampler.Sample(CsrGraph.Empty(100), new SamplerOptions { Method = "bfs", Fraction = 0.1, SeedCount = 10 });
         Assert.Equal((10, 0), (sample.Graph.VertexCount, sample.Restarts));
-        SampledGraph pieces = Sampler.Sample(ClassicGraphs.Path(1000), new SamplerOptions { Method = "bfs", Fraction = 0.1, Starts = 5 });
+        SampledGraph pieces = Sampler.Sample(ClassicGraphs.Path(1000), new SamplerOptions { Method = "bfs", Fraction = 0.1, SeedCount = 5 });
         Assert.Equal(5, GraphSparse.Analytics.ConnectedComponents.Find(pieces.Graph).Count);
     }
 
@@ -169,17 +169,17 @@ public class SamplerRuleTests
         foreach (Edge edge in graph.Edges())
             builder.AddEdge(edge.Target, edge.Source);
         CsrGraph inwards = builder.Build();
-        var options = new SamplerOptions { Method = "forest-fire", Fraction = 0.2, Burn = 0.9, Start = 0 };
-        Assert.Equal(9, Sampler.Sample(inwards, options with { Backward = 0 }).Restarts);
-        Assert.True(Sampler.Sample(inwards, options with { Backward = 1 }).Restarts < 9);
-        Assert.Contains("--direction", Refused(options with { Backward = 0.5, Direction = TravelDirection.In }), StringComparison.Ordinal);
+        var options = new SamplerOptions { Method = "forest-fire", Fraction = 0.2, ForwardProbability = 0.9, SeedVertices = [0] };
+        Assert.Equal(9, Sampler.Sample(inwards, options with { BackwardRatio = 0 }).Restarts);
+        Assert.True(Sampler.Sample(inwards, options with { BackwardRatio = 1 }).Restarts < 9);
+        Assert.Contains("--direction", Refused(options with { BackwardRatio = 0.5, Direction = TravelDirection.In }), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Options_AreRefused_WhereTheyDoNotApply()
     {
         Assert.Contains("random-walk", Refused(new SamplerOptions { Method = "random-node", Weighted = true }), StringComparison.Ordinal);
-        Assert.Contains("bfs", Refused(new SamplerOptions { Method = "ties", OnlyTravelled = true }), StringComparison.Ordinal);
+        Assert.Contains("bfs", Refused(new SamplerOptions { Method = "ties", Edges = SampledEdges.Traversed }), StringComparison.Ordinal);
         Assert.Contains("none", Assert.Throws<ArgumentException>(() => Sampler.Sample(Fixtures.Karate, new SamplerOptions { Weighted = true })).Message, StringComparison.Ordinal);
         Assert.Contains("above 0", Assert.Throws<UnusableWeightException>(() => Sampler.Sample(HardGraphs.NegativeEdge, new SamplerOptions { Weighted = true, Fraction = 1 })).Message, StringComparison.Ordinal);
     }

@@ -126,7 +126,7 @@ public class SamplerTests
     public void Snowball_FollowsAPath_FromItsEnd()
     {
         CsrGraph path = Fixtures.FromText(string.Join(' ', Enumerable.Range(0, 99).Select(v => $"{v}-{v + 1}")));
-        SampledGraph sample = Sampler.Sample(path, new SamplerOptions { Method = "snowball", Neighbors = 1, Fraction = 0.3, Start = 0 });
+        SampledGraph sample = Sampler.Sample(path, new SamplerOptions { Method = "snowball", Neighbors = 1, Fraction = 0.3, SeedVertices = [0] });
         Assert.Equal(Enumerable.Range(0, 30), sample.Vertices);
         Assert.Equal(0, sample.Restarts);
     }
@@ -134,7 +134,7 @@ public class SamplerTests
     [Fact]
     public void ForestFire_TakesOnlyStarts_WhereNothingBurns()
     {
-        SampledGraph sample = Sampler.Sample(Fixtures.Karate, new SamplerOptions { Method = "forest-fire", Burn = 0, Fraction = 0.5 });
+        SampledGraph sample = Sampler.Sample(Fixtures.Karate, new SamplerOptions { Method = "forest-fire", ForwardProbability = 0, Fraction = 0.5 });
         Assert.Equal(16, sample.Restarts); // 17 vertices, each a start of its own
     }
 

@@ -30,7 +30,7 @@ public class EdgeSelectionTests
         {
             var random = new KeyedRandom(seed, "tests");
             double[] scores = [.. Enumerable.Range(0, 60).Select(e => seed % 2 == 0 ? values[random.NextUInt64(e) % 10] : random.NextDouble(e) - 0.5)];
-            foreach (TieRule rule in Enum.GetValues<TieRule>())
+            foreach (TieBreaking rule in Enum.GetValues<TieBreaking>())
             {
                 var ties = new TieOrder(rule, seed);
                 int[] order = [.. Enumerable.Range(0, scores.Length).OrderByDescending(e => scores[e] + 0.0).ThenBy(ties.Hash).ThenBy(e => e)];
@@ -45,12 +45,12 @@ public class EdgeSelectionTests
 
     [Fact]
     public void Top_RefusesNaN() =>
-        Assert.Throws<InvalidOperationException>(() => EdgeSelection.Top([1, double.NaN, 2], 1, new TieOrder(TieRule.ById, 0)));
+        Assert.Throws<InvalidOperationException>(() => EdgeSelection.Top([1, double.NaN, 2], 1, new TieOrder(TieBreaking.Id, 0)));
 
     [Fact]
     public void Top_SpreadsTiesOverAllEdges_WhenHashed()
     {
-        bool[] selected = EdgeSelection.Top(new double[10_000], 5000, new TieOrder(TieRule.Hashed, 7));
+        bool[] selected = EdgeSelection.Top(new double[10_000], 5000, new TieOrder(TieBreaking.Hash, 7));
         int firstHalf = selected.Take(5000).Count(s => s);
         Assert.InRange(firstHalf, 2300, 2700); // hypergeometric, standard deviation 25: eight of them each way
     }

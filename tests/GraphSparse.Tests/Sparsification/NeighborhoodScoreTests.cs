@@ -53,8 +53,8 @@ public class NeighborhoodScoreTests
     {
         CsrGraph graph = Fixtures.Random(300, 4000, 5);
         var index = new EdgeIndex(graph);
-        long[] alone = QuadrangleCounter.Count(graph, index, new ScoreContext(1, TieRule.ById, Parallelism.Sequential));
-        var context = new ScoreContext(1, TieRule.ById, new Parallelism(3));
+        long[] alone = QuadrangleCounter.Count(graph, index, new ScoreContext(1, TieBreaking.Id, Parallelism.Sequential));
+        var context = new ScoreContext(1, TieBreaking.Id, new Parallelism(3));
         Assert.InRange(alone.Max(), 2, long.MaxValue);
         Assert.Equal(alone, QuadrangleCounter.Count(graph, index, context));
         Assert.Equal(alone, QuadrangleCounter.Count(graph, index, context, privateBytes: 0));
@@ -161,7 +161,7 @@ public class NeighborhoodScoreTests
     public void Scan_CountsBothEnds_WhereAsked()
     {
         double[] one = Scores(Karate, new ScanScore());
-        double[] two = Scores(Karate, new ScanScore(2));
+        double[] two = Scores(Karate, new ScanScore(closedNeighborhood: true));
         Assert.Equal(9 / Math.Sqrt(17 * 10), two[0], 12);
         Assert.All(Enumerable.Range(0, 78), e => Assert.True(two[e] > one[e]));
     }
@@ -174,7 +174,7 @@ public class NeighborhoodScoreTests
         var index = new EdgeIndex(graph);
         int first = Enumerable.Range(0, 20_000).Count(seed =>
         {
-            double[] scores = new RandomNodeEdgeScore().Score(graph, index, new ScoreContext((ulong)seed, TieRule.ById, Parallelism.Sequential));
+            double[] scores = new RandomNodeEdgeScore().Score(graph, index, new ScoreContext((ulong)seed, TieBreaking.Id, Parallelism.Sequential));
             return scores[4] == scores.Max();
         });
         Assert.InRange(first / 20_000.0, 2.0 / 7 - 0.016, 2.0 / 7 + 0.016); // standard deviation 0.0032; false alarm below 1e-6
@@ -183,7 +183,7 @@ public class NeighborhoodScoreTests
     [Fact]
     public void LocalFilter_OverJaccard_IsLocalSimilarity_AndLinearIsByHand()
     {
-        Assert.Equal(Scores(Karate, new LocalSimilarityScore()), Scores(Karate, Configured(new SparsifierOptions { Method = "g-spar", Local = LocalFilter.Log })));
+        Assert.Equal(Scores(Karate, new LocalSimilarityScore()), Scores(Karate, Configured(new SparsifierOptions { Method = "g-spar", LocalFilter = LocalFilter.Log })));
         double[] directed = Scores(Fixtures.FromText("0-1 0-2 0-3 0-4 1-2", directed: true), new LocalFilterScore(new TriangleScore(), LocalFilter.Linear));
         Assert.Equal([1, 1, 1 - 2 / 3.0, 1 - 2 / 3.0, 1], directed); // out of 0: t = 1, 1, 0, 0
     }
@@ -197,17 +197,16 @@ public class NeighborhoodScoreTests
         // Directed, by t again: out-sums 0: 2, 1: 1; in-sums 1: 1, 2: 2.
         double[] directed = Scores(Fixtures.FromText("0-1 0-2 1-2", directed: true), Configured(new SparsifierOptions { Method = "triangle", Normalize = true }));
         Assert.Equal([1 / Math.Sqrt(2), 1 / Math.Sqrt(4), 1 / Math.Sqrt(2)], directed.Select(s => s), (a, b) => Math.Abs(a - b) < 1e-12);
-        Assert.Contains("--local", Assert.Throws<ArgumentException>(() => Scores(Karate, Configured(new SparsifierOptions { Method = "k-neighbor", Normalize = true }))).Message, StringComparison.Ordinal);
+        Assert.Contains("--local-filter", Assert.Throws<ArgumentException>(() => Scores(Karate, Configured(new SparsifierOptions { Method = "k-neighbor", Normalize = true }))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Options_AreRefused_WhereTheMethodDoesNotKnowThem()
     {
         Assert.Contains("--min-hash does not apply to scan", Refused(new SparsifierOptions { Method = "scan", MinHash = 64 }), StringComparison.Ordinal);
-        Assert.Contains("--closed-count does not apply to g-spar", Refused(new SparsifierOptions { Method = "g-spar", ClosedCount = 2 }), StringComparison.Ordinal);
-        Assert.Contains("--local does not apply to spanner", Refused(new SparsifierOptions { Method = "spanner", Local = LocalFilter.Log }), StringComparison.Ordinal);
+        Assert.Contains("--closed-neighborhood does not apply to g-spar", Refused(new SparsifierOptions { Method = "g-spar", ClosedNeighborhood = true }), StringComparison.Ordinal);
+        Assert.Contains("--local-filter does not apply to spanner", Refused(new SparsifierOptions { Method = "spanner", LocalFilter = LocalFilter.Log }), StringComparison.Ordinal);
         Assert.Contains("MinHash is 0", Refused(new SparsifierOptions { Method = "g-spar", MinHash = 0 }), StringComparison.Ordinal);
-        Assert.Contains("ClosedCount is 3", Refused(new SparsifierOptions { Method = "scan", ClosedCount = 3 }), StringComparison.Ordinal);
 
         static string Refused(SparsifierOptions options) => Assert.ThrowsAny<ArgumentException>(options.Validate).Message;
     }
@@ -228,5 +227,5 @@ public class NeighborhoodScoreTests
     private static IEdgeScore Configured(SparsifierOptions options) => SparsifierCatalog.Find(options.Method).CreateScore!(options);
 
     private static double[] Scores(CsrGraph graph, IEdgeScore score) =>
-        score.Score(graph, new EdgeIndex(graph), new ScoreContext(1, TieRule.ById, new Parallelism(2)));
+        score.Score(graph, new EdgeIndex(graph), new ScoreContext(1, TieBreaking.Id, new Parallelism(2)));
 }

@@ -14,7 +14,7 @@ public class ScoreTests
     {
         double[] scores = Scores("g-spar");
         Assert.Equal(7.0 / 18, scores[0], 15);
-        bool[] kept = EdgeSelection.Top(scores, 39, new TieOrder(TieRule.ById, 0));
+        bool[] kept = EdgeSelection.Top(scores, 39, new TieOrder(TieBreaking.Id, 0));
         Assert.Equal(1468, Ids(kept).Sum());
         Assert.Equal(2.0 / 17, Ids(kept).Min(e => scores[e]), 15);
         Assert.Equal(12, GraphSparse.Analytics.ConnectedComponents.Find(Karate.KeepEdges(Index, kept)).Count);
@@ -126,7 +126,7 @@ public class ScoreTests
 
     private static double[] Scores(string method) => SparsifierCatalog.Find(method).CreateScore!(new SparsifierOptions()).Score(Karate, Index, Context());
 
-    private static ScoreContext Context(ulong seed = 1) => new(seed, TieRule.ById, new Parallelism(2));
+    private static ScoreContext Context(ulong seed = 1) => new(seed, TieBreaking.Id, new Parallelism(2));
 
     private static IEnumerable<int> Ids(bool[] kept) => Enumerable.Range(0, kept.Length).Where(e => kept[e]);
 }

@@ -163,7 +163,7 @@ public class SparsifierTests
 
     private static Dictionary<(int, int), double> ScoreByEdge(CsrGraph graph, string method)
     {
-        double[] scores = SparsifierCatalog.Find(method).CreateScore!(new SparsifierOptions()).Score(graph, new EdgeIndex(graph), new ScoreContext(1, TieRule.ById, new Parallelism(2)));
+        double[] scores = SparsifierCatalog.Find(method).CreateScore!(new SparsifierOptions()).Score(graph, new EdgeIndex(graph), new ScoreContext(1, TieBreaking.Id, new Parallelism(2)));
         return graph.Edges().Zip(scores).ToDictionary(p => (p.First.Source, p.First.Target), p => p.Second);
     }
 }

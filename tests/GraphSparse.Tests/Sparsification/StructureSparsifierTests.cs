@@ -14,7 +14,7 @@ public class StructureSparsifierTests
     {
         double[] scores = Scores(Karate, new ScanScore());
         Assert.Equal(0.613571991, scores[0], 9);
-        SparsifiedGraph half = Sparsifier.Sparsify(Karate, new SparsifierOptions { Method = "scan", Keep = 0.5, Ties = TieRule.ById });
+        SparsifiedGraph half = Sparsifier.Sparsify(Karate, new SparsifierOptions { Method = "scan", Keep = 0.5, TieBreaking = TieBreaking.Id });
         int[] kept = [.. Enumerable.Range(0, 78).Where(e => half.KeptEdges[e])];
         Assert.Equal((39, 1442), (kept.Length, kept.Sum()));
         Assert.Equal(0.363803, kept.Min(e => scores[e]), 6);
@@ -130,7 +130,7 @@ public class StructureSparsifierTests
     }
 
     private static double[] Scores(CsrGraph graph, IEdgeScore score) =>
-        score.Score(graph, new EdgeIndex(graph), new ScoreContext(1, TieRule.ById, new Parallelism(2)));
+        score.Score(graph, new EdgeIndex(graph), new ScoreContext(1, TieBreaking.Id, new Parallelism(2)));
 
     [Fact]
     public void Spanner_EndsSoon_OnAStarAndTwoHubs()

@@ -45,14 +45,14 @@ internal static class Lattices
         double Weight(int edge) => decades == 0 ? 1 : Math.Pow(10, decades * (2 * random.NextDouble(edge) - 1));
     }
 
-    /// <summary>A random spanning forest and about offForest · n other edges.</summary>
-    public static CsrGraph Sparsify(CsrGraph graph, double offForest, ulong seed)
+    /// <summary>A random spanning forest and about offTree · n other edges.</summary>
+    public static CsrGraph Sparsify(CsrGraph graph, double offTree, ulong seed)
     {
         var random = new KeyedRandom(seed, "tests.sparsify");
         int[] parent = [.. Enumerable.Range(0, graph.VertexCount)];
         Edge[] edges = [.. graph.Edges()];
         int[] order = [.. Enumerable.Range(0, edges.Length).OrderBy(e => random.NextUInt64(e))];
-        int left = (int)(offForest * graph.VertexCount);
+        int left = (int)(offTree * graph.VertexCount);
         var kept = new List<(int, int, double)>();
         foreach (int e in order)
         {

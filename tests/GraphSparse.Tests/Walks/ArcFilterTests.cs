@@ -45,7 +45,7 @@ public class ArcFilterTests
     public void Node2vec_EqualsTheDefinition_WithAFilterAndWithout(double p, double q, int length, bool directed)
     {
         CsrGraph graph = Fixtures.Random(400, 6000, 9, directed);
-        var options = new WalkOptions { Kind = WalkKind.Node2vec, P = p, Q = q, Length = length, PerVertex = 2 };
+        var options = new WalkOptions { Method = WalkMethod.Node2vec, P = p, Q = q, Length = length, PerVertex = 2 };
         using (var walkGraph = new WalkGraph(graph, options, Parallelism.Sequential, CancellationToken.None))
             Assert.Equal(length > 10 && q != 1, walkGraph.Filter is not null);
         var plain = new PlainWalker(graph, options, seed: 7);

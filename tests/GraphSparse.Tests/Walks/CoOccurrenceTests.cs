@@ -11,10 +11,10 @@ public class CoOccurrenceTests
     [InlineData(12)]
     [InlineData(4, 4)]
     [InlineData(5, 2, true)]
-    public void Count_EqualsATableOfAllPairs(int window, int from = 1, bool bothDirections = false)
+    public void Count_EqualsATableOfAllPairs(int window, int from = 1, bool symmetric = false)
     {
         CsrGraph graph = Fixtures.Random(2000, 9000, 7, directed: true);
-        var options = new WalkOptions { Kind = WalkKind.Restart, Restart = 0.1, Length = 12, PerVertex = 30, Window = window, WindowFrom = from, BothDirections = bothDirections };
+        var options = new WalkOptions { Method = WalkMethod.Restart, Restart = 0.1, Length = 12, PerVertex = 30, Window = window, MinDistance = from, Symmetric = symmetric };
         var expected = new SortedDictionary<(int, int), long>();
         WalkTotals walked = RandomWalker.Walk(graph, options, batch =>
         {
@@ -26,7 +26,7 @@ public class CoOccurrenceTests
                     for (int r = from; r <= window && k + r < walk.Length; r++)
                     {
                         Add(expected, walk[k], walk[k + r]);
-                        if (bothDirections)
+                        if (symmetric)
                             Add(expected, walk[k + r], walk[k]);
                     }
                 }

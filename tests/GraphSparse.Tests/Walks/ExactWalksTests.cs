@@ -56,14 +56,14 @@ public class ExactWalksTests
 
     [Fact]
     public void Distribution_FollowsTheWeights() =>
-        AssertClose([0, 0.2, 0.8], From(Fixtures.FromText("0-1:1 0-2:4"), 0, 1, new WalkOptions { Kind = WalkKind.Weighted }));
+        AssertClose([0, 0.2, 0.8], From(Fixtures.FromText("0-1:1 0-2:4"), 0, 1, new WalkOptions { Method = WalkMethod.Weighted }));
 
     [Fact]
     public void Distribution_LosesWhatEnds()
     {
         CsrGraph sink = Fixtures.FromText("0-1 0-2 1-0", directed: true);
         AssertClose([0.5, 0, 0], From(sink, 0, 2));
-        Assert.Equal(Math.Pow(0.75, 9), From(Fixtures.Karate, 5, 9, new WalkOptions { Kind = WalkKind.Restart, Restart = 0.25 }).Sum(), 12);
+        Assert.Equal(Math.Pow(0.75, 9), From(Fixtures.Karate, 5, 9, new WalkOptions { Method = WalkMethod.Restart, Restart = 0.25 }).Sum(), 12);
     }
 
     [Fact]
@@ -100,14 +100,14 @@ public class ExactWalksTests
     }
 
     [Theory]
-    [InlineData(WalkKind.Uniform)]
-    [InlineData(WalkKind.Weighted)]
-    [InlineData(WalkKind.Restart)]
-    [InlineData(WalkKind.Uniform, 2)]
-    public void Expectations_AreThoseOfMatrixPowers_AndNearTheCountsOfWalks(WalkKind kind, int from = 1)
+    [InlineData(WalkMethod.Uniform)]
+    [InlineData(WalkMethod.Weighted)]
+    [InlineData(WalkMethod.Restart)]
+    [InlineData(WalkMethod.Uniform, 2)]
+    public void Expectations_AreThoseOfMatrixPowers_AndNearTheCountsOfWalks(WalkMethod kind, int from = 1)
     {
         CsrGraph graph = Fixtures.Random(40, 90, 2, directed: true, weighted: true);
-        var options = new WalkOptions { Kind = kind, Length = 12, PerVertex = 4000, Window = 3, WindowFrom = from };
+        var options = new WalkOptions { Method = kind, Length = 12, PerVertex = 4000, Window = 3, MinDistance = from };
         double[,] pairs = new double[40, 40];
         double[] visits = new double[40];
         List<double[,]> powers = Powers(graph, options);
@@ -135,7 +135,7 @@ public class ExactWalksTests
         Assert.Equal(40, next);
 
         // Sampling leaves a few per thousand; forgetting a position or a distance would cost several per cent.
-        long[] visited = VisitCounts.Count(graph, options with { Window = 0, WindowFrom = 1 }, seed: 2).Visits;
+        long[] visited = VisitCounts.Count(graph, options with { Window = 0, MinDistance = 1 }, seed: 2).Visits;
         Assert.InRange(Enumerable.Range(0, 40).Sum(v => Math.Abs(visited[v] - visits[v])) / visits.Sum(), 0, 0.01);
         CoOccurrenceCounts counts = CoOccurrence.Count(graph, options, seed: 2).Counts;
         double total = pairs.Cast<double>().Sum();
@@ -152,9 +152,9 @@ public class ExactWalksTests
         var one = new double[n, n];
         foreach (Edge edge in graph.Edges())
         {
-            bool isWeighted = options.Kind == WalkKind.Weighted;
+            bool isWeighted = options.Method == WalkMethod.Weighted;
             double total = isWeighted ? graph.Weights(edge.Source).ToArray().Sum() : graph.Degree(edge.Source);
-            step[edge.Source, edge.Target] = (isWeighted ? edge.Weight : 1) / total * (options.Kind == WalkKind.Restart ? 1 - options.Restart : 1);
+            step[edge.Source, edge.Target] = (isWeighted ? edge.Weight : 1) / total * (options.Method == WalkMethod.Restart ? 1 - options.Restart : 1);
         }
 
         for (int v = 0; v < n; v++)
@@ -178,8 +178,8 @@ public class ExactWalksTests
     [Fact]
     public void Distribution_RefusesWhatDependsOnTheVertexBefore()
     {
-        Assert.Throws<ArgumentException>(() => From(Fixtures.Karate, 0, 2, new WalkOptions { Kind = WalkKind.Node2vec }));
-        Assert.Throws<ArgumentException>(() => From(Fixtures.Karate, 0, 2, new WalkOptions { Kind = WalkKind.Nonbacktracking }));
+        Assert.Throws<ArgumentException>(() => From(Fixtures.Karate, 0, 2, new WalkOptions { Method = WalkMethod.Node2vec }));
+        Assert.Throws<ArgumentException>(() => From(Fixtures.Karate, 0, 2, new WalkOptions { Method = WalkMethod.NonBacktracking }));
         Assert.Throws<ArgumentException>(() => ExactWalks.Distribution(Fixtures.Karate, new double[3], 2));
     }
 

@@ -29,15 +29,15 @@ public unsafe class LockstepWalkerTests
     }
 
     [Theory]
-    [InlineData(WalkKind.Uniform, false)]
-    [InlineData(WalkKind.Uniform, true)]
-    [InlineData(WalkKind.Nonbacktracking, false)]
-    [InlineData(WalkKind.Nonbacktracking, true)]
-    public void Walk_EqualsTheDefinition_WhereTheHighWordOfTheIdChanges(WalkKind kind, bool directed)
+    [InlineData(WalkMethod.Uniform, false)]
+    [InlineData(WalkMethod.Uniform, true)]
+    [InlineData(WalkMethod.NonBacktracking, false)]
+    [InlineData(WalkMethod.NonBacktracking, true)]
+    public void Walk_EqualsTheDefinition_WhereTheHighWordOfTheIdChanges(WalkMethod kind, bool directed)
     {
         // Directed: sinks end walks in the middle of a block. Few edges: refused steps are frequent.
         CsrGraph graph = Fixtures.Random(500, 700, 3, directed);
-        AssertEqualsPlain(graph, new WalkOptions { Kind = kind, Length = 30 }, first: (1L << 32) - 177, count: 400);
+        AssertEqualsPlain(graph, new WalkOptions { Method = kind, Length = 30 }, first: (1L << 32) - 177, count: 400);
     }
 
     [Theory]
@@ -51,18 +51,18 @@ public unsafe class LockstepWalkerTests
     public void Walk_EqualsTheDefinition_WhereLengthsMeetTheEightLines(int length)
     {
         CsrGraph graph = Fixtures.Random(300, 500, 5, directed: true);
-        AssertEqualsPlain(graph, new WalkOptions { Kind = WalkKind.Nonbacktracking, Length = length }, first: 11, count: 300);
+        AssertEqualsPlain(graph, new WalkOptions { Method = WalkMethod.NonBacktracking, Length = length }, first: 11, count: 300);
     }
 
     [Theory]
-    [InlineData(WalkKind.Uniform)]
-    [InlineData(WalkKind.Nonbacktracking)]
-    public void Walk_EqualsTheDefinition_OnAGraphThatIsReadWithPrefetch(WalkKind kind)
+    [InlineData(WalkMethod.Uniform)]
+    [InlineData(WalkMethod.NonBacktracking)]
+    public void Walk_EqualsTheDefinition_OnAGraphThatIsReadWithPrefetch(WalkMethod kind)
     {
         CsrGraph graph = Fixtures.Random(100_000, 300_000, 9);
         using var walkGraph = new WalkGraph(graph, new WalkOptions(), Parallelism.Sequential, CancellationToken.None);
         Assert.True(walkGraph.BytesRead > LockstepWalker.CacheBytes);
-        AssertEqualsPlain(graph, new WalkOptions { Kind = kind, Length = 20 }, first: 99_900, count: 500);
+        AssertEqualsPlain(graph, new WalkOptions { Method = kind, Length = 20 }, first: 99_900, count: 500);
     }
 
     private static void AssertEqualsPlain(CsrGraph graph, WalkOptions options, long first, int count)

@@ -5,14 +5,14 @@ namespace GraphSparse.Tests.Walks;
 
 public class RandomWalkerTests
 {
-    public static TheoryData<string, WalkKind> Cases
+    public static TheoryData<string, WalkMethod> Cases
     {
         get
         {
-            var data = new TheoryData<string, WalkKind>();
+            var data = new TheoryData<string, WalkMethod>();
             foreach (string graph in new[] { "karate", "weighted", "directed", "star", "isolated" })
             {
-                foreach (WalkKind kind in Enum.GetValues<WalkKind>())
+                foreach (WalkMethod kind in Enum.GetValues<WalkMethod>())
                     data.Add(graph, kind);
             }
 
@@ -22,10 +22,10 @@ public class RandomWalkerTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Walk_EqualsTheDefinition_WalkByWalk(string name, WalkKind kind)
+    public void Walk_EqualsTheDefinition_WalkByWalk(string name, WalkMethod kind)
     {
         CsrGraph graph = Graph(name);
-        var options = new WalkOptions { Kind = kind, Length = 17, PerVertex = 3, P = 0.5, Q = 2, Restart = 0.2 };
+        var options = new WalkOptions { Method = kind, Length = 17, PerVertex = 3, P = 0.5, Q = 2, Restart = 0.2 };
         var plain = new PlainWalker(graph, options, seed: 5);
         foreach (int threads in new[] { 1, 3 })
         {
@@ -51,7 +51,7 @@ public class RandomWalkerTests
     public void Walk_GivesTheSameRows_ForEveryNumberOfThreads()
     {
         CsrGraph graph = Fixtures.Random(30_000, 120_000, 4);
-        var options = new WalkOptions { Length = 40, PerVertex = 2, Kind = WalkKind.Node2vec, P = 0.25, Q = 4 };
+        var options = new WalkOptions { Length = 40, PerVertex = 2, Method = WalkMethod.Node2vec, P = 0.25, Q = 4 };
         int[] one = Rows(graph, options, 1);
         foreach (int threads in new[] { 2, 3, 8 })
             Assert.Equal(one, Rows(graph, options, threads));
@@ -64,7 +64,7 @@ public class RandomWalkerTests
     public void Walk_EqualsTheDefinition_WhenTheWayBackIsFolded(double p, double q)
     {
         CsrGraph graph = Fixtures.Random(400, 1200, 3);
-        var options = new WalkOptions { Kind = WalkKind.Node2vec, Node2vecStream = Node2vecStream.Folded, P = p, Q = q, Length = 25, PerVertex = 2 };
+        var options = new WalkOptions { Method = WalkMethod.Node2vec, Node2vecSampling = Node2vecSampling.Folded, P = p, Q = q, Length = 25, PerVertex = 2 };
         var plain = new PlainWalker(graph, options, seed: 5);
         RandomWalker.Walk(graph, options, batch =>
         {
@@ -74,13 +74,13 @@ public class RandomWalkerTests
     }
 
     [Theory]
-    [InlineData(Node2vecStream.Rejection, 1.3)]
-    [InlineData(Node2vecStream.Folded, 1.1)]
-    public void Node2vec_TakesTheTrialsOfItsStream_OnAPath(Node2vecStream stream, double expected)
+    [InlineData(Node2vecSampling.Rejection, 1.3)]
+    [InlineData(Node2vecSampling.Folded, 1.1)]
+    public void Node2vec_TakesTheTrialsOfItsStream_OnAPath(Node2vecSampling stream, double expected)
     {
         // Path 0-1-2, p = 0.5, q = 2. At an end the only candidate is taken at once. In the middle a trial succeeds with probability (1 + 1/4) / 2 = 5/8, and
         // folded with (1 + 1 + 1/2) / 3 = 5/6: so 8/5 and 6/5 trials. Both places alternate, and first steps take one trial.
-        var options = new WalkOptions { Kind = WalkKind.Node2vec, P = 0.5, Q = 2, Length = 400, Node2vecStream = stream };
+        var options = new WalkOptions { Method = WalkMethod.Node2vec, P = 0.5, Q = 2, Length = 400, Node2vecSampling = stream };
         var plain = new PlainWalker(Fixtures.FromText("0-1 1-2"), options, seed: 3);
         const int walks = 600;
         for (int id = 0; id < walks; id++)
@@ -91,10 +91,10 @@ public class RandomWalkerTests
     [Fact]
     public void Walk_RefusesToFold_WhereItIsNotDefined()
     {
-        var options = new WalkOptions { Kind = WalkKind.Node2vec, Node2vecStream = Node2vecStream.Folded, P = 0.5 };
+        var options = new WalkOptions { Method = WalkMethod.Node2vec, Node2vecSampling = Node2vecSampling.Folded, P = 0.5 };
         Assert.Throws<ArgumentException>(() => RandomWalker.Walk(Fixtures.Random(30, 50, 2, directed: true), options, _ => { }));
         Assert.Throws<ArgumentException>(() => RandomWalker.Walk(Fixtures.Random(30, 50, 2, weighted: true), options, _ => { }));
-        Assert.Throws<ArgumentException>(() => RandomWalker.Walk(Fixtures.Karate, options with { Kind = WalkKind.Uniform }, _ => { }));
+        Assert.Throws<ArgumentException>(() => RandomWalker.Walk(Fixtures.Karate, options with { Method = WalkMethod.Uniform }, _ => { }));
     }
 
     [Theory]
@@ -105,7 +105,7 @@ public class RandomWalkerTests
         // On the diamond 0-1 0-2 1-2 1-3 2-3, coming from 0 to 1: back to 0 has weight 1/p, 2 is common, 3 is further away.
         CsrGraph diamond = Fixtures.FromText("0-1 0-2 1-2 1-3 2-3");
         var counts = new long[4];
-        RandomWalker.Walk(diamond, new WalkOptions { Kind = WalkKind.Node2vec, P = p, Q = q, Length = 50, PerVertex = 20_000 }, batch =>
+        RandomWalker.Walk(diamond, new WalkOptions { Method = WalkMethod.Node2vec, P = p, Q = q, Length = 50, PerVertex = 20_000 }, batch =>
         {
             for (int i = 0; i < batch.Count; i++)
             {
@@ -125,7 +125,7 @@ public class RandomWalkerTests
     {
         CsrGraph graph = Fixtures.FromText("0-1:1 0-2:2 0-3:0.5 0-4:6");
         var counts = new long[5];
-        RandomWalker.Walk(graph, new WalkOptions { Kind = WalkKind.Weighted, Length = 100, PerVertex = 4000 }, batch =>
+        RandomWalker.Walk(graph, new WalkOptions { Method = WalkMethod.Weighted, Length = 100, PerVertex = 4000 }, batch =>
         {
             foreach (int v in batch.Rows)
                 counts[v]++;
@@ -137,7 +137,7 @@ public class RandomWalkerTests
     public void Restart_EndsWithAGeometricLength()
     {
         var ended = new long[4];
-        RandomWalker.Walk(Fixtures.Karate, new WalkOptions { Kind = WalkKind.Restart, Restart = 0.5, Length = 40, PerVertex = 5000 }, batch =>
+        RandomWalker.Walk(Fixtures.Karate, new WalkOptions { Method = WalkMethod.Restart, Restart = 0.5, Length = 40, PerVertex = 5000 }, batch =>
         {
             for (int i = 0; i < batch.Count; i++)
                 ended[Math.Min(batch.Walk(i).Length - 1, 3)]++;
@@ -146,8 +146,8 @@ public class RandomWalkerTests
     }
 
     [Fact]
-    public void Nonbacktracking_NeverTurnsBack_WhereItCanGoOn() =>
-        RandomWalker.Walk(Fixtures.Karate, new WalkOptions { Kind = WalkKind.Nonbacktracking, PerVertex = 50 }, batch =>
+    public void NonBacktracking_NeverTurnsBack_WhereItCanGoOn() =>
+        RandomWalker.Walk(Fixtures.Karate, new WalkOptions { Method = WalkMethod.NonBacktracking, PerVertex = 50 }, batch =>
         {
             for (int i = 0; i < batch.Count; i++)
             {
@@ -161,7 +161,7 @@ public class RandomWalkerTests
     public void Walk_RefusesNegativeWeights_WhenItChoosesByThem()
     {
         CsrGraph graph = new GraphBuilder().Also(b => b.AddEdge(0, 1, -1.0)).Build();
-        Assert.Throws<UnusableWeightException>(() => RandomWalker.Walk(graph, new WalkOptions { Kind = WalkKind.Weighted }, _ => { }));
+        Assert.Throws<UnusableWeightException>(() => RandomWalker.Walk(graph, new WalkOptions { Method = WalkMethod.Weighted }, _ => { }));
         Assert.Equal(20, RandomWalker.Walk(graph, new WalkOptions(), _ => { }).Walks);
     }
 

@@ -9,7 +9,7 @@ public class VisitCountsTests
     public void Count_IsThatOfTheWalks_ForEveryNumberOfThreads()
     {
         CsrGraph graph = Fixtures.Random(3000, 6000, 12, directed: true);
-        var options = new WalkOptions { Kind = WalkKind.Restart, PerVertex = 40, Length = 60 };
+        var options = new WalkOptions { Method = WalkMethod.Restart, PerVertex = 40, Length = 60 };
         var expected = new long[graph.VertexCount];
         WalkTotals walked = RandomWalker.Walk(graph, options, batch =>
         {

@@ -7,19 +7,19 @@ namespace GraphSparse.Tests.Walks;
 public class WalkStatisticsTests
 {
     [Theory]
-    [InlineData(WalkKind.Uniform, false, 1, 1)]
-    [InlineData(WalkKind.Weighted, true, 1, 1)]
-    [InlineData(WalkKind.Nonbacktracking, false, 1, 1)]
-    [InlineData(WalkKind.Node2vec, false, 0.5, 2)]
-    [InlineData(WalkKind.Node2vec, false, 4, 0.25)]
-    [InlineData(WalkKind.Node2vec, true, 0.5, 2)]
-    [InlineData(WalkKind.Restart, false, 1, 1)]
-    [InlineData(WalkKind.Node2vec, false, 0.5, 2, Node2vecStream.Folded)]
-    [InlineData(WalkKind.Node2vec, false, 0.1, 0.5, Node2vecStream.Folded)]
-    public void Steps_HaveTheProbabilitiesOfTheDefinition(WalkKind kind, bool weighted, double p, double q, Node2vecStream stream = Node2vecStream.Rejection)
+    [InlineData(WalkMethod.Uniform, false, 1, 1)]
+    [InlineData(WalkMethod.Weighted, true, 1, 1)]
+    [InlineData(WalkMethod.NonBacktracking, false, 1, 1)]
+    [InlineData(WalkMethod.Node2vec, false, 0.5, 2)]
+    [InlineData(WalkMethod.Node2vec, false, 4, 0.25)]
+    [InlineData(WalkMethod.Node2vec, true, 0.5, 2)]
+    [InlineData(WalkMethod.Restart, false, 1, 1)]
+    [InlineData(WalkMethod.Node2vec, false, 0.5, 2, Node2vecSampling.Folded)]
+    [InlineData(WalkMethod.Node2vec, false, 0.1, 0.5, Node2vecSampling.Folded)]
+    public void Steps_HaveTheProbabilitiesOfTheDefinition(WalkMethod kind, bool weighted, double p, double q, Node2vecSampling stream = Node2vecSampling.Rejection)
     {
         CsrGraph graph = Fixtures.Random(300, 1000, 23, weighted: weighted);
-        var options = new WalkOptions { Kind = kind, P = p, Q = q, PerVertex = 100, Node2vecStream = stream };
+        var options = new WalkOptions { Method = kind, P = p, Q = q, PerVertex = 100, Node2vecSampling = stream };
         var seen = new Dictionary<(int Before, int Here), long[]>();
         WalkTotals totals = RandomWalker.Walk(graph, options, batch =>
         {
@@ -36,7 +36,7 @@ public class WalkStatisticsTests
     /// <summary>Counts per situation: each neighbour, and last the end of the walk.</summary>
     private static void Tally(CsrGraph graph, WalkOptions options, ReadOnlySpan<int> walk, Dictionary<(int, int), long[]> seen)
     {
-        bool isSecondOrder = options.Kind is WalkKind.Nonbacktracking or WalkKind.Node2vec;
+        bool isSecondOrder = options.Method is WalkMethod.NonBacktracking or WalkMethod.Node2vec;
         for (int k = 0; k < walk.Length && k < options.Length; k++)
         {
             ReadOnlySpan<int> neighbors = graph.Neighbors(walk[k]);
@@ -53,15 +53,15 @@ public class WalkStatisticsTests
         double[] weights = [.. neighbors.Select((next, k) => (graph.IsWeighted ? graph.Weights(here)[k] : 1.0) * Bias(next)), 0];
         if (neighbors.Length == 0)
             weights[^1] = 1;
-        else if (options.Kind == WalkKind.Restart)
+        else if (options.Method == WalkMethod.Restart)
             weights[^1] = weights.Sum() * options.Restart / (1 - options.Restart);
         return weights;
 
-        double Bias(int next) => options.Kind switch
+        double Bias(int next) => options.Method switch
         {
             _ when before < 0 => 1,
-            WalkKind.Nonbacktracking => next != before || neighbors.Length == 1 ? 1 : 0,
-            WalkKind.Node2vec => next == before ? 1 / options.P : graph.Neighbors(before).Contains(next) ? 1 : 1 / options.Q,
+            WalkMethod.NonBacktracking => next != before || neighbors.Length == 1 ? 1 : 0,
+            WalkMethod.Node2vec => next == before ? 1 / options.P : graph.Neighbors(before).Contains(next) ? 1 : 1 / options.Q,
             _ => 1,
         };
     }

@@ -82,7 +82,7 @@ public class ScaleTests
         {
             Method = name,
             Keep = name is "spanner" or "spectral" ? null : 0.7,
-            OffForest = name == "spectral" ? 0.2 : null,
+            OffTree = name == "spectral" ? 0.2 : null,
         }, 42, sense, null, Two);
     }
 
@@ -107,10 +107,10 @@ public class ScaleTests
     }
 
     [Theory]
-    [InlineData(WalkKind.Weighted, 1, 1)]
-    [InlineData(WalkKind.Node2vec, 0.25, 4)]
-    [InlineData(WalkKind.Uniform, 1, 1)]
-    public void Walks_AreTheSame(WalkKind kind, double p, double q)
+    [InlineData(WalkMethod.Weighted, 1, 1)]
+    [InlineData(WalkMethod.Node2vec, 0.25, 4)]
+    [InlineData(WalkMethod.Uniform, 1, 1)]
+    public void Walks_AreTheSame(WalkMethod kind, double p, double q)
     {
         foreach (CsrGraph graph in Graphs())
         {
@@ -121,7 +121,7 @@ public class ScaleTests
 
         string Walk(CsrGraph graph)
         {
-            long[] visits = VisitCounts.Count(graph, new WalkOptions { Kind = kind, P = p, Q = q, Length = 20, PerVertex = 5 }, 3, parallelism: Two).Visits;
+            long[] visits = VisitCounts.Count(graph, new WalkOptions { Method = kind, P = p, Q = q, Length = 20, PerVertex = 5 }, 3, parallelism: Two).Visits;
             return string.Join(' ', visits);
         }
     }

@@ -61,7 +61,7 @@ internal static partial class CpuKernels
 
     private static bool Accepts(CsrGraph graph, WalkRequest batch, int before, int next, int degree, uint r1) => batch.Rule switch
     {
-        StepRule.Nonbacktracking => next != before || degree == 1,
+        StepRule.NonBacktracking => next != before || degree == 1,
         StepRule.Node2vec => r1 < batch.Lowest
             || r1 < (next == before ? batch.Return : graph.HasArc(before, next) ? batch.Common : batch.Other),
         _ => true,

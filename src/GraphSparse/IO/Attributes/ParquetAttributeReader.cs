@@ -30,7 +30,7 @@ internal static class ParquetAttributeReader
                     EdgeRows rows = part.ReadGroup(group, options, context);
                     if (options.Laplacian)
                         LaplacianEntries.Negate(rows);
-                    int[] edgeOf = places.Of(rows, options.DropBadWeights);
+                    int[] edgeOf = places.Of(rows, options.SkipInvalidWeights);
                     return (edgeOf, columns.Select(column => part.ReadOther(group, column, context)).ToArray());
                 },
                 group =>

@@ -29,7 +29,7 @@ internal static class TextAttributeReader
                     throw error;
                 if (options.Laplacian)
                     LaplacianEntries.Negate(parsed.Rows);
-                return (places.Of(parsed.Rows, options.DropBadWeights), parsed.Cells!);
+                return (places.Of(parsed.Rows, options.SkipInvalidWeights), parsed.Cells!);
             },
             parsed =>
             {

@@ -159,7 +159,7 @@ internal static class EdgeListReader
             Others = columns.Others,
             StringIds = strings,
             IdBase = options.IdBase,
-            PassesBadWeights = options.DropBadWeights,
+            PassesBadWeights = options.SkipInvalidWeights,
             IdLimit = collector.Ids == IdMode.Sparse ? long.MaxValue : n ?? long.MaxValue,
         };
         return header is not null;

@@ -44,7 +44,7 @@ internal static class MatrixMarketReader
             IdLimit = n,
             Columns = field == "pattern" ? 2 : 3,
             Comments = "%",
-            PassesBadWeights = options.DropBadWeights,
+            PassesBadWeights = options.SkipInvalidWeights,
         };
         EdgeLines.Parse(first, chunks, lines, layout, collector, context);
         if (collector.RowCount != entries)

@@ -13,8 +13,8 @@ internal static class MetisReader
     {
         if (options.Directed == true)
             throw new ArgumentException("METIS files hold undirected graphs; read this one without --directed.");
-        if (options.DropBadWeights)
-            throw new ArgumentException("METIS files hold weights above 0 and list each edge twice; read this one without --drop-bad-weights.");
+        if (options.SkipInvalidWeights)
+            throw new ArgumentException("METIS files hold weights above 0 and list each edge twice; read this one without --skip-invalid-weights.");
         collector.DeclaredDirected = false;
         collector.DeclaredIds = IdMode.Dense;
         using IEnumerator<TextChunk> chunks = TextChunks.Read(stream, context.Budget, context.CancellationToken).GetEnumerator();

@@ -89,7 +89,7 @@ internal static class CompareVerb
                 ["retainedFraction"] = Numbers.ToJson(comparison.Ratio),
                 ["other"] = other.ToJson(),
                 ["metrics"] = MetricJson.Of(values),
-                ["estimators"] = MetricJson.Estimators(values),
+                ["estimates"] = MetricJson.Estimators(values),
             },
         };
     }

@@ -3,7 +3,7 @@ using GraphSparse.Analytics;
 
 namespace GraphSparse.Pipelines.Verbs;
 
-/// <summary>One thing that <c>info --with</c> can add.</summary>
+/// <summary>One thing that <c>info --what</c> can add.</summary>
 /// <param name="Name">As typed.</param>
 /// <param name="Adds">What the result says, for the help.</param>
 /// <param name="Compute">The keys and values it adds.</param>
@@ -13,7 +13,7 @@ internal sealed record InfoAnalysis(string Name, string Adds, Func<LoadedInput, 
     public bool UsesLengths { get; init; }
 }
 
-/// <summary>What <c>info --with</c> can add. To add one: a line here.</summary>
+/// <summary>What <c>info --what</c> can add. To add one: a line here.</summary>
 internal static class InfoAnalyses
 {
     private const int Shown = 10;

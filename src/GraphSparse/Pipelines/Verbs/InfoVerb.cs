@@ -12,7 +12,7 @@ public sealed record InfoOptions
 {
     /// <summary>Names separated by commas. Default none.</summary>
     [Description("what else to compute: names separated by commas")]
-    public string? With { get; init; }
+    public string? What { get; init; }
 }
 
 /// <summary><c>info GRAPH</c>: counts, degrees, components, triangles, clustering, memory.</summary>
@@ -22,14 +22,14 @@ internal static class InfoVerb
     {
         Name = "info",
         Summary = "counts, degrees, components, triangles, clustering, memory",
-        Example = "info us-power-grid --with diameter,leiden,pagerank",
+        Example = "info us-power-grid --what diameter,leiden,pagerank",
         Arguments = [CommonArguments.Graph],
         Options = [OptionGroup.Of<InfoOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
-        Tables = [new HelpTable("With", ["name", "adds"], [.. InfoAnalyses.Entries.Select(e => new[] { e.Name, e.Adds })])],
+        Tables = [new HelpTable("What", ["name", "adds"], [.. InfoAnalyses.Entries.Select(e => new[] { e.Name, e.Adds })])],
         UsesDevice = true,
-        Check = run => InfoAnalyses.Find(run.Get<InfoOptions>().With),
+        Check = run => InfoAnalyses.Find(run.Get<InfoOptions>().What),
         Run = Run,
-        EstimateWorkBytes = (run, size) => Math.Max(EstimateTriangleBytes(size) + size.Vertices * 12, run.Get<InfoOptions>().With is null ? 0 : EstimateAnalysisBytes(run, size)),
+        EstimateWorkBytes = (run, size) => Math.Max(EstimateTriangleBytes(size) + size.Vertices * 12, run.Get<InfoOptions>().What is null ? 0 : EstimateAnalysisBytes(run, size)),
     };
 
     /// <summary>The dearest analysis: values per vertex for all and for each thread, and a second graph (reversed, or a level of communities).</summary>
@@ -66,13 +66,13 @@ internal static class InfoVerb
         }
         catch (ConvergenceException error)
         {
-            throw error.With($"Leave {analysis.Name} out of --with; pagerank ranks the vertices of any graph.");
+            throw error.With($"Leave {analysis.Name} out of --what; pagerank ranks the vertices of any graph.");
         }
     }
 
     private static VerbOutcome Run(VerbRun run)
     {
-        IReadOnlyList<InfoAnalysis> analyses = InfoAnalyses.Find(run.Get<InfoOptions>().With);
+        IReadOnlyList<InfoAnalysis> analyses = InfoAnalyses.Find(run.Get<InfoOptions>().What);
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
         using IAccelerator? device = run.OpenKernels();

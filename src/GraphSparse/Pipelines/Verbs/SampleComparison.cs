@@ -57,7 +57,7 @@ internal static class SampleComparison
                 ["sampled"] = true,
                 ["other"] = sample.ToJson(),
                 ["metrics"] = values,
-                ["estimators"] = new JsonObject(),
+                ["estimates"] = new JsonObject(),
             },
         };
     }

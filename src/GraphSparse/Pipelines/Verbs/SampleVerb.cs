@@ -1,8 +1,32 @@
+using System.ComponentModel;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using GraphSparse.IO;
 using GraphSparse.Sampling;
 
 namespace GraphSparse.Pipelines.Verbs;
+
+/// <summary>Where <c>sample</c> starts.</summary>
+public sealed record SeedOptions
+{
+    /// <summary>Ids of vertices with commas between them, or <see langword="null"/> for random vertices.</summary>
+    [Description("bfs, snowball, dfs, forest-fire: ids of the vertices to start from, separated by commas")]
+    public string? SeedVertices { get; init; }
+
+    /// <summary>The options with the vertices of these ids.</summary>
+    /// <exception cref="ArgumentException">The graph has no vertex of an id.</exception>
+    internal SamplerOptions On(SamplerOptions options, LoadedGraph graph) =>
+        SeedVertices is null ? options : options with { SeedVertices = [.. Ids().Select(id => VertexOf(id, graph))] };
+
+    internal string[] Ids() => SeedVertices?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static int VertexOf(string id, LoadedGraph graph)
+    {
+        int vertex = graph.Ids is { } ids ? ids.Find(id)
+            : int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < graph.Graph.VertexCount ? number : -1;
+        return vertex >= 0 ? vertex : throw new ArgumentException($"--seed-vertices names '{id}', and the graph has no such vertex.");
+    }
+}
 
 /// <summary><c>sample IN OUT --method M --fraction F</c>: a smaller graph with the same look.</summary>
 internal static class SampleVerb
@@ -13,7 +37,7 @@ internal static class SampleVerb
         Summary = "a smaller graph with the same look",
         Example = "sample us-power-grid small.parquet --method forest-fire --fraction 0.2",
         Arguments = [CommonArguments.In, CommonArguments.Out],
-        Options = [OptionGroup.Of<SamplerOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        Options = [OptionGroup.Of<SamplerOptions>(), OptionGroup.Of<SeedOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         Tables =
         [
             new HelpTable("Methods", ["method", "keeps", "fraction of", "source"],
@@ -31,7 +55,10 @@ internal static class SampleVerb
 
     private static void Check(VerbRun run)
     {
-        run.Get<SamplerOptions>().Validate();
+        string[] seeds = run.Get<SeedOptions>().Ids(); // stand-ins until the graph is known: what they do not go with is refused now
+        (run.Get<SamplerOptions>() with { SeedVertices = [.. Enumerable.Range(0, seeds.Length)] }).Validate();
+        if (run.Get<SeedOptions>().SeedVertices is not null && seeds.Length == 0)
+            throw new ArgumentException("--seed-vertices names no vertex.");
         SampleMetrics.Find(run.Get<MetricOptions>().Metrics ?? SampleMetrics.Default);
         GraphOutput.Refuse(run, run.Arguments[1]);
     }
@@ -42,6 +69,7 @@ internal static class SampleVerb
         SamplerOptions options = run.Get<SamplerOptions>();
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
+        options = run.Get<SeedOptions>().On(options, input.Loaded);
         RunSettings settings = run.Settings;
         SampledGraph sample = VerbRun.On(input, () => run.Timed("compute", () => Sampler.Sample(
             input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, settings.Parallelism, settings.Progress, settings.CancellationToken)));
@@ -95,12 +123,12 @@ internal static class SampleVerb
     {
         ["targetVertices"] = Numbers.ToJson(report.TargetVertices),
         ["targetEdges"] = Numbers.ToJson(report.TargetArcs),
-        ["toggles"] = report.Toggles,
+        ["verticesAdjusted"] = report.VerticesAdjusted,
         ["imbalance"] = report.Imbalance,
         ["fittingRounds"] = report.FittingRounds,
-        ["spilledEdges"] = report.SpilledArcs,
+        ["edgesInNewCells"] = report.ArcsInNewCells,
         ["unplacedEdges"] = report.UnplacedStubs,
-        ["unplacedAtLeast"] = report.UnplacedAtLeast,
+        ["unplacedLowerBound"] = report.UnplacedLowerBound,
         ["jointDistance"] = Numbers.ToJson(report.JointDistance),
         ["jointBound"] = Numbers.ToJson(report.JointBound),
         ["correlationDistance"] = Numbers.ToJson(report.CorrelationDistance),

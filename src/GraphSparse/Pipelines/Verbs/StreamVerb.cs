@@ -15,7 +15,7 @@ public enum KappaMeasure
     None,
 
     /// <summary>Before the first batch and after the last.</summary>
-    Ends,
+    FirstLast,
 
     /// <summary>Before the first batch and after each.</summary>
     Batches,
@@ -33,30 +33,30 @@ public sealed record StreamOptions
     [Description("sparsifier to begin with, a subgraph with the graph's components (default: a spectral one is made)")]
     public string? Sparsifier { get; init; }
 
-    /// <summary>Edges beside the forest, per vertex, of the sparsifier that is made. Default 0.1.</summary>
-    [Description("edges beside the forest, per vertex, of the sparsifier that is made")]
-    public double OffForest { get; init; } = 0.1;
+    /// <summary>Off-tree edges per vertex, of the sparsifier that is made. Default 0.1.</summary>
+    [Description("off-tree edges per vertex, of the sparsifier that is made")]
+    public double OffTree { get; init; } = 0.1;
 
     /// <summary>After batches edges are added until κ is at most this; <see langword="null"/> for no repair.</summary>
     [Description("repair to this condition number after batches")]
     public double? KappaTarget { get; init; }
 
-    /// <summary>Edges beside the forest, per vertex, to which edges are exchanged; <see langword="null"/> for none. Not together with <see cref="KappaTarget"/>.</summary>
+    /// <summary>Off-tree edges per vertex, to which edges are exchanged; <see langword="null"/> for none. Not together with <see cref="KappaTarget"/>.</summary>
     [Description("exchange edges until there are so many beside the forest, per vertex: those missed least for those lacking most")]
-    public double? Hold { get; init; }
+    public double? TargetDensity { get; init; }
 
     /// <summary>Batches from one repair or exchange to the next; the last batch always has one. Default 1.</summary>
     [Description("batches from one repair or exchange to the next, the last batch included")]
     [OnlyWith(nameof(KappaTarget))]
-    [OnlyWith(nameof(Hold))]
-    public int RepairEvery { get; init; } = 1;
+    [OnlyWith(nameof(TargetDensity))]
+    public int RefineEvery { get; init; } = 1;
 
-    /// <summary>When κ is measured. Default <see cref="KappaMeasure.Ends"/>.</summary>
+    /// <summary>When κ is measured. Default <see cref="KappaMeasure.FirstLast"/>.</summary>
     [Description("when the condition number is measured")]
-    public KappaMeasure Measure { get; init; } = KappaMeasure.Ends;
+    public KappaMeasure MeasureKappa { get; init; } = KappaMeasure.FirstLast;
 
     /// <summary>Whether the sparsifier is built anew when it has drifted far. Default false.</summary>
-    [Description("build the sparsifier anew after n/2 updates, at twice the edges beside a forest, or at twice kappa where a repair of 2 % n edges does not help")]
+    [Description("build the sparsifier anew after n/2 updates, at twice the off-tree edges, or at twice kappa where a repair of 2 % n edges does not help")]
     public bool Rebuild { get; init; }
 
     /// <summary>Columns of an update file without a header, separated by commas.</summary>
@@ -66,14 +66,14 @@ public sealed record StreamOptions
     internal void Validate()
     {
         Require.InRange(Batches, 1, 1_000_000);
-        Require.InRange(OffForest, 0.0, 1e6);
+        Require.InRange(OffTree, 0.0, 1e6);
         if (KappaTarget is { } target)
             Require.InRange(target, 1.0, double.MaxValue, name: nameof(KappaTarget));
-        if (Hold is { } hold)
-            Require.InRange(hold, 0.0, 1e6, name: nameof(Hold));
-        if (Hold is not null && KappaTarget is not null)
-            throw new ArgumentException("--hold fixes the number of edges and --kappa-target the condition number; give one of them.");
-        Require.InRange(RepairEvery, 1, 1_000_000);
+        if (TargetDensity is { } density)
+            Require.InRange(density, 0.0, 1e6, name: nameof(TargetDensity));
+        if (TargetDensity is not null && KappaTarget is not null)
+            throw new ArgumentException("--target-density fixes the number of edges and --kappa-target the condition number; give one of them.");
+        Require.InRange(RefineEvery, 1, 1_000_000);
     }
 }
 
@@ -84,7 +84,7 @@ internal static class StreamVerb
     {
         Name = "stream",
         Summary = "keeps a spectral sparsifier of a graph while edges come and go",
-        Example = "stream us-power-grid updates.csv sparse.parquet --method oracle --batches 10",
+        Example = "stream us-power-grid updates.csv sparse.parquet --method path --batches 10",
         Arguments =
         [
             CommonArguments.Graph,
@@ -168,7 +168,7 @@ internal static class StreamVerb
         string path = run.Arguments[1];
         RunSettings settings = run.Settings;
         UpdateList updates = UpdateReader.Read(path, input.Graph.VertexCount, input.Loaded.Ids, options.UpdateColumns, settings.Budget,
-            run.Get<DynamicSpectralOptions>().Lenient, settings.CancellationToken);
+            run.Get<DynamicSpectralOptions>().SkipInvalid, settings.CancellationToken);
         run.AddInput(updates.StreamSha256 ?? InputFiles.Sha256(path, settings.CancellationToken));
         return updates;
     }
@@ -179,7 +179,7 @@ internal static class StreamVerb
         if (options.Sparsifier is not { } path)
         {
             return run.Timed("compute", () => SpectralSparsifier.Sparsify(
-                input.Strengths, new SpectralSparsifierOptions { OffForest = options.OffForest }, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph);
+                input.Strengths, new SpectralSparsifierOptions { OffTree = options.OffTree }, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph);
         }
 
         Conductances.Require(input.Strengths, "A spectral sparsifier");

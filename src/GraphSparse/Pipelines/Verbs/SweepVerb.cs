@@ -17,7 +17,7 @@ public sealed record SweepOptions
 
     /// <summary>Fractions of the edges to keep, each in (0, 1], separated by commas. Default 0.1,0.3,0.5.</summary>
     [Description("fractions of the edges to keep, each in (0,1], separated by commas")]
-    public string Fractions { get; init; } = "0.1,0.3,0.5";
+    public string Keep { get; init; } = "0.1,0.3,0.5";
 
     /// <summary>Names separated by commas, or "all". Default a choice that is quick to measure.</summary>
     [Description("what to measure: names separated by commas, or all")]
@@ -33,18 +33,18 @@ public sealed record SweepOptions
         return names.Contains(MetricCatalog.All) ? SparsifierCatalog.Entries : named;
     }
 
-    /// <summary>The numbers of <see cref="Fractions"/>, ascending.</summary>
+    /// <summary>The numbers of <see cref="Keep"/>, ascending.</summary>
     internal IReadOnlyList<double> FractionValues()
     {
         var values = new SortedSet<double>();
-        foreach (string text in Split(Fractions))
+        foreach (string text in Split(Keep))
         {
             if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(value > 0 && value <= 1))
-                throw new ArgumentException($"--fractions '{text}' is not a number in (0,1].");
+                throw new ArgumentException($"--keep '{text}' is not a number in (0,1].");
             values.Add(value);
         }
 
-        return values.Count > 0 ? [.. values] : throw new ArgumentException("--fractions names no number; 0.1,0.3,0.5 are three.");
+        return values.Count > 0 ? [.. values] : throw new ArgumentException("--keep names no number; 0.1,0.3,0.5 are three.");
     }
 
     private static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -57,7 +57,7 @@ internal static class SweepVerb
     {
         Name = "sweep",
         Summary = "several sparsifiers at several sizes, and which of them keeps what best on this graph",
-        Example = "sweep us-power-grid sweep.parquet --methods random,local-degree,spectral --fractions 0.8,0.9 --metrics components,stretch,pagerank",
+        Example = "sweep us-power-grid sweep.parquet --methods random,local-degree,spectral --keep 0.8,0.9 --metrics components,stretch,pagerank",
         Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "the Parquet file to write: method, keep, metric, value" }],
         Options = [OptionGroup.Of<SweepOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         MakesGraph = false,
@@ -128,7 +128,7 @@ internal static class SweepVerb
         ["metric"] = ranking.Metric.Name,
         ["ideal"] = ranking.Metric.Ideal,
         ["companion"] = ranking.Metric.Companion,
-        ["fraction"] = ranking.Keep,
+        ["keep"] = ranking.Keep,
         ["methods"] = new JsonArray([.. ranking.Methods.Select(m => (JsonNode)new JsonObject
         {
             ["method"] = m.Method,

@@ -5,14 +5,14 @@ using GraphSparse.Walks;
 
 namespace GraphSparse.Pipelines.Verbs;
 
-/// <summary><c>walk IN OUT --kind K</c>: random walks, co-occurrence counts within a window, or visits, as Parquet.</summary>
+/// <summary><c>walk IN OUT --method K</c>: random walks, co-occurrence counts within a window, or visits, as Parquet.</summary>
 internal static class WalkVerb
 {
     public static VerbEntry Entry { get; } = new()
     {
         Name = "walk",
         Summary = "random walks from every vertex, or how often vertices are visited or meet on them",
-        Example = "walk us-power-grid walks.parquet --kind nonbacktracking --length 40 --per-vertex 2",
+        Example = "walk us-power-grid walks.parquet --method non-backtracking --length 40 --per-vertex 2",
         Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "the Parquet file to write" }],
         Options = [OptionGroup.Of<WalkOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         MakesGraph = false,
@@ -48,7 +48,7 @@ internal static class WalkVerb
         if (input.Graph.VertexCount == 0)
             throw new ArgumentException("The graph has no vertices to walk from.");
         run.EnsureFits(input);
-        if (options is { Kind: not WalkKind.Node2vec } and not { P: 1, Q: 1 })
+        if (options is { Method: not WalkMethod.Node2vec } and not { P: 1, Q: 1 })
             run.Notes.Add("--p and --q are for node2vec, and do nothing to other walks"); // one command with every kind is usual, so it is no error
         using IAccelerator? device = run.OpenDevice(Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options));
         double before = run.Seconds["compute"];

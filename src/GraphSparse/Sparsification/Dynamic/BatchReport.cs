@@ -54,8 +54,8 @@ public sealed record BatchReport
     /// <summary>Sparsifier edges per vertex, E/N.</summary>
     public double EdgesPerVertex { get; internal set; }
 
-    /// <summary>Sparsifier edges beyond a spanning forest, per hundred vertices.</summary>
-    public double OffForestPercent { get; internal set; }
+    /// <summary>Sparsifier edges beyond a spanning forest (off-tree edges), per vertex.</summary>
+    public double OffTreePerVertex { get; internal set; }
 
     /// <summary>Seconds in the graph's own rows and tables, validation included.</summary>
     public double ApplySeconds { get; internal set; }

@@ -3,13 +3,13 @@ using System.ComponentModel;
 namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>How it is decided whether an inserted edge enters the sparsifier.</summary>
-public enum DynamicMethod
+public enum InsertionTestMethod
 {
     /// <summary>Non-backtracking random walks toward the other end (published).</summary>
     Walk,
 
     /// <summary>A bounded shortest path: exact where the walks are a lottery.</summary>
-    Oracle,
+    Path,
 
     /// <summary>Effective resistances, estimated by random projections that are made anew with every batch.</summary>
     Resistance,
@@ -32,23 +32,23 @@ public enum WeightMerging
 public sealed record DynamicSpectralOptions
 {
     internal const double WalkThreshold = 35;
-    internal const double OracleThreshold = 12;
+    internal const double PathThreshold = 12;
     internal const double ResistanceThreshold = 7;
     internal const double ClusterThreshold = 50;
 
-    /// <summary>The method <see cref="DynamicMethod.Oracle"/> and its threshold.</summary>
+    /// <summary>The method <see cref="InsertionTestMethod.Path"/> and its threshold.</summary>
     public static DynamicSpectralOptions Default { get; } = new();
 
     /// <summary>The published rule: walks, stale batches, a path for every deleted edge of the sparsifier.</summary>
-    public static DynamicSpectralOptions Published { get; } = new() { Method = DynamicMethod.Walk, Recheck = false, Mend = false };
+    public static DynamicSpectralOptions Published { get; } = new() { Method = InsertionTestMethod.Walk, Recheck = false, Repair = false };
 
-    /// <summary>The test of insertions. Default <see cref="DynamicMethod.Oracle"/>.</summary>
+    /// <summary>The test of insertions. Default <see cref="InsertionTestMethod.Path"/>.</summary>
     [Description("how insertions are tested")]
-    public DynamicMethod Method { get; init; } = DynamicMethod.Oracle;
+    public InsertionTestMethod Method { get; init; } = InsertionTestMethod.Path;
 
     /// <summary>K: an edge stays out where its weight times the resistance found between its ends is below. <see langword="null"/> for the method's own:
-    /// 35 for walks, 12 for the oracle, 7 for the estimated resistance. For clusters: they have fewer vertices than this, 50.</summary>
-    [Description("K: an edge stays out where weight × resistance is below (default: walk 35, oracle 12, resistance 7); lrd: vertices of a cluster (50)")]
+    /// 35 for walks, 12 for paths, 7 for the estimated resistance. For clusters: they have fewer vertices than this, 50.</summary>
+    [Description("K: an edge stays out where weight × resistance is below (default: walk 35, path 12, resistance 7); lrd: vertices of a cluster (50)")]
     public double? Threshold { get; init; }
 
     /// <summary>W: walkers per tested edge. Default 512.</summary>
@@ -70,7 +70,7 @@ public sealed record DynamicSpectralOptions
 
     /// <summary>Whether more edges enter around a deleted one where its path alone would leave the place worse than it was. Default true.</summary>
     [Description("after deletions add edges where a path alone would leave the sparsifier locally worse than before")]
-    public bool Mend { get; init; } = true;
+    public bool Repair { get; init; } = true;
 
     /// <summary>What becomes of the weight of edges that stay out. Default <see cref="WeightMerging.None"/>.</summary>
     [Description("what becomes of the weight of edges that stay out (path is experimental)")]
@@ -78,19 +78,19 @@ public sealed record DynamicSpectralOptions
 
     /// <summary>Whether deletions of absent edges and updates with invalid weights are left out and counted; otherwise they fail their batch. Default false.</summary>
     [Description("leave out deletions of absent edges and updates with invalid weights, and count them")]
-    public bool Lenient { get; init; }
+    public bool SkipInvalid { get; init; }
 
     /// <summary>The threshold that counts.</summary>
     internal double EffectiveThreshold => Threshold ?? Method switch
     {
-        DynamicMethod.Walk => WalkThreshold,
-        DynamicMethod.Resistance => ResistanceThreshold,
-        DynamicMethod.Lrd => ClusterThreshold,
-        _ => OracleThreshold,
+        InsertionTestMethod.Walk => WalkThreshold,
+        InsertionTestMethod.Resistance => ResistanceThreshold,
+        InsertionTestMethod.Lrd => ClusterThreshold,
+        _ => PathThreshold,
     };
 
     /// <summary>Weight × resistance below which ends count as near; that of clusters is a number of vertices and says nothing about resistance.</summary>
-    internal double NearThreshold => Method == DynamicMethod.Lrd ? OracleThreshold : EffectiveThreshold;
+    internal double NearThreshold => Method == InsertionTestMethod.Lrd ? PathThreshold : EffectiveThreshold;
 
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     internal void Validate()
@@ -99,7 +99,7 @@ public sealed record DynamicSpectralOptions
             Require.InRange(threshold, 1e-30, 1e30, name: nameof(Threshold));
         Require.InRange(Walkers, 1, 1 << 20);
         Require.InRange(Steps, 2, 1 << 16);
-        if (Method is < DynamicMethod.Walk or > DynamicMethod.Lrd)
+        if (Method is < InsertionTestMethod.Walk or > InsertionTestMethod.Lrd)
             throw new ArgumentOutOfRangeException(nameof(Method), $"Method {(int)Method} is not known.");
         if (Merge is < WeightMerging.None or > WeightMerging.Path)
             throw new ArgumentOutOfRangeException(nameof(Merge), $"Merge {(int)Merge} is not known.");

@@ -33,7 +33,7 @@ public sealed partial class DynamicSpectralSparsifier
     private readonly List<int> _path = [];
     private long _updates;
     private long _updatesAtBuild;
-    private double _offForestAtBuild;
+    private double _offTreeAtBuild;
     private long _decisions;
     private int _batches;
     private bool _isUnfinished;
@@ -67,15 +67,15 @@ public sealed partial class DynamicSpectralSparsifier
         var request = new HittingRequest(seed, Options.Walkers, Options.Steps, (float)Options.NearThreshold);
         _test = Options.Method switch
         {
-            DynamicMethod.Walk => new WalkTest(request, device, _parallelism),
-            DynamicMethod.Resistance => new ResistanceTest(Options.EffectiveThreshold, _graph.SparsifierSnapshot, seed, _parallelism),
-            DynamicMethod.Lrd => new ClusterTest(Options.EffectiveThreshold, sparsifier, seed, cancellationToken),
+            InsertionTestMethod.Walk => new WalkTest(request, device, _parallelism),
+            InsertionTestMethod.Resistance => new ResistanceTest(Options.EffectiveThreshold, _graph.SparsifierSnapshot, seed, _parallelism),
+            InsertionTestMethod.Lrd => new ClusterTest(Options.EffectiveThreshold, sparsifier, seed, cancellationToken),
             _ => new OracleTest(Options.EffectiveThreshold, _finders, _parallelism),
         };
         _recovery = new EdgeRecovery(_graph, Options, request, device, _finders, _parallelism);
         _mending = new LocalMending(_graph, _parallelism);
         _repair = new SpectralRepair(_graph, seed, _parallelism);
-        _offForestAtBuild = OffForestPercent;
+        _offTreeAtBuild = OffTreePerVertex;
     }
 
     /// <summary>The parameters.</summary>
@@ -92,14 +92,14 @@ public sealed partial class DynamicSpectralSparsifier
 
     /// <summary>Totals so far.</summary>
     public DynamicStatistics Statistics => new(
-        _updates, _decisions, _graph.EdgeCount, SparsifierEdges, _components.Count, EdgesPerVertex, OffForestPercent, _latency.Quantile(0.5), _latency.Quantile(0.99));
+        _updates, _decisions, _graph.EdgeCount, SparsifierEdges, _components.Count, EdgesPerVertex, OffTreePerVertex, _latency.Quantile(0.5), _latency.Quantile(0.99));
 
     private long SparsifierEdges => _graph.Sparsifier.ArcCount / 2;
 
     private double EdgesPerVertex => _graph.VertexCount == 0 ? 0 : (double)SparsifierEdges / _graph.VertexCount;
 
-    private double OffForestPercent => _graph.VertexCount == 0 ? 0
-        : 100.0 * (SparsifierEdges - (_graph.VertexCount - _components.Count)) / _graph.VertexCount;
+    private double OffTreePerVertex => _graph.VertexCount == 0 ? 0
+        : (double)(SparsifierEdges - (_graph.VertexCount - _components.Count)) / _graph.VertexCount;
 
     /// <summary>Applies a batch of updates in order.</summary>
     /// <remarks>The net effect of the batch per edge counts. Runs of deletions and runs of everything else are taken in turn; within a run every decision sees H as
@@ -116,7 +116,7 @@ public sealed partial class DynamicSpectralSparsifier
         cancellationToken.ThrowIfCancellationRequested();
         var report = new BatchReport { Index = _batches, Updates = updates.Count };
         long began = Stopwatch.GetTimestamp();
-        UpdateBatch batch = UpdateBatch.Prepare(_graph, updates, Options.Lenient, _updates);
+        UpdateBatch batch = UpdateBatch.Prepare(_graph, updates, Options.SkipInvalid, _updates);
         report.ApplySeconds += Stopwatch.GetElapsedTime(began).TotalSeconds;
         (report.SelfLoopsDropped, report.Refused, report.WithoutEffect) = (batch.SelfLoops, batch.Refused, batch.WithoutEffect);
         _isUnfinished = true;
@@ -139,7 +139,7 @@ public sealed partial class DynamicSpectralSparsifier
         _isUnfinished = false;
         _updates += updates.Count;
         _batches++;
-        (report.SparsifierEdges, report.EdgesPerVertex, report.OffForestPercent) = (SparsifierEdges, EdgesPerVertex, OffForestPercent);
+        (report.SparsifierEdges, report.EdgesPerVertex, report.OffTreePerVertex) = (SparsifierEdges, EdgesPerVertex, OffTreePerVertex);
         report.Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         return report;
     }
@@ -176,7 +176,7 @@ public sealed partial class DynamicSpectralSparsifier
         long began = Stopwatch.GetTimestamp();
 
         // What relied on an edge that becomes much weaker relies on less, as where an edge is deleted.
-        List<NetUpdate> weakened = Options.Mend ? run.FindAll(u => u.After < u.Before / 2 && _graph.Record(u.Source, u.Target).InSparsifier) : [];
+        List<NetUpdate> weakened = Options.Repair ? run.FindAll(u => u.After < u.Before / 2 && _graph.Record(u.Source, u.Target).InSparsifier) : [];
         if (weakened.Count > 0)
             _mending.Look(weakened, cancellationToken);
         var candidates = new List<Candidate>(run.Count);
@@ -275,7 +275,7 @@ public sealed partial class DynamicSpectralSparsifier
     {
         long began = Stopwatch.GetTimestamp();
         List<NetUpdate> fromSparsifier = run.FindAll(update => _graph.Record(update.Source, update.Target).InSparsifier);
-        bool isMended = Options.Mend && fromSparsifier.Count > 0;
+        bool isMended = Options.Repair && fromSparsifier.Count > 0;
         if (isMended)
             _mending.Look(fromSparsifier, cancellationToken);
         long looked = Stopwatch.GetTimestamp();
@@ -314,7 +314,7 @@ public sealed partial class DynamicSpectralSparsifier
     /// <summary>The test again, against H with what entered before in this run. By the oracle and at most by its threshold: walks of
     /// the published threshold reach far less than it says.</summary>
     private bool IsNear(PathFinder finder, Candidate edge) => finder.Search(
-        _graph.Sparsifier, edge.Source, edge.Target, Math.Min(Options.NearThreshold, DynamicSpectralOptions.OracleThreshold) / edge.Weight) == PathVerdict.Near;
+        _graph.Sparsifier, edge.Source, edge.Target, Math.Min(Options.NearThreshold, DynamicSpectralOptions.PathThreshold) / edge.Weight) == PathVerdict.Near;
 
     private void Enter(int u, int v, double weight, BatchReport report)
     {

@@ -56,7 +56,7 @@ public sealed partial class DynamicSpectralSparsifier
 
     /// <summary>Whether H has drifted so far that building it anew pays: more than n/2 updates since it was built, or twice as many edges beyond a forest.</summary>
     public bool IsRebuildDue => _updates - _updatesAtBuild > _graph.VertexCount / 2
-        || (OffForestPercent > 2 * _offForestAtBuild && SparsifierEdges > _graph.VertexCount - _components.Count + 1);
+        || (OffTreePerVertex > 2 * _offTreeAtBuild && SparsifierEdges > _graph.VertexCount - _components.Count + 1);
 
     /// <summary>Looks whether H has drifted, and brings it back: by repair or by building it anew.</summary>
     /// <remarks>It is built anew where <see cref="IsRebuildDue"/>. Else, where κ was measured since the last build and before any update after it, κ is measured again: at
@@ -84,12 +84,12 @@ public sealed partial class DynamicSpectralSparsifier
     /// <summary>Replaces H by a static sparsifier of G with as many edges beyond a forest as H had when it was built.</summary>
     public void Rebuild(CancellationToken cancellationToken = default)
     {
-        var options = new SpectralSparsifierOptions { OffForest = Math.Max(0, _offForestAtBuild / 100) };
+        var options = new SpectralSparsifierOptions { OffTree = Math.Max(0, _offTreeAtBuild) };
         CsrGraph rebuilt = SpectralSparsifier.Sparsify(Snapshot(), options, Seed, _parallelism, null, cancellationToken).Graph;
         _graph.StartSparsifier(rebuilt);
         _mending.Forget();
         _updatesAtBuild = _updates;
-        _offForestAtBuild = OffForestPercent;
+        _offTreeAtBuild = OffTreePerVertex;
         KappaAtBuild = null;
     }
 }

@@ -7,9 +7,9 @@ namespace GraphSparse.Sparsification.Dynamic;
 /// <param name="SparsifierEdges">Edges of the sparsifier.</param>
 /// <param name="Components">Components of both.</param>
 /// <param name="EdgesPerVertex">Sparsifier edges per vertex, E/N.</param>
-/// <param name="OffForestPercent">Sparsifier edges beyond a spanning forest, per hundred vertices.</param>
+/// <param name="OffTreePerVertex">Sparsifier edges beyond a spanning forest (off-tree edges), per vertex.</param>
 /// <param name="MedianUpdateSeconds">Half of the updates took no longer.</param>
 /// <param name="SlowUpdateSeconds">99 of 100 updates took no longer.</param>
 public sealed record DynamicStatistics(
-    long Updates, long Decisions, long GraphEdges, long SparsifierEdges, int Components, double EdgesPerVertex, double OffForestPercent,
+    long Updates, long Decisions, long GraphEdges, long SparsifierEdges, int Components, double EdgesPerVertex, double OffTreePerVertex,
     double MedianUpdateSeconds, double SlowUpdateSeconds);

@@ -26,7 +26,7 @@ internal sealed class ResistanceClusters
         int[] cluster = [.. Enumerable.Range(0, n)];
         var diameter = new double[n];
         CsrGraph current = graph;
-        var ties = new TieOrder(TieRule.Hashed, seed);
+        var ties = new TieOrder(TieBreaking.Hash, seed);
         while (current.EdgeCount > 0 && current.VertexCount > Math.Max(1, LastShare * n))
         {
             var edges = new EdgeList(current, cancellationToken);

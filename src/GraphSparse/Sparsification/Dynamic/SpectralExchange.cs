@@ -54,7 +54,7 @@ internal sealed class SpectralExchange
         CsrGraph snapshot = graph.Snapshot();
         _edges = new EdgeList(snapshot, cancellationToken);
         _laplacian = new LaplacianOperator(snapshot);
-        _ties = new TieOrder(TieRule.Hashed, seed);
+        _ties = new TieOrder(TieBreaking.Hash, seed);
         _signs = new KeyedRandom(seed, "dynamic.exchange.vectors");
         _kept = new bool[_edges.Count];
         _scores = new double[_edges.Count];

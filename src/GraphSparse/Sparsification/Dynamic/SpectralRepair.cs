@@ -121,7 +121,7 @@ internal sealed class SpectralRepair
             for (int e = 0; e < _kept.Length; e++)
                 _kept[e] = repair._graph.Record(_edges.Source[e], _edges.Target[e]).InSparsifier;
             _ranking = new SpectralPerturbation(
-                snapshot, new EdgeIndex(snapshot, cancellationToken), _edges, new TieOrder(TieRule.Hashed, repair._seed), Vectors, PowerSteps, SpectralSparsifierOptions.Default.Spread, repair._seed, repair._parallelism);
+                snapshot, new EdgeIndex(snapshot, cancellationToken), _edges, new TieOrder(TieBreaking.Hash, repair._seed), Vectors, PowerSteps, SpectralSparsifierOptions.Default.Spread, repair._seed, repair._parallelism);
         }
 
         public double LargestSeen => _ranking.LargestSeen;

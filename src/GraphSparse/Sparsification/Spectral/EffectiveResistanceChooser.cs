@@ -18,8 +18,8 @@ internal sealed class EffectiveResistanceChooser : IEdgeChooser
 
     public SparsifierOptions Resolve(SparsifierOptions options)
     {
-        options.RefuseOthers(Name, nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.OffForest), nameof(SparsifierOptions.Epsilon), nameof(SparsifierOptions.KeepWeights));
-        return options.OffForest is null && options.Epsilon is null ? options with { Keep = options.Keep ?? ScoreFilter.DefaultKeep } : options;
+        options.RefuseOthers(Name, nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.OffTree), nameof(SparsifierOptions.Epsilon), nameof(SparsifierOptions.KeepWeights));
+        return options.OffTree is null && options.Epsilon is null ? options with { Keep = options.Keep ?? ScoreFilter.DefaultKeep } : options;
     }
 
     public EdgeChoice Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
@@ -63,8 +63,8 @@ internal sealed class EffectiveResistanceChooser : IEdgeChooser
 
     private static long Count(SparsifierOptions options, CsrGraph graph, long forestEdges)
     {
-        if (options.OffForest is { } offForest)
-            return (long)Math.Min(graph.EdgeCount, forestEdges + Math.Round(offForest * graph.VertexCount, MidpointRounding.ToEven));
+        if (options.OffTree is { } offTree)
+            return (long)Math.Min(graph.EdgeCount, forestEdges + Math.Round(offTree * graph.VertexCount, MidpointRounding.ToEven));
         long count = EdgeSelection.CountFor(options.Keep ?? ScoreFilter.DefaultKeep, graph.EdgeCount);
         if (count >= forestEdges)
             return count;

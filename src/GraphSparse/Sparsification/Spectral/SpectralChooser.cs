@@ -5,8 +5,8 @@ internal sealed class SpectralChooser : IEdgeChooser
 {
     public SparsifierOptions Resolve(SparsifierOptions options)
     {
-        options.RefuseOthers("spectral", nameof(SparsifierOptions.OffForest), nameof(SparsifierOptions.Kappa), nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.Effort));
-        return options.Keep is null && options.Kappa is null ? options with { OffForest = options.OffForest ?? SpectralSparsifierOptions.Default.OffForest } : options;
+        options.RefuseOthers("spectral", nameof(SparsifierOptions.OffTree), nameof(SparsifierOptions.Kappa), nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.Effort));
+        return options.Keep is null && options.Kappa is null ? options with { OffTree = options.OffTree ?? SpectralSparsifierOptions.Default.OffTree } : options;
     }
 
     public EdgeChoice Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
@@ -16,13 +16,13 @@ internal sealed class SpectralChooser : IEdgeChooser
         {
             Keep = options.Keep,
             Kappa = options.Kappa,
-            OffForest = options.OffForest ?? effort.OffForest,
-            Ties = options.Ties,
+            OffTree = options.OffTree ?? effort.OffTree,
+            TieBreaking = options.TieBreaking,
         };
         SpectralSelection selection = SpectralSparsifier.Choose(graph, index, spectral, context.Seed, context.Parallelism, context.Progress, context.CancellationToken);
         var figures = new Dictionary<string, double> { ["forestEdges"] = selection.ForestEdges };
         if (graph.VertexCount > 0)
-            figures["offForest"] = (selection.Kept.LongCount(k => k) - selection.ForestEdges) / (double)graph.VertexCount;
+            figures["offTreePerVertex"] = (selection.Kept.LongCount(k => k) - selection.ForestEdges) / (double)graph.VertexCount;
         if (selection.Kappa is { } kappa)
             figures["kappa"] = kappa;
         return new EdgeChoice(selection.Kept, null, figures);

@@ -8,7 +8,7 @@ namespace GraphSparse.Sparsification.Spectral;
 /// Source: Feng, "GRASS: Graph Spectral Sparsification Leveraging Scalable Spectral Perturbation Analysis", TCAD 39(12), 2020: random vectors go
 /// through some steps of the power iteration h ← L_H⁺ L_G h; the score of edge (u, v) is w · Σ (h_u − h_v)² over the vectors.
 /// Addition of ours: within a round the taken edges keep a distance, since edges that score high together mostly cross the same cut.
-/// On a Delaunay graph of 32,768 vertices with 0.1 edges per vertex beside the forest κ is 83 without and 54 with it.
+/// On a Delaunay graph of 32,768 vertices with 0.1 off-tree edges per vertex κ is 83 without and 54 with it.
 /// <para>Cost of a round: one factorization of L_H and vectors · steps solves and products. Determinism: exact.</para>
 /// </remarks>
 internal sealed class SpectralPerturbation

@@ -12,8 +12,8 @@ namespace GraphSparse.Sparsification.Spectral;
 public sealed record SpectralSparsifierResult(
     CsrGraph Graph, bool[] KeptEdges, long ForestEdges, double? Kappa, SpectralSparsifierOptions Options, ulong Seed)
 {
-    /// <summary>Edges beside the forest per vertex.</summary>
-    public double OffForest => Graph.VertexCount == 0 ? 0 : (Graph.EdgeCount - ForestEdges) / (double)Graph.VertexCount;
+    /// <summary>Off-tree edges per vertex.</summary>
+    public double OffTree => Graph.VertexCount == 0 ? 0 : (Graph.EdgeCount - ForestEdges) / (double)Graph.VertexCount;
 
     /// <summary>Seconds by phase: "number", "forest", "stretch", then, summed over the rounds, "factor", "solve", "select", and "measure" where κ was asked for.</summary>
     public IReadOnlyDictionary<string, double> Seconds { get; init; } = new Dictionary<string, double>();
@@ -77,7 +77,7 @@ public static class SpectralSparsifier
         progress?.Report(new Progress("numbering", 0, 0));
         LocalNumbering numbering = LocalNumbering.BreadthFirst(graph, cancellationToken);
         (CsrGraph local, int[] originals) = numbering.Apply(graph, index, cancellationToken);
-        SpectralSelection chosen = Choose(local, numbering, new TieOrder(options.Ties, seed).ForCopy(originals), options, seed, clock, parallelism, progress, cancellationToken);
+        SpectralSelection chosen = Choose(local, numbering, new TieOrder(options.TieBreaking, seed).ForCopy(originals), options, seed, clock, parallelism, progress, cancellationToken);
         var kept = new bool[originals.Length];
         for (int e = 0; e < kept.Length; e++)
             kept[originals[e]] = chosen.Kept[e];
@@ -155,14 +155,14 @@ public static class SpectralSparsifier
     /// <summary>To how much κ is measured on the way to a target.</summary>
     private const double KappaTolerance = 1e-4;
 
-    /// <summary>Edges beside the forest.</summary>
+    /// <summary>Off-tree edges.</summary>
     private static long Budget(SpectralSparsifierOptions options, CsrGraph graph, long forestEdges)
     {
         long off = graph.EdgeCount - forestEdges;
         if (options.Kappa is not null)
             return off;
         if (options.Keep is not { } keep)
-            return (long)Math.Min(off, Math.Round(options.OffForest * graph.VertexCount, MidpointRounding.ToEven));
+            return (long)Math.Min(off, Math.Round(options.OffTree * graph.VertexCount, MidpointRounding.ToEven));
         long count = EdgeSelection.CountFor(keep, graph.EdgeCount);
         if (count < forestEdges)
         {
@@ -190,7 +190,7 @@ public static class SpectralSparsifier
             for (long i = start; i < end; i++)
                 stretch[i] = edges.Weight(off[i]) * forest.Resistance(edges.Source[off[i]], edges.Target[off[i]]);
         }, cancellationToken);
-        double density = options.Kappa is not null || options.Keep is not null ? SpectralSparsifierOptions.Default.OffForest : options.OffForest;
+        double density = options.Kappa is not null || options.Keep is not null ? SpectralSparsifierOptions.Default.OffTree : options.OffTree;
         int maxVertices = (int)Math.Clamp(0.6 / Math.Max(density, 1e-3), 2, Math.Max(2, n));
         return new StretchSelection(n, edges, forest, kept, EdgeOrder.Descending(off, stretch, ties), options.Hops, maxVertices);
     }

@@ -6,20 +6,20 @@ namespace GraphSparse.Tests.Sparsification.Dynamic;
 /// <summary>The sparsifier stays a subgraph with the graph's components, whatever is done to the graph.</summary>
 public class DynamicSpectralSparsifierTests
 {
-    private static readonly DynamicSpectralOptions Walk = new() { Method = DynamicMethod.Walk, Walkers = 32 };
+    private static readonly DynamicSpectralOptions Walk = new() { Method = InsertionTestMethod.Walk, Walkers = 32 };
 
-    public static TheoryData<DynamicMethod, bool, bool, WeightMerging> Modes { get; } = Combine();
+    public static TheoryData<InsertionTestMethod, bool, bool, WeightMerging> Modes { get; } = Combine();
 
     [Theory]
     [MemberData(nameof(Modes))]
-    public void Fuzz_KeepsSubgraphAndComponents(DynamicMethod method, bool recheck, bool skipConnected, WeightMerging merge)
+    public void Fuzz_KeepsSubgraphAndComponents(InsertionTestMethod method, bool recheck, bool skipConnected, WeightMerging merge)
     {
         const int n = 200;
         const int batch = 125;
         int operations = recheck && skipConnected ? 100_000 : 20_000;
         CsrGraph start = Fixtures.Random(n, 260, seed: 2, weighted: true);
         var sparsifier = new DynamicSpectralSparsifier(start, Lattices.Sparsify(start, 0.1, 1),
-            new DynamicSpectralOptions { Method = method, Recheck = recheck, SkipConnected = skipConnected, Mend = recheck, Merge = merge, Walkers = 8, Steps = 20, Threshold = 5 });
+            new DynamicSpectralOptions { Method = method, Recheck = recheck, SkipConnected = skipConnected, Repair = recheck, Merge = merge, Walkers = 8, Steps = 20, Threshold = 5 });
         var mirror = new Mirror(start);
         var random = new Random(7);
         for (int done = 0; done < operations; done += batch)
@@ -41,11 +41,11 @@ public class DynamicSpectralSparsifierTests
     }
 
     [Theory]
-    [InlineData(DynamicMethod.Walk)]
-    [InlineData(DynamicMethod.Oracle)]
-    [InlineData(DynamicMethod.Resistance)]
-    [InlineData(DynamicMethod.Lrd)]
-    public void Result_IsTheSame_ForEveryNumberOfThreads(DynamicMethod method)
+    [InlineData(InsertionTestMethod.Walk)]
+    [InlineData(InsertionTestMethod.Path)]
+    [InlineData(InsertionTestMethod.Resistance)]
+    [InlineData(InsertionTestMethod.Lrd)]
+    public void Result_IsTheSame_ForEveryNumberOfThreads(InsertionTestMethod method)
     {
         CsrGraph mesh = Lattices.Mesh(30);
         CsrGraph initial = Lattices.Sparsify(mesh, 0.1, 1);
@@ -61,9 +61,9 @@ public class DynamicSpectralSparsifierTests
     }
 
     [Theory]
-    [InlineData(DynamicMethod.Walk)]
-    [InlineData(DynamicMethod.Oracle)]
-    public void Verdicts_DoNotDependOnHowAStreamIsCut_WhenTheSparsifierIsFrozen(DynamicMethod method)
+    [InlineData(InsertionTestMethod.Walk)]
+    [InlineData(InsertionTestMethod.Path)]
+    public void Verdicts_DoNotDependOnHowAStreamIsCut_WhenTheSparsifierIsFrozen(InsertionTestMethod method)
     {
         CsrGraph mesh = Lattices.Mesh(30);
         var sparsifier = new DynamicSpectralSparsifier(mesh, Lattices.Sparsify(mesh, 0.1, 1), Walk with { Method = method });
@@ -131,11 +131,11 @@ public class DynamicSpectralSparsifierTests
     }
 
     [Theory]
-    [InlineData(DynamicMethod.Walk)]
-    [InlineData(DynamicMethod.Oracle)]
-    [InlineData(DynamicMethod.Resistance)]
-    [InlineData(DynamicMethod.Lrd)]
-    public void JoiningInsertion_AlwaysEnters(DynamicMethod method)
+    [InlineData(InsertionTestMethod.Walk)]
+    [InlineData(InsertionTestMethod.Path)]
+    [InlineData(InsertionTestMethod.Resistance)]
+    [InlineData(InsertionTestMethod.Lrd)]
+    public void JoiningInsertion_AlwaysEnters(InsertionTestMethod method)
     {
         CsrGraph graph = Fixtures.FromText("0-1 2-3", 6);
         var sparsifier = new DynamicSpectralSparsifier(graph, graph, new DynamicSpectralOptions { Method = method, Threshold = 1e6 });
@@ -168,7 +168,7 @@ public class DynamicSpectralSparsifierTests
     public void WeightChange_UpdatesInPlace_OrTestsAgain()
     {
         CsrGraph graph = Lattices.Cycle(30);
-        var sparsifier = new DynamicSpectralSparsifier(graph, Lattices.Path(30), new DynamicSpectralOptions { Threshold = 12, Mend = false });
+        var sparsifier = new DynamicSpectralSparsifier(graph, Lattices.Path(30), new DynamicSpectralOptions { Threshold = 12, Repair = false });
         Assert.Equal((0, 1), Entered(EdgeUpdate.Set(0, 29, 0.4))); // lighter and not in it: no test, and stays out
         Assert.Equal((0, 0), Entered(EdgeUpdate.Set(3, 4, 0.6))); // in place
         Assert.Equal(0.6, sparsifier.Graph.SparsifierWeight(3, 4));
@@ -211,7 +211,7 @@ public class DynamicSpectralSparsifierTests
             Assert.Equal((2, update), (error.Index, error.Update));
             GraphAssert.Same(graph, sparsifier.Snapshot());
             GraphAssert.Same(graph, sparsifier.SparsifierSnapshot());
-            var lenient = new DynamicSpectralSparsifier(graph, graph, new DynamicSpectralOptions { Lenient = true });
+            var lenient = new DynamicSpectralSparsifier(graph, graph, new DynamicSpectralOptions { SkipInvalid = true });
             BatchReport report = lenient.ApplyBatch([EdgeUpdate.Insert(1, 3), update]);
             Assert.Equal((1, 1), (report.Inserted, report.Refused));
         }
@@ -250,10 +250,10 @@ public class DynamicSpectralSparsifierTests
         Assert.Equal(1, sparsifier.ApplyBatch([EdgeUpdate.Insert(0, 5)]).Inserted); // it was cancelled before it began
     }
 
-    private static TheoryData<DynamicMethod, bool, bool, WeightMerging> Combine()
+    private static TheoryData<InsertionTestMethod, bool, bool, WeightMerging> Combine()
     {
-        var data = new TheoryData<DynamicMethod, bool, bool, WeightMerging>();
-        foreach (DynamicMethod method in Enum.GetValues<DynamicMethod>())
+        var data = new TheoryData<InsertionTestMethod, bool, bool, WeightMerging>();
+        foreach (InsertionTestMethod method in Enum.GetValues<InsertionTestMethod>())
         {
             data.Add(method, true, true, WeightMerging.None);
             data.Add(method, false, false, WeightMerging.None);

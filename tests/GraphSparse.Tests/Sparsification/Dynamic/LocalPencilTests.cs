@@ -70,7 +70,7 @@ public class LocalPencilTests
         int mended = 0;
         foreach (bool isMended in new[] { true, false })
         {
-            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, DynamicSpectralOptions.Default with { Mend = isMended });
+            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, DynamicSpectralOptions.Default with { Repair = isMended });
             var pencil = new LocalPencil();
             int[][] places = [.. deleted.Select(e => pencil.Around(sparsifier.Graph, e.Source, e.Target))];
             double[] before = [.. places.Select(p => pencil.Largest(sparsifier.Graph, p))];
@@ -99,7 +99,7 @@ public class LocalPencilTests
         Edge[] weakened = [.. initial.Edges().Where((_, i) => i % 40 == 7)];
         double[] kappas = [.. new[] { true, false }.Select(mend =>
         {
-            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, DynamicSpectralOptions.Default with { Mend = mend });
+            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, DynamicSpectralOptions.Default with { Repair = mend });
             sparsifier.ApplyBatch([.. weakened.Select(e => EdgeUpdate.Set(e.Source, e.Target, 0.01))]);
             Assert.Null(sparsifier.Verify());
             return sparsifier.EstimateKappa();

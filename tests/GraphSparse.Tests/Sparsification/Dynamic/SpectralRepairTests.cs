@@ -141,7 +141,7 @@ public class SpectralRepairTests
     {
         CsrGraph mesh = Lattices.Mesh(20);
         var sparsifier = new DynamicSpectralSparsifier(mesh, SpectralSparsifier.Sparsify(mesh).Graph);
-        double density = sparsifier.Statistics.OffForestPercent;
+        double density = sparsifier.Statistics.OffTreePerVertex;
         EdgeUpdate[] stream = [.. DynamicSpectralSparsifierTests.Stream(mesh, 201, 0)];
         sparsifier.ApplyBatch(stream[..100]);
         Assert.False(sparsifier.IsRebuildDue);
@@ -149,7 +149,7 @@ public class SpectralRepairTests
         Assert.True(sparsifier.IsRebuildDue);
         sparsifier.Rebuild();
         Assert.False(sparsifier.IsRebuildDue);
-        Assert.Equal(density, sparsifier.Statistics.OffForestPercent, 0.5);
+        Assert.Equal(density, sparsifier.Statistics.OffTreePerVertex, 0.005);
         Assert.Null(sparsifier.Verify());
         Assert.Equal(1, sparsifier.ApplyBatch([EdgeUpdate.Delete(0, 1)]).Deleted);
         Assert.Null(sparsifier.Verify());

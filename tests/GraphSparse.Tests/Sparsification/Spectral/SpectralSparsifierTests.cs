@@ -51,7 +51,7 @@ public class SpectralSparsifierTests
         // tr(L_T⁺ L_G) = Σ w(e) R_T(e) over all edges of G.
         CsrGraph graph = Graph(name);
         var edges = new EdgeList(graph, default);
-        (bool[] inForest, int[] roots) = EffectiveWeightForest.Build(graph, edges, new TieOrder(TieRule.Hashed, 1), default);
+        (bool[] inForest, int[] roots) = EffectiveWeightForest.Build(graph, edges, new TieOrder(TieBreaking.Hash, 1), default);
         var forest = new RootedForest(graph.VertexCount, edges, inForest, roots);
         double stretch = Enumerable.Range(0, edges.Count).Sum(e => edges.Weight(e) * forest.Resistance(edges.Source[e], edges.Target[e]));
         double trace = DenseLaplacian.GeneralizedEigenvalues(graph, graph.KeepEdges(new EdgeIndex(graph), inForest)).Sum();
@@ -63,7 +63,7 @@ public class SpectralSparsifierTests
     {
         CsrGraph graph = ClassicGraphs.Conductances(80, 0, 6); // a tree, so resistance is that of the pseudo-inverse
         var edges = new EdgeList(graph, default);
-        (bool[] inForest, int[] roots) = EffectiveWeightForest.Build(graph, edges, new TieOrder(TieRule.Hashed, 1), default);
+        (bool[] inForest, int[] roots) = EffectiveWeightForest.Build(graph, edges, new TieOrder(TieBreaking.Hash, 1), default);
         var forest = new RootedForest(80, edges, inForest, roots);
         var inverse = DenseLaplacian.PseudoInverse(graph);
         for (int u = 0; u < 80; u += 3)
@@ -74,12 +74,12 @@ public class SpectralSparsifierTests
     }
 
     [Theory]
-    [InlineData("cube", TieRule.Hashed)]
-    [InlineData("cube", TieRule.ById)]
-    [InlineData("weights", TieRule.Hashed)]
-    [InlineData("pieces", TieRule.Hashed)]
-    [InlineData("hubs", TieRule.ById)]
-    public void Forest_IsThatOfTheGraphAsItWasNumbered(string name, TieRule rule)
+    [InlineData("cube", TieBreaking.Hash)]
+    [InlineData("cube", TieBreaking.Id)]
+    [InlineData("weights", TieBreaking.Hash)]
+    [InlineData("pieces", TieBreaking.Hash)]
+    [InlineData("hubs", TieBreaking.Id)]
+    public void Forest_IsThatOfTheGraphAsItWasNumbered(string name, TieBreaking rule)
     {
         CsrGraph graph = Graph(name);
         var index = new EdgeIndex(graph);
@@ -104,7 +104,7 @@ public class SpectralSparsifierTests
     public void MoreEdges_AreBetter()
     {
         CsrGraph graph = ClassicGraphs.Grid(60, 60);
-        double[] kappas = [.. new[] { 0.0, 0.05, 0.1, 0.3 }.Select(d => ConditionNumber.Measure(graph, SpectralSparsifier.Sparsify(graph, new SpectralSparsifierOptions { OffForest = d }).Graph).Kappa)];
+        double[] kappas = [.. new[] { 0.0, 0.05, 0.1, 0.3 }.Select(d => ConditionNumber.Measure(graph, SpectralSparsifier.Sparsify(graph, new SpectralSparsifierOptions { OffTree = d }).Graph).Kappa)];
         Assert.True(kappas[0] > 3 * kappas[1] && kappas[1] > kappas[2] && kappas[2] > kappas[3], string.Join(" ", kappas));
     }
 
@@ -174,8 +174,8 @@ public class SpectralSparsifierTests
     public void Options_ThatDoNotApply_NameThoseThatDo()
     {
         var error = Assert.Throws<ArgumentException>(() => new SparsifierOptions { Method = "spectral", Epsilon = 0.5 }.Validate());
-        Assert.Contains("--off-forest", error.Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => new SparsifierOptions { Method = "spectral", Kappa = 50, OffForest = 0.1 }.Validate());
+        Assert.Contains("--off-tree", error.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new SparsifierOptions { Method = "spectral", Kappa = 50, OffTree = 0.1 }.Validate());
         Assert.Throws<ArgumentException>(() => new SparsifierOptions { Method = "random", Kappa = 50 }.Validate());
         Assert.Throws<ArgumentOutOfRangeException>(() => new SparsifierOptions { Method = "spectral", Kappa = 0.5 }.Validate());
     }
