@@ -12,7 +12,12 @@ internal static class ResultDocument
     {
         JsonObject document = Head(run.Verb.Name, run.Settings);
         document["device"] = run.DeviceName;
-        document.Insert(3, "input", outcome.Input?.ToJson());
+        JsonObject? input = outcome.Input?.ToJson();
+        if (outcome.Input?.Loaded.Report.OtherColumns is { Count: > 0 } others)
+            input!["otherColumns"] = new JsonArray([.. others.Select(name => (JsonNode)name)]);
+        if (run.KeptColumns is { Count: > 0 } kept)
+            input!["columnsKept"] = new JsonArray([.. kept.Select(name => (JsonNode)name)]);
+        document.Insert(3, "input", input);
         document.Insert(4, "options", run.OptionsJson());
         document.Insert(5, "result", outcome.Result);
         document.Insert(6, "outputs", new JsonArray([.. outcome.Outputs.Select(Output)]));

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GraphSparse;
 
 /// <summary>What to do with edges that are given more than once.</summary>
@@ -48,6 +50,9 @@ public sealed record BuildOptions
 
     /// <summary>What self-loops become. Default <see cref="SelfLoopPolicy.Drop"/>.</summary>
     public SelfLoopPolicy SelfLoops { get; init; } = SelfLoopPolicy.Drop;
+
+    /// <summary>What errors call a vertex.</summary>
+    internal Func<int, string> NameOf { get; init; } = static v => v.ToString(CultureInfo.InvariantCulture);
 }
 
 /// <summary>What was left out or merged to make a graph simple.</summary>

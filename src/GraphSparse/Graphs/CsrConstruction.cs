@@ -136,7 +136,7 @@ internal sealed class CsrConstruction(
             if (u == v)
             {
                 if (options.SelfLoops == SelfLoopPolicy.Error)
-                    throw new GraphFormatException($"self-loop at vertex {u}, and self-loops are refused here");
+                    throw new GraphFormatException($"self-loop at vertex {options.NameOf(u)}, and self-loops are refused here");
                 selfLoops++;
                 continue;
             }
@@ -215,7 +215,7 @@ internal sealed class CsrConstruction(
         var mergers = new RowMerger[bounds.Length - 1];
         parallelism.ForBounds(bounds, (chunk, first, last) =>
         {
-            RowMerger merger = mergers[chunk] = new RowMerger(options.Duplicates, _weighted, isReciprocal);
+            RowMerger merger = mergers[chunk] = new RowMerger(options, _weighted, isReciprocal);
             ForRows(first, last, (u, entries, weights) => _length[u] = merger.Merge(u, entries, weights));
         }, cancellationToken);
 

@@ -6,10 +6,10 @@ namespace GraphSparse;
 /// <summary>Sorts one half row and merges its repeats under the duplicate policy.</summary>
 /// <remarks>An entry is target·2 + orientation. Where the whole input is reciprocal (every row has its reverse with an equal weight), the reversed entries are the
 /// same edges as the forward ones and only the latter count.</remarks>
-internal sealed class RowMerger(DuplicatePolicy policy, bool weighted, bool isReciprocal)
+internal sealed class RowMerger(BuildOptions options, bool weighted, bool isReciprocal)
 {
     private readonly DuplicatePolicy _policy =
-        policy != DuplicatePolicy.Auto ? policy : weighted ? DuplicatePolicy.Sum : DuplicatePolicy.First;
+        options.Duplicates != DuplicatePolicy.Auto ? options.Duplicates : weighted ? DuplicatePolicy.Sum : DuplicatePolicy.First;
 
     public long Duplicates { get; private set; }
 
@@ -175,7 +175,7 @@ internal sealed class RowMerger(DuplicatePolicy policy, bool weighted, bool isRe
 
         Duplicates += kept - 1;
         if (kept > 1 && _policy == DuplicatePolicy.Error)
-            throw new GraphFormatException($"edge {vertex}–{entries[0] >> 1} is given {kept} times, and duplicates are refused here");
+            throw new GraphFormatException($"edge {options.NameOf(vertex)}–{options.NameOf((int)(entries[0] >> 1))} is given {kept} times, and duplicates are refused here");
         return result;
     }
 }

@@ -49,11 +49,20 @@ internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnly
     {
         columns = new EdgeColumns(-1, -1, -1, []);
         (int source, int target) = ColumnNames.Endpoints(names, options.SourceColumn, options.TargetColumn);
-        if (source < 0 || target < 0 || source == target)
+        if (source < 0 || target < 0)
             return false;
+        if (source == target)
+            throw new GraphFormatException($"column '{names[source]}' is named as source and as target; name two with --source-column and --target-column");
         int weight = options.WeightColumn is { } w ? ColumnNames.IndexOf(names, w) : ColumnNames.Weight(names);
         if (options.WeightColumn is not null && weight < 0)
             return false;
+        if (weight == source || weight == target)
+        {
+            if (options.WeightColumn is not null)
+                throw new GraphFormatException($"column '{names[weight]}' holds ids, and is named as the weight too; name another with --weight-column");
+            weight = -1; // its name says weight, the caller said otherwise
+        }
+
         columns = new EdgeColumns(source, target, weight, Describe(names, source, target, weight)) { Others = OthersOf(names, source, target, weight) };
         return true;
     }
@@ -72,7 +81,7 @@ internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnly
         {
             if (place == source || place == target || place == weight)
                 continue;
-            string name = names[place].Trim() is { Length: > 0 } given ? given : Nameless(place);
+            string name = string.IsNullOrWhiteSpace(names[place]) ? Nameless(place) : names[place];
             string distinct = name;
             for (int n = 2; others.Exists(other => other.Name == distinct); n++)
                 distinct = $"{name}_{n}";

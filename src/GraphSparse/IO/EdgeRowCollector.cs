@@ -85,7 +85,7 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
         budget.Ensure(
             _bytes + CsrGraph.EstimateMemoryBytes(n, IsDirected ? _count : 2 * _count, _weighted) + (n + 1L) * 16,
             $"a graph of {n} vertices and {_count} edges");
-        var builder = new GraphBuilder(n, new BuildOptions { Directed = IsDirected, Duplicates = options.Duplicates, SelfLoops = options.SelfLoops });
+        var builder = new GraphBuilder(n, new BuildOptions { Directed = IsDirected, Duplicates = options.Duplicates, SelfLoops = options.SelfLoops, NameOf = v => ids?.Text(v) ?? EdgeRows.Text(v + (long)options.IdBase, isUnsigned: false) });
         VertexMarks? others = mapping.TakesOccurringOnly ? mapping.Isolated() : null;
         foreach (EdgeRows rows in _rows)
         {

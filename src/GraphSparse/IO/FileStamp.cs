@@ -13,7 +13,7 @@ internal sealed record FileStamp(IReadOnlyList<(string Path, long Length, DateTi
         foreach ((string path, long length, DateTime written) in Files)
         {
             if (Of(path) != (path, length, written))
-                throw new IOException($"'{path}' has changed since its graph was read, and its further columns are read now; run again, or leave them out with --attributes none.");
+                throw new IOException($"'{path}' has changed while it was read; run again when nothing writes to it.");
         }
     }
 

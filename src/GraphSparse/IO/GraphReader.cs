@@ -56,7 +56,7 @@ public static class GraphReader
         {
             if (stream is not null && format == GraphFormat.Parquet)
                 spooled = SpooledInput.Copy(stream.Raw, cancellationToken);
-            else if (stream is { IsParquet: false } && format == GraphFormat.EdgeList && keepsInput && EdgeListReader.CountOthers(stream.PeekText(), options, context.Budget) > 0)
+            else if (stream is { IsParquet: false } && format == GraphFormat.EdgeList && keepsInput && EdgeListReader.LayoutOf(stream.PeekText(), options, context.Budget) is { OtherCount: > 0 })
                 spooled = SpooledInput.Copy(stream.Text, cancellationToken);
             FileStamp stamp = stream is null ? FileStamp.Of(files) : FileStamp.None;
             long? statedEdges = null;
@@ -67,6 +67,7 @@ public static class GraphReader
             else
                 statedEdges = ReadText(spooled.Path, null, format, options, collector, context);
             collector.StreamSha256 = stream?.Sha256();
+            stamp.RequireUnchanged();
             if (collector.IsEmpty)
                 throw new GraphFormatException("the file holds no edges; give --vertices N for a graph without edges");
             context.Report("building the graph", collector.RowCount);

@@ -23,6 +23,7 @@ internal sealed record OtherColumn(string Name, ParquetField? Field = null)
 /// <summary>The columns beside source, target and weight, of all parts of a table, in the order in which they were found.</summary>
 internal sealed class OtherColumns
 {
+    private const int NamesInNotes = 20;
     private const long BytesPerText = 17;
     private const long ShortestIds = 4; // a digit and a delimiter each
 
@@ -64,9 +65,9 @@ internal sealed class OtherColumns
             _columns[at] = known with { Conflict = $"holds {FormatNames.Described(known.Field)} in {Path.GetFileName(known.File)} and {FormatNames.Described(found.Field)} in {Path.GetFileName(found.File)}" };
     }
 
-    /// <summary>Names for a note: the first eight.</summary>
+    /// <summary>Names for a note: the first twenty; JSON has them all.</summary>
     public static string List(IReadOnlyCollection<string> names) =>
-        $"{string.Join(", ", names.Take(8))}{(names.Count > 8 ? $" and {names.Count - 8} more" : "")}";
+        $"{string.Join(", ", names.Take(NamesInNotes))}{(names.Count > NamesInNotes ? $" and {names.Count - NamesInNotes} more" : "")}";
 
     private static ParquetField Plain(ParquetField field) => field with { IsOptional = false };
 }

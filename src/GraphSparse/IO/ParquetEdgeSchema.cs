@@ -31,6 +31,14 @@ internal sealed record ParquetEdgeSchema(int Source, int Target, int Weight, boo
             throw new GraphFormatException($"column '{names[columns.Source]}' holds {Kind(hasTexts)} and column '{names[columns.Target]}' {Kind(!hasTexts)}; ids are of one kind").At(file.Name);
         if (hasTexts && options.Ids is IdMode.Dense or IdMode.Sparse)
             throw new GraphFormatException("ids are said to be integers, and the columns hold strings").At(file.Name);
+        List<string> notes = [.. columns.Notes, .. keys.Hidden.Select(key => $"folders say {key}=…, which is a column of the files too: that of the files counts")];
+        foreach ((string role, int column) in new[] { ("source", columns.Source), ("target", columns.Target), ("weight", columns.Weight) })
+        {
+            if (column >= own)
+                notes.Add($"the {role} is what the folders say, {names[column]}=…");
+        }
+
+        columns = columns with { Notes = notes };
         return new ParquetEdgeSchema(source, target, Field(columns.Weight, ParquetRoles.Weight), hasTexts, columns, file, keys);
 
         int Field(int column, Func<ParquetFile, int, int> ofFile) => column < own ? ofFile(file, column) : file.Fields.Count + column - own;

@@ -15,7 +15,10 @@ internal sealed class PartKeys(IReadOnlyList<KeyValuePair<string, string>> keys,
 
     /// <summary>The keys that are no columns of the file itself, which go first.</summary>
     public PartKeys Beside(IReadOnlyList<string> columns) =>
-        new([.. keys.Where(key => !columns.Contains(key.Key, StringComparer.OrdinalIgnoreCase))], file);
+        new([.. keys.Where(key => !columns.Contains(key.Key, StringComparer.OrdinalIgnoreCase))], file) { Hidden = [.. keys.Select(key => key.Key).Where(key => columns.Contains(key, StringComparer.OrdinalIgnoreCase))] };
+
+    /// <summary>Keys of the folders that are columns of the file itself.</summary>
+    public IReadOnlyList<string> Hidden { get; private init; } = [];
 
     public IEnumerable<string> Names => keys.Select(key => key.Key);
 

@@ -13,6 +13,7 @@ internal static class RepeatNotes
             yield break;
         string merged = options.Duplicates switch
         {
+            DuplicatePolicy.Min or DuplicatePolicy.Max when !graph.IsWeighted => "the first kept",
             DuplicatePolicy.Min => "the smallest weight kept",
             DuplicatePolicy.Max => "the largest weight kept",
             DuplicatePolicy.First => "the first kept",

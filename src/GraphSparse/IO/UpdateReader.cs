@@ -97,10 +97,11 @@ public static class UpdateReader
                 if (content.IsEmpty || content[0] is (byte)'#' or (byte)'%')
                     continue;
                 if (delimiter == 0)
-                    delimiter = content.Contains((byte)'\t') ? (byte)'\t' : content.Contains((byte)',') ? (byte)',' : content.Contains((byte)';') ? (byte)';' : (byte)' ';
+                    delimiter = LineFields.DelimiterOf(content);
                 try
                 {
-                    string[] fields = EdgeListReader.Split(content, delimiter);
+                    LineFields.RequireClosed(content, delimiter);
+                    string[] fields = LineFields.Split(content, delimiter);
                     if (layout is null && UpdateColumns.OfHeader(fields) is { } header)
                     {
                         layout = header;

@@ -52,7 +52,9 @@ public sealed class GraphLoader : IDisposable
         if (loaded.Report.Spool is { } spool)
             _spools.Add(spool);
         ReturnWhatReadingLeft(loaded.Graph);
-        var result = new LoadedInput(loaded, loaded.Report.StreamSha256 is { } streamed ? [streamed] : hashes.GetAwaiter().GetResult()) { Options = options };
+        string[] sums = hashes.GetAwaiter().GetResult();
+        loaded.Report.Stamp.RequireUnchanged(); // so that the checksum is that of what was read
+        var result = new LoadedInput(loaded, loaded.Report.StreamSha256 is { } streamed ? [streamed] : sums) { Options = options };
         if (_capacity > 0)
         {
             _recent.AddFirst((key, result));

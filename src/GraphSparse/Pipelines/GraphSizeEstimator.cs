@@ -81,10 +81,11 @@ internal static class GraphSizeEstimator
         double lineBytes = lines.Length == 0 ? 1 : Math.Max(4, lines.Average(l => l.Length + 1));
         long bytes = new FileInfo(path).Length * (GraphFormats.IsCompressed(path) ? TextCompressions.TypicalRatio : 1);
         long edges = (long)(bytes / lineBytes);
-        bool weighted = lines.Length > 0 && lines[^1].Split([' ', '\t', ',', ';'], StringSplitOptions.RemoveEmptyEntries).Length > 2;
+        EdgeLineLayout? layout = EdgeListReader.LayoutOf(System.Text.Encoding.UTF8.GetBytes(sample), options, MemoryBudget.Default);
+        bool weighted = layout is { HasWeights: true };
         return new GraphSize(options.Vertices ?? GuessVertices(edges), edges, weighted, directed, IsExact: false)
         {
-            OtherColumnBytes = OtherColumns.BytesOfText(EdgeListReader.CountOthers(System.Text.Encoding.UTF8.GetBytes(sample), options, MemoryBudget.Default), bytes, edges),
+            OtherColumnBytes = OtherColumns.BytesOfText(layout?.OtherCount ?? 0, bytes, edges),
         };
     }
 

@@ -208,6 +208,9 @@ public sealed class VerbRun
     /// <summary>The format of the output.</summary>
     private GraphFormat OutputFormat => Get<GraphWriteOptions>().OutputFormat ?? GraphFormats.Of(Arguments[Verb.Arguments.ToList().FindIndex(a => a.Kind == ArgumentKind.Output)]);
 
+    /// <summary>The further columns that go into the output; <see langword="null"/> where the command has none to keep.</summary>
+    public IReadOnlyList<string>? KeptColumns { get; private set; }
+
     /// <summary>Bytes that further columns of the input take on their way into the output, at most.</summary>
     internal long ColumnBytes(GraphSize size) => KeepsColumns ? size.OtherColumnBytes : 0;
 
@@ -231,6 +234,7 @@ public sealed class VerbRun
         }
 
         IReadOnlyList<OtherColumn> kept = selection.Among(all, report.Path);
+        KeptColumns = [.. kept.Select(column => column.Name)];
         if (kept.Count > 0)
             yield return $"columns kept: {OtherColumns.List([.. kept.Select(column => column.Name)])}";
         string[] left = [.. all.Except(kept).Select(column => column.Refusal is null ? column.Name : $"{column.Name} (which {column.Refusal})")];

@@ -77,7 +77,7 @@ internal static class EdgeLists
 
     private static IEnumerable<string> Lines(string path, bool empty = false)
     {
-        using Stream file = File.OpenRead(path);
+        using Stream file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite); // a child of another test may hold a descriptor for a moment
         using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)

@@ -70,7 +70,7 @@ internal static class GraphChecks
 
     /// <summary>A name as a line of text has it.</summary>
     private static string Spelled(string name) =>
-        name.Trim().Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+        name.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
 
     /// <summary>The ids as text; no ids are 0..n−1.</summary>
     private static IEnumerable<string> Ids(LoadedGraph loaded) =>

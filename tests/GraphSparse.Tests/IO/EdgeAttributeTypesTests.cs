@@ -33,6 +33,10 @@ public sealed class EdgeAttributeTypesTests : IDisposable
         Check("2020-02-29T23:59:58.000002", new Column<DateTime?>("x", LogicalType.Timestamp(false, TimeUnit.Micros)), DateTime.SpecifyKind(day.AddTicks(20), DateTimeKind.Unspecified), null);
         Check("1901-02-03T00:00:00Z", new Column<DateTime?>("x", LogicalType.Timestamp(true, TimeUnit.Millis)), new DateTime(1901, 2, 3, 0, 0, 0, DateTimeKind.Utc), null);
         Check("2020-02-29T23:59:58.0000001Z", new Column<DateTimeNanos?>("x", LogicalType.Timestamp(true, TimeUnit.Nanos)), new DateTimeNanos(day.AddTicks(1)), null);
+        Check("+12000-02-28", new Column<int?>("x", LogicalType.Date()), 3_663_440, null);
+        Check("0000-03-01", new Column<int?>("x", LogicalType.Date()), -719_468, null);
+        Check("-00001-12-31", new Column<int?>("x", LogicalType.Date()), -719_529, null);
+        Check("+12000-01-01T00:00:00Z", new Column<long?>("x", LogicalType.Timestamp(true, TimeUnit.Micros)), 316_516_204_800_000_000, null);
         Check("23:59:59.5Z", new Column<TimeSpan?>("x", LogicalType.Time(true, TimeUnit.Micros)), new TimeSpan(0, 23, 59, 59, 500), null);
         Check("00:00:01", new Column<TimeSpan?>("x", LogicalType.Time(false, TimeUnit.Millis)), new TimeSpan(0, 0, 1), null);
         Check("\"ü, ß\"", new Column<string?>("x"), "ü, ß", null);

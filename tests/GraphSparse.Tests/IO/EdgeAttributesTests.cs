@@ -27,11 +27,15 @@ public sealed class EdgeAttributesTests : IDisposable
     [InlineData("a b 1 77 x y\nb c 2 78\n", "time,column5,column6|a-b 77,x,y|b-c 78,-,-")]
     [InlineData("source\ttarget\tnote\na\tb\t two words \nb\tc\t\n", "note|a-b two words|b-c -")]
     [InlineData("source,target,note\na,b,\"x, \"\"y\"\"\"\nb,c,\"\"\n", "note|a-b x, \"y\"|b-c ")]
-    [InlineData("source,target,note\na,b,\"x\"y\nb,c,\"open\n", "note|a-b \"x\"y|b-c \"open")]
+    [InlineData("source,target,note\na,b,\"x\"y\nb,c,5\"\n", "note|a-b \"x\"y|b-c 5\"")]
     [InlineData("k,source,l,target,m\n1,a,2,b,3\n4,b,5,c\n", "k,l,m|a-b 1,2,3|b-c 4,5,-")]
+    [InlineData("source,target,\"a\tb\"\na,b,\"x\ty\"\nb,c,z\n", "a\tb|a-b x\ty|b-c z")]
+    [InlineData("sep=;\nsource;target;n\na;b;1,5\nb;c;2,5\n", "n|a-b 1,5|b-c 2,5")]
+    [InlineData("source\ttarget\t{x}\na\tb\t1\nb\tc\t2\n", "{x}|a-b 1|b-c 2")]
     [InlineData(",source,target\n0,a,b\n1,b,c\n", "column1|a-b 0|b-c 1")]
     [InlineData("source,target,x,x\na,b,1,2\nb,c,3,4\n", "x,x_2|a-b 1,2|b-c 3,4")]
     [InlineData("a b {'weight': 2, 'color': 'red', 'n': None}\nb c {'n': 3, 'color': 'it\\'s'}\n", "color,n|a-b red,-|b-c it's,3")]
+    [InlineData("a b {'s': 'x\\ty', 't': 'x\\\\ty'}\nb c {'s': '\\u00e9\\x41\\q'}\n", "s,t|a-b x\ty,x\\ty|b-c éA\\q,-")]
     [InlineData("a b {}\nb c {'tags': ['p', 'q'], \"k\": {'z': 1}}\n", "tags,k|a-b -,-|b-c ['p', 'q'],{'z': 1}")]
     [InlineData("source;target;größe\r\na;b;1,5\r\nb;c;2\r\n", "größe|a-b 1,5|b-c 2")]
     public void Read_UnderstandsTheLayout(string text, string expected) => Assert.Equal(expected, Columns("g.txt", text));
@@ -129,7 +133,7 @@ public sealed class EdgeAttributesTests : IDisposable
         Assert.Empty(EdgeAttributes.Read(loaded, loaded.Graph, loaded.Ids, selection: AttributeSelection.None).Columns);
 
         File.AppendAllText(_folder["g.csv"], "1,2,3,4\n");
-        Assert.Contains("has changed since", Assert.Throws<IOException>(() => EdgeAttributes.Read(loaded, loaded.Graph, loaded.Ids)).Message, StringComparison.Ordinal);
+        Assert.Contains("has changed while it was read", Assert.Throws<IOException>(() => EdgeAttributes.Read(loaded, loaded.Graph, loaded.Ids)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,6 +171,12 @@ public sealed class EdgeAttributesTests : IDisposable
     [InlineData(",", ParquetType.Utf8)]
     [InlineData("2020-01-01", ParquetType.Utf8)]
     [InlineData("1 ,2", ParquetType.Int64)]
+    [InlineData("9007199254740993,1.5", ParquetType.Utf8)] // 2^53 + 1 is no double
+    [InlineData("9007199254740992,1.5", ParquetType.Double)]
+    [InlineData("9.917351976825342,1", ParquetType.Double)]
+    [InlineData("9.917351976825343,1", ParquetType.Utf8)]
+    [InlineData("100000000000000000000,1.5", ParquetType.Double)]
+    [InlineData("0.1000000000000000000000,1", ParquetType.Double)]
     public void Parquet_GivesTextTheTypeThatSuitsAllValues(string values, ParquetType type)
     {
         string[] cells = values.Split(',');
@@ -232,6 +242,76 @@ public sealed class EdgeAttributesTests : IDisposable
         Assert.Equal(20_000, EdgeAttributes.Read(loaded, loaded.Graph, loaded.Ids, budget: new MemoryBudget(16 << 20)).Columns[0].RowCount);
     }
 
+    /// <summary>Every number that becomes a double gives its digits back.</summary>
+    [Fact]
+    public void Parquet_NeverChangesANumber()
+    {
+        var random = new Random(5);
+        string[] numbers = [.. Enumerable.Range(0, 4000).Select(i => i % 3 == 0 ? random.NextDouble().ToString("R", CultureInfo.InvariantCulture)
+            : $"{(i % 2 == 0 ? "-" : "")}{random.NextInt64(100_000_000_000_000_000, 1_000_000_000_000_000_000)}"[..random.Next(2, 18)] + (i % 3 == 1 ? $".{random.Next(1000)}" : ""))];
+        LoadedGraph loaded = Load("g.csv", "source,target" + string.Concat(Enumerable.Range(0, 4000).Select(i => $",c{i}")) + "\n0,1," + string.Join(',', numbers) + "\n1,2" + string.Concat(Enumerable.Repeat(",1.5", 4000)) + "\n");
+        GraphWriter.Write(_folder["g.parquet"], loaded.Graph, loaded.Ids, attributes: EdgeAttributes.Read(loaded, loaded.Graph, loaded.Ids));
+        using ParquetFile file = ParquetFile.Open(_folder["g.parquet"]);
+        int doubles = 0;
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            ParquetColumn column = file.ReadColumn(0, 2 + i);
+            doubles += column is ParquetColumn<double> ? 1 : 0;
+            string value = Value(column, 0)!;
+            if (value != numbers[i])
+                Assert.Equal(decimal.Parse(numbers[i], NumberStyles.Float, CultureInfo.InvariantCulture), decimal.Parse(value, NumberStyles.Float, CultureInfo.InvariantCulture));
+        }
+
+        Assert.InRange(doubles, 2000, 4000);
+    }
+
+    [Fact]
+    public void Text_OfAnotherEncoding_KeepsItsBytes()
+    {
+        File.WriteAllBytes(_folder["g.csv"], [.. "source,target,x\n0,1,caf"u8, 0xe9, .. "\n1,2,\"b, "u8, 0xe9, .. "\"\n"u8]);
+        LoadedGraph loaded = GraphReader.Read(_folder["g.csv"]);
+        EdgeAttributes columns = EdgeAttributes.Read(loaded, loaded.Graph, loaded.Ids);
+        Assert.Equal(["column x is not valid UTF-8; its bytes are kept as they are"], columns.Notes);
+        GraphWriter.Write(_folder["o.csv"], loaded.Graph, loaded.Ids, attributes: columns);
+        Assert.Equal(File.ReadAllBytes(_folder["g.csv"]), File.ReadAllBytes(_folder["o.csv"]));
+        GraphWriter.Write(_folder["o.parquet"], loaded.Graph, loaded.Ids, attributes: columns);
+        using ParquetFile file = ParquetFile.Open(_folder["o.parquet"]);
+        Assert.True(file.Fields[2].IsBinary);
+        Assert.Equal([.. "caf"u8, 0xe9], ((ParquetUtf8Column)file.ReadColumn(0, 2))[0].ToArray());
+    }
+
+    [Fact]
+    public void Notes_CountRowsThatEndEarly()
+    {
+        LoadedGraph loaded = Load("g.csv", "source,target,a,b\n0,1,x,y\n1,2,z\n2,3\n");
+        EdgeAttributes columns = EdgeAttributes.Read(loaded, loaded.Graph, loaded.Ids);
+        Assert.Equal("a,b|0-1 x,y|1-2 z,-|2-3 -,-", Text(loaded, columns));
+        Assert.Equal(["2 rows have fewer fields than there are columns; they have no values in the last ones"], columns.Notes);
+    }
+
+    [Theory]
+    [InlineData("0,1,\"a\nb\",x\n")]
+    [InlineData("0,1,x,\"a\n1,2,x,b\"\n")]
+    [InlineData("0,1,x,\"\"\"\n")]
+    public void Values_ThatGoOnInAnotherLine_AreRefused(string rows)
+    {
+        foreach (string head in new[] { "source,target,a,b\n", "source,target,a,b\nx,y,1,2\n" })
+            GraphFiles.Refuses(head.Count(c => c == '\n') + 1, "a quoted field is not closed on its line", "g.csv", head + rows.Replace("0,1", head.Length > 20 ? "p,q" : "0,1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Lines_AreReadWhole()
+    {
+        string names = string.Concat(Enumerable.Range(0, 2000).Select(i => $",c{i}")), values = string.Concat(Enumerable.Range(0, 2000).Select(i => $",{i}"));
+        LoadedGraph loaded = Load("g.csv", $"source,target{names},weight\n0,1{values},5\n1,2{values},6\n");
+        Assert.Equal("n=3 0-1:5 1-2:6", GraphAssert.Text(loaded.Graph));
+        Assert.Equal(2000, loaded.Report.OtherColumns.Count);
+        Assert.Equal("1999", Value(EdgeAttributes.Read(loaded, loaded.Graph, loaded.Ids).Columns[1999], 1));
+        Assert.Equal("n=3 0-1:5 1-2:6", GraphFiles.Edges("g.txt", new string(' ', 5000) + "0 1 5\n1 2 6\n"));
+        string id = new('a', 5000);
+        Assert.Equal([id, "b"], GraphAssert.Texts(GraphFiles.Read("g.csv", $"{id},b\n").Ids!));
+    }
+
     private LoadedGraph Load(string name, string text, GraphReadOptions? options = null)
     {
         File.WriteAllText(_folder[name], text);
@@ -242,7 +322,7 @@ public sealed class EdgeAttributesTests : IDisposable
     {
         LoadedGraph loaded = Load(name, text, options);
         EdgeAttributes columns = EdgeAttributes.Read(loaded, loaded.Graph, loaded.Ids, options);
-        Assert.Empty(columns.Notes);
+        Assert.All(columns.Notes, note => Assert.Contains("rows have fewer fields", note, StringComparison.Ordinal));
         Assert.Equal(loaded.Report.OtherColumns, columns.Columns.Select(c => c.Field.Name));
         return Text(loaded, columns);
     }

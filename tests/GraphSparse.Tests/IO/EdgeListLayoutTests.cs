@@ -77,6 +77,10 @@ public class EdgeListLayoutTests
         Assert.Equal(["columns taken: head as source, tail as target, cost as weight", "columns not used: source"], loaded.Report.Notes);
         GraphFiles.Refuses(1, "no header with the columns asked for", "g.csv", text, options with { WeightColumn = "price" });
         GraphFiles.Refuses(1, "looks like a header", "g.csv", "head,tail\n0,1\n");
+        GraphFiles.Refuses(1, "column 'x' holds ids, and is named as the weight too", "g.csv", "x,y,z\n0,1,2\n", new GraphReadOptions { SourceColumn = "x", TargetColumn = "y", WeightColumn = "x" });
+        GraphFiles.Refuses(1, "column 'source' holds ids, and is named as the weight too", "g.csv", "source,target\n0,1\n", new GraphReadOptions { WeightColumn = "source" });
+        GraphFiles.Refuses(1, "column 'target' is named as source and as target", "g.csv", "source,target\n0,1\n", new GraphReadOptions { SourceColumn = "target" });
+        Assert.Equal(["4", "7"], GraphAssert.Texts(GraphFiles.Read("g.csv", "source,target,weight,x\n1,2,4,7\n", new GraphReadOptions { SourceColumn = "weight", TargetColumn = "x" }).Ids!));
         GraphFiles.Refuses(1, "looks like a header", "g.csv", ",a,b\n0,1,2\n"); // the index of a data frame
         GraphFiles.Refuses(1, "or read ids as text with --ids strings", "g.csv", "NA,1\n2,3\n");
         Assert.Equal("n=4 0-3 1-2", GraphFiles.Edges("g.csv", "NA,1\n2,3\n", new GraphReadOptions { Ids = IdMode.Strings }));

@@ -1,3 +1,4 @@
+using System.Text;
 using GraphSparse.IO.Parquet;
 using GraphSparse.IO.Text;
 
@@ -17,7 +18,11 @@ internal sealed class AttributeCells(EdgeAttributes attributes, byte delimiter)
         foreach (ParquetColumn column in attributes.Columns)
         {
             text.Byte(delimiter);
-            if (!column.IsNull(edge))
+            if (column.IsNull(edge))
+                continue;
+            if (attributes.AreText && column is ParquetUtf8Column texts && !System.Text.Unicode.Utf8.IsValid(texts[edge]))
+                text.Bytes(Encoding.Latin1.GetBytes(Quoted(Encoding.Latin1.GetString(texts[edge])))); // of a text in another encoding: the bytes as they came
+            else
                 text.Text(Quoted(Escaped(ValueText.Of(column, edge))));
         }
     }

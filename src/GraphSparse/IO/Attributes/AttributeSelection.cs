@@ -1,3 +1,5 @@
+using GraphSparse.IO.Text;
+
 namespace GraphSparse.IO.Attributes;
 
 /// <summary>Which columns beside source, target and weight go with the edges into an output.</summary>
@@ -22,14 +24,14 @@ public sealed class AttributeSelection
     /// <summary>The columns of these names.</summary>
     public static AttributeSelection Of(params IEnumerable<string> names) => new([.. names]);
 
-    /// <summary>Reads "all", "none", or names with commas between them.</summary>
+    /// <summary>Reads "all", "none", or names with commas between them; quotes stand around a name that holds commas.</summary>
     /// <exception cref="ArgumentException">A name is empty.</exception>
     public static AttributeSelection Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Trim() is "all" or "none")
             return text.Trim() == "all" ? All : None;
-        string[] names = text.Split(',', StringSplitOptions.TrimEntries);
+        string[] names = LineFields.Split(text, ',');
         return !names.Contains("") ? new AttributeSelection([.. names.Distinct(StringComparer.Ordinal)])
             : throw new ArgumentException($"'{text}' is not all, none, or names of columns with commas between them.");
     }

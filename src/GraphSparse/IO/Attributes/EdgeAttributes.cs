@@ -79,12 +79,17 @@ public sealed class EdgeAttributes
         IReadOnlyList<AttributeBuilder> builders = isParquet
             ? ParquetAttributeReader.Read(report.Spool is null ? InputFiles.Find(report.Path) : report.Spool.AsInput(), options, columns, places, first, edges, Fits, context)
             : TextAttributeReader.Read(report.Spool?.Path ?? report.Path, options, columns, ids is { AreIntegers: false }, places, first, edges, Fits, context);
+        report.Stamp.RequireUnchanged();
         var notes = new List<string>();
         string[] names = AttributeNames.Of([.. columns.Select(column => column.Name)], notes);
+        if (first.ShortRows > 0)
+            notes.Add($"{first.ShortRows} rows have fewer fields than there are columns; they have no values in the last ones");
         if (first.Found < edges)
             notes.Add($"{edges - first.Found} edges are no rows of the input, and have no values in its columns");
         var built = new ParquetColumn[names.Length];
         context.Parallelism.For(built.Length, i => built[i] = builders[i].Build(names[i]), cancellationToken);
+        if (!isParquet)
+            notes.AddRange(built.OfType<ParquetUtf8Column>().Where(column => !TextTypes.IsText(column)).Select(column => $"column {column.Field.Name} is not valid UTF-8; its bytes are kept as they are"));
         return new EdgeAttributes(built, !isParquet) { Notes = notes };
 
         void Fits(IEnumerable<AttributeBuilder> so) => context.Budget.Ensure(held + so.Sum(builder => builder.MemoryBytes), $"the columns of {edges} edges");

@@ -10,6 +10,9 @@ internal sealed class FirstRows(int edges)
     /// <summary>Edges that had a row.</summary>
     public int Found { get; private set; }
 
+    /// <summary>Rows that end before the last column.</summary>
+    public long ShortRows { get; set; }
+
     /// <summary>Turns the places of rows of edges that had one before to −1.</summary>
 [MethodImpl(Hot.Loop)]
     public void Take(int[] places)

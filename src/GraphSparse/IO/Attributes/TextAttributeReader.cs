@@ -29,12 +29,13 @@ internal static class TextAttributeReader
                     throw error;
                 if (options.Laplacian)
                     LaplacianEntries.Negate(parsed.Rows);
-                return (places.Of(parsed.Rows, options.SkipInvalidWeights), parsed.Cells!);
+                return (places.Of(parsed.Rows, options.SkipInvalidWeights), parsed.Cells!, parsed.ShortRows);
             },
             parsed =>
             {
-                (int[] edgeOf, EdgeCells cells) = parsed;
+                (int[] edgeOf, EdgeCells cells, int shortRows) = parsed;
                 first.Take(edgeOf);
+                first.ShortRows += shortRows;
                 foreach (CellColumn column in cells.Columns)
                 {
                     if (Array.Find(builders, builder => builder.Name == column.Name) is { } builder)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Buffers.Text;
 using System.Globalization;
 using GraphSparse.IO.Parquet;
 using GraphSparse.IO.Text;
@@ -9,11 +8,32 @@ namespace GraphSparse.IO.Attributes;
 /// <summary>Finds the type that suits all values of a column that came as text, for outputs that have types.</summary>
 internal static class TextTypes
 {
-    /// <summary>Digits that a double gives back.</summary>
+    /// <summary>So many digits a double always gives back.</summary>
     private const int ExactDigits = 15;
 
+    /// <summary>The most digits of a double that is spelled as short as it can be.</summary>
+    private const int MostDigits = 17;
+
     /// <summary>The column as integers of 64 bits, else as doubles, else as it is. A number keeps its value: one with leading zeros or more digits than a double has stays text.</summary>
-    public static ParquetColumn Typed(ParquetUtf8Column texts) => Integers(texts) ?? (ParquetColumn?)Doubles(texts) ?? texts;
+    public static ParquetColumn Typed(ParquetUtf8Column texts) => Integers(texts) ?? (ParquetColumn?)Doubles(texts) ?? (IsText(texts) ? texts : texts.AsBinary());
+
+    /// <summary>Whether every value is valid UTF-8; the bytes of others are kept, but cannot be called text.</summary>
+    public static bool IsText(ParquetUtf8Column texts)
+    {
+        if (System.Text.Unicode.Utf8.IsValid(texts.Bytes))
+        {
+            for (int row = 0; row < texts.RowCount; row++)
+            {
+                ReadOnlySpan<byte> value = texts[row];
+                if (!value.IsEmpty && (value[0] & 0xC0) == 0x80)
+                    return false; // halves of one character in two values
+            }
+
+            return true;
+        }
+
+        return false;
+    }
 
 [MethodImpl(Hot.Loop)]
     private static ParquetColumn<long>? Integers(ParquetUtf8Column texts)
@@ -68,28 +88,38 @@ internal static class TextTypes
             || !double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value)
             || !double.IsFinite(value))
             return false;
-        return SignificantDigits(digits) <= ExactDigits || GivesBack(text, value);
+        Span<byte> significant = stackalloc byte[MostDigits];
+        int count = SignificantDigits(digits, significant);
+        return count <= ExactDigits || (count <= MostDigits && GivesBack(significant[..count], value));
     }
 
-    private static int SignificantDigits(ReadOnlySpan<byte> digits)
+    /// <summary>The digits of a number from the first to the last that is not 0, without the point and the exponent; at most as many as there is room for, and one more in the count.</summary>
+    private static int SignificantDigits(ReadOnlySpan<byte> number, Span<byte> digits)
     {
-        int count = 0;
-        foreach (byte b in digits)
+        int count = 0, last = 0;
+        foreach (byte b in number)
         {
             if (b is (byte)'e' or (byte)'E')
                 break;
-            if (b is >= (byte)'0' and <= (byte)'9' && (count > 0 || b != '0'))
-                count++;
+            if (b is not (>= (byte)'0' and <= (byte)'9') || (count == 0 && b == '0'))
+                continue;
+            if (count < digits.Length)
+                digits[count] = b;
+            count++;
+            if (b != '0')
+                last = count;
         }
 
-        return count;
+        return Math.Min(last, digits.Length + 1);
     }
 
-    /// <summary>Whether a double is spelled so by a program that spells it as short as it can.</summary>
-    private static bool GivesBack(ReadOnlySpan<byte> text, double value)
+    /// <summary>Whether the shortest text that stands for a double has these digits.</summary>
+    private static bool GivesBack(ReadOnlySpan<byte> significant, double value)
     {
         Span<byte> spelled = stackalloc byte[32];
-        return Utf8Formatter.TryFormat(value, spelled, out int length) && SignificantDigits(spelled[..length]) == SignificantDigits(text.TrimStart("-+"u8));
+        Span<byte> digits = stackalloc byte[MostDigits];
+        return value.TryFormat(spelled, out int length, default, CultureInfo.InvariantCulture)
+            && SignificantDigits(spelled[..length], digits) == significant.Length && digits[..significant.Length].SequenceEqual(significant);
     }
 
     private static ParquetField Field(ParquetUtf8Column texts, ParquetType type) => new(texts.Field.Name, type, IsOptional: texts.NullCount > 0);

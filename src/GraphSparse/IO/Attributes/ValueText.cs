@@ -8,8 +8,7 @@ namespace GraphSparse.IO.Attributes;
 /// <summary>Spells the values of columns: numbers as they read back, dates and times as in ISO 8601, bytes that are no text in hexadecimal.</summary>
 internal static class ValueText
 {
-    private const long TicksPerDay = TimeSpan.TicksPerDay;
-    private const int NanosecondsPerTick = 100;
+    private const long NanosecondsPerDay = 86_400_000_000_000;
 
     /// <summary>A value that is not null.</summary>
     public static string Of(ParquetColumn column, int row) => column switch
@@ -27,9 +26,9 @@ internal static class ValueText
     {
         ParquetLogicalType.Unsigned => unsigned.ToString(CultureInfo.InvariantCulture),
         ParquetLogicalType.Decimal => Pointed(value.ToString(CultureInfo.InvariantCulture), field.Scale),
-        ParquetLogicalType.Date when value is >= -719_162 and <= 2_932_896 => DateOnly.FromDayNumber(719_162 + (int)value).ToString("O", CultureInfo.InvariantCulture),
+        ParquetLogicalType.Date => Day(value),
         ParquetLogicalType.Time => OfTime(field, value),
-        ParquetLogicalType.Timestamp => OfInstant(field, (Int128)value * NanosecondsOf(field.Unit), value),
+        ParquetLogicalType.Timestamp => OfInstant(field, (Int128)value * NanosecondsOf(field.Unit)),
         _ => value.ToString(CultureInfo.InvariantCulture),
     };
 
@@ -38,7 +37,7 @@ internal static class ValueText
         ParquetLogicalType.Decimal => Pointed(DecimalValues.Integer(value).ToString(CultureInfo.InvariantCulture), field.Scale),
         ParquetLogicalType.Uuid => new Guid(value, bigEndian: true).ToString("D"),
         ParquetLogicalType.Float16 => BinaryPrimitives.ReadHalfLittleEndian(value).ToString(CultureInfo.InvariantCulture),
-        ParquetLogicalType.Timestamp => OfInstant(field, ColumnTimes.Nanoseconds(value), null),
+        ParquetLogicalType.Timestamp => OfInstant(field, ColumnTimes.Nanoseconds(value)),
         ParquetLogicalType.Interval => Interval(value),
         _ => System.Text.Unicode.Utf8.IsValid(value) ? Encoding.UTF8.GetString(value) : $"0x{Convert.ToHexStringLower(value)}",
     };
@@ -53,23 +52,40 @@ internal static class ValueText
         return $"{sign}{digits[..^scale]}.{digits[^scale..]}";
     }
 
+    /// <summary>A time of day; the integer of the file where it is none.</summary>
     private static string OfTime(ParquetField field, long value)
     {
         Int128 nanoseconds = (Int128)value * NanosecondsOf(field.Unit);
-        if (nanoseconds < 0 || nanoseconds >= (Int128)TicksPerDay * NanosecondsPerTick)
-            return value.ToString(CultureInfo.InvariantCulture);
-        var time = new TimeOnly((long)(nanoseconds / NanosecondsPerTick));
-        return time.ToString("HH:mm:ss", CultureInfo.InvariantCulture) + Fraction((long)(nanoseconds % 1_000_000_000)) + (field.IsLocal ? "" : "Z");
+        return nanoseconds < 0 || nanoseconds >= NanosecondsPerDay ? value.ToString(CultureInfo.InvariantCulture) : Clock((long)nanoseconds) + (field.IsLocal ? "" : "Z");
     }
 
-    /// <summary>A point in time of the years 1 to 9999; the integer of the file for others, nanoseconds where it has none.</summary>
-    private static string OfInstant(ParquetField field, Int128 nanoseconds, long? stored)
+    private static string OfInstant(ParquetField field, Int128 nanoseconds)
     {
-        Int128 ticks = (nanoseconds - Remainder(nanoseconds, NanosecondsPerTick)) / NanosecondsPerTick + DateTime.UnixEpoch.Ticks;
-        if (ticks < 0 || ticks > DateTime.MaxValue.Ticks)
-            return stored?.ToString(CultureInfo.InvariantCulture) ?? nanoseconds.ToString(CultureInfo.InvariantCulture);
-        string text = new DateTime((long)ticks).ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
-        return text + Fraction((long)Remainder(nanoseconds, 1_000_000_000)) + (field.IsLocal || field.Type == ParquetType.Int96 ? "" : "Z");
+        var inDay = (long)(((nanoseconds % NanosecondsPerDay) + NanosecondsPerDay) % NanosecondsPerDay);
+        return $"{Day((nanoseconds - inDay) / NanosecondsPerDay)}T{Clock(inDay)}{(field.IsLocal || field.Type == ParquetType.Int96 ? "" : "Z")}";
+    }
+
+    private static string Clock(long nanoseconds)
+    {
+        long seconds = nanoseconds / 1_000_000_000;
+        return string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:00}:{seconds / 60 % 60:00}:{seconds % 60:00}") + Fraction(nanoseconds % 1_000_000_000);
+    }
+
+    /// <summary>A day of the proleptic Gregorian calendar, counted from 1970-01-01; years of more than four digits, or below 0, have a sign, as in ISO 8601.</summary>
+    private static string Day(Int128 day)
+    {
+        // Years that begin in March have the leap day at their end; 400 of them are 146,097 days.
+        Int128 shifted = day + 719_468;
+        Int128 era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097;
+        int inEra = (int)(shifted - era * 146_097);
+        int yearOfEra = (inEra - inEra / 1460 + inEra / 36_524 - inEra / 146_096) / 365;
+        int inYear = inEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        int month = (5 * inYear + 2) / 153; // 0 is March
+        int inMonth = inYear - (153 * month + 2) / 5 + 1;
+        long year = yearOfEra + (long)era * 400 + (month >= 10 ? 1 : 0);
+        string digits = Math.Abs(year).ToString(CultureInfo.InvariantCulture);
+        string text = year is >= 0 and <= 9999 ? digits.PadLeft(4, '0') : (year < 0 ? "-" : "+") + digits.PadLeft(5, '0');
+        return string.Create(CultureInfo.InvariantCulture, $"{text}-{(month + 2) % 12 + 1:00}-{inMonth:00}");
     }
 
     private static string Fraction(long nanoseconds) =>
@@ -78,8 +94,6 @@ internal static class ValueText
     private static string Interval(ReadOnlySpan<byte> value) => string.Create(
         CultureInfo.InvariantCulture,
         $"P{BinaryPrimitives.ReadUInt32LittleEndian(value)}M{BinaryPrimitives.ReadUInt32LittleEndian(value[4..])}DT{BinaryPrimitives.ReadUInt32LittleEndian(value[8..]) / 1000m}S");
-
-    private static Int128 Remainder(Int128 value, long by) => ((value % by) + by) % by;
 
     private static long NanosecondsOf(ParquetTimeUnit unit) => unit switch { ParquetTimeUnit.Milliseconds => 1_000_000, ParquetTimeUnit.Microseconds => 1000, _ => 1 };
 }

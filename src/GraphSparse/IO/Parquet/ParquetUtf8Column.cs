@@ -43,6 +43,9 @@ public sealed class ParquetUtf8Column : ParquetColumn
     /// <summary>One row as text, or <see langword="null"/>; bytes that are not UTF-8 become U+FFFD.</summary>
     public string? Text(int row) => IsNull(row) ? null : Encoding.UTF8.GetString(this[row]);
 
+    /// <summary>The same bytes, not called text.</summary>
+    internal ParquetUtf8Column AsBinary() => new(Field with { IsBinary = true }, _bytes, _offsets, NullsOf(0, RowCount));
+
     internal override ParquetColumn Slice(int first, int count) => new ParquetUtf8Column(Field, _bytes, _offsets.Slice(first, count + 1), NullsOf(first, count));
 
     /// <summary>A column made of strings; optional when <paramref name="isOptional"/> says so or a string is null.</summary>

@@ -40,23 +40,13 @@ internal static class AttributeDictionary
         return weight;
     }
 
-    /// <summary>A value as it is spelled; a text without its quotes and the backslashes before signs.</summary>
+    /// <summary>A value as it is spelled; a text as Python means it.</summary>
     private static ReadOnlySpan<byte> Plain(ReadOnlySpan<byte> value)
     {
         if (value.Length < 2 || value[0] is not ((byte)'\'' or (byte)'"') || value[^1] != value[0])
             return value;
         ReadOnlySpan<byte> inner = value[1..^1];
-        if (!inner.Contains((byte)'\\'))
-            return inner;
-        var plain = new List<byte>(inner.Length);
-        for (int i = 0; i < inner.Length; i++)
-        {
-            if (inner[i] == '\\' && i + 1 < inner.Length && inner[i + 1] is (byte)'\'' or (byte)'"' or (byte)'\\')
-                i++;
-            plain.Add(inner[i]);
-        }
-
-        return plain.ToArray();
+        return inner.Contains((byte)'\\') ? PythonText.Unescape(inner) : inner;
     }
 
     /// <summary>The place of a sign outside quotes and brackets, or the end.</summary>

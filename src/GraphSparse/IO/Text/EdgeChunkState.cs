@@ -43,6 +43,12 @@ internal sealed class EdgeChunkState(int capacity, EdgeLineLayout layout)
 
     public void AddLongRow() => Remarks = Remarks.With(new RowRemarks(LongRows: 1, FirstLongRow: Line));
 
+    /// <summary>Takes note of a row that ends before the last of the columns that are taken.</summary>
+    public void AddShortRow() => ShortRows++;
+
+    /// <summary>Rows that end before the last of the columns that are taken.</summary>
+    public int ShortRows { get; private set; }
+
     public void AddLeadingZero() => Remarks = Remarks.With(new RowRemarks(LeadingZeros: 1));
 
     public void AddDictionary(bool hasWeight) => Remarks = Remarks.With(new RowRemarks(Dictionaries: 1, WeightedDictionaries: hasWeight ? 1 : 0));

@@ -57,6 +57,9 @@ internal sealed record EdgeLineLayout
     /// <summary>The columns beside source, target and weight: place and name.</summary>
     public IReadOnlyList<(int Place, string Name)> Others { get; init; } = [];
 
+    /// <summary>The number of columns beside these; a dictionary counts as one.</summary>
+    public int OtherCount => HasDictionary ? 1 : Others.Count;
+
     /// <summary>Whether values of further columns, or of dictionaries, are taken.</summary>
     public bool TakesCells { get; init; }
 

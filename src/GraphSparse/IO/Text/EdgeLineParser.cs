@@ -7,6 +7,9 @@ internal sealed record EdgeChunk(EdgeRows Rows, int Lines, IReadOnlyList<string>
 {
     /// <summary>Values of further columns, where the layout takes them.</summary>
     public EdgeCells? Cells { get; init; }
+
+    /// <summary>Rows that end before the last column that the layout takes.</summary>
+    public int ShortRows { get; init; }
 }
 
 /// <summary>Turns the lines of one chunk into edges. Chunks are parsed in parallel, so places are counted within the chunk.</summary>
@@ -42,7 +45,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
             return new EdgeChunk(state.ToRows(), lines, state.Isolated, state.Remarks, error.At(line: line));
         }
 
-        return new EdgeChunk(state.ToRows(), lines, state.Isolated, state.Remarks, null) { Cells = state.Cells };
+        return new EdgeChunk(state.ToRows(), lines, state.Isolated, state.Remarks, null) { Cells = state.Cells, ShortRows = state.ShortRows };
     }
 
     /// <summary>Passes over a comment or a blank line; false where the line holds something.</summary>
@@ -83,7 +86,11 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
             if (text[at] is (byte)'\n' or (byte)'\r')
             {
                 if (column >= layout.Required)
+                {
+                    state.AddShortRow();
                     break;
+                }
+
                 ThrowMissing(text, start, column);
             }
 
@@ -132,6 +139,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
         rest = rest[..rest.IndexOf((byte)'\n')];
         if (rest.TrimEnd((byte)'\r').Contains((byte)'\r'))
             throw new GraphFormatException("a carriage return stands inside a line; lines end with a line feed, with or without one before it");
+        LineFields.RequireClosed(rest, layout.Delimiter);
         ReadOnlySpan<byte> more = rest.Trim(" \t\r"u8);
         if (!layout.AllowsMore && !more.IsEmpty && more[0] is not ((byte)'#' or (byte)'%'))
             ThrowMore(text, start);
@@ -146,7 +154,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
         if (rest.IsEmpty)
             return 0;
         if (layout.Delimiter == ' ' || rest.Contains((byte)'"'))
-            return EdgeListReader.Split(rest, layout.Delimiter).Count(field => field.Length > 0 || layout.Delimiter != ' ');
+            return LineFields.Split(rest, layout.Delimiter).Count(field => field.Length > 0 || layout.Delimiter != ' ');
         return rest.Count(layout.Delimiter) + (rest[^1] == layout.Delimiter ? 0 : 1);
     }
 
@@ -292,7 +300,20 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
 
         at = end + 1;
         ReadOnlySpan<byte> field = text[start..end];
-        return doubled ? System.Text.Encoding.UTF8.GetBytes(VertexIds.DecodeUtf8(field).Replace("\"\"", "\"", StringComparison.Ordinal)) : field;
+        return doubled ? WithoutDoubledQuotes(field) : field;
+    }
+
+    private static byte[] WithoutDoubledQuotes(ReadOnlySpan<byte> field)
+    {
+        var plain = new List<byte>(field.Length);
+        for (int i = 0; i < field.Length; i++)
+        {
+            plain.Add(field[i]);
+            if (field[i] == '"')
+                i++;
+        }
+
+        return [.. plain];
     }
 
     private void ThrowMore(ReadOnlySpan<byte> text, int start)
@@ -308,7 +329,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
         line = line[..line.IndexOf((byte)'\n')].TrimEnd((byte)'\r');
         if (layout.Roles[column] == ColumnRole.Weight && layout.Delimiter != ' ' && line.EndsWith([layout.Delimiter]))
             throw new GraphFormatException("the weight is empty");
-        string wanted = string.Join(", ", layout.Roles.Select(r => r.ToString().ToLowerInvariant()));
+        string wanted = string.Join(", ", layout.Roles.Select(r => r is ColumnRole.Ignored or ColumnRole.Attribute ? "another" : r.ToString().ToLowerInvariant()));
         throw new GraphFormatException($"{column} columns where {layout.Roles.Length} were expected ({wanted}): '{GraphFormatException.Excerpt(line)}'");
     }
 

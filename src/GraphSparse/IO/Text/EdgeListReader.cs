@@ -33,21 +33,18 @@ internal static class EdgeListReader
         return layout;
     }
 
-    /// <summary>The number of columns beside source, target and weight that the first lines of a file show; a dictionary counts as one.</summary>
-    public static int CountOthers(ReadOnlySpan<byte> beginning, GraphReadOptions options, MemoryBudget budget)
+    /// <summary>The layout that the first lines of a file show; null where they show none, or are in error, which reading will say.</summary>
+    public static EdgeLineLayout? LayoutOf(ReadOnlySpan<byte> beginning, GraphReadOptions options, MemoryBudget budget)
     {
         int end = beginning.LastIndexOf((byte)'\n') + 1;
-        if (end == 0)
-            return 0;
         long lines = 0;
         try
         {
-            EdgeLineLayout? layout = Sniff(new TextChunk(beginning[..end].ToArray(), end), options, new EdgeRowCollector(options, budget), ref lines);
-            return layout is null ? 0 : layout.HasDictionary ? 1 : layout.Others.Count;
+            return end == 0 ? null : Sniff(new TextChunk(beginning[..end].ToArray(), end), options, new EdgeRowCollector(options, budget), ref lines);
         }
-        catch (Exception error) when (error is GraphFormatException or ArgumentException) // which reading will say
+        catch (Exception error) when (error is GraphFormatException or ArgumentException)
         {
-            return 0;
+            return null;
         }
     }
 
@@ -55,17 +52,22 @@ internal static class EdgeListReader
     private static EdgeLineLayout? Sniff(TextChunk chunk, GraphReadOptions options, EdgeRowCollector collector, ref long lines)
     {
         ReadOnlySpan<byte> text = chunk.Bytes;
+        byte separator = 0;
         while (!text.IsEmpty)
         {
             int end = text.IndexOf((byte)'\n');
             ReadOnlySpan<byte> line = text[..end].Trim(" \t\r"u8);
-            if (!line.IsEmpty && line[0] is not ((byte)'#' or (byte)'%'))
+            if (lines == 0 && line.Length == 5 && Ascii.EqualsIgnoreCase(line[..4], "sep="u8))
+            {
+                separator = line[4]; // as Excel writes it
+            }
+            else if (!line.IsEmpty && line[0] is not ((byte)'#' or (byte)'%'))
             {
                 bool isHeader;
                 EdgeLineLayout layout;
                 try
                 {
-                    isHeader = Describe(text[..end], text[(end + 1)..], lines + 1, options, collector, out layout);
+                    isHeader = Describe(text[..end], text[(end + 1)..], separator, lines + 1, options, collector, out layout);
                 }
                 catch (GraphFormatException error)
                 {
@@ -80,8 +82,7 @@ internal static class EdgeListReader
 
                 return layout;
             }
-
-            if (!line.IsEmpty)
+            else if (!line.IsEmpty)
             {
                 TextDeclaration.Read(line[1..], lines + 1, collector);
                 ReadOnlySpan<byte> comment = text[..end].TrimStart(" \t\r"u8)[1..].TrimEnd((byte)'\r');
@@ -98,15 +99,18 @@ internal static class EdgeListReader
     }
 
     private static bool Describe(
-        ReadOnlySpan<byte> line, ReadOnlySpan<byte> next, long lineNumber, GraphReadOptions options, EdgeRowCollector collector, out EdgeLineLayout layout)
+        ReadOnlySpan<byte> line, ReadOnlySpan<byte> next, byte separator, long lineNumber, GraphReadOptions options, EdgeRowCollector collector, out EdgeLineLayout layout)
     {
         if (line.TrimEnd((byte)'\r').Contains((byte)'\r'))
             throw new GraphFormatException("a carriage return stands inside a line; lines end with a line feed, with or without one before it").At(line: lineNumber);
+        LineFields.RequireClosed(line, separator != 0 ? separator : LineFields.DelimiterOf(line));
         int brace = Dictionary(line);
+        if (brace >= 0 && EdgeColumns.TryHeader(LineFields.Split(line, LineFields.DelimiterOf(line)), options, out _))
+            brace = -1; // a name that looks like one
         ReadOnlySpan<byte> plain = brace < 0 ? line : line[..brace];
-        byte delimiter = Delimiter(plain);
-        string[] fields = WithoutTrailing(Split(plain, delimiter), delimiter);
-        if (delimiter == '\t' && !(IsInteger(fields[0]) && fields.Length > 1 && IsInteger(fields[1])) && Split(plain, (byte)' ') is { Length: > 1 } loose
+        byte delimiter = separator != 0 ? separator : LineFields.DelimiterOf(plain);
+        string[] fields = WithoutTrailing(LineFields.Split(plain, delimiter), delimiter);
+        if (delimiter == '\t' && !(IsInteger(fields[0]) && fields.Length > 1 && IsInteger(fields[1])) && LineFields.Split(plain, (byte)' ') is { Length: > 1 } loose
             && IsInteger(loose[0]) && IsInteger(loose[1]))
         {
             (delimiter, fields) = ((byte)' ', loose); // tabs and spaces mixed
@@ -117,7 +121,7 @@ internal static class EdgeListReader
         if (options.Columns is not null)
         {
             columns = EdgeColumns.Named(options.Columns.Split(',', StringSplitOptions.TrimEntries), fields.Length, options);
-            string[] second = Split(FirstRow(next), delimiter);
+            string[] second = LineFields.Split(FirstRow(next), delimiter);
             if (columns.Source < Math.Min(fields.Length, second.Length) && LooksLikeText(fields[columns.Source]) && IsInteger(second[columns.Source]) && collector.Ids != IdMode.Strings)
                 throw new GraphFormatException($"'{GraphFormatException.Excerpt(line)}' looks like a header, and --columns is for files without one; name its columns with --source-column and --target-column").At(line: lineNumber);
         }
@@ -129,7 +133,7 @@ internal static class EdgeListReader
         {
             if (options.SourceColumn is not null || options.TargetColumn is not null || options.WeightColumn is not null)
                 throw new GraphFormatException($"the first line ('{GraphFormatException.Excerpt(line)}') is no header with the columns asked for").At(line: lineNumber);
-            if ((fields[0].Length == 0 || LooksLikeText(fields[0])) && !next.IsEmpty && IsInteger(Split(next[..next.IndexOf((byte)'\n')], delimiter)[0]) && collector.Ids != IdMode.Strings)
+            if ((fields[0].Length == 0 || LooksLikeText(fields[0])) && !next.IsEmpty && IsInteger(LineFields.Split(next[..next.IndexOf((byte)'\n')], delimiter)[0]) && collector.Ids != IdMode.Strings)
             {
                 bool isHeader = fields.Length > 1 && Array.TrueForAll(fields, field => field.Length == 0 || LooksLikeText(field));
                 throw new GraphFormatException(isHeader || fields[0].Length == 0
@@ -145,7 +149,7 @@ internal static class EdgeListReader
         collector.Notes.AddRange(columns.Notes);
         foreach ((_, string name) in columns.Others)
             collector.Others.Add(new OtherColumn(name));
-        string[] row = header is null ? fields : Split(FirstRow(next), delimiter);
+        string[] row = header is null ? fields : LineFields.Split(FirstRow(next), delimiter);
         bool strings = collector.Ids == IdMode.Strings
             || (collector.Ids == IdMode.Auto && columns.Source < row.Length && columns.Target < row.Length && LooksLikeText(row[columns.Source]) && LooksLikeText(row[columns.Target]));
         long? n = options.Vertices ?? collector.DeclaredVertices;
@@ -173,10 +177,6 @@ internal static class EdgeListReader
         return brace > 0 && line[^1] == '}' && line[brace - 1] is (byte)' ' or (byte)'\t' or (byte)',' or (byte)';' ? brace : -1;
     }
 
-    private static byte Delimiter(ReadOnlySpan<byte> line) =>
-        line.Contains((byte)'\t') ? (byte)'\t' : line.Contains((byte)',') ? (byte)',' : line.Contains((byte)';') ? (byte)';'
-        : line.Contains((byte)'|') && !line.Trim(" \r"u8).Contains((byte)' ') ? (byte)'|' : (byte)' ';
-
     /// <summary>Fields without the empty one that a separator at the end of the line makes.</summary>
     private static string[] WithoutTrailing(string[] fields, byte delimiter) =>
         delimiter != ' ' && fields.Length > 2 && fields[^1].Length == 0 ? fields[..^1] : fields;
@@ -201,34 +201,4 @@ internal static class EdgeListReader
         field.Length > 0 && !double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 
     private static bool IsInteger(string field) => field.Length > 0 && field.All(char.IsAsciiDigit);
-
-    internal static string[] Split(ReadOnlySpan<byte> line, byte delimiter)
-    {
-        string text = Encoding.UTF8.GetString(line.Length > 4096 ? line[..4096] : line).Trim(' ', '\r');
-        return delimiter == ' '
-            ? text.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } parts ? parts : [""]
-            : SplitQuoted(text, (char)delimiter);
-    }
-
-    /// <summary>Fields between delimiters; one that begins with a quote goes on to the next quote.</summary>
-    private static string[] SplitQuoted(string text, char delimiter)
-    {
-        var fields = new List<string>();
-        for (int at = 0; at <= text.Length;)
-        {
-            int start = at;
-            while (start < text.Length && text[start] == ' ')
-                start++;
-            int close = start < text.Length && text[start] == '"' ? text.IndexOf('"', start + 1) : -1;
-            while (close >= 0 && close + 1 < text.Length && text[close + 1] == '"')
-                close = text.IndexOf('"', close + 2);
-            int end = text.IndexOf(delimiter, Math.Max(close, at));
-            if (end < 0)
-                end = text.Length;
-            fields.Add(close >= 0 ? text[(start + 1)..close].Replace("\"\"", "\"", StringComparison.Ordinal) : text[at..end].Trim());
-            at = end + 1;
-        }
-
-        return [.. fields];
-    }
 }

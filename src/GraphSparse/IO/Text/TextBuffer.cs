@@ -20,6 +20,13 @@ internal sealed class TextBuffer : IDisposable
         _bytes[_length++] = value;
     }
 
+    public void Bytes(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_length));
+        _length += bytes.Length;
+    }
+
     public void Number(long value)
     {
         Reserve(NumberBytes);
