@@ -24,7 +24,7 @@ internal sealed record OtherColumn(string Name, ParquetField? Field = null)
 internal sealed class OtherColumns
 {
     private const int NamesInNotes = 20;
-    private const long BytesPerText = 17;
+    private const long BytesPerText = 45; // where it stands, whether it is null, its rank among others while it is encoded
     private const long ShortestIds = 4; // a digit and a delimiter each
 
     private readonly List<OtherColumn> _columns = [];
@@ -34,16 +34,16 @@ internal sealed class OtherColumns
     /// <summary>Bytes that these columns take in memory where all rows are edges of their own, about.</summary>
     public long Bytes { get; set; }
 
-    /// <summary>Bytes that columns of a text take, at most: all of the text but the shortest ids, twice for a while, and where each value stands.</summary>
-    public static long BytesOfText(int columns, long textBytes, long rows) => columns == 0 ? 0 : 2 * Math.Max(0, textBytes - rows * ShortestIds) + columns * rows * BytesPerText;
+    /// <summary>Bytes that columns of a text take, at most: all of the text but the shortest ids, as it comes, in order and encoded; and where each value stands.</summary>
+    public static long BytesOfText(int columns, long textBytes, long rows) => columns == 0 ? 0 : 3 * Math.Max(0, textBytes - rows * ShortestIds) + columns * rows * BytesPerText;
 
-    /// <summary>Bytes that a column of a Parquet file takes.</summary>
+    /// <summary>Bytes that a column of a Parquet file takes, with its encoded form.</summary>
     public static long BytesOf(ParquetField field, long storedBytes, long rows) => field.Type switch
     {
         ParquetType.Boolean => 2 * rows,
-        ParquetType.Int32 or ParquetType.Float => 5 * rows,
-        ParquetType.Int64 or ParquetType.Double => 9 * rows,
-        _ => 2 * Math.Max(storedBytes, Math.Max(8, field.FixedLength) * rows) + BytesPerText * rows,
+        ParquetType.Int32 or ParquetType.Float => 12 * rows,
+        ParquetType.Int64 or ParquetType.Double => 20 * rows,
+        _ => 3 * Math.Max(storedBytes, Math.Max(8, field.FixedLength) * rows) + BytesPerText * rows,
     };
 
     /// <summary>Takes note of a column of a part; one of a name that is known must have the type that is known.</summary>

@@ -48,7 +48,7 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
             lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph");
             read = Math.Max(read, size.ReadBytes);
             work = Math.Max(work, size.GraphBytes + run.ColumnBytes(size) + run.Verb.EstimateWorkBytes(run, size));
-            least = Math.Max(least, size.GraphBytes + run.ColumnBytes(size) + (run.Verb.LeastWorkBytes ?? run.Verb.EstimateWorkBytes)(run, size));
+            least = Math.Max(least, size.GraphBytes + run.ColumnBytes(size) / 2 + (run.Verb.LeastWorkBytes ?? run.Verb.EstimateWorkBytes)(run, size));
         }
 
         lines.Add($"{run.Verb.Name}: {string.Join(", ", run.OptionsJson().Where(o => o.Value is not null).Select(o => $"{o.Key} {o.Value}"))}");

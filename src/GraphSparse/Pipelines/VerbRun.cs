@@ -281,7 +281,7 @@ public sealed class VerbRun
         ArgumentNullException.ThrowIfNull(input);
         CsrGraph graph = input.Graph;
         var size = new GraphSize(graph.VertexCount, graph.EdgeCount, graph.IsWeighted, graph.IsDirected, IsExact: true) { OtherColumnBytes = input.Loaded.Report.Others.Bytes };
-        long work = (Verb.LeastWorkBytes ?? Verb.EstimateWorkBytes)(this, size) + ColumnBytes(size);
+        long work = (Verb.LeastWorkBytes ?? Verb.EstimateWorkBytes)(this, size) + ColumnBytes(size) / 2; // the rest is checked while they are read
         Settings.Budget.Ensure(graph.MemoryBytes + otherBytes + work + Plan.FixedBytes(Settings), $"this {Verb.Name}");
     }
 

@@ -79,7 +79,7 @@ internal sealed class BytesAttributeBuilder(string name, ParquetField field, int
     private long _kept;
     private long _bytes;
 
-    public override long MemoryBytes => _kept + _bytes + 17L * Edges;
+    public override long MemoryBytes => _kept + _bytes + 17L * Edges; // with what Build makes of it
 
     [MethodImpl(Hot.Loop)]
     public override void Add(ParquetColumn column, int[] places)

@@ -18,7 +18,7 @@ internal sealed class AttributeCells(EdgeAttributes attributes, byte delimiter)
         foreach (ParquetColumn column in attributes.Columns)
         {
             text.Byte(delimiter);
-            if (column.IsNull(edge))
+            if (column.IsNull(edge) || IsWritten(text, column, edge))
                 continue;
             if (attributes.AreText && column is ParquetUtf8Column texts && !System.Text.Unicode.Utf8.IsValid(texts[edge]))
                 text.Bytes(Encoding.Latin1.GetBytes(Quoted(Encoding.Latin1.GetString(texts[edge])))); // of a text in another encoding: the bytes as they came
@@ -26,6 +26,34 @@ internal sealed class AttributeCells(EdgeAttributes attributes, byte delimiter)
                 text.Text(Quoted(Escaped(ValueText.Of(column, edge))));
         }
     }
+
+    /// <summary>Writes what needs no text of its own: plain numbers, and texts without anything to quote.</summary>
+    private bool IsWritten(TextBuffer text, ParquetColumn column, int edge)
+    {
+        if (column.Field.LogicalType != ParquetLogicalType.None)
+            return false;
+        switch (column)
+        {
+            case ParquetColumn<int> numbers:
+                text.Number(numbers.Values[edge]);
+                return true;
+            case ParquetColumn<long> numbers:
+                text.Number(numbers.Values[edge]);
+                return true;
+            case ParquetColumn<double> numbers:
+                text.Number(numbers.Values[edge]);
+                return true;
+            case ParquetUtf8Column { Field.Type: ParquetType.Utf8 } texts when texts[edge] is var value && IsPlain(value):
+                text.Bytes(value);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Whether a text is ASCII that stands for itself between delimiters.</summary>
+    private bool IsPlain(ReadOnlySpan<byte> value) =>
+        !value.IsEmpty && value[0] != ' ' && value[^1] != ' ' && !value.ContainsAnyExceptInRange((byte)' ', (byte)'~') && !value.ContainsAny((byte)'"', delimiter);
 
     /// <summary>Tells how many values were changed.</summary>
     public void Finish() => attributes.AddEscaped(Interlocked.Read(ref _escaped));

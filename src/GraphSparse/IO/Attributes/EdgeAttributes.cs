@@ -76,7 +76,7 @@ public sealed class EdgeAttributes
         var first = new FirstRows(edges);
         long held = source.Graph.MemoryBytes + (ReferenceEquals(graph, source.Graph) ? 0 : graph.MemoryBytes) + places.MemoryBytes + edges;
         bool isParquet = report.Format == GraphFormat.Parquet;
-        IReadOnlyList<AttributeBuilder> builders = isParquet
+        AttributeBuilder?[] builders = isParquet
             ? ParquetAttributeReader.Read(report.Spool is null ? InputFiles.Find(report.Path) : report.Spool.AsInput(), options, columns, places, first, edges, Fits, context)
             : TextAttributeReader.Read(report.Spool?.Path ?? report.Path, options, columns, ids is { AreIntegers: false }, places, first, edges, Fits, context);
         report.Stamp.RequireUnchanged();
@@ -87,7 +87,11 @@ public sealed class EdgeAttributes
         if (first.Found < edges)
             notes.Add($"{edges - first.Found} edges are no rows of the input, and have no values in its columns");
         var built = new ParquetColumn[names.Length];
-        context.Parallelism.For(built.Length, i => built[i] = builders[i].Build(names[i]), cancellationToken);
+        context.Parallelism.For(built.Length, i =>
+        {
+            built[i] = builders[i]!.Build(names[i]);
+            builders[i] = null; // what came is given up column by column
+        }, cancellationToken);
         if (!isParquet)
             notes.AddRange(built.OfType<ParquetUtf8Column>().Where(column => !TextTypes.IsText(column)).Select(column => $"column {column.Field.Name} is not valid UTF-8; its bytes are kept as they are"));
         return new EdgeAttributes(built, !isParquet) { Notes = notes };

@@ -13,7 +13,7 @@ internal static class ParquetAttributeReader
     /// <param name="edges">Edges of the graph.</param>
     /// <param name="fits">Checks what is held so far.</param>
     /// <param name="context">Threads, progress.</param>
-    public static IReadOnlyList<AttributeBuilder> Read(
+    public static AttributeBuilder[] Read(
         InputFileSet found, GraphReadOptions options, IReadOnlyList<OtherColumn> columns, EdgePlaces places, FirstRows first, int edges,
         Action<IEnumerable<AttributeBuilder>> fits, IoContext context)
     {

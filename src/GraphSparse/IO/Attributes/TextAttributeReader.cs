@@ -7,11 +7,11 @@ namespace GraphSparse.IO.Attributes;
 internal static class TextAttributeReader
 {
     /// <inheritdoc cref="ParquetAttributeReader.Read"/>
-    public static IReadOnlyList<AttributeBuilder> Read(
+    public static AttributeBuilder[] Read(
         string path, GraphReadOptions options, IReadOnlyList<OtherColumn> columns, bool hasTextIds, EdgePlaces places, FirstRows first, int edges,
         Action<IEnumerable<AttributeBuilder>> fits, IoContext context)
     {
-        BytesAttributeBuilder[] builders = [.. columns.Select(column => new BytesAttributeBuilder(column.Name, new ParquetField(column.Name, ParquetType.Utf8), edges))];
+        AttributeBuilder[] builders = [.. columns.Select(column => new BytesAttributeBuilder(column.Name, new ParquetField(column.Name, ParquetType.Utf8), edges))];
         fits(builders);
         using TextInput input = TextSource.Open(path);
         using IEnumerator<TextChunk> chunks = TextChunks.Read(input.Text, context.Budget, context.CancellationToken).GetEnumerator();
@@ -38,7 +38,7 @@ internal static class TextAttributeReader
                 first.ShortRows += shortRows;
                 foreach (CellColumn column in cells.Columns)
                 {
-                    if (Array.Find(builders, builder => builder.Name == column.Name) is { } builder)
+                    if (Array.Find(builders, builder => builder.Name == column.Name) is BytesAttributeBuilder builder)
                         builder.Add(column, edgeOf);
                 }
 
