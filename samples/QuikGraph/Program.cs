@@ -5,20 +5,29 @@ using GraphSparse.IO;
 using GraphSparse.QuikGraph;
 using QuikGraph;
 using QuikGraph.Algorithms;
+using QuikGraph.Algorithms.MaximumFlow;
 
 CsrGraph neurons = GraphReader.Read(args[0]).Graph;
 int n = neurons.VertexCount;
 
-// 1. Matching: every neuron once as a sender (v) and once as a receiver (n + v). In a maximum matching, the receivers left over are the
-// neurons that must be driven from outside to control all others (Liu, Slotine and Barabási, Nature 473, 2011).
-var pairs = new GraphBuilder(2 * n, new BuildOptions { Directed = true });
+// 1. Matching: every neuron once as a sender (v) and once as a receiver (n + v), and a flow from a source through senders and receivers to a
+// sink, one unit through each. The receivers left over must be driven from outside to control all others (Liu, Slotine and Barabási, Nature 473, 2011).
+var pairs = new GraphBuilder(2 * n + 2, new BuildOptions { Directed = true });
 foreach (Edge arc in neurons.Edges())
     pairs.AddEdge(arc.Source, n + arc.Target);
-int added = 2 * n; // the algorithm adds a source and a sink to its graph, so it gets a copy
-var matching = new MaximumBipartiteMatchingAlgorithm<int, WeightedEdge>(
-    pairs.Build().ToAdjacencyGraph(), Enumerable.Range(0, n), Enumerable.Range(n, n), () => added++, (source, target) => new WeightedEdge(source, target));
-matching.Compute();
-Console.WriteLine($"matching: {matching.MatchedEdges.Length} of {n} neurons are driven by another, {n - matching.MatchedEdges.Length} are not");
+for (int v = 0; v < n; v++)
+{
+    pairs.AddEdge(2 * n, v);
+    pairs.AddEdge(n + v, 2 * n + 1);
+}
+
+AdjacencyGraph<int, WeightedEdge> network = pairs.Build().ToAdjacencyGraph(); // a copy, since the algorithm adds reversed edges: those without an id, which carry nothing
+using var reverser = new ReversedEdgeAugmentorAlgorithm<int, WeightedEdge>(network, (source, target) => new WeightedEdge(source, target));
+reverser.AddReversedEdges();
+var flow = new EdmondsKarpMaximumFlowAlgorithm<int, WeightedEdge>(network, edge => edge.Id < 0 ? 0 : 1, (source, target) => new WeightedEdge(source, target), reverser);
+flow.Compute(2 * n, 2 * n + 1);
+WeightedEdge[] matched = [.. network.Edges.Where(edge => edge.Id >= 0 && edge.Source < n && flow.ResidualCapacities[edge] == 0)];
+Console.WriteLine($"matching: {matched.Length} of {n} neurons are driven by another one each, {n - matched.Length} are left over");
 
 // 2. Topological order: the strongly connected components, each before those that it sends to.
 Components strong = StronglyConnectedComponents.Find(neurons);
