@@ -7,7 +7,8 @@ public static class CsrConversion
 {
     /// <summary>The same vertices and edges as a <see cref="CsrGraph"/>: directed if the QuikGraph graph is, without self-loops and parallel edges.</summary>
     /// <remarks>
-    /// Cost: O(n + m) and the sorting of <see cref="GraphBuilder"/>; beside the result, 8 bytes per edge (16 weighted) and a dictionary of the vertices.
+    /// Cost: O(n + m) and the sorting of <see cref="GraphBuilder"/>; beside the result, 8 bytes per edge (16 weighted), a dictionary of the vertices, and a set of the
+    /// edges where duplicates are refused.
     /// Determinism: exact; vertices are numbered in the order in which the QuikGraph graph lists them.
     /// <para>In an undirected graph, a–b and b–a are parallel edges and always duplicates: QuikGraph lists each edge once.</para>
     /// </remarks>

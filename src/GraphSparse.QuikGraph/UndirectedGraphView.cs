@@ -4,7 +4,7 @@ namespace GraphSparse.QuikGraph;
 
 /// <summary>An undirected <see cref="CsrGraph"/> as an undirected graph of QuikGraph, without a copy.</summary>
 /// <remarks>
-/// Both endpoints give the same edge, from the smaller to the larger endpoint: take the other end with QuikGraph's <c>GetOtherVertex</c>.
+/// Both endpoints give the same edge, from the smaller to the larger endpoint: take the other one with <see cref="WeightedEdge.Other"/>.
 /// <para>Memory: edge ids, 4 bytes per arc. Enumerating the edges of a vertex allocates one object and none per edge. Determinism: exact; adjacent edges come in
 /// ascending order of the other endpoint.</para>
 /// </remarks>

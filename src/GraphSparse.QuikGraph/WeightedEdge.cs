@@ -16,6 +16,11 @@ namespace GraphSparse.QuikGraph;
 /// that algorithms add.</param>
 public readonly record struct WeightedEdge(int Source, int Target, double Weight = 1, int Id = -1) : IEdge<int>
 {
+    /// <summary>The endpoint that is not <paramref name="vertex"/>; as QuikGraph's <c>GetOtherVertex</c>, without allocating.</summary>
+    /// <exception cref="ArgumentException"><paramref name="vertex"/> is no endpoint.</exception>
+    public int Other(int vertex) => vertex == Source ? Target : vertex == Target ? Source
+        : throw new ArgumentException($"Vertex {vertex} is not an endpoint of {this}.", nameof(vertex));
+
     /// <summary>A hash of the endpoints, which tell edges of a simple graph apart.</summary>
     public override int GetHashCode() => HashCode.Combine(Source, Target);
 

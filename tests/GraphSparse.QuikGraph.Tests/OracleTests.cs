@@ -140,6 +140,8 @@ public class OracleTests
         all.Sort();
         double[] ranked = [.. graph.AsBidirectionalGraph().RankedShortestPathHoffmanPavley(e => e.Weight, 0, 8, 6).Select(path => path.Sum(e => e.Weight))];
         Assert.Equal(all.Take(6), ranked.Order());
+        var yen = new YenShortestPathsAlgorithm<string>(graph.ToAdjacencyGraph(v => $"v{v}"), "v0", "v8", 6);
+        Assert.Equal(all.Take(6), yen.Execute().Select(path => path.Sum(e => e.Tag)));
 
         void Extend(int at, double length, HashSet<int> path)
         {

@@ -80,7 +80,11 @@ public class ViewTests
             }
 
             Edge[] edges = [.. graph.Edges()];
-            Assert.All(view.Edges, e => Assert.True(edges[e.Id].Weight == e.Weight && (edges[e.Id].Source, edges[e.Id].Target) == (graph.IsDirected ? e.Source : Math.Min(e.Source, e.Target), graph.IsDirected ? e.Target : Math.Max(e.Source, e.Target))));
+            foreach (WeightedEdge e in view.Edges)
+            {
+                bool isMirror = !graph.IsDirected && e.Source > e.Target;
+                Assert.Equal(edges[e.Id], isMirror ? new Edge(e.Target, e.Source, e.Weight) : new Edge(e.Source, e.Target, e.Weight));
+            }
         }
     }
 
@@ -91,10 +95,12 @@ public class ViewTests
         var met = new Dictionary<WeightedEdge, int>();
         foreach (int v in view.Vertices)
         {
+            Assert.Equal(view.Graph.Neighbors(v).ToArray(), view.AdjacentEdges(v).Select(edge => edge.Other(v)));
             foreach (WeightedEdge edge in view.AdjacentEdges(v))
                 met[edge] = met.GetValueOrDefault(edge) + 1;
         }
 
+        Assert.Contains("Vertex 33 is not an endpoint of 0 -> 1 (1)", Assert.Throws<ArgumentException>(() => view.AdjacentEdge(0, 0).Other(33)).Message, StringComparison.Ordinal);
         Assert.Equal(78, met.Count);
         Assert.All(met.Values, count => Assert.Equal(2, count));
     }
