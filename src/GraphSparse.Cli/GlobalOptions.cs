@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 
 namespace GraphSparse.Cli;
 

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using GraphSparse.Cli.Commands;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 
 namespace GraphSparse.Cli;
 

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using GraphSparse.Acceleration;
 using GraphSparse.Cli.Rendering;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 using Spectre.Console;
 
 namespace GraphSparse.Cli.Commands;

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using GraphSparse.IO;
 using GraphSparse.Metrics;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 using Spectre.Console;
 
 namespace GraphSparse.Cli.Rendering;

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 
 namespace GraphSparse.Cli.Rendering;
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using GraphSparse.IO;
 using GraphSparse.Metrics;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 using GraphSparse.Sampling;
 using Spectre.Console;
 

@@ -1,4 +1,3 @@
-using GraphSparse.IO.Attributes;
 using GraphSparse.IO.Text;
 
 namespace GraphSparse.IO;

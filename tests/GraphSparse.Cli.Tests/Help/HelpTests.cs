@@ -1,6 +1,8 @@
 using GraphSparse.Cli.Tests.TestSupport;
 using GraphSparse.Metrics;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 using GraphSparse.Sparsification;
 
 namespace GraphSparse.Cli.Tests;

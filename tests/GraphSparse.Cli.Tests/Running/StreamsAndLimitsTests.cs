@@ -56,7 +56,7 @@ public sealed class StreamsAndLimitsTests : CliTest
     [Trait("Speed", "Slow")]
     public async Task Convert_RemovesItsUnfinishedFile_WhenTheTerminalIsGone(string signal)
     {
-        SyntheticGraphs.WriteEdgeList(PathOf("large.edges"), vertices: 200_000, pairs: 2_000_000);
+        SyntheticGraphs.WriteEdgeList(PathOf("large.edges"), vertices: 200_000, pairs: 5_000_000); // long enough to write that a busy machine sees the unfinished file
         using CliProcess child = Start("convert", "large.edges", "out.csv.gz");
         await child.WaitUntil(HasLeftovers, "the unfinished file");
         Signals.Send(signal, child);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Numerics;
 using GraphSparse.Fuzz.Engine;
 using GraphSparse.IO;
-using GraphSparse.IO.Attributes;
 using GraphSparse.IO.Text;
 using GraphSparse.Tests.TestSupport;
 

@@ -1,6 +1,8 @@
 using GraphSparse.Fuzz.Engine;
 using GraphSparse.Fuzz.Seeds;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 
 namespace GraphSparse.Fuzz.Targets;
 

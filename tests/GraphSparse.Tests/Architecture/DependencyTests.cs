@@ -12,14 +12,16 @@ public partial class DependencyTests
         ["Common"] = [],
         ["Graphs"] = [],
         ["Analytics"] = [],
-        ["IO"] = ["IO.Attributes", "IO.Text", "IO.Parquet"],
+        ["IO"] = ["IO.Text", "IO.Parquet"],
         ["Numerics"] = [],
         ["Sparsification"] = ["Analytics", "Numerics", "Metrics", "Acceleration"],
         ["Sampling"] = ["Analytics", "Sparsification", "Metrics"],
         ["Metrics"] = ["Analytics", "Numerics"],
         ["Walks"] = ["Acceleration"],
         ["Acceleration"] = ["Analytics"],
-        ["Pipelines"] = ["Pipelines.Verbs", "IO", "IO.Attributes", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Sampling", "Metrics", "Numerics", "Walks", "Acceleration"],
+        ["Datasets"] = ["IO"],
+        ["Commands"] = ["Datasets", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Sampling", "Metrics", "Numerics", "Walks", "Acceleration"],
+        ["Jobs"] = ["Commands", "Datasets", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Metrics"],
     };
 
     [Fact]
@@ -56,7 +58,7 @@ public partial class DependencyTests
     public void OptionRecords_AreSealed() =>
         Assert.All(typeof(CsrGraph).Assembly.GetExportedTypes().Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal)), t => Assert.True(t.IsSealed, t.Name));
 
-    [GeneratedRegex(@"GraphSparse\.((?:Acceleration|Analytics|Numerics|IO|Walks|Sparsification|Sampling|Metrics|Pipelines)(?:\.[A-Z]\w+)?)(?=[;.\s])")]
+    [GeneratedRegex(@"GraphSparse\.((?:Acceleration|Analytics|Numerics|IO|Walks|Sparsification|Sampling|Metrics|Commands|Jobs|Datasets)(?:\.[A-Z]\w+)?)(?=[;.\s])")]
     private static partial Regex Uses();
 
     /// <summary>Opening the standard streams is reading and writing "-", which is allowed.</summary>

@@ -1,5 +1,4 @@
 using GraphSparse.IO;
-using GraphSparse.IO.Attributes;
 using GraphSparse.Tests.IO.Parquet;
 using GraphSparse.Tests.TestSupport;
 using ParquetSharp;

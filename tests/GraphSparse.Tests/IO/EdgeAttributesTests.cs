@@ -1,6 +1,5 @@
 using System.Globalization;
 using GraphSparse.IO;
-using GraphSparse.IO.Attributes;
 using GraphSparse.IO.Parquet;
 using GraphSparse.Tests.IO.Parquet;
 using GraphSparse.Tests.TestSupport;

@@ -1,5 +1,7 @@
 using GraphSparse.IO;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 using GraphSparse.Tests.TestSupport;
 
 namespace GraphSparse.Tests.IO;

@@ -1,6 +1,8 @@
 using GraphSparse.IO;
 using GraphSparse.IO.Parquet;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 using GraphSparse.Tests.TestSupport;
 using ParquetSharp;
 

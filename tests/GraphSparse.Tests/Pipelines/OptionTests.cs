@@ -1,5 +1,7 @@
 using System.ComponentModel;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 
 namespace GraphSparse.Tests.Pipelines;
 

@@ -1,5 +1,7 @@
 using GraphSparse.Metrics;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 using GraphSparse.Sparsification;
 using GraphSparse.Tests.TestSupport;
 

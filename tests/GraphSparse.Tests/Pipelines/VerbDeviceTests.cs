@@ -1,5 +1,7 @@
 using GraphSparse.Acceleration;
-using GraphSparse.Pipelines;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 using GraphSparse.Tests.Acceleration;
 using GraphSparse.Tests.TestSupport;
 

@@ -148,7 +148,7 @@ public class JointDegreesTests
         Assert.InRange(binned.Report.CorrelationDistanceBinned, 0, 2 * exact.Report.CorrelationDistanceBinned + 0.1);
         Assert.Equal(0, binned.Report.UnplacedStubs);
         JdmSample whole = JdmSampler.Sample(graph, 1, binRatio: 1.5);
-        Assert.Equal(GraphSparse.Analytics.Degrees.Total(graph).Order(), GraphSparse.Analytics.Degrees.Total(whole.Graph).Order());
+        Assert.Equal(Degrees.Total(graph).Order(), Degrees.Total(whole.Graph).Order());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using GraphSparse.Analytics;
 using GraphSparse.Sparsification;
 using GraphSparse.Tests.TestSupport;
 
@@ -53,11 +54,11 @@ public class NeighborhoodScoreTests
     {
         CsrGraph graph = Fixtures.Random(300, 4000, 5);
         var index = new EdgeIndex(graph);
-        long[] alone = QuadrangleCounter.Count(graph, index, new ScoreContext(1, TieBreaking.Id, Parallelism.Sequential));
+        long[] alone = QuadrangleCounter.Count(graph, index, Parallelism.Sequential);
         var context = new ScoreContext(1, TieBreaking.Id, new Parallelism(3));
         Assert.InRange(alone.Max(), 2, long.MaxValue);
-        Assert.Equal(alone, QuadrangleCounter.Count(graph, index, context));
-        Assert.Equal(alone, QuadrangleCounter.Count(graph, index, context, privateBytes: 0));
+        Assert.Equal(alone, QuadrangleCounter.Count(graph, index, context.Parallelism));
+        Assert.Equal(alone, QuadrangleCounter.Count(graph, index, context.Parallelism, privateBytes: 0));
     }
 
     [Theory]

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using GraphSparse.IO;
 using GraphSparse.Metrics;
-using GraphSparse.Pipelines;
-using GraphSparse.Pipelines.Verbs;
+using GraphSparse.Commands;
+using GraphSparse.Datasets;
+using GraphSparse.Jobs;
 using GraphSparse.Sampling;
 using GraphSparse.Sparsification;
 using GraphSparse.Tests.TestSupport;

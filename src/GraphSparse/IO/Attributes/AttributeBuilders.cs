@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using GraphSparse.IO.Parquet;
 using GraphSparse.IO.Text;
 
-namespace GraphSparse.IO.Attributes;
+namespace GraphSparse.IO;
 
 /// <summary>Puts the values of one column to the edges they belong to. Every edge is given a value at most once.</summary>
 internal abstract class AttributeBuilder(string name, int edges)

@@ -1,4 +1,4 @@
-namespace GraphSparse.IO.Attributes;
+namespace GraphSparse.IO;
 
 /// <summary>Names of columns in an output, where source, target and weight are ours.</summary>
 internal static class AttributeNames
@@ -9,7 +9,7 @@ internal static class AttributeNames
         var result = new string[names.Length];
         for (int i = 0; i < names.Length; i++)
         {
-            string name = ColumnNames.IsTaken(names[i]) ? $"input_{names[i].Trim()}" : names[i];
+            string name = RecognizedNames.IsTaken(names[i]) ? $"input_{names[i].Trim()}" : names[i];
             for (int n = 2; result.AsSpan(0, i).Contains(name) || (name != names[i] && names.Contains(name)); n++)
                 name = $"input_{names[i].Trim()}_{n}";
             if (name != names[i])

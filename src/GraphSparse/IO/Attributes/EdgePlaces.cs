@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using GraphSparse.IO.Text;
 
-namespace GraphSparse.IO.Attributes;
+namespace GraphSparse.IO;
 
 /// <summary>Finds the edges of a graph that rows of its file stand for: places in the order of <see cref="CsrGraph.Edges"/>.</summary>
 internal sealed class EdgePlaces

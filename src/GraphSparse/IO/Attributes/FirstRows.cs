@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace GraphSparse.IO.Attributes;
+namespace GraphSparse.IO;
 
 /// <summary>Leaves to each edge the first of its rows, in the order of the file.</summary>
 internal sealed class FirstRows(int edges)

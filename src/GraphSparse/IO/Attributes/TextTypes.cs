@@ -3,7 +3,7 @@ using System.Globalization;
 using GraphSparse.IO.Parquet;
 using GraphSparse.IO.Text;
 
-namespace GraphSparse.IO.Attributes;
+namespace GraphSparse.IO;
 
 /// <summary>Finds the type that suits all values of a column that came as text, for outputs that have types.</summary>
 internal static class TextTypes

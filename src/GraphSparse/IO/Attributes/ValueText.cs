@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using GraphSparse.IO.Parquet;
 
-namespace GraphSparse.IO.Attributes;
+namespace GraphSparse.IO;
 
 /// <summary>Spells the values of columns: numbers as they read back, dates and times as in ISO 8601, bytes that are no text in hexadecimal.</summary>
 internal static class ValueText

@@ -1,4 +1,3 @@
-using GraphSparse.IO.Attributes;
 
 namespace GraphSparse.IO.Text;
 

@@ -1,0 +1,119 @@
+using System.Text.Json.Nodes;
+using GraphSparse.Analytics;
+
+namespace GraphSparse.Commands;
+
+/// <summary>One thing that <c>info --what</c> can add.</summary>
+/// <param name="Name">As typed.</param>
+/// <param name="Adds">What the result says, for the help.</param>
+/// <param name="Compute">The keys and values it adds.</param>
+internal sealed record InfoAnalysis(string Name, string Adds, Func<LoadedInput, RunSettings, JsonObject> Compute)
+{
+    /// <summary>Whether it follows shortest paths by the lengths of edges.</summary>
+    public bool UsesLengths { get; init; }
+}
+
+/// <summary>What <c>info --what</c> can add. To add one: a line here.</summary>
+internal static class InfoAnalyses
+{
+    private const int Shown = 10;
+
+    public static IReadOnlyList<InfoAnalysis> Entries { get; } =
+    [
+        new("scc", "strongly connected components, and the vertices of the largest", StrongComponents),
+        new("cores", "degeneracy: the largest k of a k-core, and how many vertices are in it", Cores),
+        new("diameter", "largest distance in edges within the largest component; diameterUpper is larger where it was not settled", Diameters),
+        new("louvain", "communities by Louvain: number and modularity", (input, s) => Partition("louvain", Louvain.Detect(input.Strengths, Seeded(s), s.Parallelism, s.Progress, s.CancellationToken))),
+        new("leiden", "communities by Leiden, each connected: number and modularity", (input, s) => Partition("leiden", Leiden.Detect(input.Strengths, Seeded(s), s.Parallelism, s.Progress, s.CancellationToken))),
+        new("pagerank", "the ten vertices of highest PageRank", (input, s) => Top(input, "pagerank",
+            (s.Kernels?.PageRank(input.Strengths, null, s.CancellationToken) ?? PageRank.Compute(input.Strengths, null, s.Parallelism, s.CancellationToken)).Ranks)),
+        new("closeness", "the ten of highest harmonic closeness; closenessSources below n means sampled", Nearest) { UsesLengths = true },
+        new("betweenness", "the ten of highest betweenness; betweennessSources below n means sampled", Between) { UsesLengths = true },
+        new("eigenvector", "the ten of highest eigenvector centrality, the largest eigenvalue, and how many components share it", Eigenvector),
+        new("katz", "the ten of highest Katz centrality, attenuation 0.85 over the largest eigenvalue",
+            (input, s) => Top(input, "katz", Katz.Compute(input.Strengths, null, s.Parallelism, s.CancellationToken).Values)),
+    ];
+
+    /// <summary>The entries behind names separated by commas, in the order of the catalog.</summary>
+    /// <exception cref="ArgumentException">A name is not known; the message lists those that are.</exception>
+    public static IReadOnlyList<InfoAnalysis> Find(string? names)
+    {
+        if (names is null)
+            return [];
+        string[] wanted = names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        string known = string.Join(", ", Entries.Select(e => e.Name));
+        foreach (string name in wanted)
+        {
+            if (Entries.All(e => e.Name != name))
+                throw new ArgumentException($"There is nothing '{name}' to add; there are {known}.{GraphSparse.Nearest.Hint(name, Entries.Select(e => e.Name))}");
+        }
+
+        return wanted.Length > 0 ? [.. Entries.Where(e => wanted.Contains(e.Name))]
+            : throw new ArgumentException($"Nothing is named; there are {known}.");
+    }
+
+    private static CommunityOptions Seeded(RunSettings settings) => new() { Seed = settings.Seed };
+
+    private static JsonObject StrongComponents(LoadedInput input, RunSettings settings)
+    {
+        Components components = StronglyConnectedComponents.Find(input.Graph, settings.CancellationToken);
+        return new JsonObject { ["strongComponents"] = components.Count, ["largestStrongComponentVertices"] = components.LargestSize };
+    }
+
+    private static JsonObject Cores(LoadedInput input, RunSettings settings)
+    {
+        Cores cores = CoreDecomposition.Find(input.Graph, settings.Parallelism, settings.CancellationToken);
+        return new JsonObject { ["degeneracy"] = cores.Degeneracy, ["innermostCoreVertices"] = cores.Coreness.Count(c => c == cores.Degeneracy) };
+    }
+
+    private static JsonObject Diameters(LoadedInput input, RunSettings settings)
+    {
+        CsrGraph simple = input.Graph.Symmetrize(settings.Parallelism, settings.CancellationToken);
+        DiameterBounds diameter = Diameter.Find(simple, null, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        return new JsonObject { ["diameter"] = diameter.Lower, ["diameterUpper"] = diameter.Upper };
+    }
+
+    private static JsonObject Partition(string method, Communities communities) =>
+        new() { [method + "Communities"] = communities.Count, [method + "Modularity"] = Numbers.ToJson(communities.Modularity) };
+
+    private static JsonObject Nearest(LoadedInput input, RunSettings settings)
+    {
+        var options = new ClosenessOptions { Length = input.Lengths, Seed = settings.Seed };
+        ClosenessResult closeness = Closeness.Compute(input.Graph, options, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        JsonObject result = Top(input, "closeness", closeness.Values);
+        result["closenessSources"] = closeness.Sources;
+        return result;
+    }
+
+    private static JsonObject Between(LoadedInput input, RunSettings settings)
+    {
+        var options = new BetweennessOptions { Length = input.Lengths, Seed = settings.Seed };
+        BetweennessResult betweenness = Betweenness.Compute(input.Graph, options, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        JsonObject result = Top(input, "betweenness", betweenness.Values);
+        result["betweennessSources"] = betweenness.Sources;
+        return result;
+    }
+
+    private static JsonObject Eigenvector(LoadedInput input, RunSettings settings)
+    {
+        EigenvectorResult eigenvector = EigenvectorCentrality.Compute(input.Strengths, null, settings.Parallelism, settings.CancellationToken);
+        JsonObject result = Top(input, "eigenvector", eigenvector.Values);
+        result["largestEigenvalue"] = Numbers.ToJson(eigenvector.Eigenvalue);
+        result["largestEigenvalueMultiplicity"] = eigenvector.Multiplicity;
+        return result;
+    }
+
+    /// <summary>The first vertices, by value and then by vertex, with the ids of the file; and the highest value.</summary>
+    private static JsonObject Top(LoadedInput input, string name, double[] values)
+    {
+        int[] top = [.. Ranking.Descending(values).Take(Shown)];
+        return new JsonObject
+        {
+            [name + "Top"] = new JsonArray([.. top.Select(v => (JsonNode)new JsonObject { ["vertex"] = Id(input.Loaded.Ids, v), ["value"] = Numbers.ToJson(values[v]) })]),
+            [name + "Highest"] = top.Length == 0 ? null : Numbers.ToJson(values.Max()),
+        };
+    }
+
+    private static JsonValue Id(VertexIds? ids, int v) =>
+        ids is null ? JsonValue.Create(v) : ids.AreIntegers ? JsonValue.Create(ids.Integer(v)) : JsonValue.Create(ids.Text(v));
+}

@@ -1,0 +1,59 @@
+using GraphSparse.IO;
+
+namespace GraphSparse.Commands;
+
+/// <summary>What a run would do: for --dry-run, which prints it and stops.</summary>
+/// <param name="Lines">What would be read, done and written, in sentences.</param>
+/// <param name="PredictedMemoryBytes">Peak memory, with what the program itself takes.</param>
+/// <param name="LimitBytes">The budget.</param>
+public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes, long LimitBytes)
+{
+    /// <summary>Buffers that a run has whatever its size.</summary>
+    private const long RuntimeBytes = 8 << 20;
+
+    /// <summary>What an OpenCL driver takes in this process (PoCL: 70 to 80 MB).</summary>
+    internal const long DriverBytes = 80 << 20;
+
+    /// <summary>What any run takes beside its graph and its work.</summary>
+    internal static long FixedBytes(RunSettings settings) => RuntimeBytes + (settings.Device.StartsWith("opencl", StringComparison.Ordinal) ? DriverBytes : 0);
+
+    /// <summary>Plans a run without reading more than the beginning of its inputs.</summary>
+    /// <exception cref="ResourceLimitException">The budget would not be enough.</exception>
+    public static Plan Of(VerbRun run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var lines = new List<string>();
+        run.Verb.Check?.Invoke(run);
+        run.RequireDevice();
+        GraphReadOptions options = run.Get<GraphReadOptions>();
+        options.Validate();
+        long read = 0;
+        long work = 0;
+        long least = 0;
+        for (int i = 0; i < run.Arguments.Count; i++)
+        {
+            if (run.Verb.Arguments[i].Kind == ArgumentKind.Output)
+            {
+                lines.Add($"write {run.Arguments[i]}");
+                continue;
+            }
+
+            if (run.Verb.Arguments[i].Kind == ArgumentKind.File)
+            {
+                lines.Add($"read {run.Arguments[i]}{(File.Exists(run.Arguments[i]) ? $": {MemoryBudget.Text(new FileInfo(run.Arguments[i]).Length)}" : "")}");
+                continue;
+            }
+
+            GraphSize size = GraphSizeEstimator.Estimate(run.Arguments[i], options, run.Settings.Budget);
+            lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph");
+            read = Math.Max(read, size.ReadBytes);
+            work = Math.Max(work, size.GraphBytes + run.ColumnBytes(size) + run.Verb.EstimateWorkBytes(run, size));
+            least = Math.Max(least, size.GraphBytes + run.ColumnBytes(size) / 2 + (run.Verb.LeastWorkBytes ?? run.Verb.EstimateWorkBytes)(run, size));
+        }
+
+        lines.Add($"{run.Verb.Name}: {string.Join(", ", run.OptionsJson().Where(o => o.Value is not null).Select(o => $"{o.Key} {o.Value}"))}");
+        long memory = Math.Max(read, work) + FixedBytes(run.Settings) + run.Settings.Budget.TakenBytes;
+        run.Settings.Budget.Ensure(Math.Max(read, least) + FixedBytes(run.Settings), $"this {run.Verb.Name}");
+        return new Plan(lines, memory, run.Settings.Budget.LimitBytes);
+    }
+}

@@ -1,0 +1,192 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace GraphSparse.Commands;
+
+/// <summary>Marks an option that names a file to read: in a job its path is relative to the job file, and a change of the file runs the step again.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class InputFileAttribute : Attribute;
+
+/// <summary>One option of a verb, as a property of an options record declares it: one name and one default in code, command line, job file and docs.</summary>
+public sealed class OptionSpec
+{
+    private readonly PropertyInfo _property;
+
+    internal OptionSpec(PropertyInfo property, object defaults)
+    {
+        _property = property;
+        Default = property.GetValue(defaults);
+        ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description
+            ?? throw new InvalidOperationException($"Option {property.DeclaringType!.Name}.{property.Name} has no description.");
+    }
+
+    /// <summary>The property, such as OffTree.</summary>
+    public string PropertyName => _property.Name;
+
+    /// <summary>The name in a job file and in JSON, such as offTree.</summary>
+    public string JobName => JsonNamingPolicy.CamelCase.ConvertName(_property.Name);
+
+    /// <summary>The name on the command line, such as --off-tree.</summary>
+    public string CommandName => "--" + Kebab(_property.Name);
+
+    /// <summary>What it does, in a few words.</summary>
+    public string Description { get; }
+
+    /// <summary>The default, null where there is none.</summary>
+    public object? Default { get; }
+
+    /// <summary>Type of the value, without nullability.</summary>
+    public Type ValueType { get; }
+
+    /// <summary>Whether the option names a file to read.</summary>
+    public bool IsInputFile => _property.IsDefined(typeof(InputFileAttribute), inherit: false);
+
+    /// <summary>Whether the option is a switch.</summary>
+    public bool IsFlag => ValueType == typeof(bool);
+
+    /// <summary>The values of an enumeration as typed, or null.</summary>
+    public IReadOnlyList<string>? Choices => ValueType.IsEnum ? [.. Enum.GetNames(ValueType).Select(Kebab)] : null;
+
+    /// <summary>Reads a value from text.</summary>
+    /// <exception cref="ArgumentException">The text does not stand for a value; says what does.</exception>
+    public object Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (ValueType == typeof(string))
+            return text;
+        if (ValueType.IsEnum)
+        {
+            foreach (string name in Enum.GetNames(ValueType))
+            {
+                if (Kebab(name) == text)
+                    return Enum.Parse(ValueType, name);
+            }
+
+            throw new ArgumentException($"{CommandName} '{text}' is none of {string.Join(", ", Choices!)}.{Nearest.Hint(text, Choices!)}");
+        }
+
+        if (ValueType == typeof(bool))
+            return bool.TryParse(text, out bool flag) ? flag : throw Refuse(text, "true or false");
+        if (ValueType == typeof(int))
+            return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int i) ? i
+                : throw Refuse(text, System.Numerics.BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? $"in {int.MinValue}..{int.MaxValue}" : "an integer");
+        if (ValueType == typeof(double))
+            return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double d) ? d : throw Refuse(text, "a number");
+        throw new InvalidOperationException($"Options of type {ValueType} are not known.");
+    }
+
+    /// <summary>The value of this option in a record, as JSON.</summary>
+    public JsonNode? ToJson(object record) => _property.GetValue(record) switch
+    {
+        null => null,
+        bool flag => JsonValue.Create(flag),
+        int number => JsonValue.Create(number),
+        double number => Numbers.ToJson(number),
+        Enum value => JsonValue.Create(Kebab(value.ToString())),
+        var value => JsonValue.Create(value.ToString()),
+    };
+
+    /// <summary>The default as typed, or null.</summary>
+    public string? DefaultText => Default switch
+    {
+        null => null,
+        Enum value => Kebab(value.ToString()),
+        IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+        var value => value.ToString(),
+    };
+
+    /// <summary>Fails where the option has a value other than its default and another option lets it do nothing.</summary>
+    /// <exception cref="ArgumentException">It would be ignored; says with what it would not.</exception>
+    internal void RefuseIfIgnored(object record, IReadOnlyList<OptionSpec> group)
+    {
+        OnlyWithAttribute[] marks = [.. _property.GetCustomAttributes<OnlyWithAttribute>()];
+        if (marks.Length == 0 || Equals(_property.GetValue(record), Default) || marks.Any(IsMet))
+            return;
+        OptionSpec first = Other(marks[0]);
+        string with = string.Join(" or ", marks.Select(mark => mark.Values.Count == 0 ? Other(mark).CommandName : $"{Other(mark).CommandName} {string.Join(" or ", mark.Values)}"));
+        string now = marks[0].Values.Count == 0 ? "" : $" it is {first.TextOf(record)}.";
+        throw new ArgumentException($"{CommandName} does something with {with} alone{(now.Length > 0 ? ";" + now : ".")}");
+
+        OptionSpec Other(OnlyWithAttribute mark) => group.First(spec => spec.PropertyName == mark.Property);
+        bool IsMet(OnlyWithAttribute mark) => mark.Values.Count == 0
+            ? !Equals(Other(mark)._property.GetValue(record), Other(mark).Default)
+            : mark.Values.Contains(Other(mark).TextOf(record));
+    }
+
+    private string TextOf(object record) => _property.GetValue(record) is Enum value ? Kebab(value.ToString()) : $"{_property.GetValue(record)}";
+
+    internal void Set(object record, object value) => _property.SetValue(record, value);
+
+    /// <summary>OffTree as off-tree.</summary>
+    internal static string Kebab(string name)
+    {
+        var text = new StringBuilder();
+        foreach (char c in name)
+        {
+            if (char.IsUpper(c) && text.Length > 0)
+                text.Append('-');
+            text.Append(char.ToLowerInvariant(c));
+        }
+
+        return text.ToString();
+    }
+
+    private ArgumentException Refuse(string text, string expected) => new($"{CommandName} '{text}' is not {expected}.");
+}
+
+/// <summary>The options that a record type declares.</summary>
+public sealed class OptionGroup
+{
+    private readonly Func<object> _create;
+
+    private OptionGroup(Type type, Func<object> create, IReadOnlyList<OptionSpec> specs)
+    {
+        RecordType = type;
+        _create = create;
+        Specs = specs;
+    }
+
+    /// <summary>The record.</summary>
+    public Type RecordType { get; }
+
+    /// <summary>Its options, in the order of its properties.</summary>
+    public IReadOnlyList<OptionSpec> Specs { get; }
+
+    /// <summary>Reads the options of a record type: its public properties that have a setter.</summary>
+    public static OptionGroup Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
+        where T : class, new()
+    {
+        var defaults = new T();
+        var specs = new List<OptionSpec>();
+        foreach (PropertyInfo property in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (property.CanWrite && property.PropertyType != typeof(IReadOnlyList<int>)) // vertices are for programs; verbs take ids
+                specs.Add(new OptionSpec(property, defaults));
+        }
+
+        return new OptionGroup(typeof(T), () => new T(), specs);
+    }
+
+    /// <summary>A record with the given values, by property name, and defaults for the others.</summary>
+    /// <exception cref="ArgumentException">An option would be ignored: <see cref="OnlyWithAttribute"/>.</exception>
+    public object Bind(IReadOnlyDictionary<string, object> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        object record = _create();
+        foreach (OptionSpec spec in Specs)
+        {
+            if (values.TryGetValue(spec.PropertyName, out object? value))
+                spec.Set(record, value);
+        }
+
+        foreach (OptionSpec spec in Specs)
+            spec.RefuseIfIgnored(record, Specs);
+        return record;
+    }
+}

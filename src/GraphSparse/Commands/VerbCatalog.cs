@@ -1,0 +1,12 @@
+
+namespace GraphSparse.Commands;
+
+/// <summary>All verbs. Commands, job steps, help and docs tables are made of these entries.</summary>
+public static class VerbCatalog
+{
+    /// <summary>The entries, in the order in which they are shown.</summary>
+    public static IReadOnlyList<VerbEntry> Entries { get; } = [InfoVerb.Entry, ConvertVerb.Entry, SparsifyVerb.Entry, CompareVerb.Entry, SweepVerb.Entry, WalkVerb.Entry, StreamVerb.Entry, SampleVerb.Entry];
+
+    /// <summary>The entry of a name, or null.</summary>
+    public static VerbEntry? Find(string name) => Entries.FirstOrDefault(e => e.Name == name);
+}

@@ -1,0 +1,25 @@
+namespace GraphSparse;
+
+/// <summary>What is known of a graph before it is read.</summary>
+/// <param name="Vertices">n, or an upper estimate.</param>
+/// <param name="Edges">m, or an upper estimate.</param>
+/// <param name="Weighted">Whether weights are expected.</param>
+/// <param name="Directed">Whether directions are expected.</param>
+/// <param name="IsExact">Whether the file states the counts; otherwise they are estimated from its size.</param>
+public sealed record GraphSize(long Vertices, long Edges, bool Weighted, bool Directed, bool IsExact)
+{
+    /// <summary>What reading may leave for the collector to find, beside the graphs of other steps.</summary>
+    public const long LeftByReadingBytes = 16 << 20;
+
+    /// <summary>Bytes that the columns beside source, target and weight take in memory, or an upper estimate.</summary>
+    public long OtherColumnBytes { get; init; }
+
+    /// <summary>Stored arcs.</summary>
+    public long Arcs => Directed ? Edges : 2 * Edges;
+
+    /// <summary>Bytes of the graph in memory.</summary>
+    public long GraphBytes => CsrGraph.EstimateMemoryBytes(Vertices, Arcs, Weighted);
+
+    /// <summary>Bytes held at the peak of reading it: the edges, then half rows, then the graph.</summary>
+    public long ReadBytes => GraphBytes + Edges * (Weighted ? 16 + 12 : 8 + 4) + Vertices * 20;
+}
