@@ -75,8 +75,8 @@ internal static class DynamicStream
                 double applied = Apply(sparsifier, insertions);
                 EdgeUpdate[] deletions = Deletions(sparsifier, 1);
                 double deleted = Apply(sparsifier, deletions);
-                DynamicStatistics after = sparsifier.Statistics;
-                Print($"{Path.GetFileName(file)} n {graph.VertexCount} {Name(options.Method),-6} {rate:0} decisions/s, settled per decision {Settled(graph, initial, sample):0.0}, {insertions.Count / applied:0} insertions/s, {deletions.Length / deleted:0} deletions/s, p50 {1e6 * after.MedianUpdateSeconds:0.0} us, p99 {1e6 * after.SlowUpdateSeconds:0.0} us");
+                DynamicSpectralStatistics after = sparsifier.Statistics;
+                Print($"{Path.GetFileName(file)} n {graph.VertexCount} {Name(options.Method),-6} {rate:0} decisions/s, settled per decision {Settled(graph, initial, sample):0.0}, {insertions.Count / applied:0} insertions/s, {deletions.Length / deleted:0} deletions/s, p50 {1e6 * after.P50LatencySeconds:0.0} us, p99 {1e6 * after.P99LatencySeconds:0.0} us");
             }
         }
 
@@ -130,9 +130,9 @@ internal static class DynamicStream
         double deleteSeconds = Apply(sparsifier, deletions);
         if (sparsifier.Verify() is { } problem)
             throw new InvalidOperationException(problem);
-        DynamicStatistics after = sparsifier.Statistics;
+        DynamicSpectralStatistics after = sparsifier.Statistics;
         Print($"{name,-20} E/N {density:0.0000} kappa {kappa,7:0.0} | after deletions E/N {after.EdgesPerVertex:0.0000} off-tree {after.OffTreePerVertex:0.0000} kappa {sparsifier.EstimateKappa(),7:0.0}");
-        Print($"{"",-20} {rate,8:0} decisions/s per core, p50 {1e6 * after.MedianUpdateSeconds,6:0.0} us, p99 {1e6 * after.SlowUpdateSeconds,7:0.0} us, {deletions.Length / deleteSeconds,7:0} deletions/s, repair {repairSeconds:0.00} s");
+        Print($"{"",-20} {rate,8:0} decisions/s per core, p50 {1e6 * after.P50LatencySeconds,6:0.0} us, p99 {1e6 * after.P99LatencySeconds,7:0.0} us, {deletions.Length / deleteSeconds,7:0} deletions/s, repair {repairSeconds:0.00} s");
         return (edges, kappa);
     }
 

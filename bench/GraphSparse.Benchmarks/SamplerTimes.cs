@@ -29,7 +29,7 @@ internal static class SamplerTimes
             foreach (double fraction in new[] { 1.0, 0.5 })
             {
                 Time($"jdm {fraction.ToString(CultureInfo.InvariantCulture)}, swaps {swaps}, one thread", () =>
-                    JdmSampler.Sample(directed, fraction, options: new RealizeOptions { Swaps = swaps }, parallelism: Parallelism.Sequential).Graph.EdgeCount);
+                    JdmSampler.Sample(directed, fraction, options: new RealizationOptions { Swaps = swaps }, parallelism: Parallelism.Sequential).Graph.EdgeCount);
             }
         }
 

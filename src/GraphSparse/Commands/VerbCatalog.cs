@@ -5,7 +5,7 @@ namespace GraphSparse.Commands;
 public static class VerbCatalog
 {
     /// <summary>The entries, in the order in which they are shown.</summary>
-    public static IReadOnlyList<VerbEntry> Entries { get; } = [InfoVerb.Entry, ConvertVerb.Entry, SparsifyVerb.Entry, CompareVerb.Entry, SweepVerb.Entry, WalkVerb.Entry, StreamVerb.Entry, SampleVerb.Entry];
+    public static IReadOnlyList<VerbEntry> Entries { get; } = [InfoCommand.Entry, ConvertCommand.Entry, SparsifyCommand.Entry, CompareCommand.Entry, SweepCommand.Entry, WalkCommand.Entry, StreamCommand.Entry, SampleCommand.Entry];
 
     /// <summary>The entry of a name, or null.</summary>
     public static VerbEntry? Find(string name) => Entries.FirstOrDefault(e => e.Name == name);

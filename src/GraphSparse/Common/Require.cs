@@ -26,19 +26,19 @@ internal static class Require
     }
 
     /// <summary>Requires weights that are not negative; strengths and capacities are.</summary>
-    /// <exception cref="UnusableWeightException">One is negative; the first such edge.</exception>
+    /// <exception cref="InvalidWeightException">One is negative; the first such edge.</exception>
     public static void NotNegative(CsrGraph graph, string what, string hint = "")
     {
         if (FirstWeight(graph, static w => !(w >= 0)) is { } edge)
-            throw new UnusableWeightException(edge, $"{what} is defined for weights that are not negative", hint);
+            throw new InvalidWeightException(edge, $"{what} is defined for weights that are not negative", hint);
     }
 
     /// <summary>Requires weights above 0.</summary>
-    /// <exception cref="UnusableWeightException">One is not; the first such edge.</exception>
+    /// <exception cref="InvalidWeightException">One is not; the first such edge.</exception>
     public static void Positive(CsrGraph graph, string what, string hint = "")
     {
         if (FirstWeight(graph, static w => !(w > 0)) is { } edge)
-            throw new UnusableWeightException(edge, $"{what} is defined for weights above 0", hint);
+            throw new InvalidWeightException(edge, $"{what} is defined for weights above 0", hint);
     }
 
     /// <summary>The first edge, by source and target, whose weight is wrong.</summary>

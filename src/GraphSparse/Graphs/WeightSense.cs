@@ -20,7 +20,7 @@ internal static class WeightSenses
     public const double ShortestLength = 1e-100;
 
     /// <summary>The graph with weights that are strengths.</summary>
-    /// <exception cref="UnusableWeightException">Weights are lengths and one is not above 1e-100.</exception>
+    /// <exception cref="InvalidWeightException">Weights are lengths and one is not above 1e-100.</exception>
     public static CsrGraph Strengths(this CsrGraph graph, WeightSense sense) => sense switch
     {
         WeightSense.Ignore => graph.IsWeighted ? graph.WithoutWeights() : graph,
@@ -40,7 +40,7 @@ internal static class WeightSenses
     private static CsrGraph Inverted(CsrGraph graph)
     {
         if (Require.FirstWeight(graph, static w => !(w >= ShortestLength)) is { } edge)
-            throw new UnusableWeightException(edge, "Where weights are lengths they are above 1e-100", "");
+            throw new InvalidWeightException(edge, "Where weights are lengths they are above 1e-100", "");
         return graph.MapWeights(static w => 1 / w);
     }
 }

@@ -17,7 +17,7 @@ public static class GraphComparer
     /// <param name="metrics">Names separated by commas, or "all".</param>
     /// <param name="notes">Takes a remark for each metric that "all" leaves out because it does not apply.</param>
     /// <exception cref="ArgumentException">The graphs cannot be compared, a name is not known, or a metric asked for by name does not apply.</exception>
-    /// <exception cref="UnusableWeightException">A metric asked for by name cannot take a weight; the edge is named by the vertices of the graphs.</exception>
+    /// <exception cref="InvalidWeightException">A metric asked for by name cannot take a weight; the edge is named by the vertices of the graphs.</exception>
     public static IReadOnlyList<MetricValue> Compare(Comparison comparison, string metrics = MetricCatalog.All, ICollection<string>? notes = null)
     {
         ArgumentNullException.ThrowIfNull(comparison);
@@ -37,7 +37,7 @@ public static class GraphComparer
             else if (takesWhatApplies)
                 notes?.Add($"{entry.Name} left out: {comparison.Reason(refusal!)}");
             else
-                throw refusal is UnusableWeightException ? refusal : new ArgumentException($"{refusal!.Message}; leave {entry.Name} out, or ask for all that apply with {MetricCatalog.All}.");
+                throw refusal is InvalidWeightException ? refusal : new ArgumentException($"{refusal!.Message}; leave {entry.Name} out, or ask for all that apply with {MetricCatalog.All}.");
         }
 
         return values;

@@ -44,13 +44,13 @@ public sealed record Comparison(
     public Func<int, string>? NameOf { get; init; }
 
     /// <summary>Why a metric was left out, with the vertices by their names.</summary>
-    internal string Reason(Exception refusal) => refusal is UnusableWeightException weight && NameOf is not null ? weight.Describe(NameOf) : refusal.Message;
+    internal string Reason(Exception refusal) => refusal is InvalidWeightException weight && NameOf is not null ? weight.Describe(NameOf) : refusal.Message;
 
     /// <summary>Edges of the other graph per edge of the original; 1 where the original has none.</summary>
     public double Ratio => Original.EdgeCount == 0 ? 1 : Other.EdgeCount / (double)Original.EdgeCount;
 
     /// <summary>The other graph for metrics of its edges alone: without weights where the original has none, whatever a sparsifier made of them.</summary>
-    internal CsrGraph Strengths => !Other.IsWeighted || Original.IsWeighted ? Other : GraphMemo.Of(Other, "unweighted", Other.WithoutWeights);
+    internal CsrGraph Strengths => !Other.IsWeighted || Original.IsWeighted ? Other : MeasurementCache.Of(Other, "unweighted", Other.WithoutWeights);
 
     /// <summary>a / b for values that are not negative: 1 where both are 0, infinite where only b is.</summary>
     public static double Quotient(double a, double b) => b != 0 ? a / b : a == 0 ? 1 : double.PositiveInfinity;

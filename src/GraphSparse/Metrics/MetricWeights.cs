@@ -26,22 +26,22 @@ internal static class MetricWeights
     }
 
     /// <summary>Fails where a graph has a weight that a metric cannot take.</summary>
-    /// <exception cref="UnusableWeightException">It has; names the first such edge.</exception>
+    /// <exception cref="InvalidWeightException">It has; names the first such edge.</exception>
     public static void Require(MetricEntry metric, CsrGraph graph, WeightSense sense)
     {
         if (FirstWrong(metric, graph, sense) is { } edge)
-            throw new UnusableWeightException(edge, $"The metric {metric.Name} is defined for {Expected(metric, sense)}", Conductances.Hint(graph));
+            throw new InvalidWeightException(edge, $"The metric {metric.Name} is defined for {Expected(metric, sense)}", Conductances.Hint(graph));
     }
 
     /// <summary>Why weights keep a metric from a pair, or <see langword="null"/>.</summary>
-    public static UnusableWeightException? Refusal(MetricEntry metric, Comparison comparison)
+    public static InvalidWeightException? Refusal(MetricEntry metric, Comparison comparison)
     {
         WeightSense sense = SenseOf(comparison);
         CsrGraph[] graphs = metric.UsesLengths && !comparison.Original.IsWeighted ? [] : [comparison.Original, comparison.Other];
         foreach (CsrGraph graph in graphs)
         {
             if (FirstWrong(metric, graph, sense) is { } edge)
-                return new UnusableWeightException(edge, $"The metric {metric.Name} is defined for {Expected(metric, sense)}", Conductances.Hint(graph));
+                return new InvalidWeightException(edge, $"The metric {metric.Name} is defined for {Expected(metric, sense)}", Conductances.Hint(graph));
         }
 
         return null;
@@ -70,10 +70,10 @@ internal static class MetricWeights
         _ => "weights that are not negative",
     };
 
-    private static CsrGraph Unweighted(CsrGraph graph) => graph.IsWeighted ? GraphMemo.Of(graph, "unweighted", graph.WithoutWeights) : graph;
+    private static CsrGraph Unweighted(CsrGraph graph) => graph.IsWeighted ? MeasurementCache.Of(graph, "unweighted", graph.WithoutWeights) : graph;
 
-    private static CsrGraph Inverted(CsrGraph graph) => graph.IsWeighted ? GraphMemo.Of(graph, "strengths", () => graph.Strengths(WeightSense.Length)) : graph;
+    private static CsrGraph Inverted(CsrGraph graph) => graph.IsWeighted ? MeasurementCache.Of(graph, "strengths", () => graph.Strengths(WeightSense.Length)) : graph;
 
     private static CsrGraph Scaled(CsrGraph graph, int exponent) =>
-        GraphMemo.Of(graph, $"scaled {exponent}", () => graph.MapWeights(w => Math.ScaleB(w, -exponent)));
+        MeasurementCache.Of(graph, $"scaled {exponent}", () => graph.MapWeights(w => Math.ScaleB(w, -exponent)));
 }

@@ -41,7 +41,7 @@ public static class Sampler
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">May be called from several threads.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
-    /// <exception cref="UnusableWeightException">A method looks at weights, and one is not above 0.</exception>
+    /// <exception cref="InvalidWeightException">A method looks at weights, and one is not above 0.</exception>
     /// <exception cref="ArgumentException">An option is out of range, or the method is not defined for this graph.</exception>
     public static SampledGraph Sample(
         CsrGraph graph, SamplerOptions? options = null, ulong seed = 42, Parallelism? parallelism = null,
@@ -56,7 +56,7 @@ public static class Sampler
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">May be called from several threads.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
-    /// <exception cref="UnusableWeightException">A method looks at weights, and one is not above 0.</exception>
+    /// <exception cref="InvalidWeightException">A method looks at weights, and one is not above 0.</exception>
     /// <exception cref="ArgumentException">An option is out of range, or the method is not defined for this graph.</exception>
     public static SampledGraph Sample(
         CsrGraph graph, SamplerOptions? options, ulong seed, WeightSense weights, Parallelism? parallelism = null,
@@ -73,11 +73,11 @@ public static class Sampler
         cancellationToken.ThrowIfCancellationRequested();
         SamplerEntry entry = SamplerCatalog.Find(options.Method);
         long whole = entry.Unit == SampleUnit.Vertices ? graph.VertexCount : graph.EdgeCount;
-        long target = EdgeSelection.CountFor(options.Fraction, whole);
+        long target = TopSelection.CountFor(options.Fraction, whole);
         if (entry.Choose is null)
         {
             JdmSample made = JdmSampler.Sample(
-                graph, options.Fraction, options.Unplaced, new RealizeOptions { Swaps = options.Swaps }, seed, parallelism, progress, options.BinRatio, cancellationToken);
+                graph, options.Fraction, options.Unplaced, new RealizationOptions { Swaps = options.Swaps }, seed, parallelism, progress, options.BinRatio, cancellationToken);
             return new SampledGraph(made.Graph, null, entry.Unit, target, made.Graph.VertexCount, 0, made.Report, options, seed);
         }
 

@@ -50,14 +50,14 @@ public static class SamplerCatalog
     /// <summary>The entries, in the order in which they are shown.</summary>
     public static IReadOnlyList<SamplerEntry> Entries { get; } =
     [
-        new("random-node", SampleUnit.Vertices, "uniform vertices and the edges among them; thin where the graph is", "uniform sampling", KeyedSamplers.RandomNode),
-        new("random-degree-node", SampleUnit.Vertices, "hubs: vertices in proportion to their degree", Leskovec, KeyedSamplers.RandomDegreeNode),
-        new("random-pagerank-node", SampleUnit.Vertices, "vertices in proportion to their PageRank", Leskovec, KeyedSamplers.RandomPageRankNode) { UsesPageRank = true },
-        new("random-edge", SampleUnit.Edges, "uniform edges", "uniform sampling", EdgeKeySamplers.RandomEdge),
-        new("random-node-edge", SampleUnit.Edges, "edges of uniform vertices: fewer hubs than random-edge", Leskovec, EdgeKeySamplers.RandomNodeEdge, knowsWeights: true),
-        new("hybrid-node-edge", SampleUnit.Edges, "a mixture of random-node-edge and random-edge", Leskovec, EdgeKeySamplers.HybridNodeEdge, knowsWeights: true),
-        new("ties", SampleUnit.Vertices, "ends of uniform edges and all edges among them: dense, high degrees", "Ahmed, Neville, Kompella, TKDD 8(2), 2014", KeyedSamplers.Ties),
-        new("pies", SampleUnit.Vertices, "ends of edges of a stream and the edges among them that come later: one pass, thinner than ties", "Ahmed, Neville, Kompella, TKDD 8(2), 2014", PartialInduction.Choose),
+        new("random-node", SampleUnit.Vertices, "uniform vertices and the edges among them; thin where the graph is", "uniform sampling", RandomVertexSamplers.RandomNode),
+        new("random-degree-node", SampleUnit.Vertices, "hubs: vertices in proportion to their degree", Leskovec, RandomVertexSamplers.RandomDegreeNode),
+        new("random-pagerank-node", SampleUnit.Vertices, "vertices in proportion to their PageRank", Leskovec, RandomVertexSamplers.RandomPageRankNode) { UsesPageRank = true },
+        new("random-edge", SampleUnit.Edges, "uniform edges", "uniform sampling", RandomEdgeSamplers.RandomEdge),
+        new("random-node-edge", SampleUnit.Edges, "edges of uniform vertices: fewer hubs than random-edge", Leskovec, RandomEdgeSamplers.RandomNodeEdge, knowsWeights: true),
+        new("hybrid-node-edge", SampleUnit.Edges, "a mixture of random-node-edge and random-edge", Leskovec, RandomEdgeSamplers.HybridNodeEdge, knowsWeights: true),
+        new("ties", SampleUnit.Vertices, "ends of uniform edges and all edges among them: dense, high degrees", "Ahmed, Neville, Kompella, TKDD 8(2), 2014", RandomVertexSamplers.Ties),
+        new("pies", SampleUnit.Vertices, "ends of edges of a stream and the edges among them that come later: one pass, thinner than ties", "Ahmed, Neville, Kompella, TKDD 8(2), 2014", PiesSampler.Choose),
         new("bfs", SampleUnit.Vertices, "everything around one vertex", "breadth-first search", TraversalSamplers.Bfs, travels: true) { TakesSeeds = true },
         new("dfs", SampleUnit.Vertices, "long paths away from one vertex", "depth-first search", TraversalSamplers.Dfs, travels: true) { TakesSeeds = true },
         new("snowball", SampleUnit.Vertices, "a neighbourhood of limited breadth", "Goodman, Ann. Math. Stat. 32(1), 1961", TraversalSamplers.Snowball, travels: true) { TakesSeeds = true },

@@ -50,7 +50,7 @@ public sealed record SamplerOptions
 
     /// <summary>Number of random vertices from which bfs and snowball start, at least 1, where <see cref="SeedVertices"/> names none. Default 1.</summary>
     [Description("bfs, snowball: number of random vertices to start from")]
-    [OnlyWith(nameof(Method), "bfs", "snowball")]
+    [AppliesTo(nameof(Method), "bfs", "snowball")]
     public int SeedCount { get; init; } = 1;
 
     /// <summary>Vertices from which bfs and snowball start at once, and dfs and forest-fire one after the other; distinct. Default none: random ones.</summary>
@@ -58,57 +58,57 @@ public sealed record SamplerOptions
 
     /// <summary>Most neighbours that each vertex of a snowball brings in, at least 1. Default 50.</summary>
     [Description("snowball: most neighbours that each vertex brings in")]
-    [OnlyWith(nameof(Method), "snowball")]
+    [AppliesTo(nameof(Method), "snowball")]
     public int Neighbors { get; init; } = 50;
 
     /// <summary>Probability of going back to the start before a step of a restart walk, in [0, 1). Default 0.15.</summary>
     [Description("restart-walk: probability of going back to the start before a step")]
-    [OnlyWith(nameof(Method), "restart-walk")]
+    [AppliesTo(nameof(Method), "restart-walk")]
     public double Restart { get; init; } = 0.15;
 
     /// <summary>Probability of going to a random vertex before a step of a jump walk, in [0, 1). Default 0.15.</summary>
     [Description("jump-walk: probability of going to a random vertex before a step")]
-    [OnlyWith(nameof(Method), "jump-walk")]
+    [AppliesTo(nameof(Method), "jump-walk")]
     public double Jump { get; init; } = 0.15;
 
     /// <summary>Exponent of the degree ratio in the Metropolis–Hastings rule, in [0, 10]; 1 makes all vertices equally likely. Default 1.</summary>
     [Description("metropolis-hastings: exponent of the degree ratio; 1 makes all vertices equally likely")]
-    [OnlyWith(nameof(Method), "metropolis-hastings")]
+    [AppliesTo(nameof(Method), "metropolis-hastings")]
     public double Alpha { get; init; } = 1;
 
     /// <summary>Walkers of frontier sampling, at least 1. Default 10.</summary>
     [Description("frontier: number of walkers")]
-    [OnlyWith(nameof(Method), "frontier")]
+    [AppliesTo(nameof(Method), "frontier")]
     public int Walkers { get; init; } = 10;
 
     /// <summary>Forward burning probability of a forest fire, in [0, 1). Default 0.4.</summary>
     [Description("forest-fire: forward burning probability")]
-    [OnlyWith(nameof(Method), "forest-fire")]
+    [AppliesTo(nameof(Method), "forest-fire")]
     public double ForwardProbability { get; init; } = 0.4;
 
     /// <summary>Ratio r of a forest fire: directed graphs burn along arcs with probability p and against them with r p, in [0, 1]; as <see cref="Direction"/> says where not given.</summary>
     [Description("forest-fire, directed: burn along arcs, and against them with this share of the probability, in [0,1]")]
-    [OnlyWith(nameof(Method), "forest-fire")]
+    [AppliesTo(nameof(Method), "forest-fire")]
     public double? BackwardRatio { get; init; }
 
     /// <summary>Share of the draws of hybrid-node-edge that go by vertices, in [0, 1]. Default 0.8.</summary>
     [Description("hybrid-node-edge: share of the draws that take a uniform vertex and then an edge of it")]
-    [OnlyWith(nameof(Method), "hybrid-node-edge")]
+    [AppliesTo(nameof(Method), "hybrid-node-edge")]
     public double NodeShare { get; init; } = 0.8;
 
     /// <summary>Attempts per arc to exchange ends in a jdm sample, 0..1000. Default 10.</summary>
     [Description("jdm: attempts per arc to exchange ends, which makes the sample random")]
-    [OnlyWith(nameof(Method), "jdm")]
+    [AppliesTo(nameof(Method), "jdm")]
     public int Swaps { get; init; } = 10;
 
     /// <summary>What a jdm sample does where hubs are left with too few partners. Default discard.</summary>
     [Description("jdm: what happens to arcs that no simple graph can hold")]
-    [OnlyWith(nameof(Method), "jdm")]
+    [AppliesTo(nameof(Method), "jdm")]
     public UnplacedEdgePolicy Unplaced { get; init; } = UnplacedEdgePolicy.Discard;
 
     /// <summary>Ratio of the bins into which jdm groups degrees above 8 for their correlation, in [1.01, 16]; exact degrees where not given.</summary>
     [Description("jdm: keep the correlation of degrees above 8 only by bins of this ratio, in [1.01,16]; exact where not given")]
-    [OnlyWith(nameof(Method), "jdm")]
+    [AppliesTo(nameof(Method), "jdm")]
     public double? BinRatio { get; init; }
 
     /// <summary>Fails where a value is out of its range or a name is not known.</summary>

@@ -84,11 +84,11 @@ public static class Sparsifier
             graph = graph.Strengths(weights);
         SparsifierEntry entry = SparsifierCatalog.Find(options.Method);
         var index = new EdgeIndex(graph, cancellationToken);
-        IEdgeChooser chooser = entry.CreateChooser();
+        IEdgeSelector chooser = entry.CreateSelector();
         options = chooser.Resolve(options);
         var work = new WeightedWork(graph, entry, weights);
         var context = new ScoreContext(seed, options.TieBreaking, parallelism, progress, cancellationToken) { Kernels = kernels, Lengths = weights.Lengths() };
-        EdgeChoice choice = chooser.Choose(work.Graph, index, options, context);
+        SelectedEdges choice = chooser.Choose(work.Graph, index, options, context);
         CsrGraph kept = choice.Weights is null
             ? graph.KeepEdges(index, choice.Kept, parallelism, cancellationToken)
             : graph.KeepEdges(index, choice.Kept, work.Restore(choice.Weights), parallelism, cancellationToken);

@@ -21,12 +21,12 @@ public sealed record SparsifierEntry
                 score = new NormalizedScore(score);
             return given.LocalFilter == LocalFilter.None ? score : new LocalFilterScore(score, given.LocalFilter);
         };
-        CreateChooser = () => new ScoreFilter(CreateScore, name, options);
+        CreateSelector = () => new ScoreFilter(CreateScore, name, options);
     }
 
     /// <summary>A method of another kind.</summary>
-    internal SparsifierEntry(string name, string keeps, string source, Func<IEdgeChooser> createChooser) =>
-        (Name, Keeps, Source, Options, CreateChooser) = (name, keeps, source, [], createChooser);
+    internal SparsifierEntry(string name, string keeps, string source, Func<IEdgeSelector> createChooser) =>
+        (Name, Keeps, Source, Options, CreateSelector) = (name, keeps, source, [], createChooser);
 
     /// <summary>As typed after --method.</summary>
     public string Name { get; }
@@ -50,7 +50,7 @@ public sealed record SparsifierEntry
     public bool UsesLengths { get; init; }
 
     /// <summary>Makes what chooses the edges.</summary>
-    public Func<IEdgeChooser> CreateChooser { get; }
+    public Func<IEdgeSelector> CreateSelector { get; }
 }
 
 /// <summary>All sparsifiers. To add one: its score in a file of its own, and a line here.</summary>
@@ -84,14 +84,14 @@ public static class SparsifierCatalog
         new("algebraic-distance", "edges inside regions that random vectors, smoothed along the edges, cannot tell apart", "Chen, Safro, SIAM J. Sci. Comput. 33(6), 2011", _ => new AlgebraicDistanceScore()),
         new("disparity", "edges whose weight stands out at an end (weighted graphs)", "Serrano, Boguñá, Vespignani, PNAS 106(16), 2009",
             o => new DisparityScore(o.KeepPendants), nameof(SparsifierOptions.KeepPendants)),
-        new("spanning-forest", "components, in the fewest edges; with a fraction, hubs beside them", "Kruskal, Proc. AMS 7(1), 1956; breadth-first search", () => new SpanningForestChooser()),
-        new("spanner", "distances, up to a factor", "Althöfer et al., Discrete Comput. Geom. 9, 1993; Baswana, Sen, Random Struct. Algorithms 30(4), 2007", () => new SpannerChooser()) { UsesLengths = true },
+        new("spanning-forest", "components, in the fewest edges; with a fraction, hubs beside them", "Kruskal, Proc. AMS 7(1), 1956; breadth-first search", () => new SpanningForestSelector()),
+        new("spanner", "distances, up to a factor", "Althöfer et al., Discrete Comput. Geom. 9, 1993; Baswana, Sen, Random Struct. Algorithms 30(4), 2007", () => new SpannerSelector()) { UsesLengths = true },
         new("d-spar", "the quadratic form on average, where the graph mixes fast: edges by 1/d_u + 1/d_v, weights divided by the probability",
-            "Liu et al., TMLR 2023", () => new DSparChooser()),
+            "Liu et al., TMLR 2023", () => new DSparSelector()),
         new("effective-resistance", "the quadratic form on average: edges by leverage, weights divided by the probability; a spanning forest always",
-            "Spielman, Srivastava, SIAM J. Comput. 40(6), 2011", () => new EffectiveResistanceChooser()),
+            "Spielman, Srivastava, SIAM J. Comput. 40(6), 2011", () => new EffectiveResistanceSelector()),
         new("spectral", "the Laplacian: solutions, small eigenvalues, cuts, components (a forest and few edges)",
-            "Feng, TCAD 39(12), 2020; Liu, Yu, Feng, TCAD 41(3), 2022", () => new SpectralChooser()),
+            "Feng, TCAD 39(12), 2020; Liu, Yu, Feng, TCAD 41(3), 2022", () => new SpectralSelector()),
     ];
 
     /// <summary>The entry of a name.</summary>

@@ -85,7 +85,7 @@ public sealed record SparsifierOptions
             throw new ArgumentOutOfRangeException(nameof(Stretch), $"Stretch is {stretch}; it must be odd and at least 3.");
         if (MinHash is { } hashes)
             Require.InRange(hashes, 1, 4096, name: nameof(MinHash));
-        SparsifierCatalog.Find(Method).CreateChooser().Resolve(this);
+        SparsifierCatalog.Find(Method).CreateSelector().Resolve(this);
     }
 
     /// <summary>Fails where an option is given that the method does not know, or two sizes are.</summary>

@@ -38,7 +38,7 @@ public static class SparsifierSweep
         {
             SparsifierOptions at = options with { Keep = keep };
             at.Validate();
-            EdgeChoice choice = filter.Choose(graph, index, at, context);
+            SelectedEdges choice = filter.Choose(graph, index, at, context);
             family.Add(new SparsifiedGraph(graph.KeepEdges(index, choice.Kept, parallelism, cancellationToken), choice.Kept, graph.EdgeCount, at, seed, choice.Figures));
         }
 

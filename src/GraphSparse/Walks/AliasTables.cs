@@ -48,7 +48,7 @@ internal sealed class AliasTables
         if (weights.Length == 0)
             return;
         if (!(total > 0 && double.IsFinite(total)))
-            throw new UnusableWeightException(new Edge(u, graph.Neighbors(u)[0], weights[0]), $"Weighted walks choose among weights with a sum above 0 and below infinity; at one vertex they add up to {total}", " Uniform walks take any.");
+            throw new InvalidWeightException(new Edge(u, graph.Neighbors(u)[0], weights[0]), $"Weighted walks choose among weights with a sum above 0 and below infinity; at one vertex they add up to {total}", " Uniform walks take any.");
         work.Reset(weights.Length);
         for (int k = 0; k < weights.Length; k++)
         {

@@ -167,12 +167,12 @@ public static class ExactWalks
             foreach (double weight in graph.Weights(u))
             {
                 if (!(weight >= 0))
-                    throw new UnusableWeightException(new Edge(u, graph.Neighbors(u)[0], weight), "A weighted walk is defined for weights that are not negative", " Uniform walks take any.");
+                    throw new InvalidWeightException(new Edge(u, graph.Neighbors(u)[0], weight), "A weighted walk is defined for weights that are not negative", " Uniform walks take any.");
                 total += weight;
             }
 
             return graph.Degree(u) == 0 || (total > 0 && double.IsFinite(total)) ? total
-                : throw new UnusableWeightException(new Edge(u, graph.Neighbors(u)[0], graph.Weights(u)[0]), $"A weighted walk chooses among weights with a sum above 0 and below infinity; at one vertex they add up to {total}", " Uniform walks take any.");
+                : throw new InvalidWeightException(new Edge(u, graph.Neighbors(u)[0], graph.Weights(u)[0]), $"A weighted walk chooses among weights with a sum above 0 and below infinity; at one vertex they add up to {total}", " Uniform walks take any.");
         }
     }
 }

@@ -59,12 +59,12 @@ public sealed record WalkOptions
 
     /// <summary>How node2vec consumes random words. Default rejection.</summary>
     [Description("node2vec: how random words are consumed; folded refuses fewer candidates where 1/p is large")]
-    [OnlyWith(nameof(Method), "node2vec")]
+    [AppliesTo(nameof(Method), "node2vec")]
     public Node2vecSampling Node2vecSampling { get; init; } = Node2vecSampling.Rejection;
 
     /// <summary>Probability with which a restart walk ends before each step, in [0, 1). Default 0.15.</summary>
     [Description("restart: probability of ending before each step")]
-    [OnlyWith(nameof(Method), "restart")]
+    [AppliesTo(nameof(Method), "restart")]
     public double Restart { get; init; } = 0.15;
 
     /// <summary>Count pairs of vertices at most this far apart on a walk instead of keeping the walks; 0 keeps the walks. Default 0.</summary>
@@ -73,12 +73,12 @@ public sealed record WalkOptions
 
     /// <summary>Count only pairs at least this far apart: with it equal to the window, one distance alone. Default 1.</summary>
     [Description("with a window: least steps between the two; equal to the window for one distance alone")]
-    [OnlyWith(nameof(Window))]
+    [AppliesTo(nameof(Window))]
     public int MinDistance { get; init; } = 1;
 
     /// <summary>Count each pair in both directions. Default no: the source is the vertex that comes first on the walk.</summary>
     [Description("with a window: count each pair in both directions, not only from the vertex that comes first")]
-    [OnlyWith(nameof(Window))]
+    [AppliesTo(nameof(Window))]
     public bool Symmetric { get; init; }
 
     /// <summary>Count the visits of each vertex instead of keeping the walks; not together with a window. Default no.</summary>

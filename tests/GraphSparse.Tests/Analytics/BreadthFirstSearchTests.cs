@@ -8,7 +8,7 @@ public class BreadthFirstSearchTests
     [Fact]
     public void Search_FindsTheSmallestParents_ByHand()
     {
-        SearchTree tree = BreadthFirstSearch.Search(Fixtures.FromText("0-3 0-2 2-4 3-4 4-5 1-6"), 0);
+        BreadthFirstTree tree = BreadthFirstSearch.Search(Fixtures.FromText("0-3 0-2 2-4 3-4 4-5 1-6"), 0);
         Assert.Equal([0, -1, 1, 1, 2, 3, -1], tree.Distances);
         Assert.Equal([-1, -1, 0, 0, 2, 4, -1], tree.Parents);
         Assert.Equal(5, tree.Reached);
@@ -29,7 +29,7 @@ public class BreadthFirstSearchTests
             (int[] distances, int[] parents) = Queue(graph, source);
             foreach (int threads in new[] { 1, 2, 3, 8 })
             {
-                SearchTree tree = BreadthFirstSearch.Search(graph, source, new Parallelism(threads));
+                BreadthFirstTree tree = BreadthFirstSearch.Search(graph, source, new Parallelism(threads));
                 Assert.Equal(distances, tree.Distances);
                 Assert.Equal(parents, tree.Parents);
                 Assert.Equal(distances.Count(d => d >= 0), tree.Reached);

@@ -114,7 +114,7 @@ public class CentralityTests
         Assert.Throws<ArgumentException>(() => Katz.Compute(acyclic));
         Assert.Equal(1 + 2 * 0.75 + 0.75 * 0.75, Katz.Compute(acyclic, new KatzOptions { Attenuation = 0.75 }).Values[2], 9); // walks of 0, 1, 2 edges
         Assert.Throws<ConvergenceException>(() => Katz.Compute(Fixtures.Karate, new KatzOptions { Attenuation = 0.5 }));
-        Assert.Throws<UnusableWeightException>(() => Closeness.Compute(HardGraphs.NegativeEdge));
+        Assert.Throws<InvalidWeightException>(() => Closeness.Compute(HardGraphs.NegativeEdge));
         Assert.Throws<ArgumentOutOfRangeException>(() => Betweenness.Compute(Fixtures.Karate, new BetweennessOptions { Sources = 0 }));
         Assert.Equal([1, 1, 1], EigenvectorCentrality.Compute(CsrGraph.Empty(3)).Values);
         Assert.Empty(Betweenness.Compute(CsrGraph.Empty(0)).Values);

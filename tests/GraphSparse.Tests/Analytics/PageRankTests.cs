@@ -91,7 +91,7 @@ public class PageRankTests
 
     [Fact]
     public void Compute_RefusesNegativeWeights() =>
-        Assert.Throws<UnusableWeightException>(() => PageRank.Compute(new GraphBuilderOf((0, 1, -2.0)).Build()));
+        Assert.Throws<InvalidWeightException>(() => PageRank.Compute(new GraphBuilderOf((0, 1, -2.0)).Build()));
 
     [Theory]
     [InlineData(false)]

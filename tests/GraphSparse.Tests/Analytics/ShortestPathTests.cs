@@ -11,7 +11,7 @@ public class ShortestPathTests
     public void Find_TakesTheShorterWay_ByHand()
     {
         CsrGraph graph = Fixtures.FromText("0-1:4 0-2:1 2-1:2 1-3:5 4-5:1");
-        PathTree tree = ShortestPaths.Find(graph, 0, Lengths);
+        ShortestPathTree tree = ShortestPaths.Find(graph, 0, Lengths);
         Assert.Equal([0, 3, 1, 8, double.PositiveInfinity, double.PositiveInfinity], tree.Distances);
         Assert.Equal([-1, 2, 0, 1, -1, -1], tree.Parents);
         Assert.Equal([0, 2, 1, 3], tree.PathTo(3));
@@ -33,7 +33,7 @@ public class ShortestPathTests
             double[] expected = RelaxAll(graph, 1);
             foreach (int threads in new[] { 1, 2, 3, 8 })
             {
-                PathTree tree = ShortestPaths.Find(graph, 1, Lengths, new Parallelism(threads));
+                ShortestPathTree tree = ShortestPaths.Find(graph, 1, Lengths, new Parallelism(threads));
                 Assert.Equal(expected, tree.Distances);
                 for (int v = 0; v < vertices; v++)
                 {
@@ -47,7 +47,7 @@ public class ShortestPathTests
     [Fact]
     public void Find_KeepsPathsWhole_WhereLengthsVanishInRounding()
     {
-        PathTree tree = ShortestPaths.Find(Fixtures.FromText("3-2:1e30 2-1:1 1-0:1"), 3, Lengths);
+        ShortestPathTree tree = ShortestPaths.Find(Fixtures.FromText("3-2:1e30 2-1:1 1-0:1"), 3, Lengths);
         Assert.Equal([1, 2, 3, -1], tree.Parents);
         Assert.Equal([3, 2, 1, 0], tree.PathTo(0));
     }
@@ -56,8 +56,8 @@ public class ShortestPathTests
     public void Find_RefusesLengthsNotAboveZero()
     {
         CsrGraph graph = Fixtures.FromText("0-1:0 1-2:1");
-        Assert.Throws<UnusableWeightException>(() => ShortestPaths.Find(graph, 0, Lengths));
-        Assert.Throws<UnusableWeightException>(() => ShortestPaths.Find(graph, 0, new ShortestPathOptions { Length = EdgeLength.Inverse }));
+        Assert.Throws<InvalidWeightException>(() => ShortestPaths.Find(graph, 0, Lengths));
+        Assert.Throws<InvalidWeightException>(() => ShortestPaths.Find(graph, 0, new ShortestPathOptions { Length = EdgeLength.Inverse }));
         Assert.Equal(2, ShortestPaths.Find(graph, 0, new ShortestPathOptions { Length = EdgeLength.Unit }).Distances[2]);
     }
 

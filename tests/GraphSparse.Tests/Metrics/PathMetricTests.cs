@@ -44,7 +44,7 @@ public class PathMetricTests
         Assert.Equal((1 + 1 + 4 / 2.0) / 3, GraphComparer.Compare(new Comparison(lengths, Fixtures.FromText("0-1:1 1-2:3"), 1, new Parallelism(2)) { Weights = WeightSense.Length }, "stretch")[0].Value, 12);
         CsrGraph strengths = Fixtures.FromText("0-1:1 1-2:0.25 0-2:0.5");
         Assert.Equal((1 + 4 / 3.0 + 5 / 2.0) / 3, Value(strengths, Fixtures.FromText("0-1:1 1-2:0.25"), "stretch"), 12); // lengths 1, 4 (3 by way of 0), 2
-        Assert.Throws<UnusableWeightException>(() => Value(Fixtures.FromText("0-1:0 1-2:1"), Fixtures.FromText("0-1:0 1-2:1"), "stretch"));
+        Assert.Throws<InvalidWeightException>(() => Value(Fixtures.FromText("0-1:0 1-2:1"), Fixtures.FromText("0-1:0 1-2:1"), "stretch"));
     }
 
     [Fact]

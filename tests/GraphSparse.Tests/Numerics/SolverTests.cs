@@ -193,14 +193,14 @@ public class SolverTests
         var builder = new GraphBuilder(3);
         builder.AddEdge(1, 2, 1);
         builder.AddEdge(0, 1, weight);
-        var error = Assert.Throws<UnusableWeightException>(() => new LaplacianOperator(builder.Build()));
+        var error = Assert.Throws<InvalidWeightException>(() => new LaplacianOperator(builder.Build()));
         Assert.Contains("edge 0-1", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Laplacian_HandedInAsAdjacency_IsRecognised()
     {
-        var error = Assert.Throws<UnusableWeightException>(() => new LaplacianOperator(ClassicGraphs.Scaled(Fixtures.Karate, -1)));
+        var error = Assert.Throws<InvalidWeightException>(() => new LaplacianOperator(ClassicGraphs.Scaled(Fixtures.Karate, -1)));
         Assert.Contains("--laplacian", error.Message, StringComparison.Ordinal);
     }
 

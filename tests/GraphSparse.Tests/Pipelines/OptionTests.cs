@@ -67,16 +67,16 @@ public class OptionTests
         public ExampleMode Mode { get; init; } = ExampleMode.ById;
 
         [Description("a width")]
-        [OnlyWith(nameof(Mode), "hashed")]
+        [AppliesTo(nameof(Mode), "hashed")]
         public int Width { get; init; } = 1;
 
         [Description("a height")]
-        [OnlyWith(nameof(Mode), "hashed")]
-        [OnlyWith(nameof(Width))]
+        [AppliesTo(nameof(Mode), "hashed")]
+        [AppliesTo(nameof(Width))]
         public int Height { get; init; } = 1;
 
         [Description("a depth")]
-        [OnlyWith(nameof(Height))]
+        [AppliesTo(nameof(Height))]
         public int Depth { get; init; } = 1;
     }
 

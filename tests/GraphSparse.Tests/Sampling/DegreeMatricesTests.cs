@@ -42,7 +42,7 @@ public class DegreeMatricesTests
     {
         var star = new DegreeMatrices([new(0, 2, 1), new(1, 0, 2)], [new(2, 1, 2)]);
         star.Validate();
-        CsrGraph graph = DigraphBuilder.Realize(star).Graph;
+        CsrGraph graph = DigraphRealizer.Realize(star).Graph;
         Assert.Equal(2, graph.EdgeCount);
         Assert.Equal(star.Joint, DegreeMatrices.FromGraph(graph).Joint);
     }

@@ -181,7 +181,7 @@ public class SamplerRuleTests
         Assert.Contains("random-walk", Refused(new SamplerOptions { Method = "random-node", Weighted = true }), StringComparison.Ordinal);
         Assert.Contains("bfs", Refused(new SamplerOptions { Method = "ties", Edges = SampledEdges.Traversed }), StringComparison.Ordinal);
         Assert.Contains("none", Assert.Throws<ArgumentException>(() => Sampler.Sample(Fixtures.Karate, new SamplerOptions { Weighted = true })).Message, StringComparison.Ordinal);
-        Assert.Contains("above 0", Assert.Throws<UnusableWeightException>(() => Sampler.Sample(HardGraphs.NegativeEdge, new SamplerOptions { Weighted = true, Fraction = 1 })).Message, StringComparison.Ordinal);
+        Assert.Contains("above 0", Assert.Throws<InvalidWeightException>(() => Sampler.Sample(HardGraphs.NegativeEdge, new SamplerOptions { Weighted = true, Fraction = 1 })).Message, StringComparison.Ordinal);
     }
 
     private static string Refused(SamplerOptions options) => Assert.ThrowsAny<ArgumentException>(options.Validate).Message;

@@ -60,7 +60,7 @@ public class ClusterSpannerTests
         for (ulong seed = 0; seed < 400; seed++)
         {
             SparsifiedGraph sparse = Sparsifier.Sparsify(graph, options, seed, Parallelism.Sequential);
-            Assert.Equal(EdgeSelection.CountFor(0.4, graph.EdgeCount), sparse.Graph.EdgeCount);
+            Assert.Equal(TopSelection.CountFor(0.4, graph.EdgeCount), sparse.Graph.EdgeCount);
             sums.Add(sparse.Graph.Edges().Sum(e => e.Weight));
         }
 
@@ -74,9 +74,9 @@ public class ClusterSpannerTests
     public void DSpar_ProbabilitiesAddUpToTheCount()
     {
         double[] sizes = [5, 1, 1, 0.5, 0.25, 0.25];
-        double[] probabilities = DSparChooser.InclusionProbabilities(sizes, 4);
+        double[] probabilities = DSparSelector.InclusionProbabilities(sizes, 4);
         Assert.Equal([1, 1, 1, 0.5, 0.25, 0.25], probabilities); // rates 3 / 3 after the first: 1, 1, then 1 among 0.5, 0.25, 0.25
-        Assert.Equal(2, DSparChooser.InclusionProbabilities(sizes, 2).Sum(), 12);
+        Assert.Equal(2, DSparSelector.InclusionProbabilities(sizes, 2).Sum(), 12);
     }
 
     public static TheoryData<string> Undirected => [.. SparsifierCatalog.Entries.Select(e => e.Name).Where(m => m is not ("disparity" or "spectral" or "effective-resistance"))];
@@ -91,7 +91,7 @@ public class ClusterSpannerTests
             double? keep = method == "spanner" ? null : method == "spanning-forest" ? 1 : 0.3;
             SparsifiedGraph sparse = Sparsifier.Sparsify(graph, new SparsifierOptions { Method = method, Keep = keep });
             if (keep is { } fraction)
-                Assert.Equal(EdgeSelection.CountFor(fraction, graph.EdgeCount), sparse.Graph.EdgeCount);
+                Assert.Equal(TopSelection.CountFor(fraction, graph.EdgeCount), sparse.Graph.EdgeCount);
         }
     }
 
@@ -100,7 +100,7 @@ public class ClusterSpannerTests
     public void Spectral_EndsSoon_WhereAllEdgesMeetAtTwoHubs()
     {
         SparsifiedGraph sparse = Sparsifier.Sparsify(HardGraphs.TwoHubs, new SparsifierOptions { Method = "spectral", Keep = 0.6 });
-        Assert.Equal(EdgeSelection.CountFor(0.6, HardGraphs.TwoHubs.EdgeCount), sparse.Graph.EdgeCount);
+        Assert.Equal(TopSelection.CountFor(0.6, HardGraphs.TwoHubs.EdgeCount), sparse.Graph.EdgeCount);
         Assert.Equal(1, GraphSparse.Analytics.ConnectedComponents.Find(sparse.Graph).Count);
     }
 

@@ -14,7 +14,7 @@ public class ScoreTests
     {
         double[] scores = Scores("g-spar");
         Assert.Equal(7.0 / 18, scores[0], 15);
-        bool[] kept = EdgeSelection.Top(scores, 39, new TieOrder(TieBreaking.Id, 0));
+        bool[] kept = TopSelection.Top(scores, 39, new TieOrder(TieBreaking.Id, 0));
         Assert.Equal(1468, Ids(kept).Sum());
         Assert.Equal(2.0 / 17, Ids(kept).Min(e => scores[e]), 15);
         Assert.Equal(12, GraphSparse.Analytics.ConnectedComponents.Find(Karate.KeepEdges(Index, kept)).Count);

@@ -94,7 +94,7 @@ public class StructureSparsifierTests
         SparsifiedGraph forest = Sparsifier.Sparsify(graph, new SparsifierOptions { Method = "spanning-forest" });
         Assert.Equal(500 - components, forest.Graph.EdgeCount);
         SparsifiedGraph half = Sparsifier.Sparsify(graph, new SparsifierOptions { Method = "spanning-forest", Keep = 0.5 });
-        Assert.Equal(EdgeSelection.CountFor(0.5, graph.EdgeCount), half.Graph.EdgeCount);
+        Assert.Equal(TopSelection.CountFor(0.5, graph.EdgeCount), half.Graph.EdgeCount);
         Assert.Equal(components, ConnectedComponents.Find(half.Graph).Count);
         Assert.Throws<ArgumentException>(() => Sparsifier.Sparsify(graph, new SparsifierOptions { Method = "spanning-forest", Keep = 0.01 }));
     }
@@ -110,7 +110,7 @@ public class StructureSparsifierTests
         {
             SparsifiedGraph sparse = Sparsifier.Sparsify(graph, new SparsifierOptions { Method = method, Keep = keep, EnsureConnected = true });
             Assert.Equal(components, ConnectedComponents.Find(sparse.Graph).Count);
-            Assert.Equal(EdgeSelection.CountFor(keep, graph.EdgeCount), sparse.Graph.EdgeCount);
+            Assert.Equal(TopSelection.CountFor(keep, graph.EdgeCount), sparse.Graph.EdgeCount);
             Assert.Subset(larger, Fixtures.EdgeSet(sparse.Graph));
             larger = Fixtures.EdgeSet(sparse.Graph);
         }

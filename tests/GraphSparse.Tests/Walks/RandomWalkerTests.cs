@@ -161,7 +161,7 @@ public class RandomWalkerTests
     public void Walk_RefusesNegativeWeights_WhenItChoosesByThem()
     {
         CsrGraph graph = new GraphBuilder().Also(b => b.AddEdge(0, 1, -1.0)).Build();
-        Assert.Throws<UnusableWeightException>(() => RandomWalker.Walk(graph, new WalkOptions { Method = WalkMethod.Weighted }, _ => { }));
+        Assert.Throws<InvalidWeightException>(() => RandomWalker.Walk(graph, new WalkOptions { Method = WalkMethod.Weighted }, _ => { }));
         Assert.Equal(20, RandomWalker.Walk(graph, new WalkOptions(), _ => { }).Walks);
     }
 

@@ -68,7 +68,7 @@ public class ExtremeWeightTests
     public void PageRank_RefusesAVertex_WhoseWeightsVanishBesideOthers()
     {
         CsrGraph graph = Fixtures.FromText("0-1:1 1-2:1 3-4:1e-310");
-        UnusableWeightException error = Assert.Throws<UnusableWeightException>(() => PageRank.Compute(graph));
+        InvalidWeightException error = Assert.Throws<InvalidWeightException>(() => PageRank.Compute(graph));
         Assert.Equal((3, 4), (error.Edge.Source, error.Edge.Target));
         Assert.Contains("1E-310", error.Message, StringComparison.Ordinal);
     }

@@ -13,8 +13,8 @@ public class LeadingEigenvalueTests
     public void WeightsThatAreAllZero_AreRefusedByName(string edges, bool directed)
     {
         CsrGraph graph = Fixtures.FromText(edges, directed: directed);
-        Assert.Contains("eigenvalue is 0", Assert.Throws<UnusableWeightException>(() => Katz.Compute(graph)).Message, StringComparison.Ordinal);
-        Assert.Contains("eigenvalue is 0", Assert.Throws<UnusableWeightException>(() => EigenvectorCentrality.Compute(graph)).Message, StringComparison.Ordinal);
+        Assert.Contains("eigenvalue is 0", Assert.Throws<InvalidWeightException>(() => Katz.Compute(graph)).Message, StringComparison.Ordinal);
+        Assert.Contains("eigenvalue is 0", Assert.Throws<InvalidWeightException>(() => EigenvectorCentrality.Compute(graph)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

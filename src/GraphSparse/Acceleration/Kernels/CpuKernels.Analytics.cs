@@ -17,14 +17,14 @@ internal static partial class CpuKernels
 
     /// <summary>Twin of pagerank_pull and, over its result, of pagerank_sums: the loop of the analysis itself.</summary>
     public static void PageRankPull(CsrGraph graph, double damping, PageRankVectors x, double[] dots, int from, int to) =>
-        PageRankSteps.Pull(graph, damping, x.Z, x.R, x.W, dots, from, to);
+        PageRankLoops.Pull(graph, damping, x.Z, x.R, x.W, dots, from, to);
 
     /// <summary>Twin of pagerank_update and, over its result, of pagerank_sums: the loop of the analysis itself.</summary>
     public static void PageRankUpdate(PageRankVectors x, double alpha, double beta, PageRankSums[] sums, int from, int to) =>
-        PageRankSteps.Update(x, alpha, beta, sums, from, to);
+        PageRankLoops.Update(x, alpha, beta, sums, from, to);
 
     /// <summary>Twin of pagerank_iterate and pagerank_changes: the loop of the analysis itself.</summary>
     public static void PageRankIterate(
         PageRankSetup setup, double restart, double[] share, double[] ranks, double[] next, PageRankSums[] sums, int from, int to) =>
-        PageRankSteps.Iterate(setup, restart, share, ranks, next, sums, from, to);
+        PageRankLoops.Iterate(setup, restart, share, ranks, next, sums, from, to);
 }

@@ -68,7 +68,7 @@ internal sealed class DeviceVectors(OpenClContext context, DeviceGraph device, P
 
 /// <summary>Conjugate gradients with their loops on a device.</summary>
 internal sealed class DeviceGradients(OpenClContext context, DeviceGraph device, PageRankSetup setup, CancellationToken cancellationToken)
-    : PageRankGradients(setup, cancellationToken)
+    : PageRankConjugateGradient(setup, cancellationToken)
 {
     private readonly DeviceVectors _vectors = new(context, device, setup, cancellationToken);
     private OpenClBuffer _perStrength = null!, _y = null!, _r = null!, _z = null!, _w = null!, _p = null!, _s = null!; // made in Start, which comes first

@@ -48,7 +48,7 @@ public static class Betweenness
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Sources done.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    /// <exception cref="UnusableWeightException">A length is not above 0.</exception>
+    /// <exception cref="InvalidWeightException">A length is not above 0.</exception>
     public static BetweennessResult Compute(
         CsrGraph graph, BetweennessOptions? options = null, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
@@ -58,7 +58,7 @@ public static class Betweenness
         options.Validate();
         parallelism ??= Parallelism.AllCores;
         int n = graph.VertexCount;
-        int[] sources = SourceChoice.Choose(graph, options.Sources, options.Seed, "betweenness.sources");
+        int[] sources = SourceSample.Choose(graph, options.Sources, options.Seed, "betweenness.sources");
         var lengths = new ArcLengths(graph, options.Length, parallelism, cancellationToken);
         var free = new ConcurrentBag<BrandesSearch>();
         var values = new double[n];

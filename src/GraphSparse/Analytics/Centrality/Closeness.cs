@@ -61,7 +61,7 @@ public static class Closeness
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Sources done.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    /// <exception cref="UnusableWeightException">A length is not above 0.</exception>
+    /// <exception cref="InvalidWeightException">A length is not above 0.</exception>
     public static ClosenessResult Compute(
         CsrGraph graph, ClosenessOptions? options = null, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
@@ -71,7 +71,7 @@ public static class Closeness
         options.Validate();
         parallelism ??= Parallelism.AllCores;
         int n = graph.VertexCount;
-        int[] sources = SourceChoice.Choose(graph, options.Sources, options.Seed, "closeness.sources");
+        int[] sources = SourceSample.Choose(graph, options.Sources, options.Seed, "closeness.sources");
         CsrGraph toward = graph.Reverse(parallelism, cancellationToken); // from a source backwards: distances to it
         var lengths = new ArcLengths(toward, options.Length, parallelism, cancellationToken);
         var sums = new Sums(n);
@@ -131,10 +131,10 @@ public static class Closeness
         return sums;
     }
 
-    private static Sums BySearches(int n, IEnumerable<QueueSearch> searches)
+    private static Sums BySearches(int n, IEnumerable<SequentialBreadthFirstSearch> searches)
     {
         var sums = new Sums(n);
-        foreach (QueueSearch search in searches)
+        foreach (SequentialBreadthFirstSearch search in searches)
         {
             foreach (int v in search.Order[1..])
             {

@@ -52,7 +52,7 @@ public static class EigenvectorCentrality
     /// <param name="options">Stopping rule, or <see langword="null"/> for the defaults.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at in every iteration.</param>
-    /// <exception cref="UnusableWeightException">A weight is negative.</exception>
+    /// <exception cref="InvalidWeightException">A weight is negative.</exception>
     /// <exception cref="ArgumentException">All eigenvalues are 0, or the largest is shared by components of which one leads to another: there is no such vector.</exception>
     /// <exception cref="ConvergenceException">The tolerance was not reached.</exception>
     public static EigenvectorResult Compute(

@@ -49,7 +49,7 @@ public static class Katz
     /// <param name="options">Attenuation and stopping rule, or <see langword="null"/> for the defaults.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at in every iteration.</param>
-    /// <exception cref="UnusableWeightException">A weight is negative.</exception>
+    /// <exception cref="InvalidWeightException">A weight is negative.</exception>
     /// <exception cref="ArgumentException">No attenuation is given and the largest eigenvalue is 0: a directed graph without a cycle, or weights that are all 0.</exception>
     /// <exception cref="ConvergenceException">The tolerance was not reached, or the attenuation is too large.</exception>
     public static KatzResult Compute(

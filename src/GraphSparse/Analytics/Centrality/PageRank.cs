@@ -38,7 +38,7 @@ public sealed record PageRankResult(double[] Ranks, int Iterations, double Resid
 /// vertex passes its rank on in proportion to them. The rank of vertices without out-edges is spread
 /// over all vertices, or over the sources where there are any (Haveliwala, "Topic-Sensitive PageRank", WWW 2002). Only ratios of weights matter.
 /// <para>Without directions the ranks solve a symmetric system, which conjugate gradients (in the form of Chronopoulos and Gear, J. Comput. Appl. Math. 25,
-/// 1989) solve in less than half the iterations, to the same tolerance: see <see cref="PageRankGradients"/>.</para>
+/// 1989) solve in less than half the iterations, to the same tolerance: see <see cref="PageRankConjugateGradient"/>.</para>
 /// <para>Cost: O(m) per iteration; 56 bytes per vertex, and the reversed graph where it is directed.
 /// Determinism: exact; sums are taken in an order that depends on the graph alone.</para>
 /// </remarks>
@@ -49,7 +49,7 @@ public static class PageRank
     /// <param name="options">Damping and stopping rule, or <see langword="null"/> for the defaults.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at in every iteration.</param>
-    /// <exception cref="UnusableWeightException">A weight is negative.</exception>
+    /// <exception cref="InvalidWeightException">A weight is negative.</exception>
     /// <exception cref="ConvergenceException">The tolerance was not reached.</exception>
     public static PageRankResult Compute(
         CsrGraph graph, PageRankOptions? options = null, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
@@ -57,7 +57,7 @@ public static class PageRank
         parallelism ??= Parallelism.AllCores;
         return Solve(graph, options, parallelism, setup => graph.IsDirected
             ? new PageRankIteration.OnThreads(setup, parallelism, cancellationToken)
-            : new PageRankGradients.OnThreads(setup, parallelism, cancellationToken), cancellationToken);
+            : new PageRankConjugateGradient.OnThreads(setup, parallelism, cancellationToken), cancellationToken);
     }
 
     /// <summary>The same with the steps of an iteration done elsewhere.</summary>
@@ -156,7 +156,7 @@ internal sealed record PageRankSetup(PageRankOptions Options, CsrGraph Incoming,
 
                 if (strength is > 0 and < LeastStrength)
                 {
-                    throw new UnusableWeightException(new Edge(u, graph.Neighbors(u)[0], Math.ScaleB(graph.Weights(u)[0], exponent)),
+                    throw new InvalidWeightException(new Edge(u, graph.Neighbors(u)[0], Math.ScaleB(graph.Weights(u)[0], exponent)),
                         "PageRank divides by the sum of the weights at a vertex, which must not be more than 1e250 times smaller than the heaviest weight", "");
                 }
 

@@ -62,7 +62,7 @@ internal abstract class PageRankIteration(PageRankSetup setup, CancellationToken
 
         protected override PageRankSums Step(double restart)
         {
-            parallelism.ForBounds(_ranges, (_, first, last) => PageRankSteps.Iterate(Setup, restart, _share, _ranks, _next, _sums, first, last), CancellationToken);
+            parallelism.ForBounds(_ranges, (_, first, last) => PageRankLoops.Iterate(Setup, restart, _share, _ranks, _next, _sums, first, last), CancellationToken);
             (_share, _next) = (_next, _share);
             return PageRankSums.Total(_sums);
         }

@@ -12,13 +12,13 @@ internal sealed class PowerIteration
     private readonly CancellationToken _cancellationToken;
     private readonly double _meanWeight;
 
-    /// <exception cref="UnusableWeightException">A weight is negative.</exception>
+    /// <exception cref="InvalidWeightException">A weight is negative.</exception>
     public PowerIteration(CsrGraph graph, string what, Parallelism parallelism, CancellationToken cancellationToken)
     {
         (_parallelism, _cancellationToken) = (parallelism, cancellationToken);
         Require.NotNegative(graph, what);
         if (graph.IsWeighted && graph.ArcCount > 0 && Require.FirstWeight(graph, static w => w > 0) is null)
-            throw new UnusableWeightException(Require.FirstWeight(graph, static w => true)!.Value, $"{what} needs a weight above 0, as the largest eigenvalue is 0 otherwise", "");
+            throw new InvalidWeightException(Require.FirstWeight(graph, static w => true)!.Value, $"{what} needs a weight above 0, as the largest eigenvalue is 0 otherwise", "");
         (graph, Exponent) = WeightScale.Normalize(graph);
         _incoming = graph.Reverse(parallelism, cancellationToken);
         _meanWeight = graph.IsWeighted && graph.ArcCount > 0 ? MeanWeight() : 1;

@@ -20,7 +20,7 @@ public static class Leiden
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Levels done.</param>
     /// <param name="cancellationToken">Looked at in every batch.</param>
-    /// <exception cref="UnusableWeightException">A weight is negative.</exception>
+    /// <exception cref="InvalidWeightException">A weight is negative.</exception>
     public static Communities Detect(
         CsrGraph graph, CommunityOptions? options = null, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
@@ -43,7 +43,7 @@ public static class Leiden
             while (true)
             {
                 progress?.Report(new Progress("finding communities", depth, 0));
-                int[] order = SeededOrder.Of(level.Count, options.Seed, "communities.order", depth++);
+                int[] order = SeededPermutation.Of(level.Count, options.Seed, "communities.order", depth++);
                 new LocalMoving(level, options.Resolution, order, scratches, parallelism, cancellationToken).Improve(found);
                 for (int v = 0; v < node.Length; v++)
                     labels[v] = found[node[v]];

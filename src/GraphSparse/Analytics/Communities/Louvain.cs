@@ -19,7 +19,7 @@ public static class Louvain
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Levels done.</param>
     /// <param name="cancellationToken">Looked at in every batch.</param>
-    /// <exception cref="UnusableWeightException">A weight is negative.</exception>
+    /// <exception cref="InvalidWeightException">A weight is negative.</exception>
     public static Communities Detect(
         CsrGraph graph, CommunityOptions? options = null, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
@@ -42,7 +42,7 @@ public static class Louvain
             while (true)
             {
                 progress?.Report(new Progress("finding communities", depth, 0));
-                int[] order = SeededOrder.Of(level.Count, options.Seed, "communities.order", depth++);
+                int[] order = SeededPermutation.Of(level.Count, options.Seed, "communities.order", depth++);
                 bool moved = new LocalMoving(level, options.Resolution, order, scratches, parallelism, cancellationToken).Improve(found);
                 if (!moved)
                     break;

@@ -8,7 +8,7 @@ namespace GraphSparse.Analytics;
 /// <param name="Parents">The smallest vertex that comes before on a shortest path; −1 for the source and where there is no path.</param>
 /// <param name="Reached">Vertices with a path, the source included.</param>
 /// <param name="Depth">The largest distance.</param>
-public sealed record SearchTree(int Source, int[] Distances, int[] Parents, int Reached, int Depth);
+public sealed record BreadthFirstTree(int Source, int[] Distances, int[] Parents, int Reached, int Depth);
 
 /// <summary>Breadth-first search that turns round where most vertices would be met again.</summary>
 /// <remarks>
@@ -30,7 +30,7 @@ public static class BreadthFirstSearch
     /// <param name="source">A vertex.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at in every level and many times a second.</param>
-    public static SearchTree Search(CsrGraph graph, int source, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    public static BreadthFirstTree Search(CsrGraph graph, int source, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         Require.InRange(source, 0, graph.VertexCount - 1);
@@ -57,7 +57,7 @@ public static class BreadthFirstSearch
             Array.Fill(_parents, -1);
         }
 
-        public SearchTree From(int source)
+        public BreadthFirstTree From(int source)
         {
             _distances[source] = 0;
             _queue[0] = source;
@@ -97,7 +97,7 @@ public static class BreadthFirstSearch
                 level++;
             }
 
-            return new SearchTree(source, _distances, _parents, reached, Math.Max(0, level - 1));
+            return new BreadthFirstTree(source, _distances, _parents, reached, Math.Max(0, level - 1));
         }
 
         /// <summary>One level from the frontier, on one thread; returns the arcs of what was reached.</summary>

@@ -60,10 +60,10 @@ public static class Diameter
         // Two double sweeps: from a far vertex to another, then on from the middle of that way; the last middle is the centre.
         int lower = 0;
         int searches = 0;
-        SearchTree centre = Search(start);
+        BreadthFirstTree centre = Search(start);
         while (searches < Math.Min(Sweeps, options.Searches))
         {
-            SearchTree far = Search(Farthest(centre));
+            BreadthFirstTree far = Search(Farthest(centre));
             if (searches >= options.Searches)
                 return new DiameterBounds(lower, Math.Min(2 * centre.Depth, 2 * far.Depth), size, searches, options);
             centre = Search(Middle(far));
@@ -89,9 +89,9 @@ public static class Diameter
 
         return new DiameterBounds(lower, lower, size, searches, options);
 
-        SearchTree Search(int source)
+        BreadthFirstTree Search(int source)
         {
-            SearchTree tree = BreadthFirstSearch.Search(graph, source, parallelism, cancellationToken);
+            BreadthFirstTree tree = BreadthFirstSearch.Search(graph, source, parallelism, cancellationToken);
             searches++;
             lower = Math.Max(lower, tree.Depth);
             progress?.Report(new Progress("diameter", searches, 0));
@@ -115,9 +115,9 @@ public static class Diameter
         return (best, components.LargestSize);
     }
 
-    private static int Farthest(SearchTree tree) => Array.IndexOf(tree.Distances, tree.Depth);
+    private static int Farthest(BreadthFirstTree tree) => Array.IndexOf(tree.Distances, tree.Depth);
 
-    private static int Middle(SearchTree tree)
+    private static int Middle(BreadthFirstTree tree)
     {
         int v = Farthest(tree);
         for (int steps = tree.Depth / 2; steps > 0; steps--)
@@ -125,7 +125,7 @@ public static class Diameter
         return v;
     }
 
-    private static (int[] Offsets, int[] Vertices) Levels(SearchTree tree)
+    private static (int[] Offsets, int[] Vertices) Levels(BreadthFirstTree tree)
     {
         int[] offsets = new int[tree.Depth + 2];
         foreach (int d in tree.Distances)

@@ -41,7 +41,7 @@ public static class Eccentricities
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Vertices done.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    /// <exception cref="UnusableWeightException">A length is not above 0.</exception>
+    /// <exception cref="InvalidWeightException">A length is not above 0.</exception>
     public static EccentricityResult Find(
         CsrGraph graph, EccentricityOptions? options = null, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
@@ -50,7 +50,7 @@ public static class Eccentricities
         options ??= EccentricityOptions.Default;
         options.Validate();
         parallelism ??= Parallelism.AllCores;
-        int[] vertices = SourceChoice.Choose(graph, options.Sources, options.Seed, "eccentricity.sources");
+        int[] vertices = SourceSample.Choose(graph, options.Sources, options.Seed, "eccentricity.sources");
         var lengths = new ArcLengths(graph, options.Length, parallelism, cancellationToken);
         if (lengths.IsUnit)
         {

@@ -28,7 +28,7 @@ internal sealed class ArcLengths
         Edge? bad = Require.FirstWeight(graph, length == EdgeLength.Inverse ? static w => !(w > 0 && double.IsNormal(w)) : static w => !(w > 0));
         if (bad is { } edge)
         {
-            throw new UnusableWeightException(edge, length == EdgeLength.Inverse
+            throw new InvalidWeightException(edge, length == EdgeLength.Inverse
                 ? "Shortest paths take one over the weight as length, which is defined for weights above 0 that are not subnormal"
                 : "Shortest paths take weights as lengths, which are above 0", "");
         }

@@ -111,7 +111,7 @@ public static class MultiSourceSearch
         return [.. batch.Select((source, s) => new Surroundings(source, eccentricity[s], 1 + reached[s], distance[s], harmonic[s]))];
     }
 
-    private static Surroundings[] SumUp(int[] batch, IEnumerable<QueueSearch> searches) =>
+    private static Surroundings[] SumUp(int[] batch, IEnumerable<SequentialBreadthFirstSearch> searches) =>
         [.. batch.Zip(searches, (source, search) =>
         {
             long distance = 0;
@@ -142,7 +142,7 @@ public static class MultiSourceSearch
     /// <summary>Gives the levels of each 64 sources, or where levels are narrow a search from each, to the work, on several threads, and its results to
     /// <paramref name="take"/> in order.</summary>
     internal static void Visit<T>(
-        CsrGraph graph, IReadOnlyList<int> sources, Func<int[], IEnumerable<Level>, T> byLevels, Func<int[], IEnumerable<QueueSearch>, T> bySearches,
+        CsrGraph graph, IReadOnlyList<int> sources, Func<int[], IEnumerable<Level>, T> byLevels, Func<int[], IEnumerable<SequentialBreadthFirstSearch>, T> bySearches,
         Action<int, int[], T> take, Parallelism? parallelism, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -171,14 +171,14 @@ public static class MultiSourceSearch
     {
         if (sources.Count == 0 || graph.VertexCount < NarrowBelow * NarrowBelow)
             return false;
-        var search = new QueueSearch(graph);
+        var search = new SequentialBreadthFirstSearch(graph);
         search.From(sources[0], cancellationToken);
         return search.Depth > NarrowBelow && search.Order.Length < NarrowBelow * (long)search.Depth;
     }
 
-    private static IEnumerable<QueueSearch> Searches(CsrGraph graph, int[] batch, CancellationToken cancellationToken)
+    private static IEnumerable<SequentialBreadthFirstSearch> Searches(CsrGraph graph, int[] batch, CancellationToken cancellationToken)
     {
-        var search = new QueueSearch(graph);
+        var search = new SequentialBreadthFirstSearch(graph);
         foreach (int source in batch)
         {
             search.From(source, cancellationToken);

@@ -15,7 +15,7 @@ public sealed record ShortestPathOptions
 /// <param name="Distances">Length of a shortest path from the source; infinite where there is none.</param>
 /// <param name="Parents">The smallest vertex that comes before on a shortest path, or one that is longer by rounding alone; −1 for the source and where there is no path.</param>
 /// <param name="Options">What was asked for.</param>
-public sealed record PathTree(int Source, double[] Distances, int[] Parents, ShortestPathOptions Options)
+public sealed record ShortestPathTree(int Source, double[] Distances, int[] Parents, ShortestPathOptions Options)
 {
     /// <summary>The vertices of a shortest path from the source; empty where there is none.</summary>
     public int[] PathTo(int target)
@@ -46,8 +46,8 @@ public static class ShortestPaths
     /// <param name="options">What a length is, or <see langword="null"/> for the defaults.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    /// <exception cref="UnusableWeightException">A length is not above 0.</exception>
-    public static PathTree Find(
+    /// <exception cref="InvalidWeightException">A length is not above 0.</exception>
+    public static ShortestPathTree Find(
         CsrGraph graph, int source, ShortestPathOptions? options = null, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -57,8 +57,8 @@ public static class ShortestPaths
         var lengths = new ArcLengths(graph, options.Length, parallelism, cancellationToken);
         if (lengths.IsUnit)
         {
-            SearchTree tree = BreadthFirstSearch.Search(graph, source, parallelism, cancellationToken);
-            return new PathTree(source, [.. tree.Distances.Select(d => d < 0 ? double.PositiveInfinity : d)], tree.Parents, options);
+            BreadthFirstTree tree = BreadthFirstSearch.Search(graph, source, parallelism, cancellationToken);
+            return new ShortestPathTree(source, [.. tree.Distances.Select(d => d < 0 ? double.PositiveInfinity : d)], tree.Parents, options);
         }
 
         double[] distances;
@@ -73,7 +73,7 @@ public static class ShortestPaths
             distances = new DeltaStepping(graph, lengths, parallelism, cancellationToken).From(source);
         }
 
-        return new PathTree(source, distances, Parents(graph, lengths, distances, source), options);
+        return new ShortestPathTree(source, distances, Parents(graph, lengths, distances, source), options);
     }
 
     /// <summary>The smallest tight predecessor of each vertex, nearer ones before those at the same distance (lengths that vanish in rounding).</summary>

@@ -19,7 +19,7 @@ public sealed record Failure(string Kind, int ExitCode, string Message, string? 
     {
         OperationCanceledException => new Failure("cancelled", 130, "Cancelled."),
         GraphFormatException e => new Failure("data", 3, e.Message, e.Path, e.Line),
-        UnusableWeightException e => new Failure("data", 3, e.Message),
+        InvalidWeightException e => new Failure("data", 3, e.Message),
         ArgumentException e => new Failure("usage", Usage, WithoutParameter(e)),
         ResourceLimitException e => new Failure("limit", 5, e.Message),
         TypeInitializationException { InnerException: { } inner } => From(inner),

@@ -34,13 +34,13 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
             run.Notes.Add($"{_selfLoops} self-loops left out");
         if (_refused > 0)
             run.Notes.Add($"{_refused} updates left out that the graph could not take");
-        DynamicStatistics totals = sparsifier.Statistics;
+        DynamicSpectralStatistics totals = sparsifier.Statistics;
         var result = new JsonObject
         {
             ["batches"] = _batches,
             ["updatesPerSecond"] = _seconds > 0 ? Math.Round(count / _seconds) : 0,
-            ["p50LatencySeconds"] = totals.MedianUpdateSeconds,
-            ["p99LatencySeconds"] = totals.SlowUpdateSeconds,
+            ["p50LatencySeconds"] = totals.P50LatencySeconds,
+            ["p99LatencySeconds"] = totals.P99LatencySeconds,
             ["bridgesCut"] = _bridges,
             ["selfLoopsDropped"] = _selfLoops,
             ["invalidSkipped"] = _refused,
@@ -61,11 +61,11 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
         _refused += report.Refused;
         _selfLoops += report.SelfLoopsDropped;
         bool isLast = batch == options.Batches - 1;
-        DriftReport? drift = options.Rebuild ? sparsifier.CounterDrift(_token) : null;
+        RebuildReport? drift = options.Rebuild ? sparsifier.RebuildIfDrifted(_token) : null;
         RepairReport? repair = isLast || (batch + 1) % options.RefineEvery == 0 ? Repair() : null;
         double? kappa = repair?.Kappa
             ?? (options.MeasureKappa == KappaMeasure.Batches || (isLast && options.MeasureKappa == KappaMeasure.FirstLast) ? sparsifier.EstimateKappa(_token) : null);
-        DynamicStatistics now = sparsifier.Statistics;
+        DynamicSpectralStatistics now = sparsifier.Statistics;
         var json = new JsonObject
         {
             ["index"] = report.Index,
@@ -102,7 +102,7 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
             return sparsifier.Repair(target, _token);
         if (options.TargetDensity is not { } density)
             return null;
-        DynamicStatistics now = sparsifier.Statistics;
+        DynamicSpectralStatistics now = sparsifier.Statistics;
         long vertices = sparsifier.VertexCount;
         return sparsifier.Exchange(vertices - now.Components + (long)Math.Round(density * vertices), _token);
     }

@@ -84,7 +84,7 @@ internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings set
     }
 
     private string LeftOut(string method, ArgumentException error) =>
-        $"{method} left out: {(error is UnusableWeightException weight && nameOf is not null ? weight.Describe(nameOf) : Failure.From(error).Message)}";
+        $"{method} left out: {(error is InvalidWeightException weight && nameOf is not null ? weight.Describe(nameOf) : Failure.From(error).Message)}";
 
     private ScoreContext Context => new(settings.Seed, TieBreaking.Hash, settings.Parallelism, settings.Progress, settings.CancellationToken);
 
@@ -110,7 +110,7 @@ internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings set
             return Sparsifier.Sparsify(graph, options, settings.Seed, weights, null, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph;
         }
 
-        bool[] kept = EdgeSelection.Top(scores, EdgeSelection.CountFor(keep, _index.EdgeCount), Context.TieOrder, settings.CancellationToken);
+        bool[] kept = TopSelection.Top(scores, TopSelection.CountFor(keep, _index.EdgeCount), Context.TieOrder, settings.CancellationToken);
         return graph.KeepEdges(_index, kept, settings.Parallelism, settings.CancellationToken);
     }
 

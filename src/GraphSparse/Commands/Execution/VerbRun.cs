@@ -293,7 +293,7 @@ public sealed class VerbRun
         {
             return work();
         }
-        catch (UnusableWeightException error)
+        catch (InvalidWeightException error)
         {
             string advice = input.Sense is null ? "" : " --weights ignore takes the graph without its weights.";
             throw new GraphFormatException(error.Describe(input.Loaded.NameOf) + advice, error).At(input.Loaded.Report.Path);
@@ -332,8 +332,8 @@ public sealed record LoadedInput(LoadedGraph Loaded, IReadOnlyList<string> Sha25
     public WeightSense? Sense { get; init; }
 
     /// <summary>The graph with weights that are strengths.</summary>
-    /// <exception cref="UnusableWeightException">Weights are lengths, and one is not above 1e-100.</exception>
-    internal CsrGraph Strengths => Sense == WeightSense.Length && Graph.IsWeighted ? Metrics.GraphMemo.Of(Graph, "strengths", () => Graph.Strengths(WeightSense.Length)) : Graph;
+    /// <exception cref="InvalidWeightException">Weights are lengths, and one is not above 1e-100.</exception>
+    internal CsrGraph Strengths => Sense == WeightSense.Length && Graph.IsWeighted ? Metrics.MeasurementCache.Of(Graph, "strengths", () => Graph.Strengths(WeightSense.Length)) : Graph;
 
     /// <summary>How long an edge of the graph is.</summary>
     internal EdgeLength Lengths => (Sense ?? WeightSense.Strength).Lengths();

@@ -105,7 +105,7 @@ public sealed class OptionSpec
     /// <exception cref="ArgumentException">It would be ignored; says with what it would not.</exception>
     internal void RefuseIfIgnored(object record, IReadOnlyList<OptionSpec> group)
     {
-        OnlyWithAttribute[] marks = [.. _property.GetCustomAttributes<OnlyWithAttribute>()];
+        AppliesToAttribute[] marks = [.. _property.GetCustomAttributes<AppliesToAttribute>()];
         if (marks.Length == 0 || Equals(_property.GetValue(record), Default) || marks.Any(IsMet))
             return;
         OptionSpec first = Other(marks[0]);
@@ -113,8 +113,8 @@ public sealed class OptionSpec
         string now = marks[0].Values.Count == 0 ? "" : $" it is {first.TextOf(record)}.";
         throw new ArgumentException($"{CommandName} does something with {with} alone{(now.Length > 0 ? ";" + now : ".")}");
 
-        OptionSpec Other(OnlyWithAttribute mark) => group.First(spec => spec.PropertyName == mark.Property);
-        bool IsMet(OnlyWithAttribute mark) => mark.Values.Count == 0
+        OptionSpec Other(AppliesToAttribute mark) => group.First(spec => spec.PropertyName == mark.Property);
+        bool IsMet(AppliesToAttribute mark) => mark.Values.Count == 0
             ? !Equals(Other(mark)._property.GetValue(record), Other(mark).Default)
             : mark.Values.Contains(Other(mark).TextOf(record));
     }
@@ -174,7 +174,7 @@ public sealed class OptionGroup
     }
 
     /// <summary>A record with the given values, by property name, and defaults for the others.</summary>
-    /// <exception cref="ArgumentException">An option would be ignored: <see cref="OnlyWithAttribute"/>.</exception>
+    /// <exception cref="ArgumentException">An option would be ignored: <see cref="AppliesToAttribute"/>.</exception>
     public object Bind(IReadOnlyDictionary<string, object> values)
     {
         ArgumentNullException.ThrowIfNull(values);

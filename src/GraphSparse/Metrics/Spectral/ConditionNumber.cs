@@ -123,7 +123,7 @@ public static class ConditionNumber
 
         SpectrumEnds Iterate(CsrGraph a, CsrGraph b, int[] components, End wanted)
         {
-            LocalNumbering numbering = LocalNumbering.BreadthFirst(a.EdgeCount > b.EdgeCount ? a : b, cancellationToken);
+            LocalityOrdering numbering = LocalityOrdering.BreadthFirst(a.EdgeCount > b.EdgeCount ? a : b, cancellationToken);
             var laplacian = new LaplacianOperator(numbering.Apply(a, cancellationToken));
             int[] labels = numbering.ApplyToLabels(components);
             ILaplacianSolver solver = LaplacianSolver.For(numbering.Apply(b, cancellationToken), options.Tolerance / 10, seed, parallelism, cancellationToken, isForMany: true);

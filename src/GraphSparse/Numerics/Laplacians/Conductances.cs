@@ -11,7 +11,7 @@ internal static class Conductances
         if (graph.IsDirected)
             throw new ArgumentException($"{what} is defined for undirected graphs; read the graph with --directed false.");
         if (FirstBad(graph) is { } bad)
-            throw new UnusableWeightException(bad, $"{what} is defined for positive weights (conductances)", Hint(graph));
+            throw new InvalidWeightException(bad, $"{what} is defined for positive weights (conductances)", Hint(graph));
     }
 
     /// <summary>Why the graph has no Laplacian, or null where it has one.</summary>

@@ -10,7 +10,7 @@ public sealed class LaplacianOperator
     private readonly int[] _ranges;
 
     /// <summary>The Laplacian of <paramref name="graph"/>.</summary>
-    /// <exception cref="UnusableWeightException">A weight is not a positive normal number.</exception>
+    /// <exception cref="InvalidWeightException">A weight is not a positive normal number.</exception>
     /// <exception cref="ArgumentException">The graph is directed.</exception>
     public LaplacianOperator(CsrGraph graph)
     {

@@ -59,7 +59,7 @@ public sealed class DegreeMatrices
     {
         ArgumentNullException.ThrowIfNull(graph);
         if (!graph.IsDirected)
-            throw new ArgumentException("Joint in- and out-degrees are those of directed graphs; JointDegrees has the degrees of an undirected one.", nameof(graph));
+            throw new ArgumentException("Joint in- and out-degrees are those of directed graphs; JointDegreeMatrix has the degrees of an undirected one.", nameof(graph));
         int[] incoming = Degrees.In(graph);
         int[] outgoing = Degrees.Out(graph);
         var keys = new ulong[graph.VertexCount];
@@ -93,7 +93,7 @@ public sealed class DegreeMatrices
     /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="NotRealizableException">The policy is <see cref="UnplacedEdgePolicy.Fail"/> and no simple graph has the rescaled degrees.</exception>
     public RescaledMatrices Rescale(double fraction, ulong seed = 42, UnplacedEdgePolicy policy = UnplacedEdgePolicy.Discard, double? binRatio = null, CancellationToken cancellationToken = default) =>
-        MatrixRescaler.Rescale(this, fraction, seed, policy, binRatio, cancellationToken);
+        DegreeMatrixRescaler.Rescale(this, fraction, seed, policy, binRatio, cancellationToken);
 
     /// <summary>Counts arcs by the classes of their ends, in a table of class pairs: at most 2m of them.</summary>
     private static List<DegreeCell> CountPairs(

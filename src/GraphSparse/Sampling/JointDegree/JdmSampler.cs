@@ -10,9 +10,9 @@ public sealed record JdmSample(CsrGraph Graph, RescaleReport Report, RealizedGra
 /// <remarks>
 /// Degrees stay and their counts shrink: with s = 0.5 there are half as many vertices of in-degree i and out-degree j, and half as many
 /// arcs from out-degree a to in-degree b, rounded so that every total is rounded too. The steps are <see cref="DegreeMatrices.FromGraph"/>,
-/// <see cref="DegreeMatrices.Rescale"/> and <see cref="DigraphBuilder"/>. Realizability is that of the directed 2K construction of
+/// <see cref="DegreeMatrices.Rescale"/> and <see cref="DigraphRealizer"/>. Realizability is that of the directed 2K construction of
 /// Tillman, Markopoulou, Gjoka and Butts, KDD 2017.
-/// Undirected graphs go by <see cref="JointDegrees"/> and <see cref="UndirectedBuilder"/>.
+/// Undirected graphs go by <see cref="JointDegreeMatrix"/> and <see cref="UndirectedRealizer"/>.
 /// <para>Cost: O(n + m). Determinism: exact.</para>
 /// </remarks>
 public static class JdmSampler
@@ -29,26 +29,26 @@ public static class JdmSampler
     /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="ArgumentException">An option is out of range, or (policy <see cref="UnplacedEdgePolicy.Fail"/>) the target is not realizable.</exception>
     public static JdmSample Sample(
-        CsrGraph graph, double fraction, UnplacedEdgePolicy policy = UnplacedEdgePolicy.Discard, RealizeOptions? options = null, ulong seed = 42,
+        CsrGraph graph, double fraction, UnplacedEdgePolicy policy = UnplacedEdgePolicy.Discard, RealizationOptions? options = null, ulong seed = 42,
         Parallelism? parallelism = null, IProgress<Progress>? progress = null, double? binRatio = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        options ??= new RealizeOptions();
+        options ??= new RealizationOptions();
         options.Validate();
         parallelism ??= Parallelism.AllCores;
         progress?.Report(new Progress("rescaling degree matrices", 0, 0));
         if (!graph.IsDirected)
         {
-            JointDegrees degrees = JointDegrees.FromGraph(graph, cancellationToken);
-            (JointDegrees matrices, RescaleReport report) = degrees.Rescale(fraction, seed, policy, binRatio, cancellationToken);
+            JointDegreeMatrix degrees = JointDegreeMatrix.FromGraph(graph, cancellationToken);
+            (JointDegreeMatrix matrices, RescaleReport report) = degrees.Rescale(fraction, seed, policy, binRatio, cancellationToken);
             long spill = policy == UnplacedEdgePolicy.Redistribute ? report.UnplacedStubs : 0;
-            RealizedGraph built = UndirectedBuilder.Build(matrices, options, spill, seed, parallelism, progress, cancellationToken);
-            return new JdmSample(built.Graph, report.UnplacedStubs == 0 ? report : report.With(degrees, JointDegrees.FromGraph(built.Graph, cancellationToken)), built);
+            RealizedGraph built = UndirectedRealizer.Build(matrices, options, spill, seed, parallelism, progress, cancellationToken);
+            return new JdmSample(built.Graph, report.UnplacedStubs == 0 ? report : report.With(degrees, JointDegreeMatrix.FromGraph(built.Graph, cancellationToken)), built);
         }
 
         DegreeMatrices original = DegreeMatrices.FromGraph(graph, cancellationToken);
         RescaledMatrices rescaled = original.Rescale(fraction, seed, policy, binRatio, cancellationToken);
-        RealizedGraph realized = DigraphBuilder.Build(
+        RealizedGraph realized = DigraphRealizer.Build(
             rescaled.Matrices, options, policy == UnplacedEdgePolicy.Redistribute, seed, parallelism, progress, cancellationToken);
         RescaleReport final = rescaled.Report.UnplacedStubs == 0
             ? rescaled.Report

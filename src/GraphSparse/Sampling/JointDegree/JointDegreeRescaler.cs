@@ -11,11 +11,11 @@ internal static class JointDegreeRescaler
 {
     private const int MostRounds = 200;
 
-    public static (JointDegrees Matrices, RescaleReport Report) Rescale(JointDegrees original, double fraction, ulong seed, UnplacedEdgePolicy policy, double? binRatio, CancellationToken cancellationToken)
+    public static (JointDegreeMatrix Matrices, RescaleReport Report) Rescale(JointDegreeMatrix original, double fraction, ulong seed, UnplacedEdgePolicy policy, double? binRatio, CancellationToken cancellationToken)
     {
         Require.InRange(fraction, 0.0, 1.0, lowerOpen: true);
         original.Validate();
-        (SortedDictionary<int, long> histogram, bool wasOdd) = RoundHistogram(original.Histogram, ExactFraction.Of(fraction), new KeyedRandom(seed, "sample.jdm.histogram"));
+        (SortedDictionary<int, long> histogram, bool wasOdd) = RoundHistogram(original.Histogram, Rational.Of(fraction), new KeyedRandom(seed, "sample.jdm.histogram"));
         DegreeClasses classes = DegreeClasses.Of(histogram.Keys);
         var matching = new StubMatching(classes, [.. classes.Degrees.Select(d => histogram[d])]);
         int rounds = Fill(original, fraction, classes, matching, binRatio, new KeyedRandom(seed, "sample.jdm.joint-degrees"), cancellationToken);
@@ -29,12 +29,12 @@ internal static class JointDegreeRescaler
                 $"At fraction {fraction} there is no place for {unplaced} of the edges: vertices of degree {classes.Degrees[worst]} need {stubs} and {stubs - matching.LeftOver[worst]} fit. Take a larger fraction, or trim or spill.");
         }
 
-        var matrices = new JointDegrees(histogram, JointDegrees.Cells(classes, matching.Placed));
+        var matrices = new JointDegreeMatrix(histogram, JointDegreeMatrix.Cells(classes, matching.Placed));
         return (matrices, Report(original, matrices, fraction, wasOdd, rounds, unplaced, atLeast, [.. classes.Degrees.Where((_, a) => matching.LeftOver[a] > 0)]));
     }
 
     /// <summary>Cumulated shares are rounded down after a common random shift: every count and every sum of neighbours goes to a neighbouring integer, without bias.</summary>
-    private static (SortedDictionary<int, long> Histogram, bool WasOdd) RoundHistogram(IReadOnlyDictionary<int, long> original, ExactFraction fraction, KeyedRandom random)
+    private static (SortedDictionary<int, long> Histogram, bool WasOdd) RoundHistogram(IReadOnlyDictionary<int, long> original, Rational fraction, KeyedRandom random)
     {
         var histogram = new SortedDictionary<int, long>();
         Int128 sum = (Int128)(random.NextDouble(0) * fraction.Denominator);
@@ -68,7 +68,7 @@ internal static class JointDegreeRescaler
     }
 
     /// <summary>Fits, rounds, and places what the support holds; says how many rounds fitting took.</summary>
-    private static int Fill(JointDegrees original, double fraction, DegreeClasses classes, StubMatching matching, double? binRatio, KeyedRandom random, CancellationToken cancellationToken)
+    private static int Fill(JointDegreeMatrix original, double fraction, DegreeClasses classes, StubMatching matching, double? binRatio, KeyedRandom random, CancellationToken cancellationToken)
     {
         (int Row, int Column, double Value)[] prior =
             CorrelationPrior.Of(original.Correlation, fraction, classes, matching.LeftOver, classes, matching.LeftOver, binRatio);
@@ -129,7 +129,7 @@ internal static class JointDegreeRescaler
     }
 
     private static RescaleReport Report(
-        JointDegrees original, JointDegrees rescaled, double fraction, bool wasOdd, int rounds, long unplaced, long atLeast, IReadOnlyList<int> trimmed)
+        JointDegreeMatrix original, JointDegreeMatrix rescaled, double fraction, bool wasOdd, int rounds, long unplaced, long atLeast, IReadOnlyList<int> trimmed)
     {
         double changes = original.Correlation.Count + original.Histogram.Keys.Union(rescaled.Histogram.Keys)
             .Sum(d => Math.Abs(d * (rescaled.Histogram.GetValueOrDefault(d) - fraction * original.Histogram.GetValueOrDefault(d))));

@@ -94,7 +94,7 @@ public sealed record RescaleReport
     };
 
     /// <summary>The same of undirected ones.</summary>
-    internal RescaleReport With(JointDegrees original, JointDegrees sample)
+    internal RescaleReport With(JointDegreeMatrix original, JointDegreeMatrix sample)
     {
         DegreeCell[] before = Cells(original), after = Cells(sample);
         double gap = MatrixDistance.KolmogorovSmirnov(before, after, c => c.First);
@@ -107,7 +107,7 @@ public sealed record RescaleReport
             OutDegreeDistance = gap,
         };
 
-        static DegreeCell[] Cells(JointDegrees degrees) => [.. degrees.Histogram.Select(p => new DegreeCell(p.Key, 0, p.Value))];
+        static DegreeCell[] Cells(JointDegreeMatrix degrees) => [.. degrees.Histogram.Select(p => new DegreeCell(p.Key, 0, p.Value))];
     }
 }
 

@@ -28,7 +28,7 @@ public sealed partial class DynamicSpectralSparsifier
     private readonly LatencyHistogram _latency = new();
     private readonly IInsertionTest _test;
     private readonly EdgeRecovery _recovery;
-    private readonly LocalMending _mending;
+    private readonly LocalRepair _mending;
     private readonly SpectralRepair _repair;
     private readonly List<int> _path = [];
     private long _updates;
@@ -55,7 +55,7 @@ public sealed partial class DynamicSpectralSparsifier
         ArgumentNullException.ThrowIfNull(sparsifier);
         Options = options ?? DynamicSpectralOptions.Default;
         Options.Validate();
-        SparsifierInput.Check(graph, sparsifier, Options.Merge == WeightMerging.None, cancellationToken);
+        SparsifierValidation.Check(graph, sparsifier, Options.Merge == WeightMerging.None, cancellationToken);
         Seed = seed;
         _parallelism = parallelism ?? Parallelism.AllCores;
         IHittingWalks? device = accelerator is null ? null : accelerator as IHittingWalks
@@ -73,7 +73,7 @@ public sealed partial class DynamicSpectralSparsifier
             _ => new OracleTest(Options.EffectiveThreshold, _finders, _parallelism),
         };
         _recovery = new EdgeRecovery(_graph, Options, request, device, _finders, _parallelism);
-        _mending = new LocalMending(_graph, _parallelism);
+        _mending = new LocalRepair(_graph, _parallelism);
         _repair = new SpectralRepair(_graph, seed, _parallelism);
         _offTreeAtBuild = OffTreePerVertex;
     }
@@ -91,7 +91,7 @@ public sealed partial class DynamicSpectralSparsifier
     public long Version => _graph.Version;
 
     /// <summary>Totals so far.</summary>
-    public DynamicStatistics Statistics => new(
+    public DynamicSpectralStatistics Statistics => new(
         _updates, _decisions, _graph.EdgeCount, SparsifierEdges, _components.Count, EdgesPerVertex, OffTreePerVertex, _latency.Quantile(0.5), _latency.Quantile(0.99));
 
     private long SparsifierEdges => _graph.Sparsifier.ArcCount / 2;
@@ -154,7 +154,7 @@ public sealed partial class DynamicSpectralSparsifier
     /// <remarks>O(n + m), for tests and for those who want to be sure.</remarks>
     /// <returns>What is wrong, or null.</returns>
     public string? Verify(CancellationToken cancellationToken = default) =>
-        SparsifierInput.Problem(Snapshot(), SparsifierSnapshot(), Options.Merge == WeightMerging.None, _components.Count, ids: null, cancellationToken);
+        SparsifierValidation.Problem(Snapshot(), SparsifierSnapshot(), Options.Merge == WeightMerging.None, _components.Count, ids: null, cancellationToken);
 
     /// <summary>The state that tests look at.</summary>
     internal DynamicGraph Graph => _graph;

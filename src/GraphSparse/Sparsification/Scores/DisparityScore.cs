@@ -18,7 +18,7 @@ public sealed class DisparityScore(bool keepPendants = false) : IEdgeScore
         if (!graph.IsWeighted && graph.EdgeCount > 0)
             throw new ArgumentException("disparity compares weights and this graph has none; local-degree, local-similarity and the other scores do without.", nameof(graph));
         Require.NotNegative(graph, "disparity", AnyWeights.Hint);
-        return EndScores.MaxOverEnds(graph, index, context, "scoring edges", () => (u, scores) =>
+        return EndpointScores.MaxOverEnds(graph, index, context, "scoring edges", () => (u, scores) =>
         {
             ReadOnlySpan<double> weights = graph.Weights(u);
             double sum = 0;

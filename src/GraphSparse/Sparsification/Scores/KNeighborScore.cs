@@ -18,7 +18,7 @@ public sealed class KNeighborScore : IEdgeScore
         Require.NotNegative(graph, "k-neighbor", AnyWeights.Hint);
         var proposals = new KeyedRandom(context.Seed, "sparsify.k-neighbor.rank");
         var fractions = new KeyedRandom(context.Seed, "sparsify.k-neighbor.fraction");
-        return EndScores.MaxOverEnds(graph, index, context, "scoring edges", () =>
+        return EndpointScores.MaxOverEnds(graph, index, context, "scoring edges", () =>
         {
             var ranks = new LocalRanks();
             int[] buffer = [];

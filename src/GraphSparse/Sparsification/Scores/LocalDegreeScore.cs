@@ -20,7 +20,7 @@ public sealed class LocalDegreeScore : IEdgeScore
         var logs = new double[graph.MaxDegree + 1];
         for (int rank = 1; rank < logs.Length; rank++)
             logs[rank] = Math.Log(rank);
-        return EndScores.MaxOverEnds(graph, index, context, "scoring edges", () =>
+        return EndpointScores.MaxOverEnds(graph, index, context, "scoring edges", () =>
         {
             ulong[] keys = [];
             return (u, scores) =>

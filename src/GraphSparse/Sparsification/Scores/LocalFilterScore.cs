@@ -28,7 +28,7 @@ public sealed class LocalFilterScore(IEdgeScore inner, LocalFilter filter) : IEd
     {
         ArgumentNullException.ThrowIfNull(index);
         double[] values = inner.Score(graph, index, context);
-        return filter == LocalFilter.None ? values : EndScores.MaxOverEnds(graph, index, context, "ranking edges", () =>
+        return filter == LocalFilter.None ? values : EndpointScores.MaxOverEnds(graph, index, context, "ranking edges", () =>
         {
             var judge = new RankJudge(filter);
             return (u, scores) =>

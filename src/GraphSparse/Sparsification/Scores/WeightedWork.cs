@@ -8,7 +8,7 @@ internal sealed class WeightedWork
     private readonly int _exponent;
 
     /// <summary>Prepares a graph for a method of the catalog.</summary>
-    /// <exception cref="UnusableWeightException">Weights are lengths, and one is not above 0.</exception>
+    /// <exception cref="InvalidWeightException">Weights are lengths, and one is not above 0.</exception>
     public WeightedWork(CsrGraph graph, SparsifierEntry method, WeightSense weights)
     {
         _original = graph;

@@ -30,7 +30,7 @@ internal static class EffectiveWeightForest
             ids[e] = e;
         }
 
-        int[] order = EdgeOrder.Descending(ids, weight, ties);
+        int[] order = ScoreOrder.Descending(ids, weight, ties);
         cancellationToken.ThrowIfCancellationRequested();
         return (Kruskal(graph.VertexCount, edges, order), roots);
     }

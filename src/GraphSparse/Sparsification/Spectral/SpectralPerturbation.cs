@@ -191,7 +191,7 @@ internal sealed class SpectralPerturbation
 
     private int[] Best(long count, CancellationToken cancellationToken)
     {
-        bool[] best = EdgeSelection.Top(_scores, count, _ties, cancellationToken);
+        bool[] best = TopSelection.Top(_scores, count, _ties, cancellationToken);
         var ids = new int[count];
         var scores = new double[count];
         int place = 0;
@@ -203,7 +203,7 @@ internal sealed class SpectralPerturbation
             scores[place++] = _scores[e];
         }
 
-        return EdgeOrder.Descending(ids, scores, _ties);
+        return ScoreOrder.Descending(ids, scores, _ties);
     }
 
     /// <summary>Marks the first vertices that a breadth-first search of the sparsifier meets.</summary>

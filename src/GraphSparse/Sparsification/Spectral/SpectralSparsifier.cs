@@ -75,7 +75,7 @@ public static class SpectralSparsifier
         Numerics.Conductances.Require(graph, "A spectral sparsifier");
         var clock = new PhaseClock();
         progress?.Report(new Progress("numbering", 0, 0));
-        LocalNumbering numbering = LocalNumbering.BreadthFirst(graph, cancellationToken);
+        LocalityOrdering numbering = LocalityOrdering.BreadthFirst(graph, cancellationToken);
         (CsrGraph local, int[] originals) = numbering.Apply(graph, index, cancellationToken);
         SpectralSelection chosen = Choose(local, numbering, new TieOrder(options.TieBreaking, seed).ForCopy(originals), options, seed, clock, parallelism, progress, cancellationToken);
         var kept = new bool[originals.Length];
@@ -86,7 +86,7 @@ public static class SpectralSparsifier
     }
 
     private static SpectralSelection Choose(
-        CsrGraph graph, LocalNumbering numbering, TieOrder ties, SpectralSparsifierOptions options, ulong seed, PhaseClock clock,
+        CsrGraph graph, LocalityOrdering numbering, TieOrder ties, SpectralSparsifierOptions options, ulong seed, PhaseClock clock,
         Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         int n = graph.VertexCount;
@@ -163,7 +163,7 @@ public static class SpectralSparsifier
             return off;
         if (options.Keep is not { } keep)
             return (long)Math.Min(off, Math.Round(options.OffTree * graph.VertexCount, MidpointRounding.ToEven));
-        long count = EdgeSelection.CountFor(keep, graph.EdgeCount);
+        long count = TopSelection.CountFor(keep, graph.EdgeCount);
         if (count < forestEdges)
         {
             throw new ArgumentException(
@@ -192,6 +192,6 @@ public static class SpectralSparsifier
         }, cancellationToken);
         double density = options.Kappa is not null || options.Keep is not null ? SpectralSparsifierOptions.Default.OffTree : options.OffTree;
         int maxVertices = (int)Math.Clamp(0.6 / Math.Max(density, 1e-3), 2, Math.Max(2, n));
-        return new StretchSelection(n, edges, forest, kept, EdgeOrder.Descending(off, stretch, ties), options.Hops, maxVertices);
+        return new StretchSelection(n, edges, forest, kept, ScoreOrder.Descending(off, stretch, ties), options.Hops, maxVertices);
     }
 }

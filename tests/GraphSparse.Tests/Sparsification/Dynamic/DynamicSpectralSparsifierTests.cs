@@ -32,7 +32,7 @@ public class DynamicSpectralSparsifierTests
             if (done % 10_000 != 0)
                 continue;
             sparsifier.Exchange(report.SparsifierEdges - 5);
-            sparsifier.CounterDrift();
+            sparsifier.RebuildIfDrifted();
             if (sparsifier.Verify() is { } afterExchange)
                 Assert.Fail($"after {done + batch} operations and an exchange: {afterExchange}");
         }

@@ -111,17 +111,17 @@ public class SpectralRepairTests
         CsrGraph mesh = Lattices.Mesh(30);
         CsrGraph initial = SpectralSparsifier.Sparsify(mesh).Graph;
         var sparsifier = new DynamicSpectralSparsifier(mesh, initial, new DynamicSpectralOptions { Threshold = 1e9 });
-        Assert.Equal(new DriftReport(false, 0, 0), sparsifier.CounterDrift() with { Seconds = 0 }); // κ was not measured
+        Assert.Equal(new RebuildReport(false, 0, 0), sparsifier.RebuildIfDrifted() with { Seconds = 0 }); // κ was not measured
         double built = sparsifier.EstimateKappa();
         Assert.Equal(built, sparsifier.KappaAtBuild);
-        Assert.Equal((false, 0), (sparsifier.CounterDrift().IsRebuilt, sparsifier.CounterDrift().EdgesAdded));
+        Assert.Equal((false, 0), (sparsifier.RebuildIfDrifted().IsRebuilt, sparsifier.RebuildIfDrifted().EdgesAdded));
         sparsifier.ApplyBatch([.. Enumerable.Range(0, 8).Select(i => EdgeUpdate.Insert(i, 899 - i, 50))]); // a cut that a few edges mend
         Assert.True(sparsifier.EstimateKappa() > 2 * built);
-        DriftReport repaired = sparsifier.CounterDrift();
+        RebuildReport repaired = sparsifier.RebuildIfDrifted();
         Assert.Equal((false, 18), (repaired.IsRebuilt, repaired.EdgesAdded));
         Assert.True(sparsifier.EstimateKappa() <= 2 * built);
         sparsifier.ApplyBatch([.. Enumerable.Range(0, 200).Select(i => EdgeUpdate.Insert(2 * i, 898 - 2 * i, 50))]); // more than 18 edges can mend
-        DriftReport rebuilt = sparsifier.CounterDrift();
+        RebuildReport rebuilt = sparsifier.RebuildIfDrifted();
         Assert.Equal((true, 18), (rebuilt.IsRebuilt, rebuilt.EdgesAdded));
         Assert.NotNull(sparsifier.KappaAtBuild);
         Assert.Null(sparsifier.Verify());

@@ -85,7 +85,7 @@ public class SpectralSparsifierTests
         var index = new EdgeIndex(graph);
         var ties = new TieOrder(rule, 9);
         (bool[] expected, int[] roots) = EffectiveWeightForest.Build(graph, new EdgeList(graph, default), ties, default);
-        LocalNumbering numbering = LocalNumbering.BreadthFirst(graph, default);
+        LocalityOrdering numbering = LocalityOrdering.BreadthFirst(graph, default);
         (CsrGraph copy, int[] originals) = numbering.Apply(graph, index, default);
         (bool[] inForest, int[] copyRoots) = EffectiveWeightForest.Build(copy, new EdgeList(copy, default), ties.ForCopy(originals), default, numbering.Places);
         Assert.Equal(roots, copyRoots.Select(r => numbering.Vertices[r]));

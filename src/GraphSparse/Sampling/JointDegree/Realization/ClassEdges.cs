@@ -13,7 +13,7 @@ internal sealed class ClassEdges
     private int[] _targets;
 
     /// <summary>Deals the edges of every cell.</summary>
-    public ClassEdges(JointDegrees matrices, CancellationToken cancellationToken)
+    public ClassEdges(JointDegreeMatrix matrices, CancellationToken cancellationToken)
     {
         VertexCount = (int)matrices.VertexCount;
         _sources = new int[matrices.EdgeCount];

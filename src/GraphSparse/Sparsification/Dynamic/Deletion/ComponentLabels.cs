@@ -75,7 +75,7 @@ internal sealed class ComponentLabels
 
     private void Split(DynamicAdjacency graph, int[] sources)
     {
-        foreach (IReadOnlyList<int> members in GraphParts.Explore(graph, sources).Closed)
+        foreach (IReadOnlyList<int> members in ComponentParts.Explore(graph, sources).Closed)
         {
             int label = _free.Pop();
             _sizes[_labels[members[0]]] -= members.Count;

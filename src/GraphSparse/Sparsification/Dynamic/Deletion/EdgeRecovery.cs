@@ -81,7 +81,7 @@ internal sealed class EdgeRecovery(
         foreach (IGrouping<int, int> component in bridges.SelectMany(b => new[] { b.Source, b.Target }).Distinct().GroupBy(componentOf))
         {
             int[] ends = [.. component];
-            GraphParts parts = GraphParts.Explore(graph.Sparsifier, ends);
+            ComponentParts parts = ComponentParts.Explore(graph.Sparsifier, ends);
             foreach (IReadOnlyList<int> part in parts.Closed)
             {
                 finder.FindShortest(graph.Adjacency, part[0], parts.Open, _path);

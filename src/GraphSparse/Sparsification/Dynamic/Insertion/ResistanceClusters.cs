@@ -132,7 +132,7 @@ internal sealed class ResistanceClusters
         var map = new int[n];
         Array.Fill(map, -1);
         var diameters = new List<double>();
-        foreach (int e in EdgeOrder.Descending(ids, scores, ties))
+        foreach (int e in ScoreOrder.Descending(ids, scores, ties))
         {
             int u = edges.Source[e];
             int v = edges.Target[e];

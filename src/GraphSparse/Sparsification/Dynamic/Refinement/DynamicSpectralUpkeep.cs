@@ -61,7 +61,7 @@ public sealed partial class DynamicSpectralSparsifier
     /// <summary>Looks whether H has drifted, and brings it back: by repair or by building it anew.</summary>
     /// <remarks>It is built anew where <see cref="IsRebuildDue"/>. Else, where κ was measured since the last build and before any update after it, κ is measured again: at
     /// more than twice that, 0.02 n edges are added by repair, and where κ stays above, H is built anew. A build measures κ.</remarks>
-    public DriftReport CounterDrift(CancellationToken cancellationToken = default)
+    public RebuildReport RebuildIfDrifted(CancellationToken cancellationToken = default)
     {
         long began = Stopwatch.GetTimestamp();
         int added = 0;
@@ -78,7 +78,7 @@ public sealed partial class DynamicSpectralSparsifier
             EstimateKappa(cancellationToken);
         }
 
-        return new DriftReport(isRebuilt, added, Stopwatch.GetElapsedTime(began).TotalSeconds);
+        return new RebuildReport(isRebuilt, added, Stopwatch.GetElapsedTime(began).TotalSeconds);
     }
 
     /// <summary>Replaces H by a static sparsifier of G with as many edges beyond a forest as H had when it was built.</summary>

@@ -18,7 +18,7 @@ public sealed record RepairReport(int EdgesAdded, double? Kappa, double Seconds)
 /// <param name="IsRebuilt">Whether it was built anew.</param>
 /// <param name="EdgesAdded">Edges that entered by repair before.</param>
 /// <param name="Seconds">Time taken, measuring included.</param>
-public sealed record DriftReport(bool IsRebuilt, int EdgesAdded, double Seconds);
+public sealed record RebuildReport(bool IsRebuilt, int EdgesAdded, double Seconds);
 
 /// <summary>Adds the edges that the sparsifier lacks most, ranked over all edges of the graph that it has not.</summary>
 /// <remarks>The per-edge test cannot see that many edges that stayed out rely on one path; the ranking of <see cref="SpectralPerturbation"/> does.</remarks>
@@ -80,7 +80,7 @@ internal sealed class SpectralRepair
         return new RepairReport(added, kappa, Stopwatch.GetElapsedTime(began).TotalSeconds) { EdgesDropped = dropped };
 
         (int Added, int Dropped) Exchange(bool isExchanging) =>
-            new SpectralExchange(_graph, _seed, _parallelism, cancellationToken).To(size, forestEdges, isExchanging);
+            new EdgeExchange(_graph, _seed, _parallelism, cancellationToken).To(size, forestEdges, isExchanging);
     }
 
     /// <summary>Adds edges until κ is at most the target or none is left.</summary>

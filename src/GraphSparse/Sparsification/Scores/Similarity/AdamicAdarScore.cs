@@ -19,10 +19,10 @@ public sealed class AdamicAdarScore : IEdgeScore
         var shares = new long[view.Graph.MaxDegree + 1];
         for (int degree = 2; degree < shares.Length; degree++)
             shares[degree] = (long)Math.Round(Units / Math.Log(degree));
-        return view.ToArcs(CommonNeighborScan<long>.Score(view.Graph, view.Index, context, () => new Scan(view.Graph, shares)));
+        return view.ToArcs(CommonNeighborSums<long>.Score(view.Graph, view.Index, context, () => new Scan(view.Graph, shares)));
     }
 
-    private sealed class Scan(CsrGraph graph, long[] shares) : CommonNeighborScan<long>(graph)
+    private sealed class Scan(CsrGraph graph, long[] shares) : CommonNeighborSums<long>(graph)
     {
         protected override long MarkOf(int u, int k) => shares[Graph.Degree(Graph.Neighbors(u)[k])];
 

@@ -15,7 +15,7 @@ public sealed class LSparScore : IEdgeScore
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(context);
         double[] similarity = new JaccardScore().Score(graph, index, context);
-        return EndScores.MaxOverEnds(graph, index, context, "ranking edges", () =>
+        return EndpointScores.MaxOverEnds(graph, index, context, "ranking edges", () =>
         {
             var ranks = new LocalRanks();
             int[] buffer = [];

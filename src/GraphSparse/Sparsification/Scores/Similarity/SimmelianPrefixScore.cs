@@ -32,11 +32,11 @@ public sealed class SimmelianPrefixScore(SimmelianStrength strength = SimmelianS
             ? SimmelianScore.TriangleStrengths(view, context)
             : QuadrangleScore.Normalized(view.Graph, view.Index, context);
         ArcValues<int> ranks = RankedNeighbors.Of(view.Graph, view.Index, strengths, context);
-        return view.ToArcs(CommonNeighborScan<int>.Score(view.Graph, view.Index, context, () => new PrefixJaccard(view.Graph, ranks)));
+        return view.ToArcs(CommonNeighborSums<int>.Score(view.Graph, view.Index, context, () => new PrefixJaccard(view.Graph, ranks)));
     }
 
     /// <summary>Marks are the ranks at u.</summary>
-    private sealed class PrefixJaccard(CsrGraph graph, ArcValues<int> ranks) : CommonNeighborScan<int>(graph)
+    private sealed class PrefixJaccard(CsrGraph graph, ArcValues<int> ranks) : CommonNeighborSums<int>(graph)
     {
         private readonly int[] _joins = new int[graph.MaxDegree];
         private readonly int[] _joinsAt = new int[graph.MaxDegree + 1];

@@ -1,0 +1,136 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
+using GraphSparse.Datasets;
+using GraphSparse.IO;
+using GraphSparse.Metrics;
+using GraphSparse.Numerics;
+
+namespace GraphSparse.Commands;
+
+/// <summary>What <c>compare</c> measures.</summary>
+public sealed record CompareOptions
+{
+    /// <summary>Names separated by commas, or "all". Default all.</summary>
+    [Description("what to measure: names separated by commas, or all")]
+    public string Metrics { get; init; } = MetricCatalog.All;
+
+    /// <summary>Whether the other graph is a sample, compared over its own vertices by the metrics of <c>sample</c>; <see langword="null"/> for what its file says.</summary>
+    [Description("the other graph is a sample: compare it over its own vertices, as sample does (default: as its file says)")]
+    public bool? Sampled { get; init; }
+}
+
+/// <summary><c>compare ORIGINAL OTHER</c>: what was preserved.</summary>
+internal static class CompareCommand
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "compare",
+        Summary = "what was preserved of a graph in another: a sparsifier on the same vertices, or a sample",
+        Example = "compare us-power-grid sparse.parquet --metrics degree,components,pagerank",
+        Arguments =
+        [
+            CommonArguments.Graph with { Name = "ORIGINAL" },
+            new VerbArgument("OTHER", "the graph to compare it with: its vertices are matched by their ids", ArgumentKind.OtherInput),
+        ],
+        Options = [OptionGroup.Of<CompareOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        Tables =
+        [
+            new HelpTable("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Entries.Select(e => new[] { e.Name, e.Measures, e.Misleads })]),
+            SampleComparison.Help,
+        ],
+        UsesDevice = true,
+        RefusesDevice = run => SampleComparison.NamesOf(run.Get<CompareOptions>()).Any(m => m.UsesKernels) ? null
+            : $"Of these metrics none has kernels for devices; {string.Join(", ", MetricCatalog.Entries.Where(m => m.UsesKernels).Select(m => m.Name))} have. Leave --device out.",
+        Check = Check,
+        Run = Run,
+        EstimateWorkBytes = (run, size) => size.GraphBytes + InfoCommand.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics),
+    };
+
+    private static void Check(VerbRun run)
+    {
+        if (run.Get<CompareOptions>().Sampled != true)
+            SampleComparison.CheckNames(run.Get<CompareOptions>());
+        if (run.Arguments is ["-", "-"])
+            throw new ArgumentException("Standard input is one graph; name a file for the other.");
+    }
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        string metrics = run.Get<CompareOptions>().Metrics;
+        Check(run);
+        GraphReadOptions options = run.Get<GraphReadOptions>();
+        LoadedInput original = run.Load(run.Arguments[0], options);
+        LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], options, original));
+        run.EnsureFits(original, other.Graph.MemoryBytes);
+        RunSettings settings = run.Settings;
+        NoteDirection(run, original, other);
+        if (SampleComparison.Applies(run.Get<CompareOptions>(), other))
+            return SampleComparison.Run(run, original, other);
+        MetricCatalog.Find(metrics);
+        RefuseBadWeights(metrics, original, other);
+        if (MetricCatalog.Find(metrics).Any(m => m.NeedsConductances) && Conductances.RangeRemark(original.Strengths) is { } remark)
+            run.Notes.Add(remark);
+        CsrGraph aligned = GraphAlignment.Align(original.Loaded, other.Loaded, run.Notes, settings.Parallelism, settings.CancellationToken);
+        using IAccelerator? device = run.OpenKernels();
+        var comparison = new Comparison(original.Graph, aligned, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken)
+        {
+            Kernels = device,
+            Weights = original.Sense ?? WeightSense.Strength,
+            NameOf = original.Loaded.NameOf,
+        };
+        IReadOnlyList<MetricValue> values = VerbRun.On(original, () => run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes)));
+        if (MetricCatalog.Find(metrics).Any(m => m.UsesLengths))
+            run.NotePaths(original);
+        return new VerbOutcome
+        {
+            Input = original,
+            Result = new JsonObject
+            {
+                ["retainedFraction"] = Numbers.ToJson(comparison.Ratio),
+                ["other"] = other.ToJson(),
+                ["metrics"] = MetricJson.Of(values),
+                ["estimates"] = MetricJson.Estimators(values),
+            },
+        };
+    }
+
+    /// <summary>A weight that a metric asked for by name cannot use is the fault of a file, and named as it is there.</summary>
+    private static void RefuseBadWeights(string metrics, LoadedInput original, LoadedInput other)
+    {
+        if (metrics.Split(',', StringSplitOptions.TrimEntries).Contains(MetricCatalog.All))
+            return;
+        WeightSense sense = original.Graph.IsWeighted ? original.Sense ?? WeightSense.Strength : WeightSense.Strength;
+        foreach (MetricEntry entry in MetricCatalog.Find(metrics))
+        {
+            foreach (LoadedInput input in entry.UsesLengths && !original.Graph.IsWeighted ? [original] : new[] { original, other })
+            {
+                VerbRun.On(input, () =>
+                {
+                    MetricWeights.Require(entry, input.Graph, sense);
+                    return input;
+                });
+            }
+        }
+    }
+
+    /// <summary>Metrics need one direction for both graphs; where the other's own file says something else, that is said.</summary>
+    private static void NoteDirection(VerbRun run, LoadedInput original, LoadedInput other)
+    {
+        if (other.Loaded.Report.DeclaredDirected is not { } declared || declared == original.Graph.IsDirected)
+            return;
+        run.Notes.Add($"'{run.Arguments[1]}' says that it is {Word(declared)}; it was read as {Word(original.Graph.IsDirected)}, like '{run.Arguments[0]}' (--directed says otherwise for both)");
+
+        static string Word(bool directed) => directed ? "directed" : "undirected";
+    }
+
+    /// <summary>The other graph has the direction of the original; its columns have the same names where both are of one format.</summary>
+    private static GraphReadOptions ForOther(string path, GraphReadOptions options, LoadedInput original)
+    {
+        (string resolved, _) = DatasetCatalog.Resolve(path, options);
+        GraphReadOptions other = options with { Format = null, Directed = original.Graph.IsDirected, Vertices = original.Loaded.Ids is null ? options.Vertices : null, IdBase = 0 };
+        return InputFiles.FormatOf(resolved) == original.Loaded.Report.Format
+            ? other
+            : other with { Columns = null, SourceColumn = null, TargetColumn = null, WeightColumn = null };
+    }
+}

@@ -1,0 +1,123 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
+using GraphSparse.Analytics;
+using GraphSparse.IO;
+using GraphSparse.Metrics;
+
+namespace GraphSparse.Commands;
+
+/// <summary>What <c>info</c> says beside counts.</summary>
+public sealed record InfoOptions
+{
+    /// <summary>Names separated by commas. Default none.</summary>
+    [Description("what else to compute: names separated by commas")]
+    public string? What { get; init; }
+}
+
+/// <summary><c>info GRAPH</c>: counts, degrees, components, triangles, clustering, memory.</summary>
+internal static class InfoCommand
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "info",
+        Summary = "counts, degrees, components, triangles, clustering, memory",
+        Example = "info us-power-grid --what diameter,leiden,pagerank",
+        Arguments = [CommonArguments.Graph],
+        Options = [OptionGroup.Of<InfoOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        Tables = [new HelpTable("What", ["name", "adds"], [.. InfoAnalyses.Entries.Select(e => new[] { e.Name, e.Adds })])],
+        UsesDevice = true,
+        Check = run => InfoAnalyses.Find(run.Get<InfoOptions>().What),
+        Run = Run,
+        EstimateWorkBytes = (run, size) => Math.Max(TriangleCounter.EstimateBytes(size) + size.Vertices * 12, run.Get<InfoOptions>().What is null ? 0 : EstimateAnalysisBytes(run, size)),
+    };
+
+    /// <summary>The dearest analysis: values per vertex for all and for each thread, and a second graph (reversed, or a level of communities).</summary>
+    private static long EstimateAnalysisBytes(VerbRun run, GraphSize size) =>
+        size.Vertices * (120 + 72L * run.Settings.Parallelism.Degree) + size.Arcs * (4 + 8) * 2;
+
+    /// <summary>The dearest metric of a graph and another, and what earlier ones have left to the collector.</summary>
+    public static long EstimateMetricBytes(VerbRun run, GraphSize size, string metrics)
+    {
+        long counts = TriangleCounter.EstimateBytes(size) * 3 / 2 + size.Vertices * 64 + (size.Directed ? size.GraphBytes : 0);
+        bool searches = SampleComparison.NamesOf(new CompareOptions { Metrics = metrics }).Any(e => SearchMetrics.Contains(e.Name));
+        int threads = run.Settings.Parallelism.Degree;
+
+        // Rows of distances from 64 sources and thread, values per vertex that are kept, the arcs' flows.
+        return counts + (searches ? size.Vertices * (128 + (4 * 64 + 72L) * Math.Min(threads, 2) + 72L * threads) + size.Arcs * (20 + 8L * threads) : 0);
+    }
+
+    /// <summary>The same for any metric.</summary>
+    public static long EstimateMetricBytes(GraphSize size) =>
+        TriangleCounter.EstimateBytes(size) * 3 / 2 + size.Vertices * (64 + 600) + size.Arcs * 40 + (size.Directed ? size.GraphBytes : 0);
+
+    private static readonly string[] SearchMetrics =
+        ["stretch", "eccentricity", "diameter", "community-count", "partition", "betweenness", "closeness", "eigenvector", "katz", "max-flow"];
+
+    private static JsonObject Compute(InfoAnalysis analysis, LoadedInput input, RunSettings settings)
+    {
+        try
+        {
+            return analysis.Compute(input, settings);
+        }
+        catch (ConvergenceException error)
+        {
+            throw error.With($"Leave {analysis.Name} out of --what; pagerank ranks the vertices of any graph.");
+        }
+    }
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        IReadOnlyList<InfoAnalysis> analyses = InfoAnalyses.Find(run.Get<InfoOptions>().What);
+        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        run.EnsureFits(input);
+        using IAccelerator? device = run.OpenKernels();
+        RunSettings settings = run.Settings with { Kernels = device };
+        GraphProperties properties = run.Timed("compute", () =>
+            GraphProperties.Compute(input.Graph, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        BuildReport build = input.Loaded.Report.Build;
+        var result = new JsonObject
+        {
+            ["vertices"] = properties.Vertices,
+            ["edges"] = properties.Edges,
+            ["arcs"] = properties.Arcs,
+            ["minDegree"] = properties.MinDegree,
+            ["maxDegree"] = properties.MaxDegree,
+            ["meanDegree"] = Numbers.ToJson(properties.MeanDegree),
+            ["isolatedVertices"] = properties.IsolatedVertices,
+            ["components"] = properties.Components,
+            ["largestComponentVertices"] = properties.LargestComponentVertices,
+            ["triangles"] = properties.Clustering.Triangles,
+            ["averageClustering"] = Numbers.ToJson(properties.Clustering.Average),
+            ["globalClustering"] = Numbers.ToJson(properties.Clustering.Global),
+            ["selfLoopsDropped"] = build.SelfLoopsDropped,
+            ["duplicatesMerged"] = build.DuplicatesMerged,
+            ["reciprocalDuplicatesMerged"] = build.ReciprocalDuplicatesMerged,
+            ["graphBytes"] = properties.GraphBytes,
+        };
+        foreach (InfoAnalysis analysis in analyses)
+        {
+            JsonObject added = VerbRun.On(input, () => run.Timed("compute", () => Compute(analysis, input, settings)));
+            if (analysis.UsesLengths)
+                run.NotePaths(input);
+            foreach ((string key, JsonNode? value) in added.ToArray())
+                result[key] = value?.DeepClone();
+        }
+
+        if ((int?)result["largestEigenvalueMultiplicity"] > 1)
+            run.Notes.Add($"{result["largestEigenvalueMultiplicity"]} components share the largest eigenvalue, so eigenvector centrality is one of many: vertices of different components are not comparable by it");
+        if (input.Graph.IsDirected && result.ContainsKey("diameter"))
+            run.Notes.Add("the diameter is that of the graph without its directions");
+        return new VerbOutcome { Input = input, Result = result };
+    }
+}
+
+/// <summary>Arguments that several verbs share.</summary>
+internal static class CommonArguments
+{
+    public static VerbArgument Graph { get; } = new("GRAPH", "a graph file, a Parquet folder or glob, a data set name, or - for standard input", ArgumentKind.Input);
+
+    public static VerbArgument In { get; } = Graph with { Name = "IN" };
+
+    public static VerbArgument Out { get; } = new("OUT", "the file to write; its extension says the format", ArgumentKind.Output);
+}

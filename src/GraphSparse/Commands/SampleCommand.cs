@@ -1,0 +1,141 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GraphSparse.Analytics;
+using GraphSparse.IO;
+using GraphSparse.Sampling;
+
+namespace GraphSparse.Commands;
+
+/// <summary>Where <c>sample</c> starts.</summary>
+public sealed record SeedOptions
+{
+    /// <summary>Ids of vertices with commas between them, or <see langword="null"/> for random vertices.</summary>
+    [Description("bfs, snowball, dfs, forest-fire: ids of the vertices to start from, separated by commas")]
+    public string? SeedVertices { get; init; }
+
+    /// <summary>The options with the vertices of these ids.</summary>
+    /// <exception cref="ArgumentException">The graph has no vertex of an id.</exception>
+    internal SamplerOptions On(SamplerOptions options, LoadedGraph graph) =>
+        SeedVertices is null ? options : options with { SeedVertices = [.. Ids().Select(id => VertexOf(id, graph))] };
+
+    internal string[] Ids() => SeedVertices?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static int VertexOf(string id, LoadedGraph graph)
+    {
+        int vertex = graph.Ids is { } ids ? ids.Find(id)
+            : int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < graph.Graph.VertexCount ? number : -1;
+        return vertex >= 0 ? vertex : throw new ArgumentException($"--seed-vertices names '{id}', and the graph has no such vertex.");
+    }
+}
+
+/// <summary><c>sample IN OUT --method M --fraction F</c>: a smaller graph with the same look.</summary>
+internal static class SampleCommand
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "sample",
+        Summary = "a smaller graph with the same look",
+        Example = "sample us-power-grid small.parquet --method forest-fire --fraction 0.2",
+        Arguments = [CommonArguments.In, CommonArguments.Out],
+        Options = [OptionGroup.Of<SamplerOptions>(), OptionGroup.Of<SeedOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        Tables =
+        [
+            new HelpTable("Methods", ["method", "keeps", "fraction of", "source"],
+                [.. SamplerCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Unit == SampleUnit.Vertices ? "vertices" : "edges", e.Source })]),
+            new HelpTable("Metrics of samples", ["metric", "measures"], [.. SampleMetrics.Entries.Select(e => new[] { e.Name, e.Measures })]),
+        ],
+        MakesNewEdges = run => run.Get<SamplerOptions>().Method == "jdm" ? "the edges of jdm are new" : null,
+        Check = Check,
+        Run = Run,
+        EstimateWorkBytes = EstimateWorkBytes,
+    };
+
+    private static long EstimateWorkBytes(VerbRun run, GraphSize size) =>
+        SamplerMemory.WorkBytes(run.Get<SamplerOptions>(), size) + (run.Get<MetricOptions>().Metrics is not null ? TriangleCounter.EstimateBytes(size) : size.Vertices * 16);
+
+    private static void Check(VerbRun run)
+    {
+        string[] seeds = run.Get<SeedOptions>().Ids(); // stand-ins until the graph is known: what they do not go with is refused now
+        (run.Get<SamplerOptions>() with { SeedVertices = [.. Enumerable.Range(0, seeds.Length)] }).Validate();
+        if (run.Get<SeedOptions>().SeedVertices is not null && seeds.Length == 0)
+            throw new ArgumentException("--seed-vertices names no vertex.");
+        SampleMetrics.Find(run.Get<MetricOptions>().Metrics ?? SampleMetrics.Default);
+        GraphOutput.Refuse(run, run.Arguments[1]);
+    }
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        Check(run);
+        SamplerOptions options = run.Get<SamplerOptions>();
+        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        run.EnsureFits(input);
+        options = run.Get<SeedOptions>().On(options, input.Loaded);
+        RunSettings settings = run.Settings;
+        SampledGraph sample = VerbRun.On(input, () => run.Timed("compute", () => Sampler.Sample(
+            input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, settings.Parallelism, settings.Progress, settings.CancellationToken)));
+        var metrics = new JsonObject();
+        run.Timed("compute", () =>
+        {
+            foreach (SampleMetric metric in SampleMetrics.Find(run.Get<MetricOptions>().Metrics ?? SampleMetrics.Default))
+            {
+                foreach ((string name, double value) in metric.Measure(input.Graph, sample.Graph, settings.Parallelism, settings.CancellationToken))
+                    metrics[name] = Numbers.ToJson(value);
+            }
+
+            return true;
+        });
+        if (sample.Shortfall > 0)
+            run.Notes.Add($"{sample.Taken} of {sample.Target} {(sample.Unit == SampleUnit.Vertices ? "vertices" : "edges")} were taken");
+        else if (sample.Shortfall < 0)
+            run.Notes.Add($"{sample.Taken} vertices were made, not {sample.Target}: degrees of whole vertices add up only so");
+        if (sample.Graph.VertexCount == 0 && input.Graph.VertexCount > 0)
+            run.Notes.Add("the sample is empty: metrics compare the original with nothing");
+        var result = new JsonObject
+        {
+            ["vertices"] = sample.Graph.VertexCount,
+            ["edges"] = sample.Graph.EdgeCount,
+            ["target"] = sample.Target,
+            ["shortfall"] = sample.Shortfall,
+            ["restarts"] = sample.Restarts,
+            ["metrics"] = metrics,
+        };
+        if (sample.Rescale is { } report)
+        {
+            result["rescale"] = ReportJson(report);
+            if (report.UnplacedStubs > 0)
+                run.Notes.Add($"{report.UnplacedStubs} of {report.Stubs} {(input.Graph.IsDirected ? "arcs" : "edges")} had no place in a simple graph: hubs keep their degree while their partners grow fewer");
+        }
+
+        return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sample.Graph, IdsOf(sample, input.Loaded.Ids), input) };
+    }
+
+    /// <summary>The ids of the vertices that were kept; a vertex without another id has its number in the original. Those of jdm are new.</summary>
+    private static VertexIds? IdsOf(SampledGraph sample, VertexIds? ids)
+    {
+        if (sample.Vertices is not { } vertices)
+            return null;
+        return ids is { AreIntegers: false }
+            ? VertexIds.FromSorted([.. vertices.Select(ids.Text)])
+            : VertexIds.FromSorted([.. vertices.Select(v => ids?.Integer(v) ?? v)], ids is { AreUnsigned: true });
+    }
+
+    private static JsonObject ReportJson(RescaleReport report) => new()
+    {
+        ["targetVertices"] = Numbers.ToJson(report.TargetVertices),
+        ["targetEdges"] = Numbers.ToJson(report.TargetArcs),
+        ["verticesAdjusted"] = report.VerticesAdjusted,
+        ["imbalance"] = report.Imbalance,
+        ["fittingRounds"] = report.FittingRounds,
+        ["edgesInNewCells"] = report.ArcsInNewCells,
+        ["unplacedEdges"] = report.UnplacedStubs,
+        ["unplacedLowerBound"] = report.UnplacedLowerBound,
+        ["jointDistance"] = Numbers.ToJson(report.JointDistance),
+        ["jointBound"] = Numbers.ToJson(report.JointBound),
+        ["correlationDistance"] = Numbers.ToJson(report.CorrelationDistance),
+        ["correlationBound"] = Numbers.ToJson(report.CorrelationBound),
+        ["correlationDistanceBinned"] = Numbers.ToJson(report.CorrelationDistanceBinned),
+        ["inDegreeDistance"] = Numbers.ToJson(report.InDegreeDistance),
+        ["outDegreeDistance"] = Numbers.ToJson(report.OutDegreeDistance),
+    };
+}

@@ -1,0 +1,133 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
+using GraphSparse.Analytics;
+using GraphSparse.IO;
+using GraphSparse.Metrics;
+using GraphSparse.Sparsification;
+
+namespace GraphSparse.Commands;
+
+/// <summary>Which metrics a verb measures of what it made.</summary>
+public sealed record MetricOptions
+{
+    /// <summary>Names separated by commas, "all", or <see langword="null"/> for none.</summary>
+    [Description("what to measure afterwards: names separated by commas, or all")]
+    public string? Metrics { get; init; }
+}
+
+/// <summary><c>sparsify IN OUT --method M --keep F</c>: a static sparsifier.</summary>
+internal static class SparsifyCommand
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "sparsify",
+        Summary = "a graph with fewer edges on the same vertices",
+        Example = "sparsify us-power-grid sparse.parquet --method local-degree --keep 0.3 --metrics all",
+        Arguments = [CommonArguments.In, CommonArguments.Out],
+        Options = [OptionGroup.Of<SparsifierOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        Tables =
+        [
+            new HelpTable("Methods", ["method", "keeps", "source"], [.. SparsifierCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Source })]),
+        ],
+        UsesDevice = true,
+        RefusesDevice = RefusesDevice,
+        Check = Check,
+        Run = Run,
+        EstimateWorkBytes = EstimateWorkBytes,
+    };
+
+    private static long EstimateWorkBytes(VerbRun run, GraphSize size)
+    {
+        long metrics = run.Get<MetricOptions>().Metrics is not null ? InfoCommand.EstimateMetricBytes(size) + size.GraphBytes : 0;
+        return Math.Max(SparsifierMemory.WorkBytes(run.Get<SparsifierOptions>(), size, run.Settings.Parallelism.Degree), metrics);
+    }
+
+    private static string? RefusesDevice(VerbRun run)
+    {
+        SparsifierOptions options = run.Get<SparsifierOptions>();
+        string method = options.Method;
+        if (options.MinHash is not null)
+            return "The estimate by min-wise hashing has no kernels for devices. Leave --device or --min-hash out.";
+        return SparsifierCatalog.Find(method).UsesKernels ? null
+            : $"{method} has no kernels for devices; {string.Join(", ", SparsifierCatalog.Entries.Where(e => e.UsesKernels).Select(e => e.Name))} have. Leave --device out.";
+    }
+
+    private static void Check(VerbRun run)
+    {
+        SparsifierOptions options = run.Get<SparsifierOptions>();
+        options.Validate();
+        run.Set(SparsifierCatalog.Find(options.Method).CreateSelector().Resolve(options)); // what is reported are the sizes that it goes by
+        if (run.Get<MetricOptions>().Metrics is { } metrics)
+            MetricCatalog.Find(metrics);
+        GraphOutput.Refuse(run, run.Arguments[1]);
+    }
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        string? metrics = run.Get<MetricOptions>().Metrics;
+        Check(run);
+        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        run.EnsureFits(input);
+        RunSettings settings = run.Settings;
+        SparsifierOptions options = run.Get<SparsifierOptions>();
+        using IAccelerator? device = run.OpenKernels();
+        SparsifiedGraph sparse = VerbRun.On(input, () => run.Timed("compute", () => Sparsifier.Sparsify(
+            input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, device, settings.Parallelism, settings.Progress, settings.CancellationToken)));
+        if (options.Method is "spectral" or "effective-resistance" && Numerics.Conductances.RangeRemark(input.Strengths) is { } remark)
+            run.Notes.Add(remark);
+        if (SparsifierCatalog.Find(options.Method).UsesLengths || (metrics is not null && MetricCatalog.Find(metrics).Any(m => m.UsesLengths)))
+            run.NotePaths(input);
+        var result = new JsonObject
+        {
+            ["inputEdges"] = sparse.InputEdges,
+            ["keptEdges"] = sparse.Graph.EdgeCount,
+            ["retainedFraction"] = Numbers.ToJson(sparse.RetainedFraction),
+            ["components"] = ConnectedComponents.Find(sparse.Graph, settings.CancellationToken).Count,
+        };
+        foreach ((string name, double figure) in sparse.Figures)
+            result[name] = Numbers.ToJson(figure);
+        if (metrics is not null)
+        {
+            var comparison = new Comparison(input.Graph, sparse.Graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken)
+            {
+                NameOf = input.Loaded.NameOf,
+                Kernels = device,
+                Weights = input.Sense ?? WeightSense.Strength,
+            };
+            result["metrics"] = MetricJson.Of(VerbRun.On(input, () => run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes))));
+        }
+
+        return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sparse.Graph, input.Loaded.Ids, input) };
+    }
+}
+
+/// <summary>Metrics as JSON.</summary>
+internal static class MetricJson
+{
+    /// <summary>{name: value}.</summary>
+    public static JsonObject Of(IReadOnlyList<MetricValue> values)
+    {
+        var json = new JsonObject();
+        foreach (MetricValue value in values)
+            json[value.Name] = Numbers.ToJson(value.Value);
+        return json;
+    }
+
+    /// <summary>{name: {kind, size, standardError}} of those that were sampled.</summary>
+    public static JsonObject Estimators(IReadOnlyList<MetricValue> values)
+    {
+        var json = new JsonObject();
+        foreach (MetricValue value in values.Where(v => v.Estimator != Estimator.Exact))
+        {
+            json[value.Name] = new JsonObject
+            {
+                ["kind"] = value.Estimator.Kind,
+                ["size"] = value.Estimator.Size,
+                ["standardError"] = value.Estimator.StandardError is { } error ? Numbers.ToJson(error) : null,
+            };
+        }
+
+        return json;
+    }
+}

@@ -1,0 +1,195 @@
+using System.ComponentModel;
+using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
+using GraphSparse.IO;
+using GraphSparse.Numerics;
+using GraphSparse.Sparsification.Dynamic;
+using GraphSparse.Sparsification.Spectral;
+
+namespace GraphSparse.Commands;
+
+/// <summary>When <c>stream</c> measures the condition number.</summary>
+public enum KappaMeasure
+{
+    /// <summary>Never.</summary>
+    None,
+
+    /// <summary>Before the first batch and after the last.</summary>
+    FirstLast,
+
+    /// <summary>Before the first batch and after each.</summary>
+    Batches,
+}
+
+/// <summary>How <c>stream</c> goes through its updates.</summary>
+public sealed record StreamOptions
+{
+    /// <summary>Batches of about equal size. Default 10.</summary>
+    [Description("batches of about equal size that the updates are cut into")]
+    public int Batches { get; init; } = 10;
+
+    /// <summary>File of the sparsifier to begin with, or <see langword="null"/> for a static spectral sparsifier of the graph.</summary>
+    [InputFile]
+    [Description("sparsifier to begin with, a subgraph with the graph's components (default: a spectral one is made)")]
+    public string? Sparsifier { get; init; }
+
+    /// <summary>Off-tree edges per vertex, of the sparsifier that is made. Default 0.1.</summary>
+    [Description("off-tree edges per vertex, of the sparsifier that is made")]
+    public double OffTree { get; init; } = 0.1;
+
+    /// <summary>After batches edges are added until κ is at most this; <see langword="null"/> for no repair.</summary>
+    [Description("repair to this condition number after batches")]
+    public double? KappaTarget { get; init; }
+
+    /// <summary>Off-tree edges per vertex, to which edges are exchanged; <see langword="null"/> for none. Not together with <see cref="KappaTarget"/>.</summary>
+    [Description("exchange edges until there are so many beside the forest, per vertex: those missed least for those lacking most")]
+    public double? TargetDensity { get; init; }
+
+    /// <summary>Batches from one repair or exchange to the next; the last batch always has one. Default 1.</summary>
+    [Description("batches from one repair or exchange to the next, the last batch included")]
+    [AppliesTo(nameof(KappaTarget))]
+    [AppliesTo(nameof(TargetDensity))]
+    public int RefineEvery { get; init; } = 1;
+
+    /// <summary>When κ is measured. Default <see cref="KappaMeasure.FirstLast"/>.</summary>
+    [Description("when the condition number is measured")]
+    public KappaMeasure MeasureKappa { get; init; } = KappaMeasure.FirstLast;
+
+    /// <summary>Whether the sparsifier is built anew when it has drifted far. Default false.</summary>
+    [Description("build the sparsifier anew after n/2 updates, at twice the off-tree edges, or at twice kappa where a repair of 2 % n edges does not help")]
+    public bool Rebuild { get; init; }
+
+    /// <summary>Columns of an update file without a header, separated by commas.</summary>
+    [Description("columns of an update file without a header (default: source,target,weight,op)")]
+    public string? UpdateColumns { get; init; }
+
+    internal void Validate()
+    {
+        Require.InRange(Batches, 1, 1_000_000);
+        Require.InRange(OffTree, 0.0, 1e6);
+        if (KappaTarget is { } target)
+            Require.InRange(target, 1.0, double.MaxValue, name: nameof(KappaTarget));
+        if (TargetDensity is { } density)
+            Require.InRange(density, 0.0, 1e6, name: nameof(TargetDensity));
+        if (TargetDensity is not null && KappaTarget is not null)
+            throw new ArgumentException("--target-density fixes the number of edges and --kappa-target the condition number; give one of them.");
+        Require.InRange(RefineEvery, 1, 1_000_000);
+    }
+}
+
+/// <summary><c>stream GRAPH UPDATES OUT</c>: keeps a spectral sparsifier under insertions and deletions.</summary>
+internal static class StreamCommand
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "stream",
+        Summary = "keeps a spectral sparsifier of a graph while edges come and go",
+        Example = "stream us-power-grid updates.csv sparse.parquet --method path --batches 10",
+        Arguments =
+        [
+            CommonArguments.Graph,
+            new VerbArgument("UPDATES", "a text or Parquet file with source, target, weight, op (+ insert, - delete, = set the weight)", ArgumentKind.File),
+            CommonArguments.Out with { Description = "the sparsifier after the last update; the extension says the format" },
+        ],
+        Options = [OptionGroup.Of<StreamOptions>(), OptionGroup.Of<DynamicSpectralOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
+        UsesDevice = true,
+        Check = Check,
+        Run = Run,
+        EstimateWorkBytes = EstimateWorkBytes,
+    };
+
+    /// <summary>The dynamic graph with its table of edges, or the making of the first sparsifier, whichever is more; snapshots; the updates.</summary>
+    private static long EstimateWorkBytes(VerbRun run, GraphSize size)
+    {
+        long tables = size.Edges * 110 + size.Vertices * 170;
+        long making = size.Edges * 70 + size.Vertices * 300;
+        string updates = run.Arguments[1];
+        long list = File.Exists(updates) ? new FileInfo(updates).Length * (GraphFormats.IsCompressed(updates) ? 16 : 4) : 0;
+        return Math.Max(tables, making) + size.Edges * 24 + list;
+    }
+
+    private static void Check(VerbRun run)
+    {
+        run.Get<StreamOptions>().Validate();
+        run.Get<DynamicSpectralOptions>().Validate();
+        if (run.Get<GraphReadOptions>().Directed == true)
+            throw new ArgumentException("A spectral sparsifier is defined for undirected graphs; leave --directed out.");
+        if (run.Arguments[0] == "-" && run.Arguments[1] == "-")
+            throw new ArgumentException("Standard input is the graph or the updates; name a file for the other.");
+        GraphOutput.Refuse(run, run.Arguments[2]);
+    }
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        Check(run);
+        RunSettings settings = run.Settings;
+        StreamOptions options = run.Get<StreamOptions>();
+        foreach (string? read in new[] { run.Arguments[1], run.Get<StreamOptions>().Sparsifier })
+        {
+            if (read is not (null or "-") && AtomicFile.AreSame(read, run.Arguments[2]))
+                throw new ArgumentException($"'{read}' is read and would be the output; name another file, for it would be gone.");
+        }
+
+        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        run.EnsureFits(input);
+        WeightSense sense = input.Sense ?? WeightSense.Strength;
+        CsrGraph graph = VerbRun.On(input, () => input.Strengths);
+        UpdateList updates = InSense(run.Timed("read", () => ReadUpdates(run, input, options)), input, sense);
+        run.Notes.AddRange(updates.Notes);
+        if (Conductances.RangeRemark(graph) is { } remark)
+            run.Notes.Add(remark);
+        CsrGraph initial = VerbRun.On(input, () => Initial(run, input, options));
+        using IAccelerator? device = settings.Device == "auto" ? null : run.OpenDevice(0, default); // auto: no device was measured to be faster
+        DynamicSpectralSparsifier sparsifier = run.Timed("compute", () => new DynamicSpectralSparsifier(
+            graph, initial, run.Get<DynamicSpectralOptions>(), settings.Seed, device, settings.Parallelism, settings.CancellationToken));
+        JsonObject result = run.Timed("compute", () => new StreamRun(run, sparsifier, updates, options).Result());
+        return new VerbOutcome
+        {
+            Input = input,
+            Result = result,
+            Outputs = GraphOutput.Write(run, run.Arguments[2], AsRead(sparsifier.SparsifierSnapshot(), input), input.Loaded.Ids, columnsOf: null),
+        };
+    }
+
+    /// <summary>The updates with weights that are strengths, as those of the graph are.</summary>
+    private static UpdateList InSense(UpdateList updates, LoadedInput input, WeightSense sense) => sense switch
+    {
+        WeightSense.Length when input.Graph.IsWeighted => updates with { Updates = [.. updates.Updates.Select(u => u with { Weight = 1 / u.Weight })] },
+        WeightSense.Ignore => updates with { Updates = [.. updates.Updates.Select(u => u with { Weight = 1 })] },
+        _ => updates,
+    };
+
+    /// <summary>Strengths as the lengths that they were made of.</summary>
+    private static CsrGraph AsRead(CsrGraph sparsifier, LoadedInput input) =>
+        input.Sense == WeightSense.Length && input.Graph.IsWeighted ? sparsifier.MapWeights(WeightSenses.LengthOf) : sparsifier;
+
+    private static UpdateList ReadUpdates(VerbRun run, LoadedInput input, StreamOptions options)
+    {
+        string path = run.Arguments[1];
+        RunSettings settings = run.Settings;
+        UpdateList updates = UpdateReader.Read(path, input.Graph.VertexCount, input.Loaded.Ids, options.UpdateColumns, settings.Budget,
+            run.Get<DynamicSpectralOptions>().SkipInvalid, settings.CancellationToken);
+        run.AddInput(updates.StreamSha256 ?? InputFiles.Sha256(path, settings.CancellationToken));
+        return updates;
+    }
+
+    private static CsrGraph Initial(VerbRun run, LoadedInput input, StreamOptions options)
+    {
+        RunSettings settings = run.Settings;
+        if (options.Sparsifier is not { } path)
+        {
+            return run.Timed("compute", () => SpectralSparsifier.Sparsify(
+                input.Strengths, new SpectralSparsifierOptions { OffTree = options.OffTree }, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph);
+        }
+
+        Conductances.Require(input.Strengths, "A spectral sparsifier");
+        LoadedInput given = run.Load(path, new GraphReadOptions { Directed = false });
+        CsrGraph aligned = GraphAlignment.Align(input.Loaded, given.Loaded, run.Notes, settings.Parallelism, settings.CancellationToken);
+        WeightSense sense = input.Graph.IsWeighted || input.Sense == WeightSense.Ignore ? input.Sense ?? WeightSense.Strength : WeightSense.Strength;
+        CsrGraph sparsifier = VerbRun.On(given, () => aligned.Strengths(sense));
+        bool sameWeights = run.Get<DynamicSpectralOptions>().Merge == WeightMerging.None;
+        string? problem = SparsifierValidation.WeightProblem(sparsifier, input.Loaded.Ids)
+            ?? SparsifierValidation.Problem(input.Strengths, sparsifier, sameWeights, components: null, input.Loaded.Ids, settings.CancellationToken);
+        return problem is null ? sparsifier : throw new GraphFormatException(problem).At(path);
+    }
+}

@@ -1,0 +1,140 @@
+using System.ComponentModel;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GraphSparse.IO;
+using GraphSparse.IO.Parquet;
+using GraphSparse.Metrics;
+using GraphSparse.Sparsification;
+
+namespace GraphSparse.Commands;
+
+/// <summary>What <c>sweep</c> runs and measures.</summary>
+public sealed record SweepOptions
+{
+    /// <summary>Names separated by commas, or "all". Default all.</summary>
+    [Description("sparsifiers: names separated by commas, or all")]
+    public string Methods { get; init; } = MetricCatalog.All;
+
+    /// <summary>Fractions of the edges to keep, each in (0, 1], separated by commas. Default 0.1,0.3,0.5.</summary>
+    [Description("fractions of the edges to keep, each in (0,1], separated by commas")]
+    public string Keep { get; init; } = "0.1,0.3,0.5";
+
+    /// <summary>Names separated by commas, or "all". Default a choice that is quick to measure.</summary>
+    [Description("what to measure: names separated by commas, or all")]
+    public string Metrics { get; init; } = "degree,components,unreachable,stretch,clustering,partition,pagerank,quadratic-form";
+
+    /// <summary>The entries of <see cref="Methods"/>.</summary>
+    internal IReadOnlyList<SparsifierEntry> MethodEntries()
+    {
+        string[] names = Split(Methods);
+        if (names.Length == 0)
+            throw new ArgumentException($"No sparsifier is named; there are {string.Join(", ", SparsifierCatalog.Entries.Select(e => e.Name))}, and all.");
+        SparsifierEntry[] named = [.. names.Where(n => n != MetricCatalog.All).Select(SparsifierCatalog.Find).Distinct()];
+        return names.Contains(MetricCatalog.All) ? SparsifierCatalog.Entries : named;
+    }
+
+    /// <summary>The numbers of <see cref="Keep"/>, ascending.</summary>
+    internal IReadOnlyList<double> FractionValues()
+    {
+        var values = new SortedSet<double>();
+        foreach (string text in Split(Keep))
+        {
+            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(value > 0 && value <= 1))
+                throw new ArgumentException($"--keep '{text}' is not a number in (0,1].");
+            values.Add(value);
+        }
+
+        return values.Count > 0 ? [.. values] : throw new ArgumentException("--keep names no number; 0.1,0.3,0.5 are three.");
+    }
+
+    private static string[] Split(string list) => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary><c>sweep IN OUT</c>: sparsifiers at several sizes, what each keeps, and which serves a goal best on this graph.</summary>
+internal static class SweepCommand
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "sweep",
+        Summary = "several sparsifiers at several sizes, and which of them keeps what best on this graph",
+        Example = "sweep us-power-grid sweep.parquet --methods random,local-degree,spectral --keep 0.8,0.9 --metrics components,stretch,pagerank",
+        Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "the Parquet file to write: method, keep, metric, value" }],
+        Options = [OptionGroup.Of<SweepOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        MakesGraph = false,
+        Check = Check,
+        Run = Run,
+        EstimateWorkBytes = (run, size) =>
+            2 * size.GraphBytes + size.Edges * 96 + size.Vertices * 600 + InfoCommand.EstimateMetricBytes(run, size, run.Get<SweepOptions>().Metrics),
+    };
+
+    private static void Check(VerbRun run)
+    {
+        SweepOptions options = run.Get<SweepOptions>();
+        options.MethodEntries();
+        options.FractionValues();
+        MetricCatalog.Find(options.Metrics);
+        string path = run.Arguments[1];
+        if (!Path.GetExtension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"'{path}' does not end in .parquet; a sweep is written as Parquet.");
+        AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
+    }
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        Check(run);
+        SweepOptions options = run.Get<SweepOptions>();
+        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        run.EnsureFits(input);
+        var sweep = new Sweep(input.Graph, input.Sense ?? WeightSense.Strength, run.Settings, input.Loaded.NameOf);
+        List<SweepRow> rows = VerbRun.On(input, () => run.Timed("compute", () => sweep.Run(options.MethodEntries(), options.FractionValues(), options.Metrics)));
+        if (options.MethodEntries().Any(m => m.UsesLengths) || MetricCatalog.Find(options.Metrics).Any(m => m.UsesLengths))
+            run.NotePaths(input);
+        run.Notes.AddRange(sweep.Notes);
+        OutputFile output = run.Timed("write", () => Write(run, rows));
+        return new VerbOutcome
+        {
+            Input = input,
+            Result = new JsonObject
+            {
+                ["rows"] = rows.Count,
+                ["summary"] = new JsonArray([.. Sweep.Rank(rows, options.FractionValues()).Select(Json)]),
+            },
+            Outputs = [output],
+        };
+    }
+
+    private static OutputFile Write(VerbRun run, List<SweepRow> rows)
+    {
+        using var file = new AtomicFile(run.Arguments[1], run.Settings.Overwrite);
+        ParquetField[] fields =
+            [new("method", ParquetType.Utf8), new("keep", ParquetType.Double), new("metric", ParquetType.Utf8), new("value", ParquetType.Double)];
+        using (var writer = new ParquetWriter(file.Stream, fields, leaveOpen: true))
+        {
+            writer.WriteRowGroup(
+            [
+                ParquetUtf8Column.Create("method", rows.Select(r => r.Method)),
+                ParquetColumn.Create<double>("keep", rows.Select(r => r.Keep).ToArray()),
+                ParquetUtf8Column.Create("metric", rows.Select(r => r.Metric)),
+                ParquetColumn.Create<double>("value", rows.Select(r => r.Value).ToArray()),
+            ]);
+            writer.Close(run.Provenance.ToMetadata());
+        }
+
+        return file.Commit();
+    }
+
+    private static JsonNode Json(SweepRanking ranking) => new JsonObject
+    {
+        ["metric"] = ranking.Metric.Name,
+        ["ideal"] = ranking.Metric.Ideal,
+        ["companion"] = ranking.Metric.Companion,
+        ["keep"] = ranking.Keep,
+        ["methods"] = new JsonArray([.. ranking.Methods.Select(m => (JsonNode)new JsonObject
+        {
+            ["method"] = m.Method,
+            ["value"] = Numbers.ToJson(m.Value),
+            ["companion"] = m.Companion is { } companion ? Numbers.ToJson(companion) : null,
+            ["rank"] = m.Rank,
+        })]),
+    };
+}

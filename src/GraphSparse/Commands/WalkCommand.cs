@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
+using GraphSparse.IO;
+using GraphSparse.Walks;
+
+namespace GraphSparse.Commands;
+
+/// <summary><c>walk IN OUT --method K</c>: random walks, co-occurrence counts within a window, or visits, as Parquet.</summary>
+internal static class WalkCommand
+{
+    public static VerbEntry Entry { get; } = new()
+    {
+        Name = "walk",
+        Summary = "random walks from every vertex, or how often vertices are visited or meet on them",
+        Example = "walk us-power-grid walks.parquet --method non-backtracking --length 40 --per-vertex 2",
+        Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "the Parquet file to write" }],
+        Options = [OptionGroup.Of<WalkOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        MakesGraph = false,
+        UsesDevice = true,
+        Check = Check,
+        Run = Run,
+        LeastWorkBytes = (run, size) => WalkMemory.Least(run.Get<WalkOptions>(), size, run.Settings.Parallelism.Degree) + DriverBytes(run, size),
+        EstimateWorkBytes = (run, size) => WalkMemory.Estimate(run.Get<WalkOptions>(), size, run.Settings.Parallelism.Degree) + DriverBytes(run, size),
+    };
+
+    /// <summary>Where auto looks for a GPU, drivers are loaded, and stay.</summary>
+    private static long DriverBytes(VerbRun run, GraphSize size) =>
+        run.Settings.Device == "auto" && Steps(run, size.Vertices) >= AutoDevice.LeastSteps ? Plan.DriverBytes : 0;
+
+    private static double Steps(VerbRun run, long vertices) => (double)vertices * run.Get<WalkOptions>().PerVertex * run.Get<WalkOptions>().Length;
+
+    private static void Check(VerbRun run)
+    {
+        run.Get<WalkOptions>().Validate();
+        string path = run.Arguments[1];
+        if (!Path.GetExtension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"'{path}' does not end in .parquet; walks are written as Parquet.");
+        AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
+    }
+
+    private static VerbOutcome Run(VerbRun run)
+    {
+        Check(run);
+        if (run.Arguments[0] != "-" && AtomicFile.AreSame(run.Arguments[1], run.Arguments[0]))
+            throw new ArgumentException($"'{run.Arguments[1]}' is the input and would be the output; name another file, for the graph would be gone.");
+        WalkOptions options = run.Get<WalkOptions>();
+        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        if (input.Graph.VertexCount == 0)
+            throw new ArgumentException("The graph has no vertices to walk from.");
+        run.EnsureFits(input);
+        if (options is { Method: not WalkMethod.Node2vec } and not { P: 1, Q: 1 })
+            run.Notes.Add("--p and --q are for node2vec, and do nothing to other walks"); // one command with every kind is usual, so it is no error
+        using IAccelerator? device = run.OpenDevice(Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options));
+        double before = run.Seconds["compute"];
+        (WalkTotals totals, OutputFile output) = VerbRun.On(input, () => options switch
+        {
+            { Visits: true } => WriteVisits(run, input, options, device),
+            { Window: > 0 } => WriteCounts(run, input, options, device),
+            _ => WriteWalks(run, input, options, device),
+        });
+        double seconds = run.Seconds["compute"] - before;
+        return new VerbOutcome
+        {
+            Input = input,
+            Result = new JsonObject
+            {
+                ["walks"] = totals.Walks,
+                ["steps"] = totals.Steps,
+                ["stepsPerSecond"] = seconds > 0 ? Math.Round(totals.Steps / seconds) : 0,
+            },
+            Outputs = [output],
+        };
+    }
+
+    /// <summary>Walking and writing go on side by side, so both count as computing.</summary>
+    private static (WalkTotals, OutputFile) WriteWalks(VerbRun run, LoadedInput input, WalkOptions options, IAccelerator? device) => run.Timed("compute", () =>
+    {
+        RunSettings settings = run.Settings;
+        using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
+        using var table = new WalkTable(file.Stream, input.Loaded.Ids);
+        WalkTotals totals = RandomWalker.Map(
+            input.Strengths, options, batch => table.Encode(batch, settings.CancellationToken), table.Write,
+            settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        table.Close(run.Provenance, input.Graph);
+        return (totals, file.Commit());
+    });
+
+    private static (WalkTotals, OutputFile) WriteVisits(VerbRun run, LoadedInput input, WalkOptions options, IAccelerator? device)
+    {
+        RunSettings settings = run.Settings;
+        (long[] visits, WalkTotals totals) = run.Timed("compute", () => VisitCounts.Count(
+            input.Strengths, options, settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        return (totals, run.Timed("write", () =>
+        {
+            using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
+            VisitTable.Write(file.Stream, visits, input.Graph, input.Loaded.Ids, run.Provenance, settings.CancellationToken);
+            return file.Commit();
+        }));
+    }
+
+    private static (WalkTotals, OutputFile) WriteCounts(VerbRun run, LoadedInput input, WalkOptions options, IAccelerator? device)
+    {
+        RunSettings settings = run.Settings;
+        (CoOccurrenceCounts counts, WalkTotals totals) = run.Timed("compute", () => CoOccurrence.Count(
+            input.Strengths, options, settings.Seed, device, settings.Parallelism, settings.Budget, settings.Progress, settings.CancellationToken));
+        return (totals, run.Timed("write", () =>
+        {
+            using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
+            CoOccurrenceTable.Write(file.Stream, counts, input.Graph, input.Loaded.Ids, run.Provenance, settings.CancellationToken);
+            return file.Commit();
+        }));
+    }
+}

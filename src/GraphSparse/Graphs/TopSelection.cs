@@ -1,0 +1,112 @@
+namespace GraphSparse;
+
+/// <summary>Selects exactly so many edges by (score descending, tie hash ascending, edge id ascending).</summary>
+/// <remarks>Radix selection: O(m), nothing is sorted. Selections from one set
+/// of scores are nested: fewer edges are a subset of more. Determinism: exact.</remarks>
+public static class TopSelection
+{
+    private const int DigitBits = 16;
+
+    /// <summary>The number of edges that a retained fraction stands for: round(fraction · m), halves to even.</summary>
+    /// <param name="fraction">In (0, 1].</param>
+    /// <param name="edgeCount">m.</param>
+    public static long CountFor(double fraction, long edgeCount)
+    {
+        Require.InRange(fraction, 0.0, 1.0, lowerOpen: true);
+        return (long)Math.Round(fraction * edgeCount, MidpointRounding.ToEven);
+    }
+
+    /// <summary>Flags the <paramref name="count"/> best edges.</summary>
+    /// <param name="scores">One per edge id; NaN is refused.</param>
+    /// <param name="count">Edges to select, 0..m.</param>
+    /// <param name="ties">Order among equal scores.</param>
+    /// <param name="cancellationToken">Looked at between passes.</param>
+    public static bool[] Top(double[] scores, long count, TieOrder ties, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(scores);
+        Require.InRange(count, 0L, scores.LongLength);
+        var selected = new bool[scores.Length];
+        if (count == scores.Length)
+        {
+            Array.Fill(selected, true);
+            return selected;
+        }
+
+        long wanted = count;
+        int[]? candidates = Narrow(null, scores.Length, new ScoreKeys(scores), selected, ref wanted, cancellationToken);
+        candidates = Narrow(candidates, candidates.Length, new TieKeys(ties), selected, ref wanted, cancellationToken);
+        foreach (int edge in candidates.AsSpan(0, (int)wanted)) // ascending, so the smaller ids
+            selected[edge] = true;
+        return selected;
+    }
+
+    /// <summary>A key that grows as the score falls.</summary>
+    internal static ulong DescendingKey(double score, int edge)
+    {
+        if (double.IsNaN(score))
+            throw new InvalidOperationException($"The score of edge {edge} is NaN.");
+        long bits = BitConverter.DoubleToInt64Bits(score + 0.0); // −0 and 0 are one score
+        ulong ascending = unchecked((ulong)(bits < 0 ? ~bits : bits ^ long.MinValue));
+        return ~ascending;
+    }
+
+    /// <summary>64-bit keys of edges; the smallest are selected first.</summary>
+    private interface IKeys
+    {
+        ulong Of(int edge);
+    }
+
+    /// <summary>Selects edges by key, 16 bits at a time, as far as the keys decide.</summary>
+    /// <param name="candidates">Edges to choose among, ascending; null for 0..length−1.</param>
+    /// <param name="length">Number of candidates.</param>
+    /// <param name="keys">Their keys.</param>
+    /// <param name="selected">Flags to set.</param>
+    /// <param name="wanted">How many are still to be selected; on return, how many of the returned ones.</param>
+    /// <param name="cancellationToken">Looked at between passes.</param>
+    /// <returns>The edges with the key at the threshold, ascending.</returns>
+    private static int[] Narrow<TKeys>(int[]? candidates, int length, TKeys keys, bool[] selected, ref long wanted, CancellationToken cancellationToken)
+        where TKeys : struct, IKeys
+    {
+        var histogram = new int[1 << DigitBits];
+        for (int shift = 64 - DigitBits; shift >= 0 && wanted > 0; shift -= DigitBits)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Array.Clear(histogram);
+            for (int i = 0; i < length; i++)
+                histogram[Digit(keys.Of(candidates is null ? i : candidates[i]), shift)]++;
+            int threshold = 0;
+            while (histogram[threshold] < wanted)
+                wanted -= histogram[threshold++];
+
+            var tied = new int[histogram[threshold]];
+            int tiedCount = 0;
+            for (int i = 0; i < length; i++)
+            {
+                int edge = candidates is null ? i : candidates[i];
+                int digit = Digit(keys.Of(edge), shift);
+                if (digit < threshold)
+                    selected[edge] = true;
+                else if (digit == threshold)
+                    tied[tiedCount++] = edge;
+            }
+
+            candidates = tied;
+            length = tied.Length;
+        }
+
+        return candidates ?? [];
+    }
+
+    private static int Digit(ulong key, int shift) => (int)(key >> shift) & ((1 << DigitBits) - 1);
+
+    /// <summary>Keys that grow as the score falls.</summary>
+    private readonly struct ScoreKeys(double[] scores) : IKeys
+    {
+        public ulong Of(int edge) => DescendingKey(scores[edge], edge);
+    }
+
+    private readonly struct TieKeys(TieOrder ties) : IKeys
+    {
+        public ulong Of(int edge) => ties.Hash(edge);
+    }
+}

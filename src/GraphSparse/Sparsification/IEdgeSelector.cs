@@ -1,0 +1,72 @@
+namespace GraphSparse.Sparsification;
+
+/// <summary>Chooses the edges of a sparsifier: the whole of a method that is not "score, then filter".</summary>
+public interface IEdgeSelector
+{
+    /// <summary>The options with the sizes that the method will go by: what was left open has the method's default.</summary>
+    /// <exception cref="ArgumentException">A size is asked for in a way that the method does not know; the message names those that it does.</exception>
+    SparsifierOptions Resolve(SparsifierOptions options);
+
+    /// <summary>Chooses edges.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="index">Its edge ids.</param>
+    /// <param name="options">Resolved options.</param>
+    /// <param name="context">Seed, ties, threads, progress, cancellation.</param>
+    /// <exception cref="ArgumentException">The method is not defined for this graph.</exception>
+    SelectedEdges Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context);
+}
+
+/// <summary>The edges of a sparsifier.</summary>
+/// <param name="Kept">One flag per edge id.</param>
+/// <param name="Weights">New weights by edge id where the method changes them, else <see langword="null"/>.</param>
+/// <param name="Figures">What the method measured on its way, by name; may be empty.</param>
+public sealed record SelectedEdges(bool[] Kept, double[]? Weights, IReadOnlyDictionary<string, double> Figures)
+{
+    /// <summary>A choice with the weights of the graph and nothing to report.</summary>
+    public SelectedEdges(bool[] kept) : this(kept, null, new Dictionary<string, double>())
+    {
+    }
+}
+
+/// <summary>Keeps exactly the fraction of the edges that a score puts first.</summary>
+/// <param name="createScore">Makes the score of some options.</param>
+/// <param name="method">Name of the method.</param>
+/// <param name="more">Options that only this method knows.</param>
+public sealed class ScoreFilter(Func<SparsifierOptions, IEdgeScore> createScore, string method, params IReadOnlyList<string> more) : IEdgeSelector
+{
+    /// <summary>Fraction kept where none is asked for.</summary>
+    public const double DefaultKeep = 0.3;
+
+    /// <inheritdoc/>
+    public SparsifierOptions Resolve(SparsifierOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.RefuseOthers(method, [
+            nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.Normalize), nameof(SparsifierOptions.LocalFilter), nameof(SparsifierOptions.EnsureConnected), .. more]);
+        return options with { Keep = options.Keep ?? DefaultKeep };
+    }
+
+    /// <inheritdoc/>
+    public SelectedEdges Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
+    {
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(graph);
+        double[] scores = createScore(options).Score(graph, index, context);
+        double keep = options.Keep ?? DefaultKeep;
+        int floor = options.EnsureConnected ? SpanningForestFloor.Raise(graph, index, scores, context) : 0;
+        return new SelectedEdges(TopSelection.Top(scores, CountAbove(floor, keep, index.EdgeCount, method), context.TieOrder, context.CancellationToken));
+    }
+
+    /// <summary>The edges of a fraction, which must not be fewer than a spanning forest has.</summary>
+    /// <exception cref="ArgumentException">They are.</exception>
+    internal static long CountAbove(int forestEdges, double keep, int edges, string method)
+    {
+        long count = TopSelection.CountFor(keep, edges);
+        if (count >= forestEdges)
+            return count;
+        throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"Keeping the components takes {forestEdges} edges, {forestEdges / (double)edges:0.####} of all; {keep} asks {method} for {count}."));
+    }
+}
