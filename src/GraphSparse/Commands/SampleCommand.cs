@@ -45,7 +45,7 @@ internal static class SampleCommand
                 [.. SamplerCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Unit == SampleUnit.Vertices ? "vertices" : "edges", e.Source })]),
             new HelpTable("Metrics of samples", ["metric", "measures"], [.. SampleMetrics.Entries.Select(e => new[] { e.Name, e.Measures })]),
         ],
-        MakesNewEdges = run => run.Get<SamplerOptions>().Method == "jdm" ? "the edges of jdm are new" : null,
+        MakesNewEdges = run => SamplerCatalog.Find(run.Get<SamplerOptions>().Method) is { MakesNewGraph: true } entry ? $"the edges of {entry.Name} are new" : null,
         Check = Check,
         Run = Run,
         EstimateWorkBytes = EstimateWorkBytes,

@@ -74,7 +74,7 @@ internal static class SparsifyCommand
         using IAccelerator? device = run.OpenKernels();
         SparsifiedGraph sparse = VerbRun.On(input, () => run.Timed("compute", () => Sparsifier.Sparsify(
             input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, device, settings.Parallelism, settings.Progress, settings.CancellationToken)));
-        if (options.Method is "spectral" or "effective-resistance" && Numerics.Conductances.RangeRemark(input.Strengths) is { } remark)
+        if (SparsifierCatalog.Find(options.Method).TakesConductances && Numerics.Conductances.RangeRemark(input.Strengths) is { } remark)
             run.Notes.Add(remark);
         if (SparsifierCatalog.Find(options.Method).UsesLengths || (metrics is not null && MetricCatalog.Find(metrics).Any(m => m.UsesLengths)))
             run.NotePaths(input);

@@ -28,7 +28,7 @@ public static class MetricCatalog
         new("transitivity", "share of closed wedges, other / original", 1,
             "dominated by hubs", ClusteringMetrics.MeasureGlobal) { UsesKernels = true },
         new("community-count", "communities of the other graph per community of the original (Louvain): a count, by which no method is ranked", 1,
-            "says nothing of who is in them, and every piece that falls off is one more; community-count.modularity judges the partition on the original", CommunityMetrics.MeasureCount) { IsRanked = false, Needs = WeightNeed.Strengths },
+            "says nothing of who is in them, and every component that breaks off adds a community; community-count.modularity judges the partition on the original", CommunityMetrics.MeasureCount) { IsRanked = false, Needs = WeightNeed.Strengths },
         new("partition", "agreement of the communities found in both graphs (adjusted mutual information, of Louvain)", 1,
             "another seed alone changes communities: partition.self is what that gives; partition.nmi is not adjusted for chance and looks good for a shattered graph", CommunityMetrics.MeasureMembership) { Needs = WeightNeed.Strengths },
         new("betweenness", "fraction of the top vertices by betweenness that stay on top (k = n/10, at most 100)", 1,

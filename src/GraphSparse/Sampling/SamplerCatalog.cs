@@ -38,6 +38,9 @@ public sealed record SamplerEntry
     /// <summary>Whether it looks at weights by way of PageRank, asked or not.</summary>
     internal bool UsesPageRank { get; init; }
 
+    /// <summary>Whether it makes a new graph instead of choosing from the given one.</summary>
+    internal bool MakesNewGraph => Choose is null;
+
     /// <summary>Chooses vertices or edges; null where a new graph is made.</summary>
     internal Func<SampleContext, SampleChoice>? Choose { get; }
 }

@@ -49,6 +49,12 @@ public sealed record SparsifierEntry
     /// <summary>Whether it follows paths, and takes weights as lengths where everything else takes them as strengths.</summary>
     public bool UsesLengths { get; init; }
 
+    /// <summary>Whether it takes weights for conductances, which may neither be too small nor range too far.</summary>
+    internal bool TakesConductances { get; init; }
+
+    /// <summary>Bytes that it holds on its way to scores or edges, on so many threads; what every sparsifier takes comes on top.</summary>
+    internal Func<SparsifierOptions, GraphSize, int, long> EstimateBytes { get; init; } = static (_, _, _) => 0;
+
     /// <summary>Makes what chooses the edges.</summary>
     public Func<IEdgeSelector> CreateSelector { get; }
 }
@@ -65,33 +71,33 @@ public static class SparsifierCatalog
         new("random-node-edge", "edges of small vertices: few isolated vertices, fewer edges at hubs", "Leskovec, Faloutsos, KDD 2006", _ => new RandomNodeEdgeScore()),
         new("k-neighbor", "a share of every vertex's edges; few isolated vertices", "Chen et al., PVLDB 17(3), 2023", _ => new KNeighborScore()),
         new("local-degree", "hubs, short paths, connectedness", "Lindner et al., ASONAM 2015", _ => new LocalDegreeScore()),
-        new("rank-degree", "hubs and short paths: each vertex's edges to its neighbours of highest degree", "Voudigari et al., ASONAM 2016", _ => new RankDegreeScore()),
+        new("rank-degree", "hubs and short paths: each vertex's edges to its neighbours of highest degree", "Voudigari et al., ASONAM 2016", _ => new RankDegreeScore()) { EstimateBytes = SparsifierMemory.RankDegree },
         new("g-spar", "edges inside dense groups (global Jaccard)", LSpar,
-            o => o.MinHash is { } hashes ? new MinHashScore(hashes) : new JaccardScore(), nameof(SparsifierOptions.MinHash)) { UsesKernels = true },
+            o => o.MinHash is { } hashes ? new MinHashScore(hashes) : new JaccardScore(), nameof(SparsifierOptions.MinHash)) { UsesKernels = true, EstimateBytes = SparsifierMemory.Jaccard },
         new("scan", "edges inside dense groups (global structural similarity)", "Xu et al., KDD 2007",
-            o => new ScanScore(o.ClosedNeighborhood), nameof(SparsifierOptions.ClosedNeighborhood)) { UsesKernels = true },
-        new("adamic-adar", "edges with many common neighbours of low degree", "Adamic, Adar, Social Networks 25(3), 2003", _ => new AdamicAdarScore()),
-        new("l-spar", "the most similar neighbours of every vertex (local Jaccard, first ⌈d^c⌉)", LSpar, _ => new LSparScore()) { UsesKernels = true },
-        new("local-similarity", "the most similar neighbours of every vertex (local Jaccard, log rank)", LSpar + "; Lindner et al., ASONAM 2015", _ => new LocalSimilarityScore()) { UsesKernels = true },
-        new("forest-fire", "edges that fires from random vertices burn", "Hamann et al., SNAM 6, 2016", _ => new ForestFireScore()),
-        new("triangle", "edges in many triangles", "triangle counts", _ => new TriangleScore()) { UsesKernels = true },
-        new("chance-corrected-triangle", "edges in more triangles than their degrees make likely", "triangle counts over their expectation", _ => new ChanceCorrectedTriangleScore()) { UsesKernels = true },
-        new("quadrangle", "edges in many cycles of four", "Chiba, Nishizeki, SIAM J. Comput. 14(1), 1985", _ => new QuadrangleScore()),
-        new("simmelian", "edges whose ends share their strongest neighbours (first ten by triangles)", "Nick et al., ASONAM 2013", _ => new SimmelianScore()) { UsesKernels = true },
-        new("simmelian-prefix", "edges whose ends share their strongest neighbours (best prefix, by triangles)", "Nick et al., ASONAM 2013", _ => new SimmelianPrefixScore()) { UsesKernels = true },
+            o => new ScanScore(o.ClosedNeighborhood), nameof(SparsifierOptions.ClosedNeighborhood)) { UsesKernels = true, EstimateBytes = SparsifierMemory.Triangles },
+        new("adamic-adar", "edges with many common neighbours of low degree", "Adamic, Adar, Social Networks 25(3), 2003", _ => new AdamicAdarScore()) { EstimateBytes = SparsifierMemory.AdamicAdar },
+        new("l-spar", "the most similar neighbours of every vertex (local Jaccard, first ⌈d^c⌉)", LSpar, _ => new LSparScore()) { UsesKernels = true, EstimateBytes = SparsifierMemory.Triangles },
+        new("local-similarity", "the most similar neighbours of every vertex (local Jaccard, log rank)", LSpar + "; Lindner et al., ASONAM 2015", _ => new LocalSimilarityScore()) { UsesKernels = true, EstimateBytes = SparsifierMemory.Triangles },
+        new("forest-fire", "edges that fires from random vertices burn", "Hamann et al., SNAM 6, 2016", _ => new ForestFireScore()) { EstimateBytes = SparsifierMemory.ForestFire },
+        new("triangle", "edges in many triangles", "triangle counts", _ => new TriangleScore()) { UsesKernels = true, EstimateBytes = SparsifierMemory.Triangles },
+        new("chance-corrected-triangle", "edges in more triangles than their degrees make likely", "triangle counts over their expectation", _ => new ChanceCorrectedTriangleScore()) { UsesKernels = true, EstimateBytes = SparsifierMemory.Triangles },
+        new("quadrangle", "edges in many cycles of four", "Chiba, Nishizeki, SIAM J. Comput. 14(1), 1985", _ => new QuadrangleScore()) { EstimateBytes = SparsifierMemory.Quadrangles },
+        new("simmelian", "edges whose ends share their strongest neighbours (first ten by triangles)", "Nick et al., ASONAM 2013", _ => new SimmelianScore()) { UsesKernels = true, EstimateBytes = SparsifierMemory.Simmelian },
+        new("simmelian-prefix", "edges whose ends share their strongest neighbours (best prefix, by triangles)", "Nick et al., ASONAM 2013", _ => new SimmelianPrefixScore()) { UsesKernels = true, EstimateBytes = SparsifierMemory.SimmelianPrefix },
         new("quadrilateral-simmelian", "edges whose ends share their strongest neighbours (best prefix, by normalised quadrangles)",
-            "Nocaj, Ortmann, Brandes, JGAA 19(2), 2015", _ => new SimmelianPrefixScore(SimmelianStrength.NormalizedQuadrangles)),
-        new("algebraic-distance", "edges inside regions that random vectors, smoothed along the edges, cannot tell apart", "Chen, Safro, SIAM J. Sci. Comput. 33(6), 2011", _ => new AlgebraicDistanceScore()),
+            "Nocaj, Ortmann, Brandes, JGAA 19(2), 2015", _ => new SimmelianPrefixScore(SimmelianStrength.NormalizedQuadrangles)) { EstimateBytes = SparsifierMemory.QuadrilateralSimmelian },
+        new("algebraic-distance", "edges inside regions that random vectors, smoothed along the edges, cannot tell apart", "Chen, Safro, SIAM J. Sci. Comput. 33(6), 2011", _ => new AlgebraicDistanceScore()) { EstimateBytes = SparsifierMemory.AlgebraicDistance },
         new("disparity", "edges whose weight stands out at an end (weighted graphs)", "Serrano, Boguñá, Vespignani, PNAS 106(16), 2009",
             o => new DisparityScore(o.KeepPendants), nameof(SparsifierOptions.KeepPendants)),
         new("spanning-forest", "components, in the fewest edges; with a fraction, hubs beside them", "Kruskal, Proc. AMS 7(1), 1956; breadth-first search", () => new SpanningForestSelector()),
-        new("spanner", "distances, up to a factor", "Althöfer et al., Discrete Comput. Geom. 9, 1993; Baswana, Sen, Random Struct. Algorithms 30(4), 2007", () => new SpannerSelector()) { UsesLengths = true },
+        new("spanner", "distances, up to a factor", "Althöfer et al., Discrete Comput. Geom. 9, 1993; Baswana, Sen, Random Struct. Algorithms 30(4), 2007", () => new SpannerSelector()) { UsesLengths = true, EstimateBytes = SparsifierMemory.Spanner },
         new("d-spar", "the quadratic form on average, where the graph mixes fast: edges by 1/d_u + 1/d_v, weights divided by the probability",
-            "Liu et al., TMLR 2023", () => new DSparSelector()),
+            "Liu et al., TMLR 2023", () => new DSparSelector()) { EstimateBytes = SparsifierMemory.DSpar },
         new("effective-resistance", "the quadratic form on average: edges by leverage, weights divided by the probability; a spanning forest always",
-            "Spielman, Srivastava, SIAM J. Comput. 40(6), 2011", () => new EffectiveResistanceSelector()),
+            "Spielman, Srivastava, SIAM J. Comput. 40(6), 2011", () => new EffectiveResistanceSelector()) { EstimateBytes = SparsifierMemory.Spectral, TakesConductances = true },
         new("spectral", "the Laplacian: solutions, small eigenvalues, cuts, components (a forest and few edges)",
-            "Feng, TCAD 39(12), 2020; Liu, Yu, Feng, TCAD 41(3), 2022", () => new SpectralSelector()),
+            "Feng, TCAD 39(12), 2020; Liu, Yu, Feng, TCAD 41(3), 2022", () => new SpectralSelector()) { EstimateBytes = SparsifierMemory.Spectral, TakesConductances = true },
     ];
 
     /// <summary>The entry of a name.</summary>

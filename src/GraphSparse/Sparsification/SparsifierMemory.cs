@@ -1,5 +1,4 @@
 using GraphSparse.Analytics;
-using GraphSparse.Sparsification;
 
 namespace GraphSparse.Sparsification;
 
@@ -14,40 +13,49 @@ internal static class SparsifierMemory
 
     public static long WorkBytes(SparsifierOptions options, GraphSize size, int threads)
     {
-        bool isSpectral = options.Method is "spectral" or "effective-resistance";
+        SparsifierEntry entry = SparsifierCatalog.Find(options.Method);
         long scores = size.Edges * (sizeof(double) + 1 + 4) + size.Arcs * sizeof(int);
-        long kept = (long)((isSpectral ? 1 : options.Keep ?? ScoreFilter.DefaultKeep) * size.GraphBytes);
+        long kept = (long)((entry.TakesConductances ? 1 : options.Keep ?? ScoreFilter.DefaultKeep) * size.GraphBytes);
         if (options.EnsureConnected || options.Method is "spanning-forest")
             scores += size.Edges * 32 + size.Vertices * 48 + size.Arcs * sizeof(int);
         if (options.LocalFilter != LocalFilter.None)
             scores += size.Edges * sizeof(double);
         if (options.Normalize)
             scores += size.Vertices * 2 * sizeof(double);
-        return kept + scores + MethodBytes(options, size, threads);
+        return kept + scores + entry.EstimateBytes(options, size, threads);
     }
 
-    /// <summary>What a method holds on its way to scores.</summary>
-    private static long MethodBytes(SparsifierOptions options, GraphSize size, int threads)
-    {
-        long undirected = size.Directed ? size.Edges * 20 + size.Vertices * 8 : 0; // the graph without directions and its edge ids
-        long quadrangles = size.Edges * 2 * (4 + 4 + 8) + size.Edges * 16 + size.Vertices * (32 + 8L * threads)
-            + QuadrangleCounter.PrivateCountBytes(size.Edges * 2, threads); // ranked rows, counts
-        return options.Method switch
-        {
-            "g-spar" when options.MinHash is { } hashes => undirected + size.Vertices * (8 + 4L * hashes),
-            "g-spar" or "scan" or "l-spar" or "local-similarity" or "triangle" or "chance-corrected-triangle" => TriangleCounter.EstimateBytes(size),
-            "simmelian" => TriangleCounter.EstimateBytes(size) + size.Edges * 16 + size.Vertices * 40,
-            "simmelian-prefix" => TriangleCounter.EstimateBytes(size) + size.Edges * 24 + size.Vertices * 4L * threads,
-            "quadrangle" => undirected + quadrangles,
-            "quadrilateral-simmelian" => undirected + quadrangles + size.Edges * 24 + size.Vertices * (8 + 4L * threads),
-            "adamic-adar" => undirected + size.Vertices * 8L * threads,
-            "algebraic-distance" => undirected + size.Vertices * 128,
-            "forest-fire" => size.Edges * 4 + size.Vertices * (4L * threads + 16),
-            "rank-degree" => size.Arcs * 8 + size.Edges * 48 + size.Vertices * 24,
-            "spanner" => size.Edges * 56 + size.Vertices * (size.Weighted ? 48 : 8),
-            "d-spar" => size.Edges * 72 + size.Vertices * 8,
-            "spectral" or "effective-resistance" => size.Edges * SpectralBytesPerEdge + size.Vertices * SpectralBytesPerVertex,
-            _ => 0,
-        };
-    }
+    public static long Triangles(SparsifierOptions options, GraphSize size, int threads) => TriangleCounter.EstimateBytes(size);
+
+    public static long Jaccard(SparsifierOptions options, GraphSize size, int threads) =>
+        options.MinHash is { } hashes ? Undirected(size) + size.Vertices * (8 + 4L * hashes) : TriangleCounter.EstimateBytes(size);
+
+    public static long Simmelian(SparsifierOptions options, GraphSize size, int threads) => TriangleCounter.EstimateBytes(size) + size.Edges * 16 + size.Vertices * 40;
+
+    public static long SimmelianPrefix(SparsifierOptions options, GraphSize size, int threads) =>
+        TriangleCounter.EstimateBytes(size) + size.Edges * 24 + size.Vertices * 4L * threads;
+
+    /// <summary>Ranked rows, counts.</summary>
+    public static long Quadrangles(SparsifierOptions options, GraphSize size, int threads) =>
+        Undirected(size) + size.Edges * 2 * (4 + 4 + 8) + size.Edges * 16 + size.Vertices * (32 + 8L * threads) + QuadrangleCounter.PrivateCountBytes(size.Edges * 2, threads);
+
+    public static long QuadrilateralSimmelian(SparsifierOptions options, GraphSize size, int threads) =>
+        Quadrangles(options, size, threads) + size.Edges * 24 + size.Vertices * (8 + 4L * threads);
+
+    public static long AdamicAdar(SparsifierOptions options, GraphSize size, int threads) => Undirected(size) + size.Vertices * 8L * threads;
+
+    public static long AlgebraicDistance(SparsifierOptions options, GraphSize size, int threads) => Undirected(size) + size.Vertices * 128;
+
+    public static long ForestFire(SparsifierOptions options, GraphSize size, int threads) => size.Edges * 4 + size.Vertices * (4L * threads + 16);
+
+    public static long RankDegree(SparsifierOptions options, GraphSize size, int threads) => size.Arcs * 8 + size.Edges * 48 + size.Vertices * 24;
+
+    public static long Spanner(SparsifierOptions options, GraphSize size, int threads) => size.Edges * 56 + size.Vertices * (size.Weighted ? 48 : 8);
+
+    public static long DSpar(SparsifierOptions options, GraphSize size, int threads) => size.Edges * 72 + size.Vertices * 8;
+
+    public static long Spectral(SparsifierOptions options, GraphSize size, int threads) => size.Edges * SpectralBytesPerEdge + size.Vertices * SpectralBytesPerVertex;
+
+    /// <summary>The graph without directions and its edge ids.</summary>
+    private static long Undirected(GraphSize size) => size.Directed ? size.Edges * 20 + size.Vertices * 8 : 0;
 }
