@@ -1,0 +1,20 @@
+using GraphSparse;
+using GraphSparse.IO;
+using GraphSparse.IO.Attributes;
+using GraphSparse.ParquetNet;
+using GraphSparse.Sparsification;
+using Parquet;
+
+// A graph from an open reader of Parquet.Net: columns by name, ids as the file has them, further columns kept for later.
+await using ParquetReader reader = await ParquetReader.CreateAsync(args[0]);
+LoadedGraph network = await reader.ReadGraphAsync(name: args[0]);
+Console.WriteLine($"{network.Graph.VertexCount} vertices, {network.Graph.EdgeCount} edges, {network.Report.OtherColumns.Count} further columns");
+
+SparsifiedGraph sparse = Sparsifier.Sparsify(network.Graph, new SparsifierOptions { Method = "local-degree", Keep = 0.3 }, seed: 42);
+EdgeAttributes columns = EdgeAttributes.Read(network, sparse.Graph, network.Ids);
+
+// Back through Parquet.Net, with the options of its writer.
+var table = new GraphTable(sparse.Graph, network.Ids, columns);
+await using FileStream output = File.Create(args[1]);
+await table.WriteAsync(output, new ParquetOptions { CompressionMethod = CompressionMethod.Zstd });
+Console.WriteLine($"{table.RowCount} edges written with the columns {string.Join(", ", table.Fields.Select(field => field.Name))}");
