@@ -5,10 +5,10 @@ using GraphSparse.ParquetNet;
 using GraphSparse.Sparsification;
 using Parquet;
 
-// A graph from an open reader of Parquet.Net: columns by name, ids as the file has them, further columns kept for later.
+// A graph from an open reader of Parquet.Net: columns are found by name, ids are those of the file, further columns are kept for later.
 await using ParquetReader reader = await ParquetReader.CreateAsync(args[0]);
 LoadedGraph network = await reader.ReadGraphAsync(name: args[0]);
-Console.WriteLine($"{network.Graph.VertexCount} vertices, {network.Graph.EdgeCount} edges, {network.Report.OtherColumns.Count} further columns");
+Console.WriteLine($"read: {network.Graph.VertexCount} vertices, {network.Graph.EdgeCount} edges");
 
 SparsifiedGraph sparse = Sparsifier.Sparsify(network.Graph, new SparsifierOptions { Method = "local-degree", Keep = 0.3 }, seed: 42);
 EdgeAttributes columns = EdgeAttributes.Read(network, sparse.Graph, network.Ids);
@@ -17,4 +17,4 @@ EdgeAttributes columns = EdgeAttributes.Read(network, sparse.Graph, network.Ids)
 var table = new GraphTable(sparse.Graph, network.Ids, columns);
 await using FileStream output = File.Create(args[1]);
 await table.WriteAsync(output, new ParquetOptions { CompressionMethod = CompressionMethod.Zstd });
-Console.WriteLine($"{table.RowCount} edges written with the columns {string.Join(", ", table.Fields.Select(field => field.Name))}");
+Console.WriteLine($"written: {table.RowCount} edges, columns {string.Join(", ", table.Fields.Select(field => field.Name))}");

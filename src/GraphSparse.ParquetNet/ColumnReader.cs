@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using GraphSparse.IO.Parquet;
 using Parquet;
 using Parquet.File.Values.Primitives;
+using Parquet.Meta;
 using Parquet.Schema;
 
 namespace GraphSparse.ParquetNet;
@@ -81,16 +82,15 @@ internal sealed class ColumnReader(ParquetRowGroupReader rowGroup, Field field, 
     {
         int rows = checked((int)rowGroup.RowCount);
         RequireValues(rows, exactly: true);
-        DataField raw = RawFields.Of<T>(_leaf);
         var values = new T[rows];
         if (!_leaf.IsNullable)
         {
-            await rowGroup.ReadRawAsync<T>(raw, values, null, null, cancellationToken).ConfigureAwait(false);
+            await ReadRawAsync(values, null).ConfigureAwait(false);
             return (values, null);
         }
 
         var levels = new int[rows];
-        await rowGroup.ReadRawAsync<T>(raw, values, levels, null, cancellationToken).ConfigureAwait(false);
+        await ReadRawAsync(values, levels).ConfigureAwait(false);
         int next = levels.AsSpan().Count(1);
         var nulls = new bool[rows];
         for (int row = rows - 1; row >= 0; row--)
@@ -100,6 +100,22 @@ internal sealed class ColumnReader(ParquetRowGroupReader rowGroup, Field field, 
         }
 
         return (values, nulls);
+    }
+
+    private async Task ReadRawAsync<T>(T[] values, int[]? levels) where T : struct
+    {
+        // Before the values Parquet.Net decodes minimum and maximum as DateTime or decimal, and fails where these cannot hold them.
+        ColumnMetaData chunk = rowGroup.GetMetadata(_leaf)!.MetaData!;
+        Statistics? statistics = chunk.Statistics;
+        try
+        {
+            chunk.Statistics = null;
+            await rowGroup.ReadRawAsync<T>(RawFields.Of<T>(_leaf), values, levels is null ? (Memory<int>?)null : levels, null, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            chunk.Statistics = statistics;
+        }
     }
 
     private Task<ParquetColumn> ReadListAsync() => true switch

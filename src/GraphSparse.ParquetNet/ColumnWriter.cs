@@ -22,16 +22,15 @@ internal sealed class ColumnWriter(ParquetRowGroupWriter rowGroup, Field field, 
 
     private readonly DataField _leaf = FieldTypes.Leaf(field);
 
-    /// <exception cref="ArgumentException">The column is not that of the field.</exception>
-    public static void Require(ParquetField wanted, ParquetColumn column)
+    /// <exception cref="ArgumentException">A column of this type is not that of the field.</exception>
+    public static void Require(ParquetField wanted, ParquetField given, bool hasNulls)
     {
-        ParquetField given = column.Field;
         bool areDecimals = wanted is { LogicalType: ParquetLogicalType.Decimal } && given is { LogicalType: ParquetLogicalType.Decimal, IsList: false }
             && (given.Precision, given.Scale, given.Name) == (wanted.Precision, wanted.Scale, wanted.Name);
         if (!areDecimals && given with { IsOptional = wanted.IsOptional } != wanted)
-            throw new ArgumentException($"Column '{given.Name}' holds {FieldTypes.Describe(given)}, and field '{wanted.Name}' of Parquet.Net is written as {FieldTypes.Describe(wanted)} ({wanted}).", nameof(column));
-        if (column.NullCount > 0 && !wanted.IsOptional)
-            throw new ArgumentException($"Column '{given.Name}' has null rows, and the field of Parquet.Net is not nullable.", nameof(column));
+            throw new ArgumentException($"Column '{given.Name}' holds {FieldTypes.Describe(given)}, and field '{wanted.Name}' of Parquet.Net is written as {FieldTypes.Describe(wanted)} ({wanted}).");
+        if (hasNulls && !wanted.IsOptional)
+            throw new ArgumentException($"Column '{given.Name}' has null rows, and the field of Parquet.Net is not nullable.");
     }
 
     public Task WriteAsync() => column.Field.IsList ? WriteListAsync() : (wanted.LogicalType, wanted.Type) switch

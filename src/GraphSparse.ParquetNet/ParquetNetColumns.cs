@@ -38,7 +38,7 @@ public static class ParquetNetColumns
         ArgumentNullException.ThrowIfNull(column);
         if (FieldTypes.RefuseWritten(field, out ParquetField wanted) is { } reason)
             throw new ArgumentException($"Column '{field.Name}': {reason}.", nameof(field));
-        ColumnWriter.Require(wanted, column);
+        ColumnWriter.Require(wanted, column.Field, column.NullCount > 0);
         return new ColumnWriter(rowGroup, field, wanted, column, cancellationToken).WriteAsync();
     }
 }

@@ -68,8 +68,9 @@ public static class ParquetNetGraphs
     /// <param name="options">Compression, encodings and such of Parquet.Net; <see langword="null"/> for its defaults.</param>
     /// <param name="groupRows">Rows of a row group, at least 1.</param>
     /// <param name="progress">Rows written so far.</param>
-    /// <param name="cancellationToken">Looked at for every row group. What was written by then is no file.</param>
-    /// <exception cref="ArgumentException">A column is of a type that Parquet.Net cannot write; says which.</exception>
+    /// <param name="cancellationToken">Looked at for every row group.</param>
+    /// <remarks>After an error or cancellation, what was written has no footer and is no Parquet file.</remarks>
+    /// <exception cref="ArgumentException">Parquet.Net cannot write a column, or a value of it; says the column and the row.</exception>
     public static async Task WriteAsync(
         this GraphTable table, Stream stream, ParquetOptions? options = null, int groupRows = GraphTable.DefaultGroupRows,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
@@ -77,8 +78,9 @@ public static class ParquetNetGraphs
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(stream);
         ParquetSchema schema = table.ToSchema();
-        await using global::Parquet.ParquetWriter writer = await global::Parquet.ParquetWriter.CreateAsync(schema, stream, options, cancellationToken: cancellationToken).ConfigureAwait(false);
+        global::Parquet.ParquetWriter writer = await global::Parquet.ParquetWriter.CreateAsync(schema, stream, options, cancellationToken: cancellationToken).ConfigureAwait(false);
         await table.WriteAsync(writer, schema, groupRows, progress, cancellationToken).ConfigureAwait(false);
+        await writer.DisposeAsync().ConfigureAwait(false); // which writes the footer: only then is it a file, so not after an error
     }
 
     /// <summary>Writes the table of a graph by an open writer, which can be given other metadata before or afterwards.</summary>
@@ -88,7 +90,8 @@ public static class ParquetNetGraphs
     /// <param name="groupRows">Rows of a row group, at least 1.</param>
     /// <param name="progress">Rows written so far.</param>
     /// <param name="cancellationToken">Looked at for every row group.</param>
-    /// <exception cref="ArgumentException">A column is not that of the schema, or is of a type that Parquet.Net cannot write; says which.</exception>
+    /// <remarks>Types are checked before anything is written. After any other error or cancellation do not dispose the writer: that writes a footer, and the file would look whole.</remarks>
+    /// <exception cref="ArgumentException">A column is not that of the schema, or Parquet.Net cannot write a value of it; says the column and the row.</exception>
     public static async Task WriteAsync(
         this GraphTable table, global::Parquet.ParquetWriter writer, ParquetSchema schema, int groupRows = GraphTable.DefaultGroupRows,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
@@ -98,6 +101,9 @@ public static class ParquetNetGraphs
         ArgumentNullException.ThrowIfNull(schema);
         if (schema.Fields.Count != table.Fields.Count)
             throw new ArgumentException($"The schema has {schema.Fields.Count} fields, the table of the graph {table.Fields.Count}.", nameof(schema));
+        for (int i = 0; i < table.Fields.Count; i++)
+            RequireField(schema.Fields[i], table.Fields[i]);
+        ArgumentOutOfRangeException.ThrowIfLessThan(groupRows, 1);
         var metadata = new Dictionary<string, string>(writer.CustomMetadata ?? new Dictionary<string, string>());
         foreach ((string key, string value) in table.Metadata)
             metadata[key] = value;
@@ -112,6 +118,13 @@ public static class ParquetNetGraphs
             written += group[0].RowCount;
             progress?.Report(new Progress("writing", written, table.RowCount));
         }
+    }
+
+    private static void RequireField(Field field, ParquetField column)
+    {
+        if (FieldTypes.RefuseWritten(field, out ParquetField wanted) is { } reason)
+            throw new ArgumentException($"Column '{field.Name}': {reason}.");
+        ColumnWriter.Require(wanted, column, column.IsOptional);
     }
 
     private static EdgeTableColumns? Roles(string[] names, GraphReadOptions? options, string name)
