@@ -48,7 +48,7 @@ internal static class AnalyticsTimes
     }
 
     /// <summary>Warms up until the code has been compiled with all optimisations, in calls and in seconds.</summary>
-    private static void Time<T>(string name, int repeats, Func<T> work)
+    internal static void Time<T>(string name, int repeats, Func<T> work)
     {
         var warmUp = Stopwatch.StartNew();
         for (int i = 0; i < 2 || (i < 40 && warmUp.Elapsed.TotalSeconds < WarmUpSeconds); i++)

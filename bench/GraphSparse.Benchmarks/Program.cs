@@ -3,7 +3,8 @@ using GraphSparse.Benchmarks;
 
 // "io FILE" times whole reads and writes of one edge list, "walks SCALE|FILE..." random walks on R-MAT or networks,
 // "stream FILE [uniform] [seeds5]" a sparsifier under updates, "stream-deletions FILE" its kappa under deletions, "stream-scaling FILE..." decisions by size,
-// "analytics FILE" analytics of one edge list, "samplers FILE" scores and samplers, "spectral FILE... [--seeds N]" static spectral sparsifiers; everything else goes to BenchmarkDotNet.
+// "analytics FILE" analytics of one edge list, "samplers FILE" scores and samplers, "spectral FILE... [--seeds N]" static spectral sparsifiers,
+// "parquetnet FILE" one network read and written by Parquet.Net beside ours; everything else goes to BenchmarkDotNet.
 if (args is ["io", var file, ..])
     return WholeFiles.Run(file, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 7);
 if (args is ["walks", .. var graphs])
@@ -20,5 +21,7 @@ if (args is ["samplers", var list])
     return SamplerTimes.Run(list);
 if (args is ["spectral", .. var networks])
     return SpectralTimes.Run(networks);
+if (args is ["parquetnet", var table, ..])
+    return ParquetNetTimes.Run(table, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 7);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

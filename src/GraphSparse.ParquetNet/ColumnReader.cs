@@ -104,7 +104,7 @@ internal sealed class ColumnReader(ParquetRowGroupReader rowGroup, Field field, 
 
     private async Task ReadRawAsync<T>(T[] values, int[]? levels) where T : struct
     {
-        // Before the values Parquet.Net decodes minimum and maximum as DateTime or decimal, and fails where these cannot hold them.
+        // Before the values Parquet.Net decodes minimum and maximum, those of Int96 as DateTime, and fails where it cannot hold them.
         ColumnMetaData chunk = rowGroup.GetMetadata(_leaf)!.MetaData!;
         Statistics? statistics = chunk.Statistics;
         try

@@ -32,7 +32,7 @@ public class SampleTests
             Assert.Equal(2, text.Split('\n').Length);
             Assert.Contains(text, Guide, StringComparison.Ordinal);
             LoadedGraph read = GraphReader.Read(output);
-            Assert.Equal((4941, 1978L), (read.Graph.VertexCount, read.Graph.EdgeCount));
+            Assert.Equal((8361, 4725L), (read.Graph.VertexCount, read.Graph.EdgeCount));
             using ParquetFile file = ParquetFile.Open(output);
             Assert.StartsWith("Parquet.Net", file.CreatedBy, StringComparison.Ordinal);
         }
