@@ -183,7 +183,10 @@ internal sealed class ColumnReader(ParquetRowGroupReader rowGroup, Field field, 
     /// <summary>The values that the row group claims to hold, null ones included; Parquet.Net takes the claim for granted.</summary>
     private int RequireValues(int rows, bool exactly)
     {
-        long values = rowGroup.GetMetadata(_leaf)?.MetaData?.NumValues ?? throw new GraphFormatException($"column '{field.Name}' is not in the row group");
+        ColumnMetaData chunk = rowGroup.GetMetadata(_leaf)?.MetaData ?? throw new GraphFormatException($"column '{field.Name}' is not in the row group");
+        if (chunk.Codec == CompressionCodec.LZ4) // Hadoop's framing
+            throw new GraphFormatException($"column '{field.Name}' is compressed with LZ4, which Parquet.Net reads as other values without an error; read the file with GraphReader or ParquetFile, or write it with LZ4_RAW");
+        long values = chunk.NumValues;
         return values >= rows && values <= Array.MaxLength && (!exactly || values == rows) ? (int)values
             : throw new GraphFormatException($"column '{field.Name}' has {values} values in {rows} rows");
     }

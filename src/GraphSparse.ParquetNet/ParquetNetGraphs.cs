@@ -35,7 +35,7 @@ public static class ParquetNetGraphs
         ArgumentNullException.ThrowIfNull(reader);
         attributes ??= AttributeSelection.All;
         budget ??= MemoryBudget.Default;
-        IReadOnlyList<Field> fields = reader.Schema.Fields;
+        IReadOnlyList<Field> fields = FieldsOf(reader, name);
         string[] names = [.. fields.Select(field => field.Name)];
         if (attributes.Names.FirstOrDefault(wanted => !names.Contains(wanted, StringComparer.OrdinalIgnoreCase)) is { } missing)
             throw new GraphFormatException($"no column '{missing}' among {string.Join(", ", names)}").At(name);
@@ -127,6 +127,19 @@ public static class ParquetNetGraphs
         ColumnWriter.Require(wanted, column, column.IsOptional);
     }
 
+    private static IReadOnlyList<Field> FieldsOf(ParquetReader reader, string name)
+    {
+        try
+        {
+            return reader.Schema.Fields;
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // One column of a type that it does not know, such as Float16, keeps Parquet.Net from giving any.
+            throw new GraphFormatException($"Parquet.Net cannot read the schema: {error.Message}", error).At(name);
+        }
+    }
+
     private static EdgeTableColumns? Roles(string[] names, GraphReadOptions? options, string name)
     {
         try
@@ -143,7 +156,7 @@ public static class ParquetNetGraphs
     private static async Task<(ParquetTable Table, long Bytes)> ReadAsync(
         ParquetReader reader, string name, Func<int, ParquetField, string?> leaveOut, MemoryBudget budget, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Field> fields = reader.Schema.Fields;
+        IReadOnlyList<Field> fields = FieldsOf(reader, name);
         if (fields.GroupBy(field => field.Name).FirstOrDefault(group => group.Key.Length == 0 || group.Count() > 1) is { } wrong)
             throw new GraphFormatException($"column name '{wrong.Key}' is empty or occurs twice").At(name);
         var taken = new List<(Field Field, ParquetField Column)>();

@@ -46,7 +46,13 @@ internal static class StoredTypes
         if (isInteger && isUnsigned)
             return field with { LogicalType = ParquetLogicalType.Unsigned };
         bool isText = logical is { STRING: not null } or { ENUM: not null } or { JSON: not null } || converted is ConvertedType.UTF8 or ConvertedType.ENUM or ConvertedType.JSON;
-        return field with { IsBinary = type == ParquetType.Utf8 && !isText };
+        if (isText)
+            return field with { LogicalType = type is ParquetType.Utf8 or ParquetType.FixedBytes ? ParquetLogicalType.None : ParquetLogicalType.Other };
+        bool isPlain = (logical is null or { BSON: not null } or { UNKNOWN: not null })
+            && (converted is null or ConvertedType.BSON or ConvertedType.INT_8 or ConvertedType.INT_16 or ConvertedType.INT_32 or ConvertedType.INT_64);
+        return isPlain || (isInteger && logical?.INTEGER is not null)
+            ? field with { IsBinary = type == ParquetType.Utf8 }
+            : field with { LogicalType = ParquetLogicalType.Other };
     }
 
     /// <summary>A column of dates, times or timestamps, or null. The old annotations are UTC.</summary>

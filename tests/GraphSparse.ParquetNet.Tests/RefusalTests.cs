@@ -84,6 +84,24 @@ public class RefusalTests
         Assert.StartsWith("row group 0, column 'c' cannot be read by Parquet.Net: ", error.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Lz4OfHadoop_IsRefused()
+    {
+        ParquetColumn column = ParquetColumn.Create<int>("c", new[] { 1, 2 });
+        byte[] bytes = await Tables.WriteByParquetNet([column.Field], [[column]], new ParquetOptions { CompressionMethod = CompressionMethod.LZ4 });
+        GraphFormatException error = await Assert.ThrowsAsync<GraphFormatException>(() => Tables.ReadByParquetNet(bytes));
+        Assert.StartsWith("row group 0, column 'c' is compressed with LZ4, which Parquet.Net reads as other values", error.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Schemas_ThatParquetNetCannotRead_AreAnErrorOfOurs()
+    {
+        var half = new ParquetField("h", ParquetType.FixedBytes) { LogicalType = ParquetLogicalType.Float16, FixedLength = 2 };
+        byte[] bytes = Tables.WriteByUs([half], [[new ParquetUtf8Column(half, new byte[2], new[] { 0, 2 })]]);
+        GraphFormatException error = await Assert.ThrowsAsync<GraphFormatException>(() => Tables.ReadByParquetNet(bytes));
+        Assert.Equal("memory: Parquet.Net cannot read the schema: type System.Half is not supported", error.Message);
+    }
+
     private static async Task Refused(Field field, ParquetColumn column, string message)
     {
         var schema = new ParquetSchema(field);
