@@ -4,7 +4,7 @@ using GraphSparse.Benchmarks;
 // "io FILE" times whole reads and writes of one edge list, "walks SCALE|FILE..." random walks on R-MAT or networks,
 // "stream FILE [uniform] [seeds5]" a sparsifier under updates, "stream-deletions FILE" its kappa under deletions, "stream-scaling FILE..." decisions by size,
 // "analytics FILE" analytics of one edge list, "samplers FILE" scores and samplers, "spectral FILE... [--seeds N]" static spectral sparsifiers,
-// "quikgraph FILE" QuikGraph's algorithms on views beside ours; everything else goes to BenchmarkDotNet.
+// "quikgraph FILE" QuikGraph's algorithms on views beside ours, "parquetnet FILE" one network read and written by Parquet.Net beside ours; everything else goes to BenchmarkDotNet.
 if (args is ["io", var file, ..])
     return WholeFiles.Run(file, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 7);
 if (args is ["walks", .. var graphs])
@@ -23,5 +23,7 @@ if (args is ["spectral", .. var networks])
     return SpectralTimes.Run(networks);
 if (args is ["quikgraph", var viewed, ..])
     return QuikGraphTimes.Run(viewed, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 7);
+if (args is ["parquetnet", var table, ..])
+    return ParquetNetTimes.Run(table, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 7);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

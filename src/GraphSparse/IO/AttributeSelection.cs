@@ -21,6 +21,9 @@ public sealed class AttributeSelection
     /// <summary>Whether columns are named.</summary>
     public bool IsNamed => _names is { Length: > 0 };
 
+    /// <summary>The names, where columns are named; else none.</summary>
+    public IReadOnlyList<string> Names => _names ?? [];
+
     /// <summary>The columns of these names.</summary>
     public static AttributeSelection Of(params IEnumerable<string> names) => new([.. names]);
 

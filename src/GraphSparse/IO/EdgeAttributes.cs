@@ -65,8 +65,11 @@ public sealed class EdgeAttributes
         ReadReport report = source.Report;
         options ??= GraphReadOptions.Default;
         IReadOnlyList<OtherColumn> columns = (selection ?? AttributeSelection.All).Among(report.Others.All, report.Path);
+        var notes = new List<string>();
+        if (report.Table is not null && NotKept(report, selection) is { } remark) // of a file, who reads it tells
+            notes.Add(remark);
         if (columns.Count == 0)
-            return new EdgeAttributes([]);
+            return new EdgeAttributes([]) { Notes = notes };
         if (report.StreamSha256 is not null && report.Spool is null)
             throw new IOException($"'{report.Path}' can be read only once, and its columns are read after the graph.");
         report.Stamp.RequireUnchanged();
@@ -78,10 +81,9 @@ public sealed class EdgeAttributes
         long held = source.Graph.MemoryBytes + (ReferenceEquals(graph, source.Graph) ? 0 : graph.MemoryBytes) + places.MemoryBytes + edges;
         bool isParquet = report.Format == GraphFormat.Parquet;
         AttributeBuilder?[] builders = isParquet
-            ? ParquetAttributeReader.Read(report.Spool is null ? InputFiles.Find(report.Path) : report.Spool.AsInput(), options, columns, places, first, edges, Fits, context)
+            ? ParquetAttributeReader.Read(Parts(report, options, context), options, columns, places, first, edges, Fits, context)
             : TextAttributeReader.Read(report.Spool?.Path ?? report.Path, options, columns, ids is { AreIntegers: false }, places, first, edges, Fits, context);
         report.Stamp.RequireUnchanged();
-        var notes = new List<string>();
         string[] names = AttributeNames.Of([.. columns.Select(column => column.Name)], notes);
         if (first.ShortRows > 0)
             notes.Add($"{first.ShortRows} rows have fewer fields than there are columns; they have no values in the last ones");
@@ -98,6 +100,22 @@ public sealed class EdgeAttributes
         return new EdgeAttributes(built, !isParquet) { Notes = notes };
 
         void Fits(IEnumerable<AttributeBuilder> so) => context.Budget.Ensure(held + so.Sum(builder => builder.MemoryBytes), $"the columns of {edges} edges");
+    }
+
+    /// <summary>Says which columns cannot be kept, where they were wanted with all others.</summary>
+    private static string? NotKept(ReadReport report, AttributeSelection? selection)
+    {
+        string[] refused = [.. report.Others.All.Where(other => other.Refusal is not null).Select(other => $"{other.Name} (which {other.Refusal})")];
+        return refused.Length > 0 && (selection is null or { IsNone: false, IsNamed: false }) ? $"columns not kept: {OtherColumns.List(refused)}" : null;
+    }
+
+    /// <summary>The parts of a Parquet table, which are opened one after the other.</summary>
+    private static IEnumerable<ParquetEdgePart> Parts(ReadReport report, GraphReadOptions options, IoContext context)
+    {
+        if (report.Table is not null)
+            return [ParquetEdgePart.Of(report.Table, options)];
+        InputFileSet found = report.Spool is null ? InputFiles.Find(report.Path) : report.Spool.AsInput();
+        return found.Files.Select(path => ParquetEdgePart.Open(path, found.KeysOf(path), options, context));
     }
 
     internal void AddEscaped(long count) => Interlocked.Add(ref _escaped, count);

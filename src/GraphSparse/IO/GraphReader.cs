@@ -1,3 +1,4 @@
+using GraphSparse.IO.Parquet;
 using GraphSparse.IO.Text;
 
 namespace GraphSparse.IO;
@@ -31,6 +32,78 @@ public static class GraphReader
         LoadedGraph loaded = ReadKeeping(path, options ?? GraphReadOptions.Default, keepsInput: false, parallelism, budget, progress, cancellationToken);
         IReadOnlyList<string> others = loaded.Report.OtherColumns;
         return others.Count == 0 ? loaded : loaded with { Report = loaded.Report with { Notes = [.. loaded.Report.Notes, NotUsed(others)] } };
+    }
+
+    /// <summary>Makes a graph of columns in memory, by the rules that hold for a Parquet file with these columns and metadata.</summary>
+    /// <param name="table">Columns of source, target and weight under names that are recognised or given, and any others.</param>
+    /// <param name="options">Direction, columns, policies; <see langword="null"/> for the defaults.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="budget">Memory that may be used beside the table, 80 % of the machine's by default.</param>
+    /// <param name="progress">Edges read so far.</param>
+    /// <param name="cancellationToken">Looked at for every row group.</param>
+    /// <remarks>The report keeps the table, so that <see cref="Attributes.EdgeAttributes.Read"/> finds the further columns.</remarks>
+    /// <exception cref="GraphFormatException">The columns are not those of an edge table, or a row is not an edge; says the name of the table, the column and the row.</exception>
+    /// <exception cref="ResourceLimitException">The graph does not fit the budget.</exception>
+    public static LoadedGraph Read(
+        ParquetTable table,
+        GraphReadOptions? options = null,
+        Parallelism? parallelism = null,
+        MemoryBudget? budget = null,
+        IProgress<Progress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        options ??= GraphReadOptions.Default;
+        options.Validate();
+        if (options.Format is not (null or GraphFormat.Parquet))
+            throw new ArgumentException($"Columns in memory are read as Parquet, and the format is said to be {options.Format}.", nameof(options));
+        var context = new IoContext(parallelism ?? Parallelism.AllCores, budget ?? MemoryBudget.Default, progress, cancellationToken);
+        var collector = new EdgeRowCollector(options, context.Budget);
+        try
+        {
+            ParquetGraphReader.Read(table, options, collector, context);
+            RequireEdges(collector);
+            context.Report("building the graph", collector.RowCount);
+            (CsrGraph graph, VertexIds? ids, BuildReport build) = collector.Build(context.Parallelism, cancellationToken);
+            IReadOnlyList<string> others = [.. collector.Others.All.Select(other => other.Name)];
+            var report = new ReadReport
+            {
+                Others = collector.Others,
+                Table = table,
+                Path = table.Name,
+                Files = [],
+                Format = GraphFormat.Parquet,
+                Build = build,
+                InvalidWeightsSkipped = collector.InvalidWeightsSkipped,
+                Notes = [.. collector.Notes, .. RepeatNotes.Of(build, options, graph, GraphFormat.Parquet), .. others.Count == 0 ? [] : (string[])[NotUsed(others)]],
+                DeclaredDirected = collector.DeclaredDirected,
+                IsSample = collector.IsSample,
+            };
+            return new LoadedGraph(graph, ids, report);
+        }
+        catch (GraphFormatException error) when (error.Path is null)
+        {
+            throw error.At(table.Name);
+        }
+    }
+
+    /// <summary>Finds the columns of a table that <see cref="Read(ParquetTable, GraphReadOptions, Parallelism, MemoryBudget, IProgress{Progress}, CancellationToken)"/> takes as source, target and weight.</summary>
+    /// <param name="names">The names of all columns.</param>
+    /// <param name="options">Names that are given; <see langword="null"/> for those that are recognised.</param>
+    /// <returns>The columns, or <see langword="null"/> where there is no source or target, or not the weight that is named.</returns>
+    /// <exception cref="GraphFormatException">Two columns have the same recognised name.</exception>
+    public static EdgeTableColumns? FindColumns(IReadOnlyList<string> names, GraphReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return EdgeColumns.TryHeader(names, options ?? GraphReadOptions.Default, out EdgeColumns columns)
+            ? new EdgeTableColumns(columns.Source, columns.Target, columns.Weight < 0 ? null : columns.Weight)
+            : null;
+    }
+
+    private static void RequireEdges(EdgeRowCollector collector)
+    {
+        if (collector.IsEmpty)
+            throw new GraphFormatException("the file holds no edges; give --vertices N for a graph without edges");
     }
 
     /// <summary>Says which columns do not go into anything.</summary>
@@ -68,8 +141,7 @@ public static class GraphReader
                 statedEdges = ReadText(spooled.Path, null, format, options, collector, context);
             collector.StreamSha256 = stream?.Sha256();
             stamp.RequireUnchanged();
-            if (collector.IsEmpty)
-                throw new GraphFormatException("the file holds no edges; give --vertices N for a graph without edges");
+            RequireEdges(collector);
             context.Report("building the graph", collector.RowCount);
             (CsrGraph graph, VertexIds? ids, BuildReport build) = collector.Build(context.Parallelism, cancellationToken);
             if (statedEdges is { } edges)

@@ -36,21 +36,12 @@ public static class GraphWriter
         ArgumentNullException.ThrowIfNull(graph);
         provenance ??= Provenance.Unknown;
         options ??= new GraphWriteOptions();
-        if (ids is not null && ids.Count != graph.VertexCount)
-            throw new ArgumentException($"{ids.Count} ids for {graph.VertexCount} vertices.", nameof(ids));
-        for (int v = 0; ids is { AreIntegers: false } && v < ids.Count; v++)
-        {
-            if (!NameInterner.CanBeWritten(ids.Text(v)))
-                throw new ArgumentException($"The id of vertex {v} is empty or holds a control character, so it could not be read again.", nameof(ids));
-        }
-
+        GraphTable.Require(graph, ids, attributes);
         GraphFormat format = options.OutputFormat ?? GraphFormats.Of(path);
         if (attributes is { Columns.Count: 0 })
             attributes = null;
         if (attributes is not null && !HasColumns(format))
             throw new ArgumentException($"A file of format {format} has no further columns; write .parquet, .csv or .edges, or leave the columns out.", nameof(attributes));
-        if (attributes is not null && attributes.Columns[0].RowCount != graph.EdgeCount)
-            throw new ArgumentException($"Columns of {attributes.Columns[0].RowCount} rows for {graph.EdgeCount} edges.", nameof(attributes));
         var context = new IoContext(parallelism ?? Parallelism.AllCores, MemoryBudget.Default, progress, cancellationToken);
         if (path == "-")
         {

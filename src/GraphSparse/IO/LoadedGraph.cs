@@ -1,3 +1,5 @@
+using GraphSparse.IO.Parquet;
+
 namespace GraphSparse.IO;
 
 /// <summary>A graph as it came from a file.</summary>
@@ -13,10 +15,10 @@ public sealed record LoadedGraph(CsrGraph Graph, VertexIds? Ids, ReadReport Repo
 /// <summary>What was read, dropped and merged.</summary>
 public sealed record ReadReport
 {
-    /// <summary>The path as it was given; "-" for standard input.</summary>
+    /// <summary>The path as it was given; "-" for standard input; the name of a table in memory.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The files that were read: one, or the parts of a folder or glob in their order.</summary>
+    /// <summary>The files that were read: one, or the parts of a folder or glob in their order; none for a table in memory.</summary>
     public required IReadOnlyList<string> Files { get; init; }
 
     /// <summary>The format.</summary>
@@ -42,6 +44,9 @@ public sealed record ReadReport
 
     /// <summary>What the files were when they were read.</summary>
     internal FileStamp Stamp { get; init; } = FileStamp.None;
+
+    /// <summary>The table in memory that was read, which still has the further columns; null for a file.</summary>
+    internal ParquetTable? Table { get; init; }
 
     /// <summary>An input that could be read only once, kept to read its further columns; the reader's caller disposes it.</summary>
     internal SpooledInput? Spool { get; init; }

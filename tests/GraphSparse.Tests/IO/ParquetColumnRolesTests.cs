@@ -171,7 +171,7 @@ public class ParquetColumnRolesTests
         Write(folder["g.parquet"], columns);
         var context = new IoContext(new Parallelism(1), GraphFiles.SmallBudget, null, CancellationToken.None);
         ParquetEdgePart part = ParquetEdgePart.Open(folder["g.parquet"], [], GraphReadOptions.Default, context);
-        using ParquetFile file = part.File;
+        using IColumnTable table = part.Table;
         return part.ReadGroup(0, GraphReadOptions.Default, context);
     }
 

@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace GraphSparse.Tests.TestSupport;
 
-/// <summary>Runs the scripts of tests/interop, which let other programs read and write our formats.</summary>
+/// <summary>Runs the scripts of tests/interop, which let programs of node read our formats.</summary>
 internal static class Interop
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);

@@ -20,8 +20,8 @@ internal sealed class WalkTable : IDisposable
         _isFlat = ids is { AreIntegers: false };
         _groupRows = GroupRows(ids, 1 << 18);
         ParquetField[] fields = _isFlat
-            ? [new("walk", ParquetType.Int64), new("step", ParquetType.Int32), ParquetGraphWriter.IdField("vertex", ids)]
-            : [new("walk", ParquetType.Int64), ParquetGraphWriter.IdField("vertices", ids) with { IsList = true }];
+            ? [new("walk", ParquetType.Int64), new("step", ParquetType.Int32), GraphTable.IdField("vertex", ids)]
+            : [new("walk", ParquetType.Int64), GraphTable.IdField("vertices", ids) with { IsList = true }];
         _writer = new ParquetWriter(stream, fields, leaveOpen: true);
     }
 
@@ -98,7 +98,7 @@ internal sealed class WalkTable : IDisposable
         for (int i = 0; i < from.Length; i++)
             integers[i] = _ids.Integer(from[i]);
         EncodedRowGroup group = _writer.Encode(
-            [ids, new ParquetColumn<long>(ParquetGraphWriter.IdField("vertices", _ids) with { IsList = true }, integers.AsMemory(0, vertices.Length), offsets: offsets)],
+            [ids, new ParquetColumn<long>(GraphTable.IdField("vertices", _ids) with { IsList = true }, integers.AsMemory(0, vertices.Length), offsets: offsets)],
             cancellationToken);
         ArrayPool<long>.Shared.Return(integers);
         return group;
@@ -121,7 +121,7 @@ internal sealed class WalkTable : IDisposable
             }
 
             yield return _writer.Encode(
-                [ParquetColumn.Create<long>("walk", walk), ParquetColumn.Create<int>("step", step), ParquetGraphWriter.Ids("vertex", vertices.AsMemory(from, rows), _ids)],
+                [ParquetColumn.Create<long>("walk", walk), ParquetColumn.Create<int>("step", step), GraphTable.Ids("vertex", vertices.AsMemory(from, rows), _ids)],
                 cancellationToken);
         }
     }
@@ -133,7 +133,7 @@ internal static class VisitTable
     public static void Write(Stream stream, long[] visits, CsrGraph graph, VertexIds? ids, Provenance provenance, CancellationToken cancellationToken)
     {
         int groupRows = WalkTable.GroupRows(ids, 1 << 20);
-        using var writer = new ParquetWriter(stream, [ParquetGraphWriter.IdField("vertex", ids), new("visits", ParquetType.Int64)], leaveOpen: true);
+        using var writer = new ParquetWriter(stream, [GraphTable.IdField("vertex", ids), new("visits", ParquetType.Int64)], leaveOpen: true);
         var vertices = new int[Math.Min(groupRows, visits.Length)];
         for (int from = 0; from < visits.Length; from += groupRows)
         {
@@ -141,7 +141,7 @@ internal static class VisitTable
             for (int i = 0; i < rows; i++)
                 vertices[i] = from + i;
             writer.WriteRowGroup(
-                [ParquetGraphWriter.Ids("vertex", vertices.AsMemory(0, rows), ids), ParquetColumn.Create<long>("visits", visits.AsMemory(from, rows))],
+                [GraphTable.Ids("vertex", vertices.AsMemory(0, rows), ids), ParquetColumn.Create<long>("visits", visits.AsMemory(from, rows))],
                 cancellationToken: cancellationToken);
         }
 
@@ -155,14 +155,14 @@ internal static class CoOccurrenceTable
     public static void Write(Stream stream, CoOccurrenceCounts counts, CsrGraph graph, VertexIds? ids, Provenance provenance, CancellationToken cancellationToken)
     {
         int groupRows = WalkTable.GroupRows(ids, 1 << 20);
-        using var writer = new ParquetWriter(stream, [ParquetGraphWriter.IdField("source", ids), ParquetGraphWriter.IdField("target", ids), new("count", ParquetType.Int64)], leaveOpen: true);
+        using var writer = new ParquetWriter(stream, [GraphTable.IdField("source", ids), GraphTable.IdField("target", ids), new("count", ParquetType.Int64)], leaveOpen: true);
         for (int from = 0; from < counts.Counts.Length; from += groupRows)
         {
             int rows = Math.Min(groupRows, counts.Counts.Length - from);
             writer.WriteRowGroup(
             [
-                ParquetGraphWriter.Ids("source", counts.Sources.AsMemory(from, rows), ids),
-                ParquetGraphWriter.Ids("target", counts.Targets.AsMemory(from, rows), ids),
+                GraphTable.Ids("source", counts.Sources.AsMemory(from, rows), ids),
+                GraphTable.Ids("target", counts.Targets.AsMemory(from, rows), ids),
                 ParquetColumn.Create<long>("count", counts.Counts.AsMemory(from, rows)),
             ], cancellationToken: cancellationToken);
         }

@@ -13,7 +13,7 @@ namespace GraphSparse.IO.Parquet;
 /// memory than the limit is a <see cref="ResourceLimitException"/>.</para>
 /// <para>Safe to use from several threads at once: reading has no position.</para>
 /// </remarks>
-public sealed class ParquetFile : IDisposable
+public sealed class ParquetFile : IColumnTable
 {
     private const int TailSize = 8;
 
@@ -110,10 +110,14 @@ public sealed class ParquetFile : IDisposable
     }
 
     /// <summary>Why a column of <see cref="ColumnNames"/> cannot be read, or null.</summary>
-    internal string? RefusalOf(int column) => _tree.Columns[column].Refusal;
+    string? IColumnTable.RefusalOf(int column) => _tree.Columns[column].Refusal;
+
+    int IColumnTable.RowGroupCount => RowGroups.Count;
+
+    long IColumnTable.RowsOf(int rowGroup) => RowGroups[rowGroup].RowCount;
 
     /// <summary>Bytes of the values of a column in all row groups, uncompressed, as the footer states them.</summary>
-    internal long BytesOf(int field) => _metadata.RowGroups.Sum(group => Math.Max(0, group.Chunks[_tree.Leaves[field].Leaf].UncompressedBytes));
+    long IColumnTable.BytesOf(int field) => _metadata.RowGroups.Sum(group => Math.Max(0, group.Chunks[_tree.Leaves[field].Leaf].UncompressedBytes));
 
     /// <summary>Reads one column of one row group.</summary>
     /// <param name="rowGroup">Index in <see cref="RowGroups"/>.</param>

@@ -5,7 +5,7 @@ namespace GraphSparse.IO;
 /// <summary>Reads the further columns of a Parquet edge table for the edges of a graph.</summary>
 internal static class ParquetAttributeReader
 {
-    /// <param name="found">The parts of the table.</param>
+    /// <param name="parts">The parts of the table, opened as they are asked for; each is closed once it is read.</param>
     /// <param name="options">As the graph was read.</param>
     /// <param name="columns">What to read.</param>
     /// <param name="places">Where rows go.</param>
@@ -14,17 +14,16 @@ internal static class ParquetAttributeReader
     /// <param name="fits">Checks what is held so far.</param>
     /// <param name="context">Threads, progress.</param>
     public static AttributeBuilder[] Read(
-        InputFileSet found, GraphReadOptions options, IReadOnlyList<OtherColumn> columns, EdgePlaces places, FirstRows first, int edges,
+        IEnumerable<ParquetEdgePart> parts, GraphReadOptions options, IReadOnlyList<OtherColumn> columns, EdgePlaces places, FirstRows first, int edges,
         Action<IEnumerable<AttributeBuilder>> fits, IoContext context)
     {
         AttributeBuilder[] builders = [.. columns.Select(column => AttributeBuilder.For(column.Name, column.Field!, edges))];
         fits(builders);
-        foreach (string path in found.Files)
+        foreach (ParquetEdgePart part in parts)
         {
-            ParquetEdgePart part = ParquetEdgePart.Open(path, found.KeysOf(path), options, context);
-            using ParquetFile file = part.File;
+            using IColumnTable table = part.Table;
             context.Parallelism.MapInOrder(
-                Enumerable.Range(0, file.RowGroups.Count),
+                Enumerable.Range(0, table.RowGroupCount),
                 group =>
                 {
                     EdgeRows rows = part.ReadGroup(group, options, context);

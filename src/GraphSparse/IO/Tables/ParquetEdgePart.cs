@@ -4,8 +4,8 @@ using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.IO;
 
-/// <summary>One file of a Parquet edge table, read a row group at a time.</summary>
-internal sealed record ParquetEdgePart(ParquetFile File, ParquetEdgeSchema Schema)
+/// <summary>One file of a Parquet edge table, or a table in memory, read a row group at a time.</summary>
+internal sealed record ParquetEdgePart(IColumnTable Table, ParquetEdgeSchema Schema)
 {
     public static ParquetEdgePart Open(string path, IReadOnlyList<KeyValuePair<string, string>> keys, GraphReadOptions options, IoContext context)
     {
@@ -20,6 +20,9 @@ internal sealed record ParquetEdgePart(ParquetFile File, ParquetEdgeSchema Schem
             throw;
         }
     }
+
+    /// <summary>A table in memory as the only part.</summary>
+    public static ParquetEdgePart Of(ParquetTable table, GraphReadOptions options) => new(table, ParquetEdgeSchema.Of(table, options));
 
     public EdgeRows ReadGroup(int group, GraphReadOptions options, IoContext context)
     {
@@ -39,16 +42,16 @@ internal sealed record ParquetEdgePart(ParquetFile File, ParquetEdgeSchema Schem
     {
         if (Schema.PlaceOf(column.Name) is not { } place)
             return null;
-        return place < File.ColumnNames.Count
-            ? File.ReadColumn(group, File.FieldOf(place), context.CancellationToken)
-            : Schema.Keys.Values(place - File.ColumnNames.Count, checked((int)File.RowGroups[group].RowCount), asText: column.Field!.Type == ParquetType.Utf8);
+        return place < Table.ColumnNames.Count
+            ? Table.ReadColumn(group, Table.FieldOf(place), context.CancellationToken)
+            : Schema.Keys.Values(place - Table.ColumnNames.Count, checked((int)Table.RowsOf(group)), asText: column.Field!.Type == ParquetType.Utf8);
     }
 
     private ParquetColumn ReadColumn(int group, int field, RowError bad, IoContext context)
     {
         if (Schema.KeyOf(field) is >= 0 and int key)
-            return Schema.Keys.Ids(key, checked((int)File.RowGroups[group].RowCount));
-        ParquetColumn column = File.ReadColumn(group, field, context.CancellationToken);
+            return Schema.Keys.Ids(key, checked((int)Table.RowsOf(group)));
+        ParquetColumn column = Table.ReadColumn(group, field, context.CancellationToken);
         if (column.NullCount == 0)
             return column;
         int row = 0;
@@ -160,7 +163,7 @@ internal sealed record ParquetEdgePart(ParquetFile File, ParquetEdgeSchema Schem
 
     private GraphFormatException BadRow(int group, int row, string reason)
     {
-        long before = File.RowGroups.Take(group).Sum(g => g.RowCount);
-        return new GraphFormatException($"row {before + row + 1}: {reason}").At(File.Name);
+        long before = Enumerable.Range(0, group).Sum(Table.RowsOf);
+        return new GraphFormatException($"row {before + row + 1}: {reason}").At(Table.Name);
     }
 }

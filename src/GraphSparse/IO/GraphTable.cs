@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GraphSparse.IO.Parquet;
+
+namespace GraphSparse.IO;
+
+/// <summary>A graph as a Parquet edge table: source, target, where weighted the weight, and further columns; rows by (source, target).</summary>
+/// <remarks>For writing a graph by another Parquet library; <see cref="GraphWriter"/> writes the same table. A reader of this library gets the same graph back,
+/// with vertices that have no edge and the direction, if the file has <see cref="Metadata"/>.
+/// <para>Row groups are made one at a time. Cost: O(m + n). Determinism: exact.</para></remarks>
+public sealed class GraphTable
+{
+    /// <summary>Rows of a row group: enough to compress well, few enough that every thread has one.</summary>
+    public const int DefaultGroupRows = 1 << 19;
+
+    private readonly CsrGraph _graph;
+    private readonly VertexIds? _ids;
+    private readonly ParquetColumn[] _others;
+
+    /// <summary>The table of a graph.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="ids">The ids to write instead of 0..n−1, or <see langword="null"/>.</param>
+    /// <param name="attributes">Further columns, a row for each edge. Texts that come from an edge list get the type that suits all values of a column.</param>
+    /// <param name="provenance">Where the graph comes from; part of <see cref="Metadata"/>.</param>
+    /// <param name="parallelism">Threads that find the types of texts, all cores by default.</param>
+    /// <param name="cancellationToken">Looked at for every such column.</param>
+    /// <exception cref="ArgumentException">Ids or columns are not as many as vertices or edges, or an id could not be read again.</exception>
+    public GraphTable(
+        CsrGraph graph, VertexIds? ids = null, EdgeAttributes? attributes = null, Provenance? provenance = null,
+        Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        Require(graph, ids, attributes);
+        _graph = graph;
+        _ids = ids;
+        _others = attributes is null ? [] : [.. attributes.Columns];
+        if (attributes is { AreText: true })
+            (parallelism ?? Parallelism.AllCores).For(_others.Length, i => _others[i] = _others[i] is ParquetUtf8Column texts ? TextTypes.Typed(texts) : _others[i], cancellationToken);
+        ParquetField[] weight = graph.IsWeighted ? [new ParquetField("weight", ParquetType.Double)] : [];
+        Fields = [IdField("source", ids), IdField("target", ids), .. weight, .. _others.Select(column => column.Field)];
+        Metadata = [.. Declarations(graph, ids), .. (provenance ?? Provenance.Unknown).ToMetadata()];
+    }
+
+    /// <summary>Names and types of the columns: source and target as 32-bit integers where there are no ids, as 64-bit integers or strings where these are; weight as doubles.</summary>
+    public IReadOnlyList<ParquetField> Fields { get; }
+
+    /// <summary>Keys and values for the file: graphsparse.vertices, .directed, .ids, .isolated and where the graph comes from.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; }
+
+    /// <summary>Rows, one for each edge.</summary>
+    public long RowCount => _graph.EdgeCount;
+
+    /// <summary>The columns of one row group after the other, in the order of <see cref="Fields"/>.</summary>
+    /// <param name="maxRows">Rows of a row group, at least 1; the last one may have fewer. A graph without edges has no row group.</param>
+    public IEnumerable<IReadOnlyList<ParquetColumn>> RowGroups(int maxRows = DefaultGroupRows)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
+        return Groups(maxRows);
+    }
+
+    /// <summary>Refuses ids and columns that do not go with a graph, or could not be read again.</summary>
+    internal static void Require(CsrGraph graph, VertexIds? ids, EdgeAttributes? attributes)
+    {
+        if (ids is not null && ids.Count != graph.VertexCount)
+            throw new ArgumentException($"{ids.Count} ids for {graph.VertexCount} vertices.", nameof(ids));
+        for (int v = 0; ids is { AreIntegers: false } && v < ids.Count; v++)
+        {
+            if (!NameInterner.CanBeWritten(ids.Text(v)))
+                throw new ArgumentException($"The id of vertex {v} is empty or holds a control character, so it could not be read again.", nameof(ids));
+        }
+
+        if (attributes is { Columns.Count: > 0 } && attributes.Columns[0].RowCount != graph.EdgeCount)
+            throw new ArgumentException($"Columns of {attributes.Columns[0].RowCount} rows for {graph.EdgeCount} edges.", nameof(attributes));
+    }
+
+    /// <summary>The field of a column of vertices: integers of 32 or 64 bits, with a sign or without, or text.</summary>
+    internal static ParquetField IdField(string name, VertexIds? ids) => new(name, ids is null ? ParquetType.Int32 : ids.AreIntegers ? ParquetType.Int64 : ParquetType.Utf8)
+    {
+        LogicalType = ids is { AreUnsigned: true } ? ParquetLogicalType.Unsigned : ParquetLogicalType.None,
+    };
+
+    /// <summary>A column of vertices, as numbers or as the ids they came with.</summary>
+    internal static ParquetColumn Ids(string name, ReadOnlyMemory<int> vertices, VertexIds? ids)
+    {
+        if (ids is null)
+            return ParquetColumn.Create(name, vertices);
+        return ids.AreIntegers
+            ? new ParquetColumn<long>(IdField(name, ids), Array.ConvertAll(vertices.ToArray(), ids.Integer))
+            : ParquetUtf8Column.Create(name, vertices.ToArray().Select(ids.Text));
+    }
+
+    private IEnumerable<IReadOnlyList<ParquetColumn>> Groups(int maxRows)
+    {
+        var cursor = new EdgeCursor(_graph);
+        for (long written = 0; written < _graph.EdgeCount;)
+        {
+            EdgeBlock block = cursor.Next((int)Math.Min(maxRows, _graph.EdgeCount - written));
+            var columns = new List<ParquetColumn> { Ids("source", block.Sources, _ids), Ids("target", block.Targets, _ids) };
+            if (block.Weights is not null)
+                columns.Add(ParquetColumn.Create<double>("weight", block.Weights));
+            foreach (ParquetColumn other in _others)
+                columns.Add(other.Slice((int)written, block.Count));
+            written += block.Count;
+            yield return columns;
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Declarations(CsrGraph graph, VertexIds? ids)
+    {
+        yield return new("graphsparse.vertices", graph.VertexCount.ToString(CultureInfo.InvariantCulture));
+        yield return new("graphsparse.directed", graph.IsDirected ? "true" : "false");
+        if (ids is null)
+            yield break;
+        yield return new("graphsparse.ids", ids.AreIntegers ? "integers" : "strings");
+        var isolated = new JsonArray([.. IsolatedVertices.Of(graph).Select(v => IdNode(ids, v))]);
+        if (isolated.Count > 0)
+            yield return new("graphsparse.isolated", isolated.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    }
+
+    private static JsonValue IdNode(VertexIds ids, int vertex) => !ids.AreIntegers ? JsonValue.Create(ids.Text(vertex))
+        : ids.AreUnsigned ? JsonValue.Create(unchecked((ulong)ids.Integer(vertex)))
+        : JsonValue.Create(ids.Integer(vertex));
+
+    /// <summary>Goes through the edges once, by (source, target).</summary>
+    private sealed class EdgeCursor(CsrGraph graph)
+    {
+        private int _vertex;
+        private int _place;
+
+        [MethodImpl(Hot.Loop)]
+        public EdgeBlock Next(int rows)
+        {
+            var block = new EdgeBlock(rows, graph.IsWeighted);
+            while (!block.IsFull)
+            {
+                ReadOnlySpan<int> neighbors = graph.Neighbors(_vertex);
+                ReadOnlySpan<double> weights = graph.IsWeighted ? graph.Weights(_vertex) : default;
+                for (; _place < neighbors.Length && !block.IsFull; _place++)
+                {
+                    if (graph.IsDirected || neighbors[_place] > _vertex)
+                        block.Add(_vertex, neighbors[_place], graph.IsWeighted ? weights[_place] : 1);
+                }
+
+                if (_place == neighbors.Length)
+                    (_vertex, _place) = (_vertex + 1, 0);
+            }
+
+            return block;
+        }
+    }
+}
