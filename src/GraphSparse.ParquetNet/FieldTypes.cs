@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using GraphSparse.IO.Parquet;
 using Parquet.Data;
 using Parquet.File.Values.Primitives;
