@@ -41,7 +41,7 @@ public static class GraphReader
     /// <param name="budget">Memory that may be used beside the table, 80 % of the machine's by default.</param>
     /// <param name="progress">Edges read so far.</param>
     /// <param name="cancellationToken">Looked at for every row group.</param>
-    /// <remarks>The report keeps the table, so that <see cref="Attributes.EdgeAttributes.Read"/> finds the further columns.</remarks>
+    /// <remarks>The report keeps the table, so that <see cref="EdgeAttributes.Read"/> finds the further columns.</remarks>
     /// <exception cref="GraphFormatException">The columns are not those of an edge table, or a row is not an edge; says the name of the table, the column and the row.</exception>
     /// <exception cref="ResourceLimitException">The graph does not fit the budget.</exception>
     public static LoadedGraph Read(
