@@ -24,7 +24,13 @@ internal static class ParquetGraphWriter
         fields.AddRange(others.Select(column => column.Field));
         var options = new ParquetWriterOptions
         {
-            Codec = codec switch { OutputCodec.None => ParquetCodec.None, OutputCodec.Gzip => ParquetCodec.GZip, _ => ParquetCodec.Snappy },
+            Codec = codec switch
+            {
+                OutputCodec.None => ParquetCodec.None,
+                OutputCodec.Gzip => ParquetCodec.GZip,
+                OutputCodec.Zstd => ParquetCodec.Zstd,
+                _ => ParquetCodec.Snappy,
+            },
         };
         using var writer = new ParquetWriter(stream, fields, options, leaveOpen: true);
         var cursor = new EdgeCursor(graph);

@@ -40,7 +40,7 @@ internal static class ParquetSeeds
     ];
 
     /// <summary>Every type, optional and in lists, as our writer writes it.</summary>
-    public static IReadOnlyList<byte[]> OwnColumns { get; } = [.. OfCodecs(ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli)];
+    public static IReadOnlyList<byte[]> OwnColumns { get; } = [.. OfCodecs(ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli, ParquetCodec.Zstd)];
 
     public static IReadOnlyList<byte[]> Tokens { get; } =
     [

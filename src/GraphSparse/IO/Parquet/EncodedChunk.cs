@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+
 namespace GraphSparse.IO.Parquet;
 
 /// <summary>One page on its way to the file: encoded, and compressed where that is worth it.</summary>
@@ -94,7 +96,7 @@ internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
     {
         _isCompressed = IsCompressible && Pages.Sum(page => (long)page.Compressed!.Length) < Pages.Sum(page => (long)page.Raw!.Length);
         foreach (EncodedPage page in Pages)
-            page.Crc = Crc32.Of(Body(page).Bytes);
+            page.Crc = Crc32.HashToUInt32(Body(page).Bytes);
     }
 
     /// <summary>Writes the pages; returns what the footer says about them.</summary>

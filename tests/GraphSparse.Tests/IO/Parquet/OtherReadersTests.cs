@@ -23,7 +23,7 @@ public class OtherReadersTests
         var paths = new List<string>();
         var encodings = new HashSet<string>();
         var codecs = new HashSet<ParquetCodec?>();
-        foreach (ParquetCodec codec in (ParquetCodec[])[ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli])
+        foreach (ParquetCodec codec in (ParquetCodec[])[ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli, ParquetCodec.Zstd])
         {
             foreach (int pageRows in (int[])[1 << 17, 128])
             {
@@ -37,7 +37,7 @@ public class OtherReadersTests
         }
 
         Assert.Superset(new HashSet<string> { "PLAIN", "RLE_DICTIONARY", "DELTA_BINARY_PACKED" }, encodings);
-        Assert.Equal(4, codecs.Count);
+        Assert.Equal(5, codecs.Count);
 
         await Interop.RunAsync("read.mjs", paths.Prepend(reader));
         foreach (string path in paths)
