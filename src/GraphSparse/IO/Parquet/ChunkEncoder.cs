@@ -9,6 +9,15 @@ internal readonly record struct PageRange(int FirstRow, int EndRow, int FirstVal
 /// <summary>Turns one column of a row group into pages. Every page is encoded on its own, so that threads can share them.</summary>
 internal abstract class ChunkEncoder(ParquetColumn column, ParquetField field)
 {
+    /// <summary>How often values occur on average, from which on a dictionary is tried in any case.</summary>
+    protected const int OftenRepeated = 4;
+
+    /// <summary>The share of their size to which indices may shrink, for all that is known before they are made.</summary>
+    protected const double PromisedIndexShare = 0.5;
+
+    // Less than a 32nd saved is not worth decompressing.
+    private const int WorthwhileShare = 32;
+
     /// <summary>As the file declares it: it may be optional where the column is not.</summary>
     public ParquetField Field { get; } = field;
 
@@ -24,7 +33,13 @@ internal abstract class ChunkEncoder(ParquetColumn column, ParquetField field)
 
     public ParquetStatistics Statistics { get; protected set; } = new();
 
-    /// <summary>Divides the column into pages, measures it and chooses the encoding that takes the fewest bytes.</summary>
+    /// <summary>Whether samples of the encoding became smaller by compression.</summary>
+    public bool IsCompressible { get; private set; }
+
+    /// <summary>Bytes that the best encoding so far takes, compressed.</summary>
+    protected long Best { get; private set; } = long.MaxValue;
+
+    /// <summary>Divides the column into pages, measures it and chooses the encoding that takes the fewest bytes after compression.</summary>
     public abstract void Analyze(ParquetWriterOptions options);
 
     /// <summary>Appends the values of one page.</summary>
@@ -66,6 +81,21 @@ internal abstract class ChunkEncoder(ParquetColumn column, ParquetField field)
         ParquetUtf8Column c => new Utf8ChunkEncoder(c, field),
         _ => throw new ArgumentException($"Column '{field.Name}' is of an unknown kind.", nameof(column)),
     };
+
+    /// <summary>Takes an encoding if it is smaller than all before; returns whether it is. Ties go to the one that was there.</summary>
+    /// <param name="encoding">The encoding.</param>
+    /// <param name="size">Bytes without compression.</param>
+    /// <param name="compressed">Bytes with it.</param>
+    /// <param name="atLeast">The share of the best so far that it has to save.</param>
+    protected bool TakeIfSmaller(PageEncoding encoding, long size, double compressed, double atLeast = 0)
+    {
+        if (compressed >= Best * (1 - atLeast))
+            return false;
+        Encoding = encoding;
+        Best = (long)Math.Ceiling(compressed);
+        IsCompressible = compressed < size - size / WorthwhileShare;
+        return true;
+    }
 
     /// <summary>Levels with the length of their runs before them.</summary>
     protected static void WriteLevels(ByteSink sink, ReadOnlySpan<byte> levels, int max)

@@ -66,7 +66,7 @@ internal static class PageCodec
                 break;
             case ParquetCodec.GZip:
                 using (var target = new SinkStream(sink))
-                using (var gzip = new GZipStream(target, CompressionLevel.Fastest))
+                using (var gzip = new GZipStream(target, CompressionLevel.Optimal))
                     gzip.Write(source);
                 break;
             case ParquetCodec.Brotli:

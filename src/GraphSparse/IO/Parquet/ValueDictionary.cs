@@ -10,7 +10,7 @@ namespace GraphSparse.IO.Parquet;
 internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     // Above this a dictionary is slower than what it saves.
-    public const int MaxEntries = 1 << 18;
+    public const int MaxEntries = 1 << 20;
 
     private const int MaxRange = 1 << 20;
 
@@ -42,7 +42,9 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     public static ValueDictionary<T>? TryBuild(ReadOnlySpan<T> values, T min, T max, int most)
     {
         ulong range = unchecked(ulong.CreateTruncating(max) - ulong.CreateTruncating(min));
-        return range < (ulong)Math.Min(MaxRange, 4L * values.Length) ? Tabulate(values, min, (int)range + 1, most) : Hash(values, most);
+        return range < (ulong)Math.Min(MaxRange, 4L * values.Length) ? Tabulate(values, min, (int)range + 1, most)
+            : DistinctCount.Of(values) <= most + most / 8 ? Hash(values, most)
+            : null;
     }
 
     /// <summary>The rank of each value, all of which are known.</summary>
@@ -109,15 +111,11 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     [MethodImpl(Hot.Loop)]
     private static ValueDictionary<T>? Hash(ReadOnlySpan<T> values, int most)
     {
-        // Where the first values hardly repeat, the rest will not either: most columns of reals end here.
-        const int Sample = 1 << 14;
         var entries = new T[Math.Min(1024, values.Length)];
         var table = new int[4 * entries.Length];
         int count = 0;
         for (int i = 0; i < values.Length; i++)
         {
-            if (i == Sample && count > Sample / 2)
-                return null;
             if (i > 0 && values[i] == values[i - 1])
                 continue;
 
