@@ -24,7 +24,7 @@ internal static class DistinctCount
                 seen.Add(value);
         }
 
-        return (long)seen.Count << skipped;
+        return Math.Min(values.Length, (long)seen.Count << skipped);
     }
 
     /// <summary>The same for values given by their hashes, with the sizes of those that are distinct.</summary>
@@ -44,7 +44,7 @@ internal static class DistinctCount
         }
 
         size <<= skipped;
-        return (long)seen.Count << skipped;
+        return Math.Min(hashes.Length, (long)seen.Count << skipped);
     }
 
     private static int SkippedBits(int count) => Math.Max(0, BitOperations.Log2((uint)Math.Max(1, count)) - BitOperations.Log2(Sample));
