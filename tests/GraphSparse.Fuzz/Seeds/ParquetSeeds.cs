@@ -79,6 +79,8 @@ internal static class ParquetSeeds
                 columns.Add(ParquetFiles.Make($"{type}", type, seed % 2 == 0, type != ParquetType.Utf8 && seed % 3 == 0, 40, seed));
             }
 
+            columns.Add(ParquetUtf8Column.Create("sorted", Enumerable.Range(0, 40).Select(i => $"vertex-{7 * i:d6}")));
+            columns.Add(ParquetUtf8Column.Create("distinct", Enumerable.Range(0, 40).Select(i => i % 9 == 4 ? null : $"{i * 7919 % 10_007}")));
             yield return ParquetFiles.Write(new ParquetWriterOptions { Codec = codec, PageRows = 16 }, [.. columns]);
         }
     }

@@ -9,8 +9,8 @@ internal readonly record struct PageRange(int FirstRow, int EndRow, int FirstVal
 /// <summary>Turns one column of a row group into pages. Every page is encoded on its own, so that threads can share them.</summary>
 internal abstract class ChunkEncoder(ParquetColumn column, ParquetField field)
 {
-    /// <summary>How often values occur on average, from which on a dictionary is tried in any case.</summary>
-    protected const int OftenRepeated = 4;
+    // What a dictionary of values that mostly occur once has to save, at least, to be built: a 16th.
+    protected const int WorthwhileDictionary = 16;
 
     /// <summary>The share of their size to which indices may shrink, for all that is known before they are made.</summary>
     protected const double PromisedIndexShare = 0.5;
@@ -82,18 +82,19 @@ internal abstract class ChunkEncoder(ParquetColumn column, ParquetField field)
         _ => throw new ArgumentException($"Column '{field.Name}' is of an unknown kind.", nameof(column)),
     };
 
-    /// <summary>Takes an encoding if it is smaller than all before; returns whether it is. Ties go to the one that was there.</summary>
+    /// <summary>Takes an encoding if it is smaller than all before; returns whether it is. Ties go to the one that was there, and compression has to be worthwhile.</summary>
     /// <param name="encoding">The encoding.</param>
     /// <param name="size">Bytes without compression.</param>
     /// <param name="compressed">Bytes with it.</param>
     /// <param name="atLeast">The share of the best so far that it has to save.</param>
     protected bool TakeIfSmaller(PageEncoding encoding, long size, double compressed, double atLeast = 0)
     {
-        if (compressed >= Best * (1 - atLeast))
+        bool isCompressible = compressed < size - size / WorthwhileShare;
+        if (compressed >= Best * (1 - (isCompressible ? Math.Max(atLeast, 1.0 / WorthwhileShare) : atLeast)))
             return false;
         Encoding = encoding;
         Best = (long)Math.Ceiling(compressed);
-        IsCompressible = compressed < size - size / WorthwhileShare;
+        IsCompressible = isCompressible;
         return true;
     }
 

@@ -14,26 +14,27 @@ internal readonly record struct PieceSizes(long Values, long Raw, long Compresse
 internal static class CompressionSample
 {
     private const int Pieces = 4;
+    private const int SampledShare = 32;
     private const int LeastBytes = 1 << 14;
     private const int MostBytes = 1 << 16;
 
-    /// <summary>Values of a piece, where all values take <paramref name="bytes"/> without compression.</summary>
+    /// <summary>Values of a piece, where all values take <paramref name="bytes"/>.</summary>
     public static int PieceOf(int count, long bytes)
     {
-        long piece = Math.Clamp(bytes / (16 * Pieces), LeastBytes, MostBytes);
+        long piece = Math.Clamp(bytes / (SampledShare * Pieces), LeastBytes, MostBytes);
         return (int)Math.Clamp(piece * count / Math.Max(1, bytes), 1, int.MaxValue);
     }
 
     /// <summary>The compressed size over the size; 1 where it would grow, there are no values, or nothing is compressed.</summary>
     /// <param name="codec">The codec.</param>
     /// <param name="count">Values of the column.</param>
-    /// <param name="piece">Values of a piece.</param>
+    /// <param name="size">Bytes of all values in this encoding.</param>
     /// <param name="encode">Encodes a piece.</param>
-    public static double KeptShare(ParquetCodec codec, int count, int piece, PieceEncoder encode)
+    public static double KeptShare(ParquetCodec codec, int count, long size, PieceEncoder encode)
     {
         if (codec == ParquetCodec.None || count == 0)
             return 1;
-        PieceSizes sizes = Measure(codec, count, piece, encode);
+        PieceSizes sizes = Measure(codec, count, PieceOf(count, size), encode);
         return sizes.Raw == 0 ? 1 : (double)sizes.Compressed / sizes.Raw;
     }
 

@@ -20,7 +20,7 @@ internal static class DistinctCount
         var seen = new HashSet<T>();
         foreach (T value in values)
         {
-            if (((ulong.CreateTruncating(value) * 0x9E3779B97F4A7C15) >> 40 & mask) == 0)
+            if ((ValueHash.Of(ulong.CreateTruncating(value)) >> 32 & mask) == 0)
                 seen.Add(value);
         }
 

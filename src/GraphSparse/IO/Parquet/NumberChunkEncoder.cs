@@ -25,13 +25,13 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
         double plainKept = KeptShare(PageEncoding.Plain, options.Codec, plain);
         TakeIfSmaller(PageEncoding.Plain, plain, plain * plainKept);
         if (typeof(T) == typeof(int))
-            Choose(MemoryMarshal.Cast<T, int>(_values.Span), (ValueRange<int>)(object)range, plain, plainKept, options.Codec, canDelta: true, ref _dictionary32);
+            Choose(MemoryMarshal.Cast<T, int>(_values.Span), (ValueRange<int>)(object)range, plainKept, options.Codec, canDelta: true, ref _dictionary32);
         else if (typeof(T) == typeof(long))
-            Choose(MemoryMarshal.Cast<T, long>(_values.Span), (ValueRange<long>)(object)range, plain, plainKept, options.Codec, canDelta: true, ref _dictionary64);
+            Choose(MemoryMarshal.Cast<T, long>(_values.Span), (ValueRange<long>)(object)range, plainKept, options.Codec, canDelta: true, ref _dictionary64);
         else if (typeof(T) == typeof(float))
-            ChooseByBits(MemoryMarshal.Cast<T, int>(_values.Span), range.Changes, plain, plainKept, options.Codec, ref _dictionary32);
+            ChooseByBits(MemoryMarshal.Cast<T, int>(_values.Span), range.Changes, plainKept, options.Codec, ref _dictionary32);
         else if (typeof(T) == typeof(double))
-            ChooseByBits(MemoryMarshal.Cast<T, long>(_values.Span), range.Changes, plain, plainKept, options.Codec, ref _dictionary64);
+            ChooseByBits(MemoryMarshal.Cast<T, long>(_values.Span), range.Changes, plainKept, options.Codec, ref _dictionary64);
     }
 
     public override int EntryCount(PageRange page)
@@ -107,13 +107,13 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
     }
 
     /// <summary>Reals are entered by their bits, and deltas of bits are no use.</summary>
-    private void ChooseByBits<TBits>(ReadOnlySpan<TBits> values, long changes, long plain, double plainKept, ParquetCodec codec, ref ValueDictionary<TBits>? dictionary)
+    private void ChooseByBits<TBits>(ReadOnlySpan<TBits> values, long changes, double plainKept, ParquetCodec codec, ref ValueDictionary<TBits>? dictionary)
         where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>, System.Numerics.IMinMaxValue<TBits> =>
-        Choose(values, ValueRange.Of(values) with { Changes = changes }, plain, plainKept, codec, canDelta: false, ref dictionary);
+        Choose(values, ValueRange.Of(values) with { Changes = changes }, plainKept, codec, canDelta: false, ref dictionary);
 
     /// <summary>Compares what the other encodings take with PLAIN.</summary>
     private void Choose<TBits>(
-        ReadOnlySpan<TBits> values, ValueRange<TBits> range, long plain, double plainKept, ParquetCodec codec, bool canDelta, ref ValueDictionary<TBits>? dictionary)
+        ReadOnlySpan<TBits> values, ValueRange<TBits> range, double plainKept, ParquetCodec codec, bool canDelta, ref ValueDictionary<TBits>? dictionary)
         where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>, System.Numerics.IMinMaxValue<TBits>
     {
         if (values.Length < 2)
@@ -123,39 +123,42 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
             long delta = 0;
             foreach (PageRange page in Pages)
                 delta += DeltaWriter.Size(values[page.FirstValue..page.EndValue]);
-            TakeIfSmaller(PageEncoding.DeltaBinaryPacked, delta, delta * KeptShare(PageEncoding.DeltaBinaryPacked, codec, plain));
+            TakeIfSmaller(PageEncoding.DeltaBinaryPacked, delta, delta * KeptShare(PageEncoding.DeltaBinaryPacked, codec, delta));
         }
 
-        // Entries and indices may shrink by compression: a dictionary is tried even where it looks somewhat too large, or where values repeat often.
+        // Entries and indices may shrink by compression: where values repeat, a dictionary is tried even if it looks too large. Else it must promise enough.
         int entrySize = Unsafe.SizeOf<TBits>();
-        int most = codec == ParquetCodec.None
-            ? MostEntries(values.Length, range.Changes, entrySize, indexShare: 1)
-            : Math.Max(values.Length / OftenRepeated, MostEntries(values.Length, range.Changes, entrySize * plainKept, PromisedIndexShare));
+        int most = MostEntries(values.Length, range.Changes, entrySize * plainKept, 1, Best - Best / WorthwhileDictionary);
+        if (codec != ParquetCodec.None)
+        {
+            int promised = MostEntries(values.Length, range.Changes, entrySize * plainKept, PromisedIndexShare, Best);
+            most = Math.Max(most, Math.Clamp(promised, values.Length / 4, values.Length / 2));
+        }
+
         dictionary = most == 0 ? null : ValueDictionary<TBits>.TryBuild(values, range.Min, range.Max, most);
         if (dictionary is null)
             return;
 
         long entries = (long)entrySize * DictionaryCount, indices = IndexSize(values.Length, range.Changes, DictionaryCount);
-        double entriesKept = CompressionSample.KeptShare(
-            codec, DictionaryCount, CompressionSample.PieceOf(DictionaryCount, entries), (first, count, sink) => WritePlain(Entries.Slice(first, count), sink));
-        if (!TakeIfSmaller(PageEncoding.RleDictionary, entries + indices, entries * entriesKept + indices * KeptShare(PageEncoding.RleDictionary, codec, plain)))
+        double kept = CompressionSample.KeptShare(codec, DictionaryCount, entries, (first, count, sink) => WritePlain(Entries.Slice(first, count), sink));
+        if (!TakeIfSmaller(PageEncoding.RleDictionary, entries + indices, entries * kept + indices * KeptShare(PageEncoding.RleDictionary, codec, indices)))
             dictionary = null;
     }
 
-    private double KeptShare(PageEncoding encoding, ParquetCodec codec, long plain) => CompressionSample.KeptShare(
-        codec, _values.Length, CompressionSample.PieceOf(_values.Length, plain), (first, count, sink) => EncodeValues(encoding, _values.Span.Slice(first, count), sink));
+    private double KeptShare(PageEncoding encoding, ParquetCodec codec, long size) => CompressionSample.KeptShare(
+        codec, _values.Length, size, (first, count, sink) => EncodeValues(encoding, _values.Span.Slice(first, count), sink));
 
     private ReadOnlySpan<T> Entries => _dictionary32 is not null ? MemoryMarshal.Cast<int, T>(_dictionary32.Entries)
         : _dictionary64 is not null ? MemoryMarshal.Cast<long, T>(_dictionary64.Entries) : default;
 
-    /// <summary>With how many entries a dictionary and its indices may take less than the best encoding so far.</summary>
-    private int MostEntries(long count, long changes, double entrySize, double indexShare)
+    /// <summary>With how many entries a dictionary and its indices may take less than <paramref name="limit"/> bytes.</summary>
+    private static int MostEntries(long count, long changes, double entrySize, double indexShare, long limit)
     {
         int low = 0, high = ValueDictionary<long>.MaxEntries;
         while (low < high)
         {
             int middle = (low + high + 1) / 2;
-            if (middle * entrySize + IndexSize(count, changes, middle) * indexShare < Best)
+            if (middle * entrySize + IndexSize(count, changes, middle) * indexShare < limit)
                 low = middle;
             else
                 high = middle - 1;

@@ -29,12 +29,12 @@ internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField fi
         if (column.RowCount == column.NullCount)
             return;
 
-        int piece = CompressionSample.PieceOf(column.RowCount, plain);
-        double plainKept = KeptShare(PageEncoding.Plain, options.Codec, piece);
+        double plainKept = KeptShare(PageEncoding.Plain, options.Codec, plain);
         TakeIfSmaller(PageEncoding.Plain, plain, plain * plainKept);
-        WeighDictionary(changes, plainKept, options.Codec, piece);
+        WeighDictionary(changes, plainKept, options.Codec);
         if (Field.Type == ParquetType.Utf8)
         {
+            int piece = CompressionSample.PieceOf(column.RowCount, plain);
             WeighDelta(PageEncoding.DeltaLengthByteArray, options.Codec, piece);
             WeighDelta(PageEncoding.DeltaByteArray, options.Codec, piece);
         }
@@ -107,27 +107,31 @@ internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField fi
         sink.Add(text);
     }
 
-    private double KeptShare(PageEncoding encoding, ParquetCodec codec, int piece) =>
-        CompressionSample.KeptShare(codec, column.RowCount, piece, (first, count, sink) => EncodeValues(encoding, first, first + count, sink));
+    private double KeptShare(PageEncoding encoding, ParquetCodec codec, long size) =>
+        CompressionSample.KeptShare(codec, column.RowCount, size, (first, count, sink) => EncodeValues(encoding, first, first + count, sink));
 
-    private void WeighDictionary(long changes, double plainKept, ParquetCodec codec, int piece)
+    private void WeighDictionary(long changes, double plainKept, ParquetCodec codec)
     {
         int present = column.RowCount - column.NullCount;
         uint[] hashes = Utf8Dictionary.Hashes(column);
         long distinct = DistinctCount.Of(hashes, row => Head + column[row].Length, out long size);
 
-        // Entries and indices may shrink by compression: a dictionary is tried even where it looks somewhat too large, or where values repeat often.
-        double indexShare = codec == ParquetCodec.None ? 1 : PromisedIndexShare;
-        bool promises = size * plainKept + IndexSize(present, changes, (int)distinct) * indexShare < Best;
-        if (size > MaxDictionaryBytes || !(promises || (codec != ParquetCodec.None && distinct <= present / OftenRepeated)))
+        // Entries and indices may shrink by compression: where values repeat, a dictionary is tried even if it looks too large. Else it must promise enough.
+        double entries = size * plainKept;
+        long indices = IndexSize(present, changes, (int)distinct);
+        bool promises = entries + indices < Best - Best / WorthwhileDictionary;
+        if (codec != ParquetCodec.None)
+            promises |= distinct <= present / 4 || (distinct <= present / 2 && entries + indices * PromisedIndexShare < Best);
+        if (size > MaxDictionaryBytes || !promises)
             return;
         _dictionary = Utf8Dictionary.TryBuild(column, hashes, distinct + distinct / 4 + 64);
         if (_dictionary is null)
             return;
 
-        long entries = _dictionary.EntryRows.Sum(row => (long)Head + column[row].Length), indices = IndexSize(present, changes, DictionaryCount);
-        double entriesKept = CompressionSample.KeptShare(codec, DictionaryCount, CompressionSample.PieceOf(DictionaryCount, entries), EncodeEntries);
-        TakeIfSmaller(PageEncoding.RleDictionary, entries + indices, entries * entriesKept + indices * KeptShare(PageEncoding.RleDictionary, codec, piece));
+        size = _dictionary.EntryRows.Sum(row => (long)Head + column[row].Length);
+        indices = IndexSize(present, changes, DictionaryCount);
+        double kept = CompressionSample.KeptShare(codec, DictionaryCount, size, EncodeEntries);
+        TakeIfSmaller(PageEncoding.RleDictionary, size + indices, size * kept + indices * KeptShare(PageEncoding.RleDictionary, codec, indices));
     }
 
     /// <summary>How often the lengths and prefixes make a column smaller is only known by doing it, so the size is that of the pieces.</summary>

@@ -112,7 +112,7 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     private static ValueDictionary<T>? Hash(ReadOnlySpan<T> values, int most)
     {
         var entries = new T[Math.Min(1024, values.Length)];
-        var table = new int[4 * entries.Length];
+        var table = new int[(int)BitOperations.RoundUpToPowerOf2((uint)(2 * entries.Length))];
         int count = 0;
         for (int i = 0; i < values.Length; i++)
         {
@@ -125,9 +125,10 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
             if (count == most)
                 return null;
             if (count == entries.Length)
-            {
                 Array.Resize(ref entries, 2 * count);
-                table = Rehash(entries.AsSpan(0, count), 8 * count, entries);
+            if (2 * count >= table.Length)
+            {
+                table = Rehash(entries.AsSpan(0, count), 4 * table.Length, entries);
                 slot = Slot(table, entries, values[i]);
             }
 
@@ -148,12 +149,14 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     }
 
     /// <summary>Where a value is in the table, or would be; ranks there count from 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Slot(int[] table, T[] entries, T value)
     {
-        ulong hash = unchecked(ulong.CreateTruncating(value) * 0x9E3779B97F4A7C15);
-        for (int slot = (int)((hash >> 32) % (ulong)table.Length); ; slot = slot + 1 == table.Length ? 0 : slot + 1)
+        int mask = table.Length - 1;
+        for (int slot = (int)ValueHash.Of(ulong.CreateTruncating(value)) & mask; ; slot = (slot + 1) & mask)
         {
-            if (table[slot] == 0 || entries[table[slot] - 1] == value)
+            int rank = table[slot];
+            if (rank == 0 || entries[rank - 1] == value)
                 return slot;
         }
     }

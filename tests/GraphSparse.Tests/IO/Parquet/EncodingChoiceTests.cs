@@ -3,8 +3,8 @@ using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.Tests.IO.Parquet;
 
-/// <summary>How strings are written, and what the choice of their encoding goes by.</summary>
-public class StringEncodingTests
+/// <summary>How strings are written, and what the choice of an encoding goes by.</summary>
+public class EncodingChoiceTests
 {
     [Fact]
     public void WriteTo_SharesPrefixes_AsInTheExampleOfTheFormat()
@@ -89,6 +89,10 @@ public class StringEncodingTests
         // The standard deviation for the sample of one in 2^k: the root of (2^k - 1) distinct values; six of them.
         double tolerance = count <= 16_000 ? 0 : 6 * Math.Sqrt(31.0 * distinct);
         Assert.InRange(DistinctCount.Of<long>(values), distinct - tolerance, distinct + tolerance);
+
+        // Whole numbers as reals have only their highest bits set.
+        long[] bits = [.. values.Select(v => BitConverter.DoubleToInt64Bits(v / 1_000_003))];
+        Assert.InRange(DistinctCount.Of<long>(bits), distinct - tolerance, distinct + tolerance);
 
         ParquetUtf8Column texts = ParquetUtf8Column.Create("s", values.Select(v => $"{v:d12}"));
         long estimate = DistinctCount.Of(Utf8Dictionary.Hashes(texts), row => texts[row].Length, out long size);
