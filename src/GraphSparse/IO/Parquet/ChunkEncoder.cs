@@ -12,11 +12,10 @@ internal abstract class ChunkEncoder(ParquetColumn column, ParquetField field)
     // What a dictionary of values that mostly occur once has to save, at least, to be built: a 16th.
     protected const int WorthwhileDictionary = 16;
 
-    /// <summary>The share of their size to which indices may shrink, for all that is known before they are made.</summary>
-    protected const double PromisedIndexShare = 0.5;
-
     // Less than a 32nd saved is not worth decompressing.
     private const int WorthwhileShare = 32;
+
+    private long _bestSize;
 
     /// <summary>As the file declares it: it may be optional where the column is not.</summary>
     public ParquetField Field { get; } = field;
@@ -90,8 +89,12 @@ internal abstract class ChunkEncoder(ParquetColumn column, ParquetField field)
     protected bool TakeIfSmaller(PageEncoding encoding, long size, double compressed, double atLeast = 0)
     {
         bool isCompressible = compressed < size - size / WorthwhileShare;
-        if (compressed >= Best * (1 - (isCompressible ? Math.Max(atLeast, 1.0 / WorthwhileShare) : atLeast)))
+        double least = isCompressible ? Math.Max(atLeast, 1.0 / WorthwhileShare) : atLeast;
+        if (size < _bestSize / 2) // there is less to misjudge by samples, and less to decompress
+            least = -1.0 / WorthwhileDictionary;
+        if (compressed >= Best * (1 - least))
             return false;
+        _bestSize = size;
         Encoding = encoding;
         Best = (long)Math.Ceiling(compressed);
         IsCompressible = isCompressible;

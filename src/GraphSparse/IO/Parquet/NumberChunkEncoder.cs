@@ -126,14 +126,13 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
             TakeIfSmaller(PageEncoding.DeltaBinaryPacked, delta, delta * KeptShare(PageEncoding.DeltaBinaryPacked, codec, delta));
         }
 
-        // Entries and indices may shrink by compression: where values repeat, a dictionary is tried even if it looks too large. Else it must promise enough.
+        // Values that repeat in a pattern, or some much more than others, let PLAIN shrink below the bits that their range needs, and so will the indices.
         int entrySize = Unsafe.SizeOf<TBits>();
         int most = MostEntries(values.Length, range.Changes, entrySize * plainKept, 1, Best - Best / WorthwhileDictionary);
+        int bits = Math.Max(1, BitPacking.Width(unchecked(ulong.CreateTruncating(range.Max) - ulong.CreateTruncating(range.Min)) & (ulong.MaxValue >> (64 - 8 * entrySize))));
+        double promisedShare = Math.Min(1, plainKept * 8 * entrySize / bits);
         if (codec != ParquetCodec.None)
-        {
-            int promised = MostEntries(values.Length, range.Changes, entrySize * plainKept, PromisedIndexShare, Best);
-            most = Math.Max(most, Math.Clamp(promised, values.Length / 4, values.Length / 2));
-        }
+            most = Math.Max(most, Math.Min(values.Length / 2, MostEntries(values.Length, range.Changes, entrySize * plainKept, promisedShare, Best)));
 
         dictionary = most == 0 ? null : ValueDictionary<TBits>.TryBuild(values, range.Min, range.Max, most);
         if (dictionary is null)

@@ -12,6 +12,9 @@ internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField fi
     /// <summary>The share that encodings have to save that are slower to read and that fewer readers know.</summary>
     private const double SavedByDelta = 0.05;
 
+    /// <summary>The share of their size to which indices may shrink, for all that is known before they are made.</summary>
+    private const double PromisedIndexShare = 0.5;
+
     /// <summary>The length of all values, or 0 where each has its own before it.</summary>
     private readonly int _fixedLength = field.Type switch { ParquetType.FixedBytes => field.FixedLength, ParquetType.Int96 => 12, _ => 0 };
 
