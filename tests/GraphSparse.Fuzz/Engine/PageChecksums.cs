@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.Fuzz.Engine;
@@ -47,7 +48,7 @@ internal static class PageChecksums
             if (header.CompressedSize > end - body)
                 return;
             if (header.Crc is not null)
-                Patch(file.AsSpan(at, reader.Position), Crc32.Of(file.AsSpan(body, header.CompressedSize)));
+                Patch(file.AsSpan(at, reader.Position), Crc32.HashToUInt32(file.AsSpan(body, header.CompressedSize)));
             at = body + header.CompressedSize;
         }
     }

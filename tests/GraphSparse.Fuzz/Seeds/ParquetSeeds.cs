@@ -40,7 +40,7 @@ internal static class ParquetSeeds
     ];
 
     /// <summary>Every type, optional and in lists, as our writer writes it.</summary>
-    public static IReadOnlyList<byte[]> OwnColumns { get; } = [.. OfCodecs(ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli)];
+    public static IReadOnlyList<byte[]> OwnColumns { get; } = [.. OfCodecs(ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli, ParquetCodec.Zstd)];
 
     public static IReadOnlyList<byte[]> Tokens { get; } =
     [
@@ -79,6 +79,8 @@ internal static class ParquetSeeds
                 columns.Add(ParquetFiles.Make($"{type}", type, seed % 2 == 0, type != ParquetType.Utf8 && seed % 3 == 0, 40, seed));
             }
 
+            columns.Add(ParquetUtf8Column.Create("sorted", Enumerable.Range(0, 40).Select(i => $"vertex-{7 * i:d6}")));
+            columns.Add(ParquetUtf8Column.Create("distinct", Enumerable.Range(0, 40).Select(i => i % 9 == 4 ? null : $"{i * 7919 % 10_007}")));
             yield return ParquetFiles.Write(new ParquetWriterOptions { Codec = codec, PageRows = 16 }, [.. columns]);
         }
     }

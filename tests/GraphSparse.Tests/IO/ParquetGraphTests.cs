@@ -49,6 +49,29 @@ public class ParquetGraphTests
         Assert.Equal("n=4 0-1:1099511627776 0-3:0 1-2:-1", GraphAssert.Text(GraphFiles.Read("g.parquet", ParquetFiles.Write(null, Source, Target, wide)).Graph));
     }
 
+    [Theory]
+    [InlineData(OutputCodec.None, ParquetCodec.None)]
+    [InlineData(OutputCodec.Snappy, ParquetCodec.Snappy)]
+    [InlineData(OutputCodec.Gzip, ParquetCodec.GZip)]
+    [InlineData(OutputCodec.Zstd, ParquetCodec.Zstd)]
+    public void Write_CompressesAsTold_WithTheSameBytesForAnyThreads(OutputCodec codec, ParquetCodec expected)
+    {
+        CsrGraph graph = SampleGraphs.Random(300, 3000, directed: true, weighted: false, seed: 5);
+        var ids = VertexIds.FromStrings(Enumerable.Range(0, 300).Select(i => $"a vertex of the graph {i * 7919 % 300:d4}"));
+        byte[][] written = [.. ((int[])[1, 2, 3]).Select(threads =>
+        {
+            using var folder = new TemporaryFolder();
+            GraphWriter.Write(folder["g.parquet"], graph, ids, GraphFiles.Provenance, new GraphWriteOptions { Codec = codec }, parallelism: new Parallelism(threads));
+            return File.ReadAllBytes(folder["g.parquet"]);
+        })];
+        Assert.Equal(written[0], written[1]);
+        Assert.Equal(written[0], written[2]);
+        using ParquetFile file = ParquetFile.Open(written[0], "memory");
+        Assert.All(file.RowGroups[0].Columns, column => Assert.Equal(expected, column.Codec));
+        LoadedGraph read = GraphFiles.Read("g.parquet", written[0]);
+        Assert.Equal(graph.Edges().Select(e => (ids.Text(e.Source), ids.Text(e.Target))).Order(), read.Graph.Edges().Select(e => (read.Ids!.Text(e.Source), read.Ids.Text(e.Target))).Order());
+    }
+
     [Fact]
     public void Read_MapsSparseIdsAndStrings()
     {

@@ -43,7 +43,7 @@ public enum ParquetCodec
     /// <summary>Brotli: slowest to write, smallest.</summary>
     Brotli,
 
-    /// <summary>Zstandard; read, not written.</summary>
+    /// <summary>Zstandard, written at level 3: about as small as GZip, faster to write and to read.</summary>
     Zstd,
 
     /// <summary>LZ4 blocks in Hadoop's framing, or bare as some writers left them; read, not written.</summary>

@@ -2,11 +2,12 @@ namespace GraphSparse.IO.Parquet;
 
 /// <summary>Writes a Parquet file, one row group after the other.</summary>
 /// <remarks>
-/// Data pages of version 1; per column and row group the smallest of PLAIN, RLE_DICTIONARY and (integers)
-/// DELTA_BINARY_PACKED, then compressed where that makes it smaller. Strings are annotated as UTF-8, other fields as their logical type says; lists are written in
+/// Data pages of version 1. Per column and row group the encoding that is the smallest after compression, judged by samples: PLAIN, RLE_DICTIONARY, for integers
+/// DELTA_BINARY_PACKED, for strings DELTA_LENGTH_BYTE_ARRAY and DELTA_BYTE_ARRAY. Columns that compression does not make smaller are left uncompressed. Strings are annotated as UTF-8, other fields as their logical type says; lists are written in
 /// three levels with required elements. Minimum, maximum and null count are stated.
 /// <para>Determinism: the bytes depend on the columns, the options and the division into row groups; never on the number of threads.
-/// With GZip and Brotli they also depend on the runtime's implementation of these.</para>
+/// With GZip and Brotli they also depend on the runtime's implementation of these, with Snappy on whether the processor has instructions for CRC-32C
+/// (x86-64 since 2008 and ARM64 have them).</para>
 /// <para>Memory: a row group is held in memory in its encoded and its compressed form while it is written.</para>
 /// <para>Not safe to use from several threads at once; it uses several itself where it is told to.</para>
 /// </remarks>
@@ -142,8 +143,7 @@ public sealed class ParquetWriter : IDisposable
         (EncodedChunk Chunk, EncodedPage Page)[] pages = [.. chunks.SelectMany(chunk => chunk.Pages.Select(page => (chunk, page)))];
         SharedWork.Run(pages.Length, threads, i => pages[i].Chunk.Encode(pages[i].Page), cancellationToken);
 
-        SharedWork.Run(chunks.Length, threads, i => chunks[i].Probe(codec), cancellationToken);
-        EncodedPage[] worthwhile = [.. pages.Where(p => p.Chunk.IsCompressible).Select(p => p.Page)];
+        EncodedPage[] worthwhile = [.. pages.Where(p => p.Chunk.Encoder.IsCompressible).Select(p => p.Page)];
         SharedWork.Run(worthwhile.Length, threads, i => EncodedChunk.Compress(worthwhile[i], codec), cancellationToken);
         SharedWork.Run(chunks.Length, threads, i => chunks[i].Finish(), cancellationToken);
     }

@@ -6,7 +6,7 @@ public sealed record ParquetWriterOptions
     /// <summary>What is used where nothing else is said.</summary>
     public static ParquetWriterOptions Default { get; } = new();
 
-    /// <summary>Compression, left out for a column that it does not make smaller. Default Snappy; Zstd cannot be written.</summary>
+    /// <summary>Compression, left out for a column that it does not make smaller. Default Snappy; the two forms of LZ4 are only read.</summary>
     public ParquetCodec Codec { get; init; } = ParquetCodec.Snappy;
 
     /// <summary>Rows of a page, at least 1; lists and strings are split earlier where their pages would become large. Default 131072.</summary>
@@ -20,7 +20,7 @@ public sealed record ParquetWriterOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(PageRows, 1);
         ArgumentNullException.ThrowIfNull(CreatedBy);
-        if (Codec is < ParquetCodec.None or > ParquetCodec.Brotli)
-            throw new ArgumentException($"Codec {Codec} cannot be written; use None, Snappy, GZip or Brotli.", nameof(Codec));
+        if (Codec is < ParquetCodec.None or > ParquetCodec.Zstd)
+            throw new ArgumentException($"Codec {Codec} cannot be written; use None, Snappy, GZip, Brotli or Zstd.", nameof(Codec));
     }
 }

@@ -10,7 +10,7 @@ internal static class ParquetGraphWriter
         var table = new GraphTable(graph, ids, attributes, provenance, context.Parallelism, context.CancellationToken);
         var options = new ParquetWriterOptions
         {
-            Codec = codec switch { OutputCodec.None => ParquetCodec.None, OutputCodec.Gzip => ParquetCodec.GZip, _ => ParquetCodec.Snappy },
+            Codec = codec switch { OutputCodec.None => ParquetCodec.None, OutputCodec.Gzip => ParquetCodec.GZip, OutputCodec.Zstd => ParquetCodec.Zstd, _ => ParquetCodec.Snappy },
         };
         using var writer = new ParquetWriter(stream, table.Fields, options, leaveOpen: true);
         long written = 0;

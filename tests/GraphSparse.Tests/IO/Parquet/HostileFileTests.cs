@@ -9,7 +9,7 @@ public class HostileFileTests
     public static TheoryData<ParquetCodec, bool> Victims()
     {
         var victims = new TheoryData<ParquetCodec, bool>();
-        foreach (ParquetCodec codec in (ParquetCodec[])[ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli])
+        foreach (ParquetCodec codec in (ParquetCodec[])[ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli, ParquetCodec.Zstd])
         {
             victims.Add(codec, false);
             victims.Add(codec, true);

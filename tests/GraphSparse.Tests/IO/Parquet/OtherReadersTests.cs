@@ -70,7 +70,7 @@ public class OtherReadersTests
         var paths = new List<string>();
         var encodings = new HashSet<string>();
         var codecs = new HashSet<ParquetCodec?>();
-        foreach (ParquetCodec codec in (ParquetCodec[])[ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli])
+        foreach (ParquetCodec codec in (ParquetCodec[])[ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli, ParquetCodec.Zstd])
         {
             foreach (int pageRows in (int[])[1 << 17, 128])
             {
@@ -83,8 +83,8 @@ public class OtherReadersTests
             }
         }
 
-        Assert.Superset(new HashSet<string> { "PLAIN", "RLE_DICTIONARY", "DELTA_BINARY_PACKED" }, encodings);
-        Assert.Equal(4, codecs.Count);
+        Assert.Superset(new HashSet<string> { "PLAIN", "RLE_DICTIONARY", "DELTA_BINARY_PACKED", "DELTA_LENGTH_BYTE_ARRAY", "DELTA_BYTE_ARRAY" }, encodings);
+        Assert.Equal(5, codecs.Count);
         return paths;
     }
 
@@ -111,6 +111,9 @@ public class OtherReadersTests
         columns.Add(ParquetColumn.Create<int>("constant", Enumerable.Repeat(42, rows).ToArray()));
         columns.Add(ParquetColumn.Create<int>("runs", Enumerable.Range(0, rows).Select(i => i / 100 * 1000 % 7000).ToArray()));
         columns.Add(ParquetColumn.Create<double>("few", Enumerable.Range(0, rows).Select(i => i * 7 % 11 / 4.0).ToArray()));
+        columns.Add(ParquetUtf8Column.Create("sorted_text", Enumerable.Range(0, rows).Select(i => $"vertex-{7 * i:d6}")));
+        columns.Add(ParquetUtf8Column.Create("sorted_text_nulls", Enumerable.Range(0, rows).Select(i => i % 5 == 0 ? null : $"vertex-{7 * i:d6}")));
+        columns.Add(ParquetUtf8Column.Create("distinct_text", Enumerable.Range(0, rows).Select(i => $"{i * 7919 % 100_003 * 31 % 100_003}")));
         columns.Add(ParquetColumn.CreateOptional<int>("all_null", new int[rows], Enumerable.Repeat(true, rows).ToArray()));
         return [.. columns];
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using GraphSparse.IO.Text;
 
 namespace GraphSparse.IO.Parquet;
 
@@ -58,14 +59,14 @@ internal static class PageCodec
         switch (codec)
         {
             case ParquetCodec.Snappy:
-                long bound = SnappyCompressor.MaxSize(source.Length);
-                if (bound > Array.MaxLength)
-                    throw new ResourceLimitException($"A Parquet page of {source.Length:N0} bytes is too long for Snappy. Write fewer rows to a page.");
-                sink.Advance(SnappyCompressor.Compress(source, sink.Reserve((int)bound)));
+                sink.Advance(Snappy.Compress(source, sink.Reserve(Bound(codec, Snappy.MaxSize(source.Length)))));
+                break;
+            case ParquetCodec.Zstd:
+                sink.Advance(Zstd.Compress(source, sink.Reserve(Bound(codec, Zstd.MaxSize(source.Length)))));
                 break;
             case ParquetCodec.GZip:
                 using (var target = new SinkStream(sink))
-                using (var gzip = new GZipStream(target, CompressionLevel.Fastest))
+                using (var gzip = new GZipStream(target, CompressionLevel.Optimal))
                     gzip.Write(source);
                 break;
             case ParquetCodec.Brotli:
@@ -78,6 +79,10 @@ internal static class PageCodec
                 throw new ArgumentOutOfRangeException(nameof(codec));
         }
     }
+
+    private static int Bound(ParquetCodec codec, long size) => size <= Array.MaxLength
+        ? (int)size
+        : throw new ResourceLimitException($"A Parquet page is too long for {Name(codec)}: it may take {size:N0} bytes, the limit is {Array.MaxLength:N0}. Write fewer rows to a page.");
 
     private static int SnappyRoom(ReadOnlySpan<byte> source, int size) =>
         Snappy.TryReadLength(source, out int length, out _) && length == size
@@ -110,7 +115,7 @@ internal static class PageCodec
 
     private static bool TryGunzip(ReadOnlyMemory<byte> source, Span<byte> target, out int written)
     {
-        using var stream = new GZipStream(new MemoryStreamOver(source), CompressionMode.Decompress);
+        using var stream = new CheckedGZipStream(new MemoryStreamOver(source));
         try
         {
             written = stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
@@ -125,8 +130,11 @@ internal static class PageCodec
     private static bool TryBrotli(ReadOnlySpan<byte> source, Span<byte> target, out int written)
     {
         using var decoder = new BrotliDecoder();
-        return decoder.Decompress(source, target, out _, out written) switch
+        Span<byte> one = stackalloc byte[1]; // the decoder never finishes where it has no room at all
+        return decoder.Decompress(source, target.IsEmpty ? one : target, out int consumed, out written) switch
         {
+            OperationStatus.Done when written > target.Length => false,
+            OperationStatus.Done when consumed < source.Length => throw new GraphFormatException($"BROTLI: {source.Length - consumed} bytes follow the end of the stream"),
             OperationStatus.Done => true,
             OperationStatus.DestinationTooSmall => false,
             _ => throw new GraphFormatException("BROTLI: the bytes are damaged or end too early"),

@@ -1,14 +1,23 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace GraphSparse.IO.Parquet;
 
-/// <summary>Decompresses the raw Snappy format.</summary>
+/// <summary>The raw Snappy format, by Snappier, with the lengths checked that it leaves to its caller.</summary>
+/// <remarks>Snappier stops where the stated length is reached: bytes behind it, or a last piece that is longer than the rest, pass unseen. So the pieces are
+/// measured first; what they hold is for Snappier to check.</remarks>
 internal static class Snappy
 {
     // A copy of 64 bytes takes at least three bytes, so nothing grows more than this.
     private const int MaxExpansion = 22;
+
+    // Of each first byte of a piece: the bytes that it takes, and above them those that it stands for. 0 for literals with a length of their own.
+    private static readonly ushort[] Pieces = [.. Enumerable.Range(0, 256).Select(Piece)];
+
+    /// <summary>Bytes that the compressed form may take at most.</summary>
+    public static long MaxSize(int length) => 32L + length + length / 6;
+
+    /// <summary>Compresses into <paramref name="target"/> of at least <see cref="MaxSize"/> bytes; returns the bytes written.</summary>
+    public static int Compress(ReadOnlySpan<byte> source, Span<byte> target) => Snappier.Snappy.Compress(source, target);
 
     /// <summary>Reads the length that the bytes claim to expand to; false where it cannot be true.</summary>
     public static bool TryReadLength(ReadOnlySpan<byte> source, out int length, out int headSize)
@@ -31,110 +40,70 @@ internal static class Snappy
     }
 
     /// <summary>Decompresses into <paramref name="target"/>, which must be exactly as long as the result.</summary>
-    [MethodImpl(Hot.Loop)]
     public static void Decompress(ReadOnlySpan<byte> source, Span<byte> target)
     {
         if (!TryReadLength(source, out int length, out int head))
             throw Bad("the length at its start cannot be true");
         if (length != target.Length)
             throw Bad($"it expands to {length} bytes, {target.Length} were announced");
+        long measured = Measure(source[head..]);
+        if (measured != length)
+            throw Bad(measured < 0 ? "it ends within a piece" : $"its pieces make {measured} bytes, {length} were announced");
+        if (target.IsEmpty)
+            return;
 
-        int at = head, to = 0;
-        while (at < source.Length)
+        try
         {
-            byte tag = source[at++];
-            if ((tag & 3) == 0)
-            {
-                int count = (tag >> 2) + 1;
-                if (count > 60)
-                {
-                    int extra = count - 60;
-                    if (source.Length - at < extra)
-                        throw Bad("a literal ends within its length");
-                    long wide = 0;
-                    for (int i = 0; i < extra; i++)
-                        wide |= (long)source[at++] << (8 * i);
-                    if (++wide > source.Length - at)
-                        throw Bad("a literal is longer than what is left");
-                    count = (int)wide;
-                }
-
-                if (count > source.Length - at || count > target.Length - to)
-                    throw Bad("a literal is longer than what is left");
-                CopyLiteral(source, at, target, to, count);
-                at += count;
-                to += count;
-            }
-            else
-            {
-                int count, offset;
-                switch (tag & 3)
-                {
-                    case 1 when at < source.Length:
-                        count = ((tag >> 2) & 7) + 4;
-                        offset = ((tag >> 5) << 8) | source[at++];
-                        break;
-                    case 2 when source.Length - at >= 2:
-                        count = (tag >> 2) + 1;
-                        offset = BinaryPrimitives.ReadUInt16LittleEndian(source[at..]);
-                        at += 2;
-                        break;
-                    case 3 when source.Length - at >= 4:
-                        count = (tag >> 2) + 1;
-                        offset = (int)Math.Min(int.MaxValue, BinaryPrimitives.ReadUInt32LittleEndian(source[at..]));
-                        at += 4;
-                        break;
-                    default:
-                        throw Bad("a copy ends within its offset");
-                }
-
-                if (offset == 0 || offset > to || count > target.Length - to)
-                    throw Bad($"a copy of {count} bytes from {offset} before byte {to} of {target.Length}");
-                CopyBack(target, to, offset, count);
-                to += count;
-            }
+            if (!Snappier.Snappy.TryDecompress(source, target, out int written) || written != length)
+                throw Bad($"it does not expand to the {length} bytes that were announced");
         }
-
-        if (to != target.Length)
-            throw Bad($"it expands to {to} bytes, {target.Length} were announced");
+        catch (InvalidDataException e)
+        {
+            throw new GraphFormatException("Snappy: " + e.Message, e);
+        }
     }
 
-    // Short pieces are copied as a whole 16 bytes where both sides have the room: no loop, no call.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyLiteral(ReadOnlySpan<byte> source, int at, Span<byte> target, int to, int count)
+    /// <summary>The bytes that all pieces together stand for, or -1 where the last one is cut.</summary>
+    [MethodImpl(Hot.Loop)]
+    private static long Measure(ReadOnlySpan<byte> pieces)
     {
-        if (count <= 16 && source.Length - at >= 16 && target.Length - to >= 16)
-            Copy16(ref Unsafe.Add(ref MemoryMarshal.GetReference(source), at), ref Unsafe.Add(ref MemoryMarshal.GetReference(target), to));
-        else
-            source.Slice(at, count).CopyTo(target[to..]);
+        long total = 0, at = 0;
+        while (at < pieces.Length)
+        {
+            int piece = Pieces[pieces[(int)at]];
+            if (piece != 0)
+            {
+                at += piece & 255;
+                total += piece >> 8;
+                continue;
+            }
+
+            int size = (pieces[(int)at] >> 2) - 59; // bytes of the length
+            if (at + 1 + size > pieces.Length)
+                return -1;
+            long count = 1;
+            for (int i = 0; i < size; i++)
+                count += (long)pieces[(int)at + 1 + i] << (8 * i);
+            at += 1 + size + count;
+            total += count;
+        }
+
+        return at == pieces.Length ? total : -1;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyBack(Span<byte> target, int to, int offset, int count)
+    private static ushort Piece(int tag)
     {
-        if (offset >= 16 && target.Length - to >= 64)
+        int upper = tag >> 2;
+        (int taken, int made) = (tag & 3) switch
         {
-            ref byte end = ref Unsafe.Add(ref MemoryMarshal.GetReference(target), to);
-            ref byte from = ref Unsafe.Subtract(ref end, offset);
-            Copy16(ref from, ref end);
-            for (int done = 16; done < count; done += 16)
-                Copy16(ref Unsafe.Add(ref from, done), ref Unsafe.Add(ref end, done));
-        }
-        else if (offset >= count)
-        {
-            target.Slice(to - offset, count).CopyTo(target[to..]);
-        }
-        else
-        {
-            // The copy reads what it writes: a pattern is repeated.
-            for (int i = 0; i < count; i++)
-                target[to + i] = target[to - offset + i];
-        }
+            0 when upper >= 60 => (0, 0),
+            0 => (upper + 2, upper + 1),
+            1 => (2, (upper & 7) + 4),
+            2 => (3, upper + 1),
+            _ => (5, upper + 1),
+        };
+        return (ushort)(taken | (made << 8));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Copy16(ref byte from, ref byte to) =>
-        Unsafe.WriteUnaligned(ref to, Unsafe.ReadUnaligned<UInt128>(ref from));
 
     private static GraphFormatException Bad(string reason) => new($"Snappy: {reason}");
 }

@@ -56,6 +56,9 @@ internal sealed class ByteSink : IDisposable
     /// <summary>Overwrites four bytes written before: a length that is known only afterwards.</summary>
     public void PatchInt32(int position, int value) => BinaryPrimitives.WriteInt32LittleEndian(_array.AsSpan(position, 4), value);
 
+    /// <summary>Forgets the bytes and keeps the room.</summary>
+    public void Clear() => Length = 0;
+
     public void Dispose()
     {
         byte[] array = _array;

@@ -10,7 +10,7 @@ namespace GraphSparse.IO.Parquet;
 internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     // Above this a dictionary is slower than what it saves.
-    public const int MaxEntries = 1 << 18;
+    public const int MaxEntries = 1 << 20;
 
     private const int MaxRange = 1 << 20;
 
@@ -42,7 +42,9 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     public static ValueDictionary<T>? TryBuild(ReadOnlySpan<T> values, T min, T max, int most)
     {
         ulong range = unchecked(ulong.CreateTruncating(max) - ulong.CreateTruncating(min));
-        return range < (ulong)Math.Min(MaxRange, 4L * values.Length) ? Tabulate(values, min, (int)range + 1, most) : Hash(values, most);
+        return range < (ulong)Math.Min(MaxRange, 4L * values.Length) ? Tabulate(values, min, (int)range + 1, most)
+            : DistinctCount.Of(values) <= most + most / 8 ? Hash(values, most)
+            : null;
     }
 
     /// <summary>The rank of each value, all of which are known.</summary>
@@ -109,15 +111,11 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     [MethodImpl(Hot.Loop)]
     private static ValueDictionary<T>? Hash(ReadOnlySpan<T> values, int most)
     {
-        // Where the first values hardly repeat, the rest will not either: most columns of reals end here.
-        const int Sample = 1 << 14;
         var entries = new T[Math.Min(1024, values.Length)];
-        var table = new int[4 * entries.Length];
+        var table = new int[(int)BitOperations.RoundUpToPowerOf2((uint)(2 * entries.Length))];
         int count = 0;
         for (int i = 0; i < values.Length; i++)
         {
-            if (i == Sample && count > Sample / 2)
-                return null;
             if (i > 0 && values[i] == values[i - 1])
                 continue;
 
@@ -127,9 +125,10 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
             if (count == most)
                 return null;
             if (count == entries.Length)
-            {
                 Array.Resize(ref entries, 2 * count);
-                table = Rehash(entries.AsSpan(0, count), 8 * count, entries);
+            if (2 * count >= table.Length)
+            {
+                table = Rehash(entries.AsSpan(0, count), 4 * table.Length, entries);
                 slot = Slot(table, entries, values[i]);
             }
 
@@ -150,12 +149,14 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     }
 
     /// <summary>Where a value is in the table, or would be; ranks there count from 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Slot(int[] table, T[] entries, T value)
     {
-        ulong hash = unchecked(ulong.CreateTruncating(value) * 0x9E3779B97F4A7C15);
-        for (int slot = (int)((hash >> 32) % (ulong)table.Length); ; slot = slot + 1 == table.Length ? 0 : slot + 1)
+        int mask = table.Length - 1;
+        for (int slot = (int)ValueHash.Of(ulong.CreateTruncating(value)) & mask; ; slot = (slot + 1) & mask)
         {
-            if (table[slot] == 0 || entries[table[slot] - 1] == value)
+            int rank = table[slot];
+            if (rank == 0 || entries[rank - 1] == value)
                 return slot;
         }
     }

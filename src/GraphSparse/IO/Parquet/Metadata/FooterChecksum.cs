@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Hashing;
 using System.Text;
 using System.Text.Unicode;
 
@@ -53,5 +54,5 @@ internal static class FooterChecksum
         return mark >= 0 && mark + Mark.Length + Digits <= footer.Length ? mark + Mark.Length : -1;
     }
 
-    private static ulong Of(ReadOnlySpan<byte> footer, int at) => (ulong)Crc32.Of(footer[..at]) << 32 | Crc32.Of(footer[(at + Digits)..]);
+    private static ulong Of(ReadOnlySpan<byte> footer, int at) => (ulong)Crc32.HashToUInt32(footer[..at]) << 32 | Crc32.HashToUInt32(footer[(at + Digits)..]);
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Hashing;
 
 namespace GraphSparse.IO.Parquet;
 
@@ -58,7 +59,7 @@ internal sealed class PageCursor : IDisposable
 
             ReadOnlyMemory<byte> stored = _chunk.Slice(_position, header.CompressedSize);
             _position += header.CompressedSize;
-            if (header.Crc is { } crc && Crc32.Of(stored.Span) != crc)
+            if (header.Crc is { } crc && Crc32.HashToUInt32(stored.Span) != crc)
                 throw new GraphFormatException("a page does not have the checksum that its header states; the file is damaged");
             Header = header;
             switch (header.Kind)

@@ -9,6 +9,14 @@ internal readonly record struct PageRange(int FirstRow, int EndRow, int FirstVal
 /// <summary>Turns one column of a row group into pages. Every page is encoded on its own, so that threads can share them.</summary>
 internal abstract class ChunkEncoder(ParquetColumn column, ParquetField field)
 {
+    // What a dictionary of values that mostly occur once has to save, at least, to be built: a 16th.
+    protected const int WorthwhileDictionary = 16;
+
+    // Less than a 32nd saved is not worth decompressing.
+    private const int WorthwhileShare = 32;
+
+    private long _bestSize;
+
     /// <summary>As the file declares it: it may be optional where the column is not.</summary>
     public ParquetField Field { get; } = field;
 
@@ -24,7 +32,13 @@ internal abstract class ChunkEncoder(ParquetColumn column, ParquetField field)
 
     public ParquetStatistics Statistics { get; protected set; } = new();
 
-    /// <summary>Divides the column into pages, measures it and chooses the encoding that takes the fewest bytes.</summary>
+    /// <summary>Whether samples of the encoding became smaller by compression.</summary>
+    public bool IsCompressible { get; private set; }
+
+    /// <summary>Bytes that the best encoding so far takes, compressed.</summary>
+    protected long Best { get; private set; } = long.MaxValue;
+
+    /// <summary>Divides the column into pages, measures it and chooses the encoding that takes the fewest bytes after compression.</summary>
     public abstract void Analyze(ParquetWriterOptions options);
 
     /// <summary>Appends the values of one page.</summary>
@@ -66,6 +80,26 @@ internal abstract class ChunkEncoder(ParquetColumn column, ParquetField field)
         ParquetUtf8Column c => new Utf8ChunkEncoder(c, field),
         _ => throw new ArgumentException($"Column '{field.Name}' is of an unknown kind.", nameof(column)),
     };
+
+    /// <summary>Takes an encoding if it is smaller than all before; returns whether it is. Ties go to the one that was there, and compression has to be worthwhile.</summary>
+    /// <param name="encoding">The encoding.</param>
+    /// <param name="size">Bytes without compression.</param>
+    /// <param name="compressed">Bytes with it.</param>
+    /// <param name="atLeast">The share of the best so far that it has to save.</param>
+    protected bool TakeIfSmaller(PageEncoding encoding, long size, double compressed, double atLeast = 0)
+    {
+        bool isCompressible = compressed < size - size / WorthwhileShare;
+        double least = isCompressible ? Math.Max(atLeast, 1.0 / WorthwhileShare) : atLeast;
+        if (size < _bestSize / 2) // there is less to misjudge by samples, and less to decompress
+            least = -1.0 / WorthwhileDictionary;
+        if (compressed >= Best * (1 - least))
+            return false;
+        _bestSize = size;
+        Encoding = encoding;
+        Best = (long)Math.Ceiling(compressed);
+        IsCompressible = isCompressible;
+        return true;
+    }
 
     /// <summary>Levels with the length of their runs before them.</summary>
     protected static void WriteLevels(ByteSink sink, ReadOnlySpan<byte> levels, int max)

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+
 namespace GraphSparse.IO.Parquet;
 
 /// <summary>One page on its way to the file: encoded, and compressed where that is worth it.</summary>
@@ -26,20 +28,12 @@ internal sealed class EncodedPage(PageRange range, bool isDictionary) : IDisposa
 /// <summary>The pages of one column in one row group.</summary>
 internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
 {
-    // Less than a 32nd saved is not worth decompressing.
-    private const int WorthwhileShare = 32;
-    private const int ProbeBytes = 1 << 14;
-    private const int Probes = 4;
-
     private bool _isCompressed;
 
     public ChunkEncoder Encoder { get; } = encoder;
 
     /// <summary>The dictionary page first, if there is one.</summary>
     public EncodedPage[] Pages { get; private set; } = [];
-
-    /// <summary>Whether a sample of the pages shrank.</summary>
-    public bool IsCompressible { get; private set; }
 
     public void Analyze(ParquetWriterOptions options)
     {
@@ -64,25 +58,6 @@ internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
         }
     }
 
-    /// <summary>Compresses a few pieces to see whether it is worth doing. The places depend on the pages only.</summary>
-    public void Probe(ParquetCodec codec)
-    {
-        if (codec == ParquetCodec.None)
-            return;
-
-        using var sink = new ByteSink(2 * Probes * ProbeBytes);
-        long sampled = 0;
-        for (int i = 0; i < Math.Min(Probes, Pages.Length); i++)
-        {
-            ReadOnlySpan<byte> raw = Pages[(int)((long)i * Pages.Length / Math.Min(Probes, Pages.Length))].Raw!.Bytes;
-            ReadOnlySpan<byte> sample = raw.Slice(Math.Max(0, raw.Length - ProbeBytes) / 2, Math.Min(raw.Length, ProbeBytes));
-            sampled += sample.Length;
-            PageCodec.Compress(codec, sample, sink);
-        }
-
-        IsCompressible = sampled - sink.Length > sampled / WorthwhileShare;
-    }
-
     public static void Compress(EncodedPage page, ParquetCodec codec)
     {
         page.Compressed = new ByteSink(page.Raw!.Length / 2);
@@ -92,9 +67,9 @@ internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
     /// <summary>Decides whether compressed pages are written, and takes the checksum of what will be.</summary>
     public void Finish()
     {
-        _isCompressed = IsCompressible && Pages.Sum(page => (long)page.Compressed!.Length) < Pages.Sum(page => (long)page.Raw!.Length);
+        _isCompressed = Encoder.IsCompressible && Pages.Sum(page => (long)page.Compressed!.Length) < Pages.Sum(page => (long)page.Raw!.Length);
         foreach (EncodedPage page in Pages)
-            page.Crc = Crc32.Of(Body(page).Bytes);
+            page.Crc = Crc32.HashToUInt32(Body(page).Bytes);
     }
 
     /// <summary>Writes the pages; returns what the footer says about them.</summary>

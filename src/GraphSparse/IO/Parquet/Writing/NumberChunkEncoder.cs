@@ -22,14 +22,16 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
         Statistics = range.ToStatistics(nulls);
 
         long plain = typeof(T) == typeof(bool) ? (_values.Length + 7) / 8 : (long)_values.Length * Unsafe.SizeOf<T>();
+        double plainKept = KeptShare(PageEncoding.Plain, options.Codec, plain);
+        TakeIfSmaller(PageEncoding.Plain, plain, plain * plainKept);
         if (typeof(T) == typeof(int))
-            Choose(MemoryMarshal.Cast<T, int>(_values.Span), (ValueRange<int>)(object)range, plain, canDelta: true, ref _dictionary32);
+            Choose(MemoryMarshal.Cast<T, int>(_values.Span), (ValueRange<int>)(object)range, plainKept, options.Codec, canDelta: true, ref _dictionary32);
         else if (typeof(T) == typeof(long))
-            Choose(MemoryMarshal.Cast<T, long>(_values.Span), (ValueRange<long>)(object)range, plain, canDelta: true, ref _dictionary64);
+            Choose(MemoryMarshal.Cast<T, long>(_values.Span), (ValueRange<long>)(object)range, plainKept, options.Codec, canDelta: true, ref _dictionary64);
         else if (typeof(T) == typeof(float))
-            ChooseByBits(MemoryMarshal.Cast<T, int>(_values.Span), range.Changes, plain, ref _dictionary32);
+            ChooseByBits(MemoryMarshal.Cast<T, int>(_values.Span), range.Changes, plainKept, options.Codec, ref _dictionary32);
         else if (typeof(T) == typeof(double))
-            ChooseByBits(MemoryMarshal.Cast<T, long>(_values.Span), range.Changes, plain, ref _dictionary64);
+            ChooseByBits(MemoryMarshal.Cast<T, long>(_values.Span), range.Changes, plainKept, options.Codec, ref _dictionary64);
     }
 
     public override int EntryCount(PageRange page)
@@ -76,10 +78,14 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
         ArrayPool<byte>.Shared.Return(definitions);
     }
 
-    public override void EncodeValues(PageRange page, ByteSink sink)
+    public override void EncodeValues(PageRange page, ByteSink sink) =>
+        EncodeValues(Encoding, _values.Span[page.FirstValue..page.EndValue], sink);
+
+    public override void EncodeDictionary(ByteSink sink) => WritePlain(Entries, sink);
+
+    private void EncodeValues(PageEncoding encoding, ReadOnlySpan<T> values, ByteSink sink)
     {
-        ReadOnlySpan<T> values = _values.Span[page.FirstValue..page.EndValue];
-        switch (Encoding)
+        switch (encoding)
         {
             case PageEncoding.Plain:
                 WritePlain(values, sink);
@@ -100,52 +106,58 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
         }
     }
 
-    public override void EncodeDictionary(ByteSink sink)
-    {
-        if (_dictionary32 is not null)
-            WritePlain(MemoryMarshal.Cast<int, T>(_dictionary32.Entries), sink);
-        else if (_dictionary64 is not null)
-            WritePlain(MemoryMarshal.Cast<long, T>(_dictionary64.Entries), sink);
-    }
-
     /// <summary>Reals are entered by their bits, and deltas of bits are no use.</summary>
-    private void ChooseByBits<TBits>(ReadOnlySpan<TBits> values, long changes, long plain, ref ValueDictionary<TBits>? dictionary)
+    private void ChooseByBits<TBits>(ReadOnlySpan<TBits> values, long changes, double plainKept, ParquetCodec codec, ref ValueDictionary<TBits>? dictionary)
         where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>, System.Numerics.IMinMaxValue<TBits> =>
-        Choose(values, ValueRange.Of(values) with { Changes = changes }, plain, canDelta: false, ref dictionary);
+        Choose(values, ValueRange.Of(values) with { Changes = changes }, plainKept, codec, canDelta: false, ref dictionary);
 
-    /// <summary>Compares what the encodings take. Ties go to the simpler one.</summary>
-    private void Choose<TBits>(ReadOnlySpan<TBits> values, ValueRange<TBits> range, long plain, bool canDelta, ref ValueDictionary<TBits>? dictionary)
+    /// <summary>Compares what the other encodings take with PLAIN.</summary>
+    private void Choose<TBits>(
+        ReadOnlySpan<TBits> values, ValueRange<TBits> range, double plainKept, ParquetCodec codec, bool canDelta, ref ValueDictionary<TBits>? dictionary)
         where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>, System.Numerics.IMinMaxValue<TBits>
     {
         if (values.Length < 2)
             return;
-        long best = plain;
         if (canDelta)
         {
             long delta = 0;
             foreach (PageRange page in Pages)
                 delta += DeltaWriter.Size(values[page.FirstValue..page.EndValue]);
-            if (delta < best)
-            {
-                best = delta;
-                Encoding = PageEncoding.DeltaBinaryPacked;
-            }
+            TakeIfSmaller(PageEncoding.DeltaBinaryPacked, delta, delta * KeptShare(PageEncoding.DeltaBinaryPacked, codec, delta));
         }
 
-        int entries = MostEntries(values.Length, range.Changes, Unsafe.SizeOf<TBits>(), best);
-        dictionary = entries == 0 ? null : ValueDictionary<TBits>.TryBuild(values, range.Min, range.Max, entries);
-        if (dictionary is not null)
-            Encoding = PageEncoding.RleDictionary;
+        // Values that repeat in a pattern, or some much more than others, let PLAIN shrink below the bits that their range needs, and so will the indices.
+        int entrySize = Unsafe.SizeOf<TBits>();
+        int most = MostEntries(values.Length, range.Changes, entrySize * plainKept, 1, Best - Best / WorthwhileDictionary);
+        int bits = Math.Max(1, BitPacking.Width(unchecked(ulong.CreateTruncating(range.Max) - ulong.CreateTruncating(range.Min)) & (ulong.MaxValue >> (64 - 8 * entrySize))));
+        double promisedShare = Math.Min(1, plainKept * 8 * entrySize / bits);
+        if (codec != ParquetCodec.None)
+            most = Math.Max(most, Math.Min(values.Length / 2, MostEntries(values.Length, range.Changes, entrySize * plainKept, promisedShare, Best)));
+
+        dictionary = most == 0 ? null : ValueDictionary<TBits>.TryBuild(values, range.Min, range.Max, most);
+        if (dictionary is null)
+            return;
+
+        long entries = (long)entrySize * DictionaryCount, indices = IndexSize(values.Length, range.Changes, DictionaryCount);
+        double kept = CompressionSample.KeptShare(codec, DictionaryCount, entries, (first, count, sink) => WritePlain(Entries.Slice(first, count), sink));
+        if (!TakeIfSmaller(PageEncoding.RleDictionary, entries + indices, entries * kept + indices * KeptShare(PageEncoding.RleDictionary, codec, indices)))
+            dictionary = null;
     }
 
-    /// <summary>With how many entries a dictionary and its indices take less than <paramref name="limit"/> bytes.</summary>
-    private static int MostEntries(long count, long changes, int entrySize, long limit)
+    private double KeptShare(PageEncoding encoding, ParquetCodec codec, long size) => CompressionSample.KeptShare(
+        codec, _values.Length, size, (first, count, sink) => EncodeValues(encoding, _values.Span.Slice(first, count), sink));
+
+    private ReadOnlySpan<T> Entries => _dictionary32 is not null ? MemoryMarshal.Cast<int, T>(_dictionary32.Entries)
+        : _dictionary64 is not null ? MemoryMarshal.Cast<long, T>(_dictionary64.Entries) : default;
+
+    /// <summary>With how many entries a dictionary and its indices may take less than <paramref name="limit"/> bytes.</summary>
+    private static int MostEntries(long count, long changes, double entrySize, double indexShare, long limit)
     {
         int low = 0, high = ValueDictionary<long>.MaxEntries;
         while (low < high)
         {
             int middle = (low + high + 1) / 2;
-            if ((long)middle * entrySize + IndexSize(count, changes, middle) < limit)
+            if (middle * entrySize + IndexSize(count, changes, middle) * indexShare < limit)
                 low = middle;
             else
                 high = middle - 1;

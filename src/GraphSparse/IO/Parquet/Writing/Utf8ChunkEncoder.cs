@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 
 namespace GraphSparse.IO.Parquet;
 
@@ -7,65 +6,99 @@ namespace GraphSparse.IO.Parquet;
 internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField field) : ChunkEncoder(column, field)
 {
     private const int MaxPageBytes = 1 << 24;
-    private const int MaxEntries = 1 << 16;
+    private const int MaxDictionaryBytes = 1 << 25;
     private const int MaxStatistic = 64;
+
+    /// <summary>The share that encodings have to save that are slower to read and that fewer readers know.</summary>
+    private const double SavedByDelta = 0.05;
+
+    /// <summary>The share of their size to which indices may shrink, for all that is known before they are made.</summary>
+    private const double PromisedIndexShare = 0.5;
 
     /// <summary>The length of all values, or 0 where each has its own before it.</summary>
     private readonly int _fixedLength = field.Type switch { ParquetType.FixedBytes => field.FixedLength, ParquetType.Int96 => 12, _ => 0 };
 
-    private int[]? _ranks;
-    private List<int> _entryRows = [];
+    private Utf8Dictionary? _dictionary;
 
     /// <summary>Bytes before each value.</summary>
     private int Head => _fixedLength == 0 ? sizeof(int) : 0;
 
-    public override int DictionaryCount => _ranks is null ? 0 : _entryRows.Count;
+    public override int DictionaryCount => _dictionary?.EntryRows.Count ?? 0;
 
     public override void Analyze(ParquetWriterOptions options)
     {
         Pages = Divide(options.PageRows);
         Statistics = Measure(out long plain, out long changes);
-        List<int> entryRows = [];
-        if (TryRank(out int[]? ranks, entryRows, out long dictionary)
-            && dictionary + IndexSize(column.RowCount - column.NullCount, changes, entryRows.Count) < plain)
+        if (column.RowCount == column.NullCount)
+            return;
+
+        double plainKept = KeptShare(PageEncoding.Plain, options.Codec, plain);
+        TakeIfSmaller(PageEncoding.Plain, plain, plain * plainKept);
+        WeighDictionary(changes, plainKept, options.Codec);
+        if (Field.Type == ParquetType.Utf8)
         {
-            _ranks = ranks;
-            _entryRows = entryRows;
-            Encoding = PageEncoding.RleDictionary;
+            int piece = CompressionSample.PieceOf(column.RowCount, plain);
+            WeighDelta(PageEncoding.DeltaLengthByteArray, options.Codec, piece);
+            WeighDelta(PageEncoding.DeltaByteArray, options.Codec, piece);
         }
+
+        if (Encoding != PageEncoding.RleDictionary)
+            _dictionary = null;
     }
 
     public override int EntryCount(PageRange page) => page.Rows;
 
-    public override void EncodeValues(PageRange page, ByteSink sink)
+    public override void EncodeValues(PageRange page, ByteSink sink) => EncodeValues(Encoding, page.FirstRow, page.EndRow, sink);
+
+    public override void EncodeDictionary(ByteSink sink) => EncodeEntries(0, DictionaryCount, sink);
+
+    private void EncodeValues(PageEncoding encoding, int firstRow, int endRow, ByteSink sink)
     {
-        if (_ranks is null)
+        switch (encoding)
         {
-            for (int row = page.FirstRow; row < page.EndRow; row++)
-            {
-                if (!column.IsNull(row))
-                    WriteText(column[row], sink);
-            }
+            case PageEncoding.Plain:
+                for (int row = firstRow; row < endRow; row++)
+                {
+                    if (!column.IsNull(row))
+                        WriteText(column[row], sink);
+                }
 
-            return;
+                break;
+            case PageEncoding.RleDictionary:
+                int[] indices = ArrayPool<int>.Shared.Rent(endRow - firstRow);
+                int count = 0;
+                for (int row = firstRow; row < endRow; row++)
+                {
+                    if (!column.IsNull(row))
+                        indices[count++] = _dictionary!.Ranks[row];
+                }
+
+                WriteIndices(sink, indices.AsSpan(0, count), DictionaryCount);
+                ArrayPool<int>.Shared.Return(indices);
+                break;
+            default:
+                using (var writer = new DeltaBytesWriter(encoding == PageEncoding.DeltaByteArray))
+                {
+                    ReadOnlySpan<byte> before = default;
+                    for (int row = firstRow; row < endRow; row++)
+                    {
+                        if (column.IsNull(row))
+                            continue;
+                        writer.Add(column[row], before);
+                        before = column[row];
+                    }
+
+                    writer.WriteTo(sink);
+                }
+
+                break;
         }
-
-        int[] indices = ArrayPool<int>.Shared.Rent(page.Rows);
-        int count = 0;
-        for (int row = page.FirstRow; row < page.EndRow; row++)
-        {
-            if (!column.IsNull(row))
-                indices[count++] = _ranks[row];
-        }
-
-        WriteIndices(sink, indices.AsSpan(0, count), DictionaryCount);
-        ArrayPool<int>.Shared.Return(indices);
     }
 
-    public override void EncodeDictionary(ByteSink sink)
+    private void EncodeEntries(int first, int count, ByteSink sink)
     {
-        foreach (int row in _entryRows)
-            WriteText(column[row], sink);
+        for (int entry = first; entry < first + count; entry++)
+            WriteText(column[_dictionary!.EntryRows[entry]], sink);
     }
 
     private void WriteText(ReadOnlySpan<byte> text, ByteSink sink)
@@ -75,6 +108,41 @@ internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField fi
         else if (text.Length != _fixedLength)
             throw new ArgumentException($"Column '{Field.Name}' holds a value of {text.Length} bytes; all have {_fixedLength}.");
         sink.Add(text);
+    }
+
+    private double KeptShare(PageEncoding encoding, ParquetCodec codec, long size) =>
+        CompressionSample.KeptShare(codec, column.RowCount, size, (first, count, sink) => EncodeValues(encoding, first, first + count, sink));
+
+    private void WeighDictionary(long changes, double plainKept, ParquetCodec codec)
+    {
+        int present = column.RowCount - column.NullCount;
+        uint[] hashes = Utf8Dictionary.Hashes(column);
+        long distinct = DistinctCount.Of(hashes, row => Head + column[row].Length, out long size);
+
+        // Entries and indices may shrink by compression: where values repeat, a dictionary is tried even if it looks too large. Else it must promise enough.
+        double entries = size * plainKept;
+        long indices = IndexSize(present, changes, (int)distinct);
+        bool promises = entries + indices < Best - Best / WorthwhileDictionary;
+        if (codec != ParquetCodec.None)
+            promises |= distinct <= present / 4 || (distinct <= present / 2 && entries + indices * PromisedIndexShare < Best);
+        if (size > MaxDictionaryBytes || !promises)
+            return;
+        _dictionary = Utf8Dictionary.TryBuild(column, hashes, distinct + distinct / 4 + 64);
+        if (_dictionary is null)
+            return;
+
+        size = _dictionary.EntryRows.Sum(row => (long)Head + column[row].Length);
+        indices = IndexSize(present, changes, DictionaryCount);
+        double kept = CompressionSample.KeptShare(codec, DictionaryCount, size, EncodeEntries);
+        TakeIfSmaller(PageEncoding.RleDictionary, size + indices, size * kept + indices * KeptShare(PageEncoding.RleDictionary, codec, indices));
+    }
+
+    /// <summary>How often the lengths and prefixes make a column smaller is only known by doing it, so the size is that of the pieces.</summary>
+    private void WeighDelta(PageEncoding encoding, ParquetCodec codec, int piece)
+    {
+        PieceSizes sizes = CompressionSample.Measure(codec, column.RowCount, piece, (first, count, sink) => EncodeValues(encoding, first, first + count, sink));
+        double all = (double)column.RowCount / sizes.Values;
+        TakeIfSmaller(encoding, (long)(sizes.Raw * all), sizes.Compressed * all, SavedByDelta);
     }
 
     private List<PageRange> Divide(int pageRows)
@@ -117,67 +185,5 @@ internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField fi
         return min >= 0 && column[min].Length <= MaxStatistic && column[max].Length <= MaxStatistic
             ? statistics with { HasRange = true, MinBytes = column[min].ToArray(), MaxBytes = column[max].ToArray() }
             : statistics;
-    }
-
-    /// <summary>Numbers the distinct strings in the order in which they first occur; false where they hardly repeat.</summary>
-    private bool TryRank(out int[]? ranks, List<int> entryRows, out long size)
-    {
-        const int Sample = 1 << 12;
-        ranks = null;
-        size = 0;
-        var table = new int[4096];
-        var found = new int[column.RowCount];
-        for (int row = 0; row < found.Length; row++)
-        {
-            if (column.IsNull(row))
-                continue;
-            if (entryRows.Count == MaxEntries || (row == Sample && entryRows.Count > Sample / 2))
-                return false;
-            if (2 * entryRows.Count >= table.Length)
-                table = Rehash(entryRows, 4 * table.Length);
-
-            int slot = Slot(table, entryRows, column[row]);
-            if (table[slot] == 0)
-            {
-                entryRows.Add(row);
-                table[slot] = entryRows.Count;
-                size += Head + column[row].Length;
-            }
-
-            found[row] = table[slot] - 1;
-        }
-
-        ranks = found;
-        return entryRows.Count > 0;
-    }
-
-    private int[] Rehash(List<int> entryRows, int length)
-    {
-        var table = new int[length];
-        for (int i = 0; i < entryRows.Count; i++)
-            table[Slot(table, entryRows, column[entryRows[i]])] = i + 1;
-        return table;
-    }
-
-    private int Slot(int[] table, List<int> entryRows, ReadOnlySpan<byte> text)
-    {
-        for (int slot = (int)(Hash(text) & (uint)(table.Length - 1)); ; slot = (slot + 1) & (table.Length - 1))
-        {
-            if (table[slot] == 0 || column[entryRows[table[slot] - 1]].SequenceEqual(text))
-                return slot;
-        }
-    }
-
-    private static uint Hash(ReadOnlySpan<byte> text)
-    {
-        unchecked
-        {
-            ulong hash = 0x9E3779B97F4A7C15 ^ (ulong)text.Length;
-            for (; text.Length >= 8; text = text[8..])
-                hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(text)) * 0xFF51AFD7ED558CCD + (hash >> 29);
-            foreach (byte b in text)
-                hash = (hash ^ b) * 0x100000001B3;
-            return (uint)((hash ^ (hash >> 32)) * 0x9E3779B97F4A7C15 >> 32);
-        }
     }
 }
