@@ -56,8 +56,8 @@ public sealed class StreamsAndLimitsTests : CliTest
     [Trait("Speed", "Slow")]
     public async Task Convert_RemovesItsUnfinishedFile_WhenTheTerminalIsGone(string signal)
     {
-        SyntheticGraphs.WriteEdgeList(PathOf("large.edges"), vertices: 200_000, pairs: 5_000_000); // long enough to write that a busy machine sees the unfinished file
-        using CliProcess child = Start("convert", "large.edges", "out.csv.gz");
+        SyntheticGraphs.WriteEdgeList(PathOf("large.edges"), vertices: 200_000, pairs: 2_000_000);
+        using CliProcess child = CliProcess.Start(Folder, ["convert", "large.edges", "out.csv.gz"], prefix: Signals.ListeningPrefix());
         await child.WaitUntil(HasLeftovers, "the unfinished file");
         Signals.Send(signal, child);
 

@@ -6,7 +6,7 @@ namespace GraphSparse.Cli.Tests.TestSupport;
 /// <summary>Sends signals to child processes.</summary>
 internal static class Signals
 {
-    private const ulong InterruptBit = 1UL << 1;
+    private const ulong InterruptAndQuit = (1UL << 1) | (1UL << 2);
 
     /// <summary>Sends a signal, such as "TERM".</summary>
     public static void Send(string signal, CliProcess child)
@@ -16,13 +16,13 @@ internal static class Signals
         Assert.Equal(0, kill.ExitCode);
     }
 
-    /// <summary>What to put before a command so that it listens to SIGINT where the tests were started in the background, which ignores it.</summary>
-    public static IReadOnlyList<string> ListeningPrefix() => InterruptIsIgnored() ? ["env", "--default-signal=INT"] : [];
+    /// <summary>What to put before a command so that it listens to SIGINT and SIGQUIT where the tests were started in the background, which ignores them.</summary>
+    public static IReadOnlyList<string> ListeningPrefix() => AreIgnored() ? ["env", "--default-signal=INT,QUIT"] : [];
 
-    private static bool InterruptIsIgnored()
+    private static bool AreIgnored()
     {
         const string Status = "/proc/self/status";
         string? line = File.Exists(Status) ? File.ReadLines(Status).FirstOrDefault(l => l.StartsWith("SigIgn:", StringComparison.Ordinal)) : null;
-        return line is not null && (ulong.Parse(line["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & InterruptBit) != 0;
+        return line is not null && (ulong.Parse(line["SigIgn:".Length..].Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & InterruptAndQuit) != 0;
     }
 }
