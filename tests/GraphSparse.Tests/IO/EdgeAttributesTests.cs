@@ -167,6 +167,9 @@ public sealed class EdgeAttributesTests : IDisposable
     [InlineData("1,x", ParquetType.Utf8)]
     [InlineData("1e400", ParquetType.Utf8)]
     [InlineData("-0,1", ParquetType.Double)]
+    [InlineData("1e-400,1", ParquetType.Utf8)] // would be 0
+    [InlineData("1.2345678e-322,1", ParquetType.Utf8)] // so small a double has two digits
+    [InlineData("5e-324,0.000,1e-300", ParquetType.Double)]
     [InlineData(",", ParquetType.Utf8)]
     [InlineData("2020-01-01", ParquetType.Utf8)]
     [InlineData("1 ,2", ParquetType.Int64)]

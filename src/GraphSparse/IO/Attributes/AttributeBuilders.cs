@@ -99,7 +99,7 @@ internal sealed class BytesAttributeBuilder(string name, ParquetField field, int
     /// <summary>Takes the values of a chunk of text.</summary>
     /// <param name="cells">The values.</param>
     /// <param name="places">The edge of each row; below 0 for rows whose values are not wanted.</param>
-[MethodImpl(Hot.Loop)]
+    [MethodImpl(Hot.Loop)]
     public void Add(CellColumn cells, int[] places)
     {
         long wanted = _bytes;
@@ -115,7 +115,7 @@ internal sealed class BytesAttributeBuilder(string name, ParquetField field, int
         Keep(cells.Bytes, places, _bytes - wanted);
     }
 
-[MethodImpl(Hot.Loop)]
+    [MethodImpl(Hot.Loop)]
     public override ParquetColumn Build(string outputName)
     {
         if (_bytes > Array.MaxLength)
@@ -143,7 +143,7 @@ internal sealed class BytesAttributeBuilder(string name, ParquetField field, int
     }
 
     /// <summary>Keeps the values of a chunk whole, or those that are wanted where that are few.</summary>
-[MethodImpl(Hot.Loop)]
+    [MethodImpl(Hot.Loop)]
     private void Keep(ReadOnlySpan<byte> bytes, int[] places, long wanted)
     {
         if (2 * wanted >= bytes.Length)

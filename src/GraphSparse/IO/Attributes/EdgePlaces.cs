@@ -33,7 +33,7 @@ internal sealed class EdgePlaces
     }
 
     /// <summary>The first edge, in the order of <see cref="CsrGraph.Edges"/>, of which each vertex is the source; at last the number of edges.</summary>
-[MethodImpl(Hot.Loop)]
+    [MethodImpl(Hot.Loop)]
     public static int[] FirstEdges(CsrGraph graph)
     {
         var first = new int[graph.VertexCount + 1];
@@ -48,7 +48,7 @@ internal sealed class EdgePlaces
     /// <summary>The edge of every row, −1 for rows that are no edge of the graph.</summary>
     /// <param name="rows">Ids as a reader found them, without the base.</param>
     /// <param name="skipsInvalidWeights">Whether rows with an invalid weight were left out of the graph.</param>
-[MethodImpl(Hot.Loop)]
+    [MethodImpl(Hot.Loop)]
     public int[] Of(EdgeRows rows, bool skipsInvalidWeights)
     {
         int[]? named = rows.Names is { } names ? Array.ConvertAll(names, VertexOf) : null;

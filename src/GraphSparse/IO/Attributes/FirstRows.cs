@@ -14,7 +14,7 @@ internal sealed class FirstRows(int edges)
     public long ShortRows { get; set; }
 
     /// <summary>Turns the places of rows of edges that had one before to −1.</summary>
-[MethodImpl(Hot.Loop)]
+    [MethodImpl(Hot.Loop)]
     public void Take(int[] places)
     {
         foreach (ref int place in places.AsSpan())

@@ -14,6 +14,8 @@ internal static class TextTypes
     /// <summary>The most digits of a double that is spelled as short as it can be.</summary>
     private const int MostDigits = 17;
 
+    private const double LeastNormal = 2.2250738585072014e-308;
+
     /// <summary>The column as integers of 64 bits, else as doubles, else as it is. A number keeps its value: one with leading zeros or more digits than a double has stays text.</summary>
     public static ParquetColumn Typed(ParquetUtf8Column texts) => Integers(texts) ?? (ParquetColumn?)Doubles(texts) ?? (IsText(texts) ? texts : texts.AsBinary());
 
@@ -35,7 +37,7 @@ internal static class TextTypes
         return false;
     }
 
-[MethodImpl(Hot.Loop)]
+    [MethodImpl(Hot.Loop)]
     private static ParquetColumn<long>? Integers(ParquetUtf8Column texts)
     {
         var values = new long[texts.RowCount];
@@ -52,7 +54,7 @@ internal static class TextTypes
         return texts.NullCount == texts.RowCount ? null : new ParquetColumn<long>(Field(texts, ParquetType.Int64), values, texts.Nulls.ToArray());
     }
 
-[MethodImpl(Hot.Loop)]
+    [MethodImpl(Hot.Loop)]
     private static ParquetColumn<double>? Doubles(ParquetUtf8Column texts)
     {
         var values = new double[texts.RowCount];
@@ -90,7 +92,8 @@ internal static class TextTypes
             return false;
         Span<byte> significant = stackalloc byte[MostDigits];
         int count = SignificantDigits(digits, significant);
-        return count <= ExactDigits || (count <= MostDigits && GivesBack(significant[..count], value));
+        bool isNormal = count == 0 || Math.Abs(value) >= LeastNormal; // below, a double has fewer digits, and 1e-400 is 0
+        return (count <= ExactDigits && isNormal) || (count <= MostDigits && GivesBack(significant[..count], value));
     }
 
     /// <summary>The digits of a number from the first to the last that is not 0, without the point and the exponent; at most as many as there is room for, and one more in the count.</summary>

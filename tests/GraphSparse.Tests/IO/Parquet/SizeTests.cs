@@ -69,6 +69,6 @@ public class SizeTests
     {
         ParquetUtf8Column texts => texts[row],
         ParquetColumn<long> numbers => ParquetSharpColumns.Bytes(numbers.Values[row]),
-        _ => throw new NotSupportedException(),
+        _ => throw new ArgumentException($"The tables of these tests hold texts and 64-bit integers, not {column.Field.Type}.", nameof(column)),
     };
 }
