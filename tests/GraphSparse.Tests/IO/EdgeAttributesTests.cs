@@ -225,6 +225,23 @@ public sealed class EdgeAttributesTests : IDisposable
         Assert.Equal(3, columns.EscapedValues);
     }
 
+    [Theory]
+    [InlineData("a\tb")]
+    [InlineData("a;b|c")]
+    [InlineData("a,b")]
+    [InlineData("{x}")]
+    public void Names_ComeBackFromText(string name)
+    {
+        CsrGraph graph = GraphFiles.Read("g.csv", "0,1\n1,2\n").Graph;
+        foreach (string file in new[] { "o.csv", "o.tsv", "o.edges" })
+        {
+            GraphWriter.Write(_folder[file], graph, attributes: new EdgeAttributes([ParquetUtf8Column.Create(name, ["x", "y\tz"])]));
+            LoadedGraph again = GraphReader.Read(_folder[file]);
+            GraphAssert.Same(graph, again.Graph);
+            Assert.Equal($"{name}|0-1 x|1-2 y\tz", Text(again, EdgeAttributes.Read(again, again.Graph, again.Ids)));
+        }
+    }
+
     [Fact]
     public void Write_RefusesWhatItCannotHold()
     {

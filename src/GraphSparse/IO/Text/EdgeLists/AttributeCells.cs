@@ -67,9 +67,9 @@ internal sealed class AttributeCells(EdgeAttributes attributes, byte delimiter)
         return value.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
     }
 
-    /// <summary>An empty text is quoted too: without quotes it is null.</summary>
+    /// <summary>An empty text is quoted too: without quotes it is null. So is a tab, which readers take for the delimiter of a header.</summary>
     private string Quoted(string value) =>
-        value.Length == 0 || value.Contains((char)delimiter, StringComparison.Ordinal) || value.Contains('"', StringComparison.Ordinal) || value[0] is ' ' or '\t' || value[^1] is ' ' or '\t'
+        value.Length == 0 || value.AsSpan().IndexOfAny((char)delimiter, '"', '\t') >= 0 || value[0] is ' ' or '\t' || value[^1] is ' ' or '\t'
             ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : value;
 }
