@@ -194,4 +194,15 @@ public class EdgeListIdsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => GraphFiles.Read("g.txt", "0 1\n", new GraphReadOptions { Vertices = -1 }));
         Assert.Throws<ResourceLimitException>(() => GraphFiles.Read("g.txt", "0 1\n", new GraphReadOptions { Vertices = 2_000_000_000 }));
     }
+
+    [Theory]
+    [InlineData("x,y\ny,x\nx,z\n", "edge x–y is given 2 times")]
+    [InlineData("20,30\n30,20\n20,7\n", "edge 20–30 is given 2 times")]
+    [InlineData("-5,2000000000000\n2000000000000,-5\n-5,7\n", "edge -5–2000000000000 is given 2 times")]
+    [InlineData("10,2000000000000\n2000000000000,2000000000000\n", "self-loop at vertex 2000000000000")]
+    public void Refusals_NameIds(string text, string says)
+    {
+        GraphFormatException error = GraphFiles.Refusal("g.csv", text, new GraphReadOptions { Duplicates = DuplicatePolicy.Error, SelfLoops = SelfLoopPolicy.Error });
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+    }
 }

@@ -61,4 +61,16 @@ public sealed class InputFilesTests : IDisposable
         Directory.CreateSymbolicLink(_folder["set/loop"], _folder["set"]);
         Assert.Contains("a link to a folder above", Assert.Throws<GraphFormatException>(() => InputFiles.Resolve(_folder["set"])).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Stamp_TellsAFileThatWasRewrittenInPlace()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["g.csv"], "0,1\n");
+        FileStamp stamp = FileStamp.Of([folder["g.csv"]]);
+        stamp.RequireUnchanged();
+        File.WriteAllText(folder["g.csv"], "0,2\n"); // of the same length
+        File.SetLastWriteTimeUtc(folder["g.csv"], DateTime.UnixEpoch.AddDays(20_000));
+        Assert.Contains("has changed while it was read", Assert.Throws<IOException>(stamp.RequireUnchanged).Message, StringComparison.Ordinal);
+    }
 }

@@ -61,6 +61,13 @@ public sealed class PartKeysTests : IDisposable
         Assert.Equal("n=2 0-1:3", GraphAssert.Text(Read().Graph));
     }
 
+    [Fact]
+    public void Read_SaysWhatFoldersTellAndWhatTheyDoNot()
+    {
+        Part("source=5/weight=3", [0], [1]);
+        Assert.Equal(["folders say source=…, which is a column of the files too: that of the files counts", "the weight is what the folders say, weight=…"], Read().Report.Notes);
+    }
+
     private LoadedGraph Read(GraphReadOptions? options = null) => GraphReader.Read(_folder["set"], options, new Parallelism(2), GraphFiles.SmallBudget);
 
     private void Part(string folder, int[] sources, int[] targets) =>
