@@ -14,7 +14,7 @@ internal static class AnalyticsTimes
     {
         CsrGraph graph = GraphReader.Read(file).Graph;
         CsrGraph lengths = WithLengths(graph);
-        Time("triangles", repeats, () => Clustering.Compute(graph).Triangles);
+        Time("triangles", repeats, () => ClusteringCoefficient.Compute(graph).Triangles);
         Time("pagerank", repeats, () => PageRank.Compute(graph, new PageRankOptions { Tolerance = 1e-10 }).Iterations);
         Time("components", repeats, () => ConnectedComponents.Find(graph).Count);
         int hub = Enumerable.Range(0, graph.VertexCount).MaxBy(graph.Degree);

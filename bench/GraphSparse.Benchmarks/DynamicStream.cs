@@ -145,7 +145,7 @@ internal static class DynamicStream
             double seconds = Apply(sparsifier, insertions);
             double repairSeconds = exchanges == 0
                 ? sparsifier.Repair((int)Math.Max(0, size - sparsifier.Statistics.SparsifierEdges)).Seconds
-                : Enumerable.Range(0, exchanges).Sum(_ => sparsifier.Exchange(size).Seconds);
+                : Enumerable.Range(0, exchanges).Sum(_ => sparsifier.ExchangeEdges(size).Seconds);
             if (sparsifier.Verify() is { } problem)
                 throw new InvalidOperationException(problem);
             double kappa = sparsifier.EstimateKappa();

@@ -27,7 +27,7 @@ public class ColumnTests
             return;
         fields = [.. kept.Select(i => fields[i])];
         groups = [.. groups.Select(group => kept.Select(i => group[i]).ToArray())];
-        ParquetCodec codec = method switch { CompressionMethod.Gzip => ParquetCodec.GZip, CompressionMethod.Brotli => ParquetCodec.Brotli, CompressionMethod.None => ParquetCodec.None, _ => ParquetCodec.Snappy };
+        ParquetCompression codec = method switch { CompressionMethod.Gzip => ParquetCompression.Gzip, CompressionMethod.Brotli => ParquetCompression.Brotli, CompressionMethod.None => ParquetCompression.None, _ => ParquetCompression.Snappy };
         Tables.RequireSame(fields, groups, await Tables.ReadByParquetNet(Tables.WriteByUs(fields, groups, new ParquetWriterOptions { Codec = codec, PageRows = 7 })));
     });
 

@@ -15,7 +15,7 @@ internal static class RootFactory
         var root = new RootCommand("Makes large graphs small without losing what matters, and says what was kept.");
         global = new GlobalOptions();
         global.AddTo(root);
-        foreach (VerbEntry verb in VerbCatalog.Entries)
+        foreach (CommandEntry verb in CommandCatalog.Entries)
             root.Subcommands.Add(VerbCommand.Create(verb, global));
         root.Subcommands.Add(RunCommand.Create(global));
         root.Subcommands.Add(DatasetsCommand.Create(global));
@@ -36,7 +36,7 @@ internal static class RootFactory
             int code = inner.Invoke(parseResult);
             TextWriter output = parseResult.InvocationConfiguration.Output;
             string name = parseResult.CommandResult.Command.Name;
-            VerbEntry? verb = VerbCatalog.Find(name);
+            CommandEntry? verb = CommandCatalog.Find(name);
             foreach (HelpTable table in verb?.Tables ?? [])
                 WriteTable(output, table);
             string? example = verb?.Example ?? name switch

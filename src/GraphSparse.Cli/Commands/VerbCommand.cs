@@ -12,7 +12,7 @@ namespace GraphSparse.Cli.Commands;
 /// <summary>Makes a command of a verb: its arguments, an option per property of its records, and the run.</summary>
 internal static class VerbCommand
 {
-    public static Command Create(VerbEntry verb, GlobalOptions global)
+    public static Command Create(CommandEntry verb, GlobalOptions global)
     {
         var command = new Command(verb.Name, verb.Summary);
         Argument<string>[] arguments = [.. verb.Arguments.Select(a => new Argument<string>(a.Name) { Description = a.Description })];
@@ -69,7 +69,7 @@ internal static class VerbCommand
     }
 
     private static int Run(
-        VerbEntry verb, ParseResult parsed, string[] arguments, (OptionSpec, Option)[] options, GlobalOptions global, CancellationToken cancellationToken)
+        CommandEntry verb, ParseResult parsed, string[] arguments, (OptionSpec, Option)[] options, GlobalOptions global, CancellationToken cancellationToken)
     {
         Terminal terminal = global.CreateTerminal(parsed);
         using ProgressLines? progress = terminal.IsQuiet ? null : new ProgressLines();
@@ -79,17 +79,17 @@ internal static class VerbCommand
         if (terminal.IsJson && arguments.Where((_, i) => verb.Arguments[i].Kind == ArgumentKind.Output).Contains("-"))
             throw new ArgumentException("--json and an output to standard output exclude each other; name a file.");
         if (!verb.UsesDevice && settings.Device.StartsWith("opencl", StringComparison.Ordinal))
-            throw new ArgumentException($"{verb.Name} has no kernels for devices; {string.Join(", ", VerbCatalog.Entries.Where(v => v.UsesDevice).Select(v => v.Name))} have. Leave --device out.");
+            throw new ArgumentException($"{verb.Name} has no kernels for devices; {string.Join(", ", CommandCatalog.Entries.Where(v => v.UsesDevice).Select(v => v.Name))} have. Leave --device out.");
         using var loader = new GraphLoader();
-        var run = new VerbRun(verb, arguments, Values(parsed, options), settings, loader);
+        var run = new CommandRun(verb, arguments, Values(parsed, options), settings, loader);
         if (settings.Device.StartsWith("opencl", StringComparison.Ordinal) && verb.RefusesDevice?.Invoke(run) is { } refusal)
             throw new ArgumentException(refusal);
-        VerbOutcome outcome;
+        CommandOutcome outcome;
         try
         {
             if (parsed.GetValue(global.DryRun))
             {
-                PlanPrinter.Print(terminal, verb, run, Plan.Of(run));
+                PlanPrinter.Print(terminal, verb, run, RunPlan.Of(run));
                 return Failure.Success;
             }
 

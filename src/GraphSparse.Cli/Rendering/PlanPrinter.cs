@@ -8,7 +8,7 @@ namespace GraphSparse.Cli.Rendering;
 /// <summary>Prints what a run would do.</summary>
 internal static class PlanPrinter
 {
-    public static void Print(Terminal terminal, VerbEntry verb, VerbRun run, Plan plan)
+    public static void Print(Terminal terminal, CommandEntry verb, CommandRun run, RunPlan plan)
     {
         if (terminal.IsJson)
         {

@@ -10,7 +10,7 @@ namespace GraphSparse.Cli.Rendering;
 /// <summary>The JSON document of a finished command.</summary>
 internal static class ResultDocument
 {
-    public static JsonObject Of(VerbRun run, VerbOutcome outcome)
+    public static JsonObject Of(CommandRun run, CommandOutcome outcome)
     {
         JsonObject document = Head(run.Verb.Name, run.Settings);
         document["device"] = run.DeviceName;

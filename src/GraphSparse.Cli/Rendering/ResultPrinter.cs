@@ -14,7 +14,7 @@ namespace GraphSparse.Cli.Rendering;
 /// <summary>Prints results as tables for people.</summary>
 internal static class ResultPrinter
 {
-    public static void Print(Terminal terminal, VerbRun run, VerbOutcome outcome)
+    public static void Print(Terminal terminal, CommandRun run, CommandOutcome outcome)
     {
         if (terminal.IsQuiet && run.Verb.Output is not null)
             return; // the file is the result

@@ -61,7 +61,7 @@ public sealed record GraphProperties
             IsolatedVertices = degrees.Count(d => d == 0),
             Components = components.Count,
             LargestComponentVertices = components.LargestSize,
-            Clustering = Analytics.Clustering.Compute(graph, kernels, parallelism, progress, cancellationToken),
+            Clustering = Analytics.ClusteringCoefficient.Compute(graph, kernels, parallelism, progress, cancellationToken),
             GraphBytes = graph.MemoryBytes,
         };
     }

@@ -23,7 +23,7 @@ public sealed record CompareOptions
 /// <summary><c>compare ORIGINAL OTHER</c>: what was preserved.</summary>
 internal static class CompareCommand
 {
-    public static VerbEntry Entry { get; } = new()
+    public static CommandEntry Entry { get; } = new()
     {
         Name = "compare",
         Summary = "what was preserved of a graph in another: a sparsifier on the same vertices, or a sample",
@@ -31,12 +31,12 @@ internal static class CompareCommand
         Arguments =
         [
             CommonArguments.Graph with { Name = "ORIGINAL" },
-            new VerbArgument("OTHER", "the graph to compare it with: its vertices are matched by their ids", ArgumentKind.OtherInput),
+            new CommandArgument("OTHER", "the graph to compare it with: its vertices are matched by their ids", ArgumentKind.OtherInput),
         ],
         Options = [OptionGroup.Of<CompareOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         Tables =
         [
-            new HelpTable("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Entries.Select(e => new[] { e.Name, e.Measures, e.Misleads })]),
+            new HelpTable("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Entries.Select(e => new[] { e.Name, e.Measures, e.Caveat })]),
             SampleComparison.Help,
         ],
         UsesDevice = true,
@@ -47,7 +47,7 @@ internal static class CompareCommand
         EstimateWorkBytes = (run, size) => size.GraphBytes + InfoCommand.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics),
     };
 
-    private static void Check(VerbRun run)
+    private static void Check(CommandRun run)
     {
         if (run.Get<CompareOptions>().Sampled != true)
             SampleComparison.CheckNames(run.Get<CompareOptions>());
@@ -55,7 +55,7 @@ internal static class CompareCommand
             throw new ArgumentException("Standard input is one graph; name a file for the other.");
     }
 
-    private static VerbOutcome Run(VerbRun run)
+    private static CommandOutcome Run(CommandRun run)
     {
         string metrics = run.Get<CompareOptions>().Metrics;
         Check(run);
@@ -79,15 +79,15 @@ internal static class CompareCommand
             Weights = original.Sense ?? WeightSense.Strength,
             NameOf = original.Loaded.NameOf,
         };
-        IReadOnlyList<MetricValue> values = VerbRun.On(original, () => run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes)));
+        IReadOnlyList<MetricValue> values = CommandRun.On(original, () => run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes)));
         if (MetricCatalog.Find(metrics).Any(m => m.UsesLengths))
             run.NotePaths(original);
-        return new VerbOutcome
+        return new CommandOutcome
         {
             Input = original,
             Result = new JsonObject
             {
-                ["retainedFraction"] = Numbers.ToJson(comparison.Ratio),
+                ["retainedFraction"] = JsonNumbers.ToJson(comparison.Ratio),
                 ["other"] = other.ToJson(),
                 ["metrics"] = MetricJson.Of(values),
                 ["estimates"] = MetricJson.Estimators(values),
@@ -105,7 +105,7 @@ internal static class CompareCommand
         {
             foreach (LoadedInput input in entry.UsesLengths && !original.Graph.IsWeighted ? [original] : new[] { original, other })
             {
-                VerbRun.On(input, () =>
+                CommandRun.On(input, () =>
                 {
                     MetricWeights.Require(entry, input.Graph, sense);
                     return input;
@@ -115,7 +115,7 @@ internal static class CompareCommand
     }
 
     /// <summary>Metrics need one direction for both graphs; where the other's own file says something else, that is said.</summary>
-    private static void NoteDirection(VerbRun run, LoadedInput original, LoadedInput other)
+    private static void NoteDirection(CommandRun run, LoadedInput original, LoadedInput other)
     {
         if (other.Loaded.Report.DeclaredDirected is not { } declared || declared == original.Graph.IsDirected)
             return;

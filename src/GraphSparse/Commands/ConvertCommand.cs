@@ -6,7 +6,7 @@ namespace GraphSparse.Commands;
 /// <summary><c>convert IN OUT</c>: any format to any other.</summary>
 internal static class ConvertCommand
 {
-    public static VerbEntry Entry { get; } = new()
+    public static CommandEntry Entry { get; } = new()
     {
         Name = "convert",
         Summary = "any graph format to any other",
@@ -18,11 +18,11 @@ internal static class ConvertCommand
         EstimateWorkBytes = (_, size) => size.Edges * (size.Weighted ? 16 : 8),
     };
 
-    private static VerbOutcome Run(VerbRun run)
+    private static CommandOutcome Run(CommandRun run)
     {
         run.Verb.Check!(run);
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
-        return new VerbOutcome
+        return new CommandOutcome
         {
             Input = input,
             Result = new JsonObject { ["vertices"] = input.Graph.VertexCount, ["edges"] = input.Graph.EdgeCount },
@@ -35,7 +35,7 @@ internal static class ConvertCommand
 internal static class GraphOutput
 {
     /// <summary>Fails before the work starts where its output could not be written.</summary>
-    public static void Refuse(VerbRun run, string path)
+    public static void Refuse(CommandRun run, string path)
     {
         GraphFormat format = run.Get<GraphWriteOptions>().OutputFormat ?? GraphFormats.Of(path);
         if (path == "-" && format == GraphFormat.Parquet)
@@ -51,7 +51,7 @@ internal static class GraphOutput
     /// <param name="graph">The graph.</param>
     /// <param name="ids">The ids of its vertices.</param>
     /// <param name="columnsOf">The input of which its edges are some, by their ids; null where they are new.</param>
-    public static IReadOnlyList<OutputFile> Write(VerbRun run, string path, CsrGraph graph, VertexIds? ids, LoadedInput? columnsOf) => run.Timed("write", () =>
+    public static IReadOnlyList<OutputFile> Write(CommandRun run, string path, CsrGraph graph, VertexIds? ids, LoadedInput? columnsOf) => run.Timed("write", () =>
     {
         RunSettings settings = run.Settings;
         EdgeAttributes? attributes = columnsOf is null || !run.KeepsColumns ? null : EdgeAttributes.Read(

@@ -18,7 +18,7 @@ public sealed record InfoOptions
 /// <summary><c>info GRAPH</c>: counts, degrees, components, triangles, clustering, memory.</summary>
 internal static class InfoCommand
 {
-    public static VerbEntry Entry { get; } = new()
+    public static CommandEntry Entry { get; } = new()
     {
         Name = "info",
         Summary = "counts, degrees, components, triangles, clustering, memory",
@@ -33,11 +33,11 @@ internal static class InfoCommand
     };
 
     /// <summary>The dearest analysis: values per vertex for all and for each thread, and a second graph (reversed, or a level of communities).</summary>
-    private static long EstimateAnalysisBytes(VerbRun run, GraphSize size) =>
+    private static long EstimateAnalysisBytes(CommandRun run, GraphSize size) =>
         size.Vertices * (120 + 72L * run.Settings.Parallelism.Degree) + size.Arcs * (4 + 8) * 2;
 
     /// <summary>The dearest metric of a graph and another, and what earlier ones have left to the collector.</summary>
-    public static long EstimateMetricBytes(VerbRun run, GraphSize size, string metrics)
+    public static long EstimateMetricBytes(CommandRun run, GraphSize size, string metrics)
     {
         long counts = TriangleCounter.EstimateBytes(size) * 3 / 2 + size.Vertices * 64 + (size.Directed ? size.GraphBytes : 0);
         bool searches = SampleComparison.NamesOf(new CompareOptions { Metrics = metrics }).Any(e => SearchMetrics.Contains(e.Name));
@@ -66,7 +66,7 @@ internal static class InfoCommand
         }
     }
 
-    private static VerbOutcome Run(VerbRun run)
+    private static CommandOutcome Run(CommandRun run)
     {
         IReadOnlyList<InfoAnalysis> analyses = InfoAnalyses.Find(run.Get<InfoOptions>().What);
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
@@ -83,13 +83,13 @@ internal static class InfoCommand
             ["arcs"] = properties.Arcs,
             ["minDegree"] = properties.MinDegree,
             ["maxDegree"] = properties.MaxDegree,
-            ["meanDegree"] = Numbers.ToJson(properties.MeanDegree),
+            ["meanDegree"] = JsonNumbers.ToJson(properties.MeanDegree),
             ["isolatedVertices"] = properties.IsolatedVertices,
             ["components"] = properties.Components,
             ["largestComponentVertices"] = properties.LargestComponentVertices,
             ["triangles"] = properties.Clustering.Triangles,
-            ["averageClustering"] = Numbers.ToJson(properties.Clustering.Average),
-            ["globalClustering"] = Numbers.ToJson(properties.Clustering.Global),
+            ["averageClustering"] = JsonNumbers.ToJson(properties.Clustering.Average),
+            ["globalClustering"] = JsonNumbers.ToJson(properties.Clustering.Global),
             ["selfLoopsDropped"] = build.SelfLoopsDropped,
             ["duplicatesMerged"] = build.DuplicatesMerged,
             ["reciprocalDuplicatesMerged"] = build.ReciprocalDuplicatesMerged,
@@ -97,7 +97,7 @@ internal static class InfoCommand
         };
         foreach (InfoAnalysis analysis in analyses)
         {
-            JsonObject added = VerbRun.On(input, () => run.Timed("compute", () => Compute(analysis, input, settings)));
+            JsonObject added = CommandRun.On(input, () => run.Timed("compute", () => Compute(analysis, input, settings)));
             if (analysis.UsesLengths)
                 run.NotePaths(input);
             foreach ((string key, JsonNode? value) in added.ToArray())
@@ -108,16 +108,16 @@ internal static class InfoCommand
             run.Notes.Add($"{result["largestEigenvalueMultiplicity"]} components share the largest eigenvalue, so eigenvector centrality is one of many: vertices of different components are not comparable by it");
         if (input.Graph.IsDirected && result.ContainsKey("diameter"))
             run.Notes.Add("the diameter is that of the graph without its directions");
-        return new VerbOutcome { Input = input, Result = result };
+        return new CommandOutcome { Input = input, Result = result };
     }
 }
 
 /// <summary>Arguments that several verbs share.</summary>
 internal static class CommonArguments
 {
-    public static VerbArgument Graph { get; } = new("GRAPH", "a graph file, a Parquet folder or glob, a data set name, or - for standard input", ArgumentKind.Input);
+    public static CommandArgument Graph { get; } = new("GRAPH", "a graph file, a Parquet folder or glob, a data set name, or - for standard input", ArgumentKind.Input);
 
-    public static VerbArgument In { get; } = Graph with { Name = "IN" };
+    public static CommandArgument In { get; } = Graph with { Name = "IN" };
 
-    public static VerbArgument Out { get; } = new("OUT", "the file to write; its extension says the format", ArgumentKind.Output);
+    public static CommandArgument Out { get; } = new("OUT", "the file to write; its extension says the format", ArgumentKind.Output);
 }

@@ -32,7 +32,7 @@ public sealed record SeedOptions
 /// <summary><c>sample IN OUT --method M --fraction F</c>: a smaller graph with the same look.</summary>
 internal static class SampleCommand
 {
-    public static VerbEntry Entry { get; } = new()
+    public static CommandEntry Entry { get; } = new()
     {
         Name = "sample",
         Summary = "a smaller graph with the same look",
@@ -51,10 +51,10 @@ internal static class SampleCommand
         EstimateWorkBytes = EstimateWorkBytes,
     };
 
-    private static long EstimateWorkBytes(VerbRun run, GraphSize size) =>
+    private static long EstimateWorkBytes(CommandRun run, GraphSize size) =>
         SamplerMemory.WorkBytes(run.Get<SamplerOptions>(), size) + (run.Get<MetricOptions>().Metrics is not null ? TriangleCounter.EstimateBytes(size) : size.Vertices * 16);
 
-    private static void Check(VerbRun run)
+    private static void Check(CommandRun run)
     {
         string[] seeds = run.Get<SeedOptions>().Ids(); // stand-ins until the graph is known: what they do not go with is refused now
         (run.Get<SamplerOptions>() with { SeedVertices = [.. Enumerable.Range(0, seeds.Length)] }).Validate();
@@ -64,7 +64,7 @@ internal static class SampleCommand
         GraphOutput.Refuse(run, run.Arguments[1]);
     }
 
-    private static VerbOutcome Run(VerbRun run)
+    private static CommandOutcome Run(CommandRun run)
     {
         Check(run);
         SamplerOptions options = run.Get<SamplerOptions>();
@@ -72,7 +72,7 @@ internal static class SampleCommand
         run.EnsureFits(input);
         options = run.Get<SeedOptions>().On(options, input.Loaded);
         RunSettings settings = run.Settings;
-        SampledGraph sample = VerbRun.On(input, () => run.Timed("compute", () => Sampler.Sample(
+        SampledGraph sample = CommandRun.On(input, () => run.Timed("compute", () => Sampler.Sample(
             input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, settings.Parallelism, settings.Progress, settings.CancellationToken)));
         var metrics = new JsonObject();
         run.Timed("compute", () =>
@@ -80,7 +80,7 @@ internal static class SampleCommand
             foreach (SampleMetric metric in SampleMetrics.Find(run.Get<MetricOptions>().Metrics ?? SampleMetrics.Default))
             {
                 foreach ((string name, double value) in metric.Measure(input.Graph, sample.Graph, settings.Parallelism, settings.CancellationToken))
-                    metrics[name] = Numbers.ToJson(value);
+                    metrics[name] = JsonNumbers.ToJson(value);
             }
 
             return true;
@@ -107,7 +107,7 @@ internal static class SampleCommand
                 run.Notes.Add($"{report.UnplacedStubs} of {report.Stubs} {(input.Graph.IsDirected ? "arcs" : "edges")} had no place in a simple graph: hubs keep their degree while their partners grow fewer");
         }
 
-        return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sample.Graph, IdsOf(sample, input.Loaded.Ids), input) };
+        return new CommandOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sample.Graph, IdsOf(sample, input.Loaded.Ids), input) };
     }
 
     /// <summary>The ids of the vertices that were kept; a vertex without another id has its number in the original. Those of jdm are new.</summary>
@@ -122,20 +122,20 @@ internal static class SampleCommand
 
     private static JsonObject ReportJson(RescaleReport report) => new()
     {
-        ["targetVertices"] = Numbers.ToJson(report.TargetVertices),
-        ["targetEdges"] = Numbers.ToJson(report.TargetArcs),
+        ["targetVertices"] = JsonNumbers.ToJson(report.TargetVertices),
+        ["targetEdges"] = JsonNumbers.ToJson(report.TargetArcs),
         ["verticesAdjusted"] = report.VerticesAdjusted,
         ["imbalance"] = report.Imbalance,
         ["fittingRounds"] = report.FittingRounds,
         ["edgesInNewCells"] = report.ArcsInNewCells,
         ["unplacedEdges"] = report.UnplacedStubs,
         ["unplacedLowerBound"] = report.UnplacedLowerBound,
-        ["jointDistance"] = Numbers.ToJson(report.JointDistance),
-        ["jointBound"] = Numbers.ToJson(report.JointBound),
-        ["correlationDistance"] = Numbers.ToJson(report.CorrelationDistance),
-        ["correlationBound"] = Numbers.ToJson(report.CorrelationBound),
-        ["correlationDistanceBinned"] = Numbers.ToJson(report.CorrelationDistanceBinned),
-        ["inDegreeDistance"] = Numbers.ToJson(report.InDegreeDistance),
-        ["outDegreeDistance"] = Numbers.ToJson(report.OutDegreeDistance),
+        ["jointDistance"] = JsonNumbers.ToJson(report.JointDistance),
+        ["jointBound"] = JsonNumbers.ToJson(report.JointBound),
+        ["correlationDistance"] = JsonNumbers.ToJson(report.CorrelationDistance),
+        ["correlationBound"] = JsonNumbers.ToJson(report.CorrelationBound),
+        ["correlationDistanceBinned"] = JsonNumbers.ToJson(report.CorrelationDistanceBinned),
+        ["inDegreeDistance"] = JsonNumbers.ToJson(report.InDegreeDistance),
+        ["outDegreeDistance"] = JsonNumbers.ToJson(report.OutDegreeDistance),
     };
 }

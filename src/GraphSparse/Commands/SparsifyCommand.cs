@@ -19,7 +19,7 @@ public sealed record MetricOptions
 /// <summary><c>sparsify IN OUT --method M --keep F</c>: a static sparsifier.</summary>
 internal static class SparsifyCommand
 {
-    public static VerbEntry Entry { get; } = new()
+    public static CommandEntry Entry { get; } = new()
     {
         Name = "sparsify",
         Summary = "a graph with fewer edges on the same vertices",
@@ -37,13 +37,13 @@ internal static class SparsifyCommand
         EstimateWorkBytes = EstimateWorkBytes,
     };
 
-    private static long EstimateWorkBytes(VerbRun run, GraphSize size)
+    private static long EstimateWorkBytes(CommandRun run, GraphSize size)
     {
         long metrics = run.Get<MetricOptions>().Metrics is not null ? InfoCommand.EstimateMetricBytes(size) + size.GraphBytes : 0;
         return Math.Max(SparsifierMemory.WorkBytes(run.Get<SparsifierOptions>(), size, run.Settings.Parallelism.Degree), metrics);
     }
 
-    private static string? RefusesDevice(VerbRun run)
+    private static string? RefusesDevice(CommandRun run)
     {
         SparsifierOptions options = run.Get<SparsifierOptions>();
         string method = options.Method;
@@ -53,7 +53,7 @@ internal static class SparsifyCommand
             : $"{method} has no kernels for devices; {string.Join(", ", SparsifierCatalog.Entries.Where(e => e.UsesKernels).Select(e => e.Name))} have. Leave --device out.";
     }
 
-    private static void Check(VerbRun run)
+    private static void Check(CommandRun run)
     {
         SparsifierOptions options = run.Get<SparsifierOptions>();
         options.Validate();
@@ -63,7 +63,7 @@ internal static class SparsifyCommand
         GraphOutput.Refuse(run, run.Arguments[1]);
     }
 
-    private static VerbOutcome Run(VerbRun run)
+    private static CommandOutcome Run(CommandRun run)
     {
         string? metrics = run.Get<MetricOptions>().Metrics;
         Check(run);
@@ -72,7 +72,7 @@ internal static class SparsifyCommand
         RunSettings settings = run.Settings;
         SparsifierOptions options = run.Get<SparsifierOptions>();
         using IAccelerator? device = run.OpenKernels();
-        SparsifiedGraph sparse = VerbRun.On(input, () => run.Timed("compute", () => Sparsifier.Sparsify(
+        SparsifiedGraph sparse = CommandRun.On(input, () => run.Timed("compute", () => Sparsifier.Sparsify(
             input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, device, settings.Parallelism, settings.Progress, settings.CancellationToken)));
         if (SparsifierCatalog.Find(options.Method).TakesConductances && Numerics.Conductances.RangeRemark(input.Strengths) is { } remark)
             run.Notes.Add(remark);
@@ -82,11 +82,11 @@ internal static class SparsifyCommand
         {
             ["inputEdges"] = sparse.InputEdges,
             ["keptEdges"] = sparse.Graph.EdgeCount,
-            ["retainedFraction"] = Numbers.ToJson(sparse.RetainedFraction),
+            ["retainedFraction"] = JsonNumbers.ToJson(sparse.RetainedFraction),
             ["components"] = ConnectedComponents.Find(sparse.Graph, settings.CancellationToken).Count,
         };
-        foreach ((string name, double figure) in sparse.Figures)
-            result[name] = Numbers.ToJson(figure);
+        foreach ((string name, double figure) in sparse.Diagnostics)
+            result[name] = JsonNumbers.ToJson(figure);
         if (metrics is not null)
         {
             var comparison = new Comparison(input.Graph, sparse.Graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken)
@@ -95,10 +95,10 @@ internal static class SparsifyCommand
                 Kernels = device,
                 Weights = input.Sense ?? WeightSense.Strength,
             };
-            result["metrics"] = MetricJson.Of(VerbRun.On(input, () => run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes))));
+            result["metrics"] = MetricJson.Of(CommandRun.On(input, () => run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes))));
         }
 
-        return new VerbOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sparse.Graph, input.Loaded.Ids, input) };
+        return new CommandOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sparse.Graph, input.Loaded.Ids, input) };
     }
 }
 
@@ -110,7 +110,7 @@ internal static class MetricJson
     {
         var json = new JsonObject();
         foreach (MetricValue value in values)
-            json[value.Name] = Numbers.ToJson(value.Value);
+            json[value.Name] = JsonNumbers.ToJson(value.Value);
         return json;
     }
 
@@ -118,13 +118,13 @@ internal static class MetricJson
     public static JsonObject Estimators(IReadOnlyList<MetricValue> values)
     {
         var json = new JsonObject();
-        foreach (MetricValue value in values.Where(v => v.Estimator != Estimator.Exact))
+        foreach (MetricValue value in values.Where(v => v.Estimate != Estimate.Exact))
         {
             json[value.Name] = new JsonObject
             {
-                ["kind"] = value.Estimator.Kind,
-                ["size"] = value.Estimator.Size,
-                ["standardError"] = value.Estimator.StandardError is { } error ? Numbers.ToJson(error) : null,
+                ["kind"] = OptionSpec.Kebab(value.Estimate.Kind.ToString()),
+                ["size"] = value.Estimate.Size,
+                ["standardError"] = value.Estimate.StandardError is { } error ? JsonNumbers.ToJson(error) : null,
             };
         }
 

@@ -80,7 +80,7 @@ public sealed record StreamOptions
 /// <summary><c>stream GRAPH UPDATES OUT</c>: keeps a spectral sparsifier under insertions and deletions.</summary>
 internal static class StreamCommand
 {
-    public static VerbEntry Entry { get; } = new()
+    public static CommandEntry Entry { get; } = new()
     {
         Name = "stream",
         Summary = "keeps a spectral sparsifier of a graph while edges come and go",
@@ -88,7 +88,7 @@ internal static class StreamCommand
         Arguments =
         [
             CommonArguments.Graph,
-            new VerbArgument("UPDATES", "a text or Parquet file with source, target, weight, op (+ insert, - delete, = set the weight)", ArgumentKind.File),
+            new CommandArgument("UPDATES", "a text or Parquet file with source, target, weight, op (+ insert, - delete, = set the weight)", ArgumentKind.File),
             CommonArguments.Out with { Description = "the sparsifier after the last update; the extension says the format" },
         ],
         Options = [OptionGroup.Of<StreamOptions>(), OptionGroup.Of<DynamicSpectralOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
@@ -99,7 +99,7 @@ internal static class StreamCommand
     };
 
     /// <summary>The dynamic graph with its table of edges, or the making of the first sparsifier, whichever is more; snapshots; the updates.</summary>
-    private static long EstimateWorkBytes(VerbRun run, GraphSize size)
+    private static long EstimateWorkBytes(CommandRun run, GraphSize size)
     {
         long tables = size.Edges * 110 + size.Vertices * 170;
         long making = size.Edges * 70 + size.Vertices * 300;
@@ -108,7 +108,7 @@ internal static class StreamCommand
         return Math.Max(tables, making) + size.Edges * 24 + list;
     }
 
-    private static void Check(VerbRun run)
+    private static void Check(CommandRun run)
     {
         run.Get<StreamOptions>().Validate();
         run.Get<DynamicSpectralOptions>().Validate();
@@ -119,7 +119,7 @@ internal static class StreamCommand
         GraphOutput.Refuse(run, run.Arguments[2]);
     }
 
-    private static VerbOutcome Run(VerbRun run)
+    private static CommandOutcome Run(CommandRun run)
     {
         Check(run);
         RunSettings settings = run.Settings;
@@ -133,17 +133,17 @@ internal static class StreamCommand
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
         WeightSense sense = input.Sense ?? WeightSense.Strength;
-        CsrGraph graph = VerbRun.On(input, () => input.Strengths);
+        CsrGraph graph = CommandRun.On(input, () => input.Strengths);
         UpdateList updates = InSense(run.Timed("read", () => ReadUpdates(run, input, options)), input, sense);
         run.Notes.AddRange(updates.Notes);
         if (Conductances.RangeRemark(graph) is { } remark)
             run.Notes.Add(remark);
-        CsrGraph initial = VerbRun.On(input, () => Initial(run, input, options));
+        CsrGraph initial = CommandRun.On(input, () => Initial(run, input, options));
         using IAccelerator? device = settings.Device == "auto" ? null : run.OpenDevice(0, default); // auto: no device was measured to be faster
         DynamicSpectralSparsifier sparsifier = run.Timed("compute", () => new DynamicSpectralSparsifier(
             graph, initial, run.Get<DynamicSpectralOptions>(), settings.Seed, device, settings.Parallelism, settings.CancellationToken));
         JsonObject result = run.Timed("compute", () => new StreamRun(run, sparsifier, updates, options).Result());
-        return new VerbOutcome
+        return new CommandOutcome
         {
             Input = input,
             Result = result,
@@ -163,7 +163,7 @@ internal static class StreamCommand
     private static CsrGraph AsRead(CsrGraph sparsifier, LoadedInput input) =>
         input.Sense == WeightSense.Length && input.Graph.IsWeighted ? sparsifier.MapWeights(WeightSenses.LengthOf) : sparsifier;
 
-    private static UpdateList ReadUpdates(VerbRun run, LoadedInput input, StreamOptions options)
+    private static UpdateList ReadUpdates(CommandRun run, LoadedInput input, StreamOptions options)
     {
         string path = run.Arguments[1];
         RunSettings settings = run.Settings;
@@ -173,7 +173,7 @@ internal static class StreamCommand
         return updates;
     }
 
-    private static CsrGraph Initial(VerbRun run, LoadedInput input, StreamOptions options)
+    private static CsrGraph Initial(CommandRun run, LoadedInput input, StreamOptions options)
     {
         RunSettings settings = run.Settings;
         if (options.Sparsifier is not { } path)
@@ -186,7 +186,7 @@ internal static class StreamCommand
         LoadedInput given = run.Load(path, new GraphReadOptions { Directed = false });
         CsrGraph aligned = GraphAlignment.Align(input.Loaded, given.Loaded, run.Notes, settings.Parallelism, settings.CancellationToken);
         WeightSense sense = input.Graph.IsWeighted || input.Sense == WeightSense.Ignore ? input.Sense ?? WeightSense.Strength : WeightSense.Strength;
-        CsrGraph sparsifier = VerbRun.On(given, () => aligned.Strengths(sense));
+        CsrGraph sparsifier = CommandRun.On(given, () => aligned.Strengths(sense));
         bool sameWeights = run.Get<DynamicSpectralOptions>().Merge == WeightMerging.None;
         string? problem = SparsifierValidation.WeightProblem(sparsifier, input.Loaded.Ids)
             ?? SparsifierValidation.Problem(input.Strengths, sparsifier, sameWeights, components: null, input.Loaded.Ids, settings.CancellationToken);

@@ -53,7 +53,7 @@ public sealed record SweepOptions
 /// <summary><c>sweep IN OUT</c>: sparsifiers at several sizes, what each keeps, and which serves a goal best on this graph.</summary>
 internal static class SweepCommand
 {
-    public static VerbEntry Entry { get; } = new()
+    public static CommandEntry Entry { get; } = new()
     {
         Name = "sweep",
         Summary = "several sparsifiers at several sizes, and which of them keeps what best on this graph",
@@ -67,7 +67,7 @@ internal static class SweepCommand
             2 * size.GraphBytes + size.Edges * 96 + size.Vertices * 600 + InfoCommand.EstimateMetricBytes(run, size, run.Get<SweepOptions>().Metrics),
     };
 
-    private static void Check(VerbRun run)
+    private static void Check(CommandRun run)
     {
         SweepOptions options = run.Get<SweepOptions>();
         options.MethodEntries();
@@ -79,19 +79,19 @@ internal static class SweepCommand
         AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
     }
 
-    private static VerbOutcome Run(VerbRun run)
+    private static CommandOutcome Run(CommandRun run)
     {
         Check(run);
         SweepOptions options = run.Get<SweepOptions>();
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
         var sweep = new Sweep(input.Graph, input.Sense ?? WeightSense.Strength, run.Settings, input.Loaded.NameOf);
-        List<SweepRow> rows = VerbRun.On(input, () => run.Timed("compute", () => sweep.Run(options.MethodEntries(), options.FractionValues(), options.Metrics)));
+        List<SweepRow> rows = CommandRun.On(input, () => run.Timed("compute", () => sweep.Run(options.MethodEntries(), options.FractionValues(), options.Metrics)));
         if (options.MethodEntries().Any(m => m.UsesLengths) || MetricCatalog.Find(options.Metrics).Any(m => m.UsesLengths))
             run.NotePaths(input);
         run.Notes.AddRange(sweep.Notes);
         OutputFile output = run.Timed("write", () => Write(run, rows));
-        return new VerbOutcome
+        return new CommandOutcome
         {
             Input = input,
             Result = new JsonObject
@@ -103,7 +103,7 @@ internal static class SweepCommand
         };
     }
 
-    private static OutputFile Write(VerbRun run, List<SweepRow> rows)
+    private static OutputFile Write(CommandRun run, List<SweepRow> rows)
     {
         using var file = new AtomicFile(run.Arguments[1], run.Settings.Overwrite);
         ParquetField[] fields =
@@ -132,8 +132,8 @@ internal static class SweepCommand
         ["methods"] = new JsonArray([.. ranking.Methods.Select(m => (JsonNode)new JsonObject
         {
             ["method"] = m.Method,
-            ["value"] = Numbers.ToJson(m.Value),
-            ["companion"] = m.Companion is { } companion ? Numbers.ToJson(companion) : null,
+            ["value"] = JsonNumbers.ToJson(m.Value),
+            ["companion"] = m.Companion is { } companion ? JsonNumbers.ToJson(companion) : null,
             ["rank"] = m.Rank,
         })]),
     };

@@ -8,7 +8,7 @@ namespace GraphSparse.Commands;
 /// <summary><c>walk IN OUT --method K</c>: random walks, co-occurrence counts within a window, or visits, as Parquet.</summary>
 internal static class WalkCommand
 {
-    public static VerbEntry Entry { get; } = new()
+    public static CommandEntry Entry { get; } = new()
     {
         Name = "walk",
         Summary = "random walks from every vertex, or how often vertices are visited or meet on them",
@@ -24,12 +24,12 @@ internal static class WalkCommand
     };
 
     /// <summary>Where auto looks for a GPU, drivers are loaded, and stay.</summary>
-    private static long DriverBytes(VerbRun run, GraphSize size) =>
-        run.Settings.Device == "auto" && Steps(run, size.Vertices) >= AutoDevice.LeastSteps ? Plan.DriverBytes : 0;
+    private static long DriverBytes(CommandRun run, GraphSize size) =>
+        run.Settings.Device == "auto" && Steps(run, size.Vertices) >= AutoDevice.LeastSteps ? RunPlan.DriverBytes : 0;
 
-    private static double Steps(VerbRun run, long vertices) => (double)vertices * run.Get<WalkOptions>().PerVertex * run.Get<WalkOptions>().Length;
+    private static double Steps(CommandRun run, long vertices) => (double)vertices * run.Get<WalkOptions>().PerVertex * run.Get<WalkOptions>().Length;
 
-    private static void Check(VerbRun run)
+    private static void Check(CommandRun run)
     {
         run.Get<WalkOptions>().Validate();
         string path = run.Arguments[1];
@@ -38,7 +38,7 @@ internal static class WalkCommand
         AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
     }
 
-    private static VerbOutcome Run(VerbRun run)
+    private static CommandOutcome Run(CommandRun run)
     {
         Check(run);
         if (run.Arguments[0] != "-" && AtomicFile.AreSame(run.Arguments[1], run.Arguments[0]))
@@ -52,14 +52,14 @@ internal static class WalkCommand
             run.Notes.Add("--p and --q are for node2vec, and do nothing to other walks"); // one command with every kind is usual, so it is no error
         using IAccelerator? device = run.OpenDevice(Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options));
         double before = run.Seconds["compute"];
-        (WalkTotals totals, OutputFile output) = VerbRun.On(input, () => options switch
+        (WalkTotals totals, OutputFile output) = CommandRun.On(input, () => options switch
         {
             { Visits: true } => WriteVisits(run, input, options, device),
             { Window: > 0 } => WriteCounts(run, input, options, device),
             _ => WriteWalks(run, input, options, device),
         });
         double seconds = run.Seconds["compute"] - before;
-        return new VerbOutcome
+        return new CommandOutcome
         {
             Input = input,
             Result = new JsonObject
@@ -73,7 +73,7 @@ internal static class WalkCommand
     }
 
     /// <summary>Walking and writing go on side by side, so both count as computing.</summary>
-    private static (WalkTotals, OutputFile) WriteWalks(VerbRun run, LoadedInput input, WalkOptions options, IAccelerator? device) => run.Timed("compute", () =>
+    private static (WalkTotals, OutputFile) WriteWalks(CommandRun run, LoadedInput input, WalkOptions options, IAccelerator? device) => run.Timed("compute", () =>
     {
         RunSettings settings = run.Settings;
         using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
@@ -85,7 +85,7 @@ internal static class WalkCommand
         return (totals, file.Commit());
     });
 
-    private static (WalkTotals, OutputFile) WriteVisits(VerbRun run, LoadedInput input, WalkOptions options, IAccelerator? device)
+    private static (WalkTotals, OutputFile) WriteVisits(CommandRun run, LoadedInput input, WalkOptions options, IAccelerator? device)
     {
         RunSettings settings = run.Settings;
         (long[] visits, WalkTotals totals) = run.Timed("compute", () => VisitCounts.Count(
@@ -98,7 +98,7 @@ internal static class WalkCommand
         }));
     }
 
-    private static (WalkTotals, OutputFile) WriteCounts(VerbRun run, LoadedInput input, WalkOptions options, IAccelerator? device)
+    private static (WalkTotals, OutputFile) WriteCounts(CommandRun run, LoadedInput input, WalkOptions options, IAccelerator? device)
     {
         RunSettings settings = run.Settings;
         (CoOccurrenceCounts counts, WalkTotals totals) = run.Timed("compute", () => CoOccurrence.Count(

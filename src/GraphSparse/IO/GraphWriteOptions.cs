@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.IO;
 
@@ -9,28 +11,13 @@ public sealed record GraphWriteOptions
     [Description("format of the output where its extension does not say it")]
     public GraphFormat? OutputFormat { get; init; }
 
-    /// <summary>Compression of Parquet outputs: none, snappy, gzip, zstd. Default snappy.</summary>
+    /// <summary>Compression of Parquet outputs, for columns that it makes smaller. Default snappy.</summary>
+    [AllowedValues(ParquetCompression.None, ParquetCompression.Snappy, ParquetCompression.Gzip, ParquetCompression.Brotli, ParquetCompression.Zstd)]
     [Description("compression of Parquet outputs")]
-    public OutputCodec Codec { get; init; } = OutputCodec.Snappy;
+    public ParquetCompression Codec { get; init; } = ParquetCompression.Snappy;
 
     /// <summary>Whether an edge list says in comment lines what it is and where it comes from; <see langword="null"/> for all but .csv and .tsv. Without them
     /// that stands in NAME.meta.json beside it.</summary>
     [Description("comment lines in an edge list; without them, NAME.meta.json beside it says what they would (default: all but .csv and .tsv)")]
     public bool? Comments { get; init; }
-}
-
-/// <summary>Compressions of Parquet outputs; used per column where they make it smaller.</summary>
-public enum OutputCodec
-{
-    /// <summary>No compression.</summary>
-    None,
-
-    /// <summary>Snappy: fast, read by everything.</summary>
-    Snappy,
-
-    /// <summary>GZip: slower, smaller.</summary>
-    Gzip,
-
-    /// <summary>Zstandard, level 3: about as small as GZip, faster to write and to read; old readers may lack it.</summary>
-    Zstd,
 }

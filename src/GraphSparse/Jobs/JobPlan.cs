@@ -15,8 +15,8 @@ public static class JobPlan
         var options = (GraphReadOptions)OptionGroup.Of<GraphReadOptions>().Bind(graph.Values);
         GraphSize size = GraphSizeEstimator.Estimate(graph.Path, options, settings.Budget);
         long work = job.Steps.Max(step => step.Verb.EstimateWorkBytes(
-            new VerbRun(step.Verb, [.. step.Verb.Arguments.Select(_ => graph.Path)], step.Values, settings), size));
-        return Math.Max(size.ReadBytes, size.GraphBytes * 2 + work) + Plan.FixedBytes(settings) + settings.Budget.TakenBytes;
+            new CommandRun(step.Verb, [.. step.Verb.Arguments.Select(_ => graph.Path)], step.Values, settings), size));
+        return Math.Max(size.ReadBytes, size.GraphBytes * 2 + work) + RunPlan.FixedBytes(settings) + settings.Budget.TakenBytes;
     }
 
     /// <summary>Fails where two outputs are one file, or an output is an input or the job file; --overwrite does not cover these.</summary>

@@ -123,8 +123,8 @@ internal sealed class JobReader(string path)
         if (name == JobStep.Graph || earlier.ContainsKey(name))
             throw new GraphFormatException($"{where}: the name is taken");
         string verbName = RequiredText(element, "do", where);
-        string[] known = [.. VerbCatalog.Entries.Where(v => v.IsStep).Select(v => v.Name)];
-        VerbEntry verb = VerbCatalog.Find(verbName) is { IsStep: true } found ? found
+        string[] known = [.. CommandCatalog.Entries.Where(v => v.IsStep).Select(v => v.Name)];
+        CommandEntry verb = CommandCatalog.Find(verbName) is { IsStep: true } found ? found
             : throw new GraphFormatException($"{where}: there is no verb '{verbName}'{DidYouMean(verbName, known)}; there are {string.Join(", ", known)}");
         string[] files = [.. verb.Arguments.Where(a => a.Kind == ArgumentKind.File).Select(a => a.Name.ToLowerInvariant())];
         RefuseUnknown(element, StepKeys.Concat(files).Concat(verb.AllOptions.Select(s => s.JobName)), where);
@@ -167,7 +167,7 @@ internal sealed class JobReader(string path)
         try
         {
             string[] arguments = [.. step.Verb.Arguments.Select(_ => step.Name + ".parquet")];
-            step.Verb.Check?.Invoke(new VerbRun(step.Verb, arguments, step.Values, new RunSettings { Overwrite = true }));
+            step.Verb.Check?.Invoke(new CommandRun(step.Verb, arguments, step.Values, new RunSettings { Overwrite = true }));
         }
         catch (ArgumentException error)
         {

@@ -172,7 +172,7 @@ public sealed class JobRunner
             if (inputs.Contains(JobStep.Graph) && !hashes.ContainsKey(JobStep.Graph))
                 hashes[JobStep.Graph] = HashGraph(graph);
             string relative = JobPlan.Output(graph.Name, step.Name);
-            VerbRun run = CreateRun(graph, step, loader, replaces: false);
+            CommandRun run = CreateRun(graph, step, loader, replaces: false);
             List<string> inputHashes = [.. inputs.SelectMany(i => hashes[i]), .. step.FilesRead.Select(f => InputFiles.Sha256(f, _settings.CancellationToken))];
             string key = Key(run, graph, step, inputHashes);
             if (_before.TryGetValue((graph.Name, step.Name), out ManifestStep? before) && before.Key == key && IsWhole(before, relative))
@@ -185,7 +185,7 @@ public sealed class JobRunner
             claimed = relative;
             if (replaces)
                 run = CreateRun(graph, step, loader, replaces);
-            VerbOutcome outcome = step.Verb.Run(run);
+            CommandOutcome outcome = step.Verb.Run(run);
             OutputFile[] outputs = outcome.Outputs.Count > 0
                 ? [.. outcome.Outputs]
                 : [ResultTable.Write(Path.Combine(_job.Output, relative), outcome.Result, run.Provenance, replaces)];
@@ -216,11 +216,11 @@ public sealed class JobRunner
             new() { Item = graph.Name, Step = step.Name, State = "failed", Seconds = watch.Elapsed.TotalSeconds, Error = failure };
     }
 
-    private VerbRun CreateRun(JobGraph graph, JobStep step, GraphLoader loader, bool replaces)
+    private CommandRun CreateRun(JobGraph graph, JobStep step, GraphLoader loader, bool replaces)
     {
         var arguments = new List<string>();
         int files = 0;
-        foreach (VerbArgument argument in step.Verb.Arguments)
+        foreach (CommandArgument argument in step.Verb.Arguments)
         {
             arguments.Add(argument.Kind switch
             {
@@ -241,7 +241,7 @@ public sealed class JobRunner
             Overwrite = replaces,
             Progress = _settings.Progress is null ? null : new StepProgress(_settings.Progress, Stage(graph, step)),
         };
-        return new VerbRun(step.Verb, arguments, values, settings, loader);
+        return new CommandRun(step.Verb, arguments, values, settings, loader);
     }
 
     private static string Stage(JobGraph graph, JobStep step) => $"{graph.Name}: {step.Name}";
@@ -258,7 +258,7 @@ public sealed class JobRunner
         return [.. files.Concat(beside).Select(file => InputFiles.Sha256(file, _settings.CancellationToken))];
     }
 
-    private static string Key(VerbRun run, JobGraph graph, JobStep step, IReadOnlyList<string> inputs)
+    private static string Key(CommandRun run, JobGraph graph, JobStep step, IReadOnlyList<string> inputs)
     {
         var key = new JsonObject
         {

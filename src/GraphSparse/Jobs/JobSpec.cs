@@ -72,7 +72,7 @@ public sealed record JobGraph(string Name, string Path, IReadOnlyDictionary<stri
 /// <param name="With">What it compares with: an earlier step; null for verbs without a second input.</param>
 /// <param name="Values">Options by property name.</param>
 /// <param name="Seed">A seed of its own, or null for the job's.</param>
-public sealed record JobStep(string Name, VerbEntry Verb, string Input, string? With, IReadOnlyDictionary<string, object> Values, ulong? Seed)
+public sealed record JobStep(string Name, CommandEntry Verb, string Input, string? With, IReadOnlyDictionary<string, object> Values, ulong? Seed)
 {
     /// <summary>Files for the verb's arguments that are no graphs, in their order.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];

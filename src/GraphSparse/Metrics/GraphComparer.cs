@@ -50,7 +50,7 @@ public static class GraphComparer
         if (MetricWeights.Refusal(metric, comparison) is { } wrong)
             return (null, wrong);
         Comparison taken = MetricWeights.For(metric, comparison);
-        if (metric.Refuses?.Invoke(taken) is { } reason)
+        if (metric.NotApplicable?.Invoke(taken) is { } reason)
             return (null, new ArgumentException(reason));
         comparison.Progress?.Report(new Progress($"measuring {metric.Name}", 0, 0));
         return ([.. metric.Measure(taken)], null);

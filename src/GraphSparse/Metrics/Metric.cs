@@ -5,23 +5,36 @@ namespace GraphSparse.Metrics;
 /// <summary>One measured value of a comparison.</summary>
 /// <param name="Name">Name of the metric, or of a part of it after a dot.</param>
 /// <param name="Value">The value; may be infinite, never NaN.</param>
-/// <param name="Estimator">How it was measured.</param>
-public sealed record MetricValue(string Name, double Value, Estimator Estimator);
+/// <param name="Estimate">How it was measured.</param>
+public sealed record MetricValue(string Name, double Value, Estimate Estimate);
 
 /// <summary>How a value was measured: exactly, from a sample, or by an iteration.</summary>
-/// <param name="Kind">"exact", "sampled" or "iterative".</param>
+/// <param name="Kind">By what means.</param>
 /// <param name="Size">Sample size, or steps of the iteration; 0 where exact.</param>
 /// <param name="StandardError">Standard error of a sampled value, or <see langword="null"/> where it is not known; estimated relative error of an iterative one; 0 where exact.</param>
-public sealed record Estimator(string Kind, int Size, double? StandardError)
+public sealed record Estimate(EstimateKind Kind, int Size, double? StandardError)
 {
     /// <summary>No sampling.</summary>
-    public static Estimator Exact { get; } = new("exact", 0, 0);
+    public static Estimate Exact { get; } = new(EstimateKind.Exact, 0, 0);
 
     /// <summary>From an iteration that ended with an estimated relative error.</summary>
-    public static Estimator Iterative(int steps, double relativeError) => new("iterative", steps, relativeError);
+    public static Estimate Iterative(int steps, double relativeError) => new(EstimateKind.Iterative, steps, relativeError);
 
     /// <summary>From a sample of the given size.</summary>
-    public static Estimator Sampled(int size, double? standardError) => new("sampled", size, standardError);
+    public static Estimate Sampled(int size, double? standardError) => new(EstimateKind.Sampled, size, standardError);
+}
+
+/// <summary>By what means a value was measured.</summary>
+public enum EstimateKind
+{
+    /// <summary>From the whole graph, without approximation.</summary>
+    Exact,
+
+    /// <summary>From a random sample.</summary>
+    Sampled,
+
+    /// <summary>By an iteration that was ended at a tolerance.</summary>
+    Iterative,
 }
 
 /// <summary>An original graph and another on the same vertices, with what is needed to compare them.</summary>
@@ -79,11 +92,11 @@ public enum WeightNeed
 /// <param name="Name">As typed after --metrics.</param>
 /// <param name="Measures">What its value says.</param>
 /// <param name="Ideal">The value for two equal graphs.</param>
-/// <param name="Misleads">When not to trust it.</param>
+/// <param name="Caveat">When not to trust it.</param>
 /// <param name="Measure">Computes the value, first, and its parts.</param>
-/// <param name="Refuses">Says why the metric does not apply to a pair, or null where it does; null for metrics that always apply.</param>
-public sealed record MetricEntry(string Name, string Measures, double Ideal, string Misleads, Func<Comparison, IEnumerable<MetricValue>> Measure,
-    Func<Comparison, string?>? Refuses = null)
+/// <param name="NotApplicable">Says why the metric does not apply to a pair, or null where it does; null for metrics that always apply.</param>
+public sealed record MetricEntry(string Name, string Measures, double Ideal, string Caveat, Func<Comparison, IEnumerable<MetricValue>> Measure,
+    Func<Comparison, string?>? NotApplicable = null)
 {
     /// <summary>Whether it uses <see cref="Comparison.Kernels"/>.</summary>
     public bool UsesKernels { get; init; }

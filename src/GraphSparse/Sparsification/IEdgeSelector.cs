@@ -19,8 +19,8 @@ public interface IEdgeSelector
 /// <summary>The edges of a sparsifier.</summary>
 /// <param name="Kept">One flag per edge id.</param>
 /// <param name="Weights">New weights by edge id where the method changes them, else <see langword="null"/>.</param>
-/// <param name="Figures">What the method measured on its way, by name; may be empty.</param>
-public sealed record SelectedEdges(bool[] Kept, double[]? Weights, IReadOnlyDictionary<string, double> Figures)
+/// <param name="Diagnostics">What the method measured on its way, by name; may be empty.</param>
+public sealed record SelectedEdges(bool[] Kept, double[]? Weights, IReadOnlyDictionary<string, double> Diagnostics)
 {
     /// <summary>A choice with the weights of the graph and nothing to report.</summary>
     public SelectedEdges(bool[] kept) : this(kept, null, new Dictionary<string, double>())

@@ -8,9 +8,9 @@ namespace GraphSparse.Sparsification;
 /// <param name="InputEdges">Edges of the input.</param>
 /// <param name="Options">The options that made it, sizes filled in.</param>
 /// <param name="Seed">The seed that made it.</param>
-/// <param name="Figures">What the method measured on its way, by name; empty for most.</param>
+/// <param name="Diagnostics">What the method measured on its way, by name; empty for most.</param>
 public sealed record SparsifiedGraph(CsrGraph Graph, bool[] KeptEdges, long InputEdges, SparsifierOptions Options, ulong Seed,
-    IReadOnlyDictionary<string, double> Figures)
+    IReadOnlyDictionary<string, double> Diagnostics)
 {
     /// <summary>Kept edges / input edges, in [0, 1]; 1 for a graph without edges.</summary>
     public double RetainedFraction => InputEdges == 0 ? 1 : Graph.EdgeCount / (double)InputEdges;
@@ -92,6 +92,6 @@ public static class Sparsifier
         CsrGraph kept = choice.Weights is null
             ? graph.KeepEdges(index, choice.Kept, parallelism, cancellationToken)
             : graph.KeepEdges(index, choice.Kept, work.Restore(choice.Weights), parallelism, cancellationToken);
-        return new SparsifiedGraph(kept, choice.Kept, graph.EdgeCount, options, seed, choice.Figures);
+        return new SparsifiedGraph(kept, choice.Kept, graph.EdgeCount, options, seed, choice.Diagnostics);
     }
 }

@@ -39,7 +39,7 @@ public static class SparsifierSweep
             SparsifierOptions at = options with { Keep = keep };
             at.Validate();
             SelectedEdges choice = filter.Choose(graph, index, at, context);
-            family.Add(new SparsifiedGraph(graph.KeepEdges(index, choice.Kept, parallelism, cancellationToken), choice.Kept, graph.EdgeCount, at, seed, choice.Figures));
+            family.Add(new SparsifiedGraph(graph.KeepEdges(index, choice.Kept, parallelism, cancellationToken), choice.Kept, graph.EdgeCount, at, seed, choice.Diagnostics));
         }
 
         return family;

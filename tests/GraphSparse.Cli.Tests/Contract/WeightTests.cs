@@ -185,7 +185,7 @@ public sealed partial class WeightTests : CliTest
     /// <summary>Every --option that a message names is one of the command.</summary>
     private static void AssertOptionsExist(string verb, string message)
     {
-        string[] known = [.. VerbCatalog.Find(verb)!.AllOptions.Select(o => o.CommandName)];
+        string[] known = [.. CommandCatalog.Find(verb)!.AllOptions.Select(o => o.CommandName)];
         foreach (Match match in Option().Matches(message))
             Assert.Contains(match.Value, known);
         Assert.DoesNotContain("length unit", message, StringComparison.Ordinal);

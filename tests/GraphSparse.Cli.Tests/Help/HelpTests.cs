@@ -10,7 +10,7 @@ namespace GraphSparse.Cli.Tests;
 /// <summary>The help: examples that work, and every name.</summary>
 public sealed class HelpTests : CliTest
 {
-    public static TheoryData<string> Commands => ["", .. VerbCatalog.Entries.Select(v => v.Name), "run", "datasets", "datasets list", "datasets where"];
+    public static TheoryData<string> Commands => ["", .. CommandCatalog.Entries.Select(v => v.Name), "run", "datasets", "datasets list", "datasets where"];
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -29,7 +29,7 @@ public sealed class HelpTests : CliTest
     {
         CliResult result = (await Run("--help")).Expect(0);
 
-        foreach (string name in VerbCatalog.Entries.Select(v => v.Name).Concat(["run", "datasets"]))
+        foreach (string name in CommandCatalog.Entries.Select(v => v.Name).Concat(["run", "datasets"]))
             Assert.Contains($"\n  {name} ", result.Output, StringComparison.Ordinal);
     }
 
@@ -46,7 +46,7 @@ public sealed class HelpTests : CliTest
     [Fact]
     public async Task Help_NamesEveryOptionOfTheRecords_ForEveryVerb()
     {
-        foreach (VerbEntry verb in VerbCatalog.Entries)
+        foreach (CommandEntry verb in CommandCatalog.Entries)
         {
             string help = (await Run(verb.Name, "--help")).Expect(0).Output;
             Assert.All(verb.AllOptions, o => Assert.Contains($"\n  {o.CommandName} ", help, StringComparison.Ordinal));

@@ -13,9 +13,9 @@ internal static class ParquetSeeds
     /// <summary>Edge tables as we write them: without ids, with signed, unsigned and text ids, with isolated vertices.</summary>
     public static IReadOnlyList<byte[]> OwnGraphs { get; } =
     [
-        Graph(weighted: true, null, OutputCodec.Snappy),
-        Graph(weighted: false, VertexIds.FromIntegers([-7, 5, 90, 1L << 40, 1000, 1001]), OutputCodec.None),
-        Graph(weighted: true, VertexIds.FromStrings(["a", "b", "zoë", "d", "e", "f"]), OutputCodec.Gzip),
+        Graph(weighted: true, null, ParquetCompression.Snappy),
+        Graph(weighted: false, VertexIds.FromIntegers([-7, 5, 90, 1L << 40, 1000, 1001]), ParquetCompression.None),
+        Graph(weighted: true, VertexIds.FromStrings(["a", "b", "zoë", "d", "e", "f"]), ParquetCompression.Gzip),
     ];
 
     /// <summary>Pages in encodings that our writer never writes.</summary>
@@ -40,7 +40,7 @@ internal static class ParquetSeeds
     ];
 
     /// <summary>Every type, optional and in lists, as our writer writes it.</summary>
-    public static IReadOnlyList<byte[]> OwnColumns { get; } = [.. OfCodecs(ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli, ParquetCodec.Zstd)];
+    public static IReadOnlyList<byte[]> OwnColumns { get; } = [.. OfCodecs(ParquetCompression.None, ParquetCompression.Snappy, ParquetCompression.Gzip, ParquetCompression.Brotli, ParquetCompression.Zstd)];
 
     public static IReadOnlyList<byte[]> Tokens { get; } =
     [
@@ -49,7 +49,7 @@ internal static class ParquetSeeds
         [0x15, 0x00], [0x15, 0x02], [0x15, 0x04], [0x15, 0x0C], [0x19, 0x1C], [0x19, 0xFC], [0x2C], [0x4C], [0x5C], [0x00, 0x00], [0x16, 0x00], [0x25, 0x00], [0x25, 0x04], [0x1B], [0x1D], [0xF8],
     ];
 
-    public static byte[] Graph(bool weighted, VertexIds? ids, OutputCodec codec)
+    public static byte[] Graph(bool weighted, VertexIds? ids, ParquetCompression codec)
     {
         // The last vertex has no edge, which has to be declared.
         CsrGraph some = SampleGraphs.Random(5, 9, directed: ids is null, weighted, seed: 2);
@@ -67,10 +67,10 @@ internal static class ParquetSeeds
         return stream.ToArray();
     }
 
-    private static IEnumerable<byte[]> OfCodecs(params ParquetCodec[] codecs)
+    private static IEnumerable<byte[]> OfCodecs(params ParquetCompression[] codecs)
     {
         int seed = 1;
-        foreach (ParquetCodec codec in codecs)
+        foreach (ParquetCompression codec in codecs)
         {
             var columns = new List<ParquetColumn>();
             foreach (ParquetType type in ParquetFiles.WrittenTypes)
@@ -90,10 +90,10 @@ internal static class ParquetSeeds
     {
         ParquetField field = new("v", ParquetType.Int32);
         using var sink = new ByteSink();
-        PageCodec.Compress(ParquetCodec.Snappy, new byte[40], sink);
+        PageCodec.Compress(ParquetCompression.Snappy, new byte[40], sink);
         byte[] snappy = sink.Bytes.ToArray();
-        yield return new HandMadeFile(field).Page(PageEncoding.Plain, 10, 40, snappy).ToArray(codec: ParquetCodec.Snappy);
-        foreach (ParquetCodec codec in (ParquetCodec[])[ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli, ParquetCodec.Zstd, ParquetCodec.Lz4Raw])
+        yield return new HandMadeFile(field).Page(PageEncoding.Plain, 10, 40, snappy).ToArray(codec: ParquetCompression.Snappy);
+        foreach (ParquetCompression codec in (ParquetCompression[])[ParquetCompression.None, ParquetCompression.Snappy, ParquetCompression.Gzip, ParquetCompression.Brotli, ParquetCompression.Zstd, ParquetCompression.Lz4Raw])
         {
             yield return new HandMadeFile(field).Page(PageEncoding.Plain, 10, int.MaxValue - 1, snappy).ToArray(codec: codec);
             yield return new HandMadeFile(field).Page(PageEncoding.Plain, 10, -1, snappy).ToArray(codec: codec);

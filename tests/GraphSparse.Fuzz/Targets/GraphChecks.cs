@@ -1,3 +1,4 @@
+using GraphSparse.IO.Parquet;
 using System.Globalization;
 using System.Numerics;
 using GraphSparse.Fuzz.Engine;
@@ -49,7 +50,7 @@ internal static class GraphChecks
         if (loaded.Graph.VertexCount + loaded.Graph.ArcCount > LargestRoundTrip)
             return;
         RoundTrip(loaded, columns, Path.Combine(folder, "again.parquet"), stream =>
-            ParquetGraphWriter.Write(stream, loaded.Graph, loaded.Ids, columns, Seeds.ParquetSeeds.Provenance, OutputCodec.None, Context));
+            ParquetGraphWriter.Write(stream, loaded.Graph, loaded.Ids, columns, Seeds.ParquetSeeds.Provenance, ParquetCompression.None, Context));
         RoundTrip(loaded, columns, Path.Combine(folder, "again.csv"), stream =>
             TextGraphWriter.WriteEdgeList(stream, loaded.Graph, loaded.Ids, columns.Columns.Count > 0 ? columns : null, ".csv", Seeds.ParquetSeeds.Provenance, Context));
     }

@@ -59,7 +59,7 @@ public class BreadthFirstSearchTests
     {
         CsrGraph graph = Fixtures.Random(400, 700, 5, directed);
         int[] sources = [.. Enumerable.Range(0, 150).Select(i => i * 37 % 400)];
-        Surroundings[] survey = MultiSourceSearch.Survey(graph, sources, new Parallelism(3));
+        BreadthFirstSummary[] survey = MultiSourceSearch.Survey(graph, sources, new Parallelism(3));
         int[][] distances = MultiSourceSearch.Distances(graph, sources, new Parallelism(2));
         for (int s = 0; s < sources.Length; s++)
         {
@@ -75,7 +75,7 @@ public class BreadthFirstSearchTests
     [Fact]
     public void Survey_GivesThePublishedDistances_OnKarate()
     {
-        Surroundings[] all = MultiSourceSearch.Survey(Fixtures.Karate, [.. Enumerable.Range(0, 34)]);
+        BreadthFirstSummary[] all = MultiSourceSearch.Survey(Fixtures.Karate, [.. Enumerable.Range(0, 34)]);
         Assert.Equal(2 * 1351, all.Sum(s => s.TotalDistance));
         Assert.Equal(5, all.Max(s => s.Eccentricity));
         Assert.Equal(3, all.Min(s => s.Eccentricity));
@@ -95,7 +95,7 @@ public class BreadthFirstSearchTests
         // A ladder of 3000 rungs with a far piece: levels of two vertices.
         CsrGraph graph = ClassicGraphs.Union(ClassicGraphs.Grid(3000, 2), ClassicGraphs.Path(40));
         int[] sources = [.. Enumerable.Range(0, 75).Select(i => i * 80), graph.VertexCount - 1];
-        Surroundings[] survey = MultiSourceSearch.Survey(graph, sources);
+        BreadthFirstSummary[] survey = MultiSourceSearch.Survey(graph, sources);
         int[][] rows = MultiSourceSearch.Distances(graph, sources);
         for (int s = 0; s < sources.Length; s++)
         {

@@ -11,14 +11,14 @@ public class CentralityTests
     [Fact]
     public void Karate_HasThePublishedCentralities()
     {
-        double[] closeness = Closeness.Compute(Fixtures.Karate, WassermanFaust).Values;
+        double[] closeness = ClosenessCentrality.Compute(Fixtures.Karate, WassermanFaust).Values;
         Assert.Equal([0.568966, 0.559322, 0.55], new[] { 0, 2, 33 }.Select(v => Math.Round(closeness[v], 6)));
-        double[] betweenness = Betweenness.Compute(Fixtures.Karate).Values;
+        double[] betweenness = BetweennessCentrality.Compute(Fixtures.Karate).Values;
         Assert.Equal([231.0714, 160.5516, 76.6905], new[] { 0, 33, 32 }.Select(v => Math.Round(betweenness[v], 4)));
         EigenvectorResult eigenvector = EigenvectorCentrality.Compute(Fixtures.Karate);
         Assert.Equal([1, 0.952132, 0.849554], new[] { 33, 0, 2 }.Select(v => Math.Round(eigenvector.Values[v], 6)));
         Assert.Equal(6.725698, eigenvector.Eigenvalue, 6);
-        double[] katz = Katz.Compute(Fixtures.Karate).Values;
+        double[] katz = KatzCentrality.Compute(Fixtures.Karate).Values;
         Assert.Equal([11.9138, 11.4635, 9.8349], new[] { 33, 0, 32 }.Select(v => Math.Round(katz[v], 4)));
     }
 
@@ -34,9 +34,9 @@ public class CentralityTests
             const int n = 50;
             CsrGraph graph = Fixtures.Random(n, 110, seed, directed, weighted);
             double[][] distances = [.. Enumerable.Range(0, n).Select(s => ShortestPathTests.RelaxAll(graph, s))];
-            double[] harmonic = Closeness.Compute(graph, new ClosenessOptions { Length = EdgeLength.Weight }).Values;
-            double[] meanDistance = Closeness.Compute(graph, WassermanFaust with { Length = EdgeLength.Weight }).Values;
-            double[] betweenness = Betweenness.Compute(graph, new BetweennessOptions { Length = EdgeLength.Weight }).Values;
+            double[] harmonic = ClosenessCentrality.Compute(graph, new ClosenessOptions { Length = EdgeLength.Weight }).Values;
+            double[] meanDistance = ClosenessCentrality.Compute(graph, WassermanFaust with { Length = EdgeLength.Weight }).Values;
+            double[] betweenness = BetweennessCentrality.Compute(graph, new BetweennessOptions { Length = EdgeLength.Weight }).Values;
             double[] expected = PairByPair(graph, distances);
             for (int v = 0; v < n; v++)
             {
@@ -54,23 +54,23 @@ public class CentralityTests
     public void Compute_GivesTheSameBits_ForEveryNumberOfThreads(bool weighted)
     {
         CsrGraph graph = Fixtures.Random(3_000, 20_000, 2, weighted: weighted);
-        AnyThreads.GiveTheSame(p => Closeness.Compute(graph, new ClosenessOptions { Sources = 150 }, p).Values);
-        AnyThreads.GiveTheSame(p => Betweenness.Compute(graph, new BetweennessOptions { Sources = 150 }, p).Values);
+        AnyThreads.GiveTheSame(p => ClosenessCentrality.Compute(graph, new ClosenessOptions { Sources = 150 }, p).Values);
+        AnyThreads.GiveTheSame(p => BetweennessCentrality.Compute(graph, new BetweennessOptions { Sources = 150 }, p).Values);
         AnyThreads.GiveTheSame(p => EigenvectorCentrality.Compute(graph, null, p).Values);
-        AnyThreads.GiveTheSame(p => Katz.Compute(graph, null, p).Values);
+        AnyThreads.GiveTheSame(p => KatzCentrality.Compute(graph, null, p).Values);
     }
 
     [Fact]
     public void Compute_EstimatesFromSources_WithinSamplingError()
     {
         CsrGraph graph = Fixtures.Random(2_000, 12_000, 9);
-        double[] exact = Closeness.Compute(graph, new ClosenessOptions { Sources = 2_000 }).Values;
-        double[] sampled = Closeness.Compute(graph, new ClosenessOptions { Sources = 400 }).Values;
+        double[] exact = ClosenessCentrality.Compute(graph, new ClosenessOptions { Sources = 2_000 }).Values;
+        double[] sampled = ClosenessCentrality.Compute(graph, new ClosenessOptions { Sources = 400 }).Values;
         Assert.True(exact.Zip(sampled, (a, b) => Math.Abs(a - b)).Max() < 0.05);
-        double[] between = Betweenness.Compute(graph).Values;
-        double[] estimated = Betweenness.Compute(graph, new BetweennessOptions { Sources = 400 }).Values;
+        double[] between = BetweennessCentrality.Compute(graph).Values;
+        double[] estimated = BetweennessCentrality.Compute(graph, new BetweennessOptions { Sources = 400 }).Values;
         Assert.InRange(estimated.Sum() / between.Sum(), 0.9, 1.1);
-        Assert.Equal(400, Betweenness.Compute(graph, new BetweennessOptions { Sources = 400 }).Sources);
+        Assert.Equal(400, BetweennessCentrality.Compute(graph, new BetweennessOptions { Sources = 400 }).Sources);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class CentralityTests
             builder.AddEdge(3 * d + 2, 3 * d + 3);
         }
 
-        double[] values = Betweenness.Compute(builder.Build()).Values;
+        double[] values = BetweennessCentrality.Compute(builder.Build()).Values;
         double middle = 3 * (diamonds / 2);
         Assert.Equal(middle * (3.0 * diamonds - middle) + 1, values[(int)middle], 0); // pairs on both sides, and the tips of one diamond beside it: half from either
         Assert.All(values, v => Assert.True(double.IsFinite(v)));
@@ -97,13 +97,13 @@ public class CentralityTests
     {
         const int leaves = 100;
         CsrGraph star = Fixtures.FromText(string.Join(' ', Enumerable.Range(1, leaves).Select(v => $"0-{v}")));
-        Assert.Equal(1, Closeness.Compute(star).Values[0], 12);
-        Assert.Equal(leaves * (leaves - 1) / 2.0, Betweenness.Compute(star).Values[0], 9);
+        Assert.Equal(1, ClosenessCentrality.Compute(star).Values[0], 12);
+        Assert.Equal(leaves * (leaves - 1) / 2.0, BetweennessCentrality.Compute(star).Values[0], 9);
         EigenvectorResult eigenvector = EigenvectorCentrality.Compute(star);
         Assert.Equal(10, eigenvector.Eigenvalue, 6);
         Assert.Equal(0.1, eigenvector.Values[5], 6);
         double attenuation = 0.05; // x0 = 1 + 100·a·x1, x1 = 1 + a·x0
-        Assert.Equal((1 + leaves * attenuation) / (1 - leaves * attenuation * attenuation), Katz.Compute(star, new KatzOptions { Attenuation = attenuation }).Values[0], 6);
+        Assert.Equal((1 + leaves * attenuation) / (1 - leaves * attenuation * attenuation), KatzCentrality.Compute(star, new KatzOptions { Attenuation = attenuation }).Values[0], 6);
     }
 
     [Fact]
@@ -111,13 +111,13 @@ public class CentralityTests
     {
         CsrGraph acyclic = Fixtures.FromText("0-1 1-2 0-2", directed: true);
         Assert.Contains("cycle", Assert.Throws<ArgumentException>(() => EigenvectorCentrality.Compute(acyclic)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => Katz.Compute(acyclic));
-        Assert.Equal(1 + 2 * 0.75 + 0.75 * 0.75, Katz.Compute(acyclic, new KatzOptions { Attenuation = 0.75 }).Values[2], 9); // walks of 0, 1, 2 edges
-        Assert.Throws<ConvergenceException>(() => Katz.Compute(Fixtures.Karate, new KatzOptions { Attenuation = 0.5 }));
-        Assert.Throws<InvalidWeightException>(() => Closeness.Compute(HardGraphs.NegativeEdge));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Betweenness.Compute(Fixtures.Karate, new BetweennessOptions { Sources = 0 }));
+        Assert.Throws<ArgumentException>(() => KatzCentrality.Compute(acyclic));
+        Assert.Equal(1 + 2 * 0.75 + 0.75 * 0.75, KatzCentrality.Compute(acyclic, new KatzOptions { Attenuation = 0.75 }).Values[2], 9); // walks of 0, 1, 2 edges
+        Assert.Throws<ConvergenceException>(() => KatzCentrality.Compute(Fixtures.Karate, new KatzOptions { Attenuation = 0.5 }));
+        Assert.Throws<InvalidWeightException>(() => ClosenessCentrality.Compute(HardGraphs.NegativeEdge));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BetweennessCentrality.Compute(Fixtures.Karate, new BetweennessOptions { Sources = 0 }));
         Assert.Equal([1, 1, 1], EigenvectorCentrality.Compute(CsrGraph.Empty(3)).Values);
-        Assert.Empty(Betweenness.Compute(CsrGraph.Empty(0)).Values);
+        Assert.Empty(BetweennessCentrality.Compute(CsrGraph.Empty(0)).Values);
     }
 
     [Fact]
@@ -125,15 +125,15 @@ public class CentralityTests
     {
         foreach (CsrGraph graph in HardGraphs.All.Where(g => g != HardGraphs.Path))
         {
-            Assert.Equal(graph.VertexCount, Betweenness.Compute(graph, new BetweennessOptions { Sources = 20 }).Values.Length);
-            Assert.Equal(graph.VertexCount, Closeness.Compute(graph, new ClosenessOptions { Sources = 20 }).Values.Length);
+            Assert.Equal(graph.VertexCount, BetweennessCentrality.Compute(graph, new BetweennessOptions { Sources = 20 }).Values.Length);
+            Assert.Equal(graph.VertexCount, ClosenessCentrality.Compute(graph, new ClosenessOptions { Sources = 20 }).Values.Length);
             Assert.Equal(1, EigenvectorCentrality.Compute(graph).Values.Max());
-            Assert.True(Katz.Compute(graph).Values.Min() >= 1);
+            Assert.True(KatzCentrality.Compute(graph).Values.Min() >= 1);
         }
 
         Assert.Throws<ConvergenceException>(() => EigenvectorCentrality.Compute(HardGraphs.Path));
-        Assert.Equal(1_000_000, Betweenness.Compute(HardGraphs.Path, new BetweennessOptions { Sources = 4 }).Values.Length);
-        Assert.Equal(1_000_000, Closeness.Compute(HardGraphs.Path, new ClosenessOptions { Sources = 4 }).Values.Length);
+        Assert.Equal(1_000_000, BetweennessCentrality.Compute(HardGraphs.Path, new BetweennessOptions { Sources = 4 }).Values.Length);
+        Assert.Equal(1_000_000, ClosenessCentrality.Compute(HardGraphs.Path, new ClosenessOptions { Sources = 4 }).Values.Length);
     }
 
     /// <summary>For each pair the share of its shortest paths through each vertex, by counting paths along tight arcs.</summary>

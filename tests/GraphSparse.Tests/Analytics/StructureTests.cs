@@ -44,7 +44,7 @@ public class StructureTests
             int trees = ConnectedComponents.Find(graph).Count;
             foreach (ForestKind kind in Enum.GetValues<ForestKind>())
             {
-                Forest forest = SpanningForest.Find(graph, index, new SpanningForestOptions { Kind = kind });
+                SpanningForestResult forest = SpanningForest.Find(graph, index, new SpanningForestOptions { Kind = kind });
                 bool[] keep = new bool[index.EdgeCount];
                 foreach (int e in forest.EdgeIds)
                     keep[e] = true;
@@ -91,7 +91,7 @@ public class StructureTests
     [Fact]
     public void Cores_AreThoseOfKarate()
     {
-        Cores cores = CoreDecomposition.Find(Fixtures.Karate);
+        CoreNumbers cores = CoreDecomposition.Find(Fixtures.Karate);
         Assert.Equal(4, cores.Degeneracy);
         Assert.Equal([1, 11, 12, 10], Enumerable.Range(1, 4).Select(k => cores.Coreness.Count(c => c == k)));
     }
@@ -165,7 +165,7 @@ public class StructureTests
     [Fact]
     public void Flow_IsThatOfKarate()
     {
-        Flow flow = MaximumFlow.Find(Fixtures.Karate, 0, 33);
+        MaximumFlowResult flow = MaximumFlow.Find(Fixtures.Karate, 0, 33);
         Assert.Equal(10, flow.Value);
         int smallest = Enumerable.Range(1, 33).Min(t => (int)MaximumFlow.Find(Fixtures.Karate, 0, t).Value);
         Assert.Equal(1, smallest);
@@ -179,7 +179,7 @@ public class StructureTests
         for (ulong seed = 0; seed < 30; seed++)
         {
             CsrGraph graph = Fixtures.Random(10, 22, seed, directed, weighted: seed % 3 != 0);
-            Flow flow = MaximumFlow.Find(graph, 0, 9);
+            MaximumFlowResult flow = MaximumFlow.Find(graph, 0, 9);
             double smallest = double.PositiveInfinity;
             for (int side = 0; side < 1 << 8; side++)
                 smallest = Math.Min(smallest, Cut(graph, v => v == 0 || (v != 9 && (side >> (v - 1) & 1) == 1)));

@@ -59,7 +59,7 @@ public class TriangleTests
     [Fact]
     public void Compute_GivesThePublishedClustering_OnKarate()
     {
-        ClusteringCoefficients clustering = Clustering.Compute(Fixtures.Karate);
+        ClusteringCoefficients clustering = ClusteringCoefficient.Compute(Fixtures.Karate);
         Assert.Equal(45, clustering.Triangles);
         Assert.Equal(528, clustering.Wedges);
         Assert.Equal(0.255682, clustering.Global, 6);

@@ -32,7 +32,7 @@ public class ReferenceDocsTests
         int from = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         int to = text.IndexOf(end, StringComparison.Ordinal);
         Assert.InRange(from, begin.Length, to);
-        HelpTable methods = VerbCatalog.Find(verb)!.Tables.Single(t => t.Title == "Methods");
+        HelpTable methods = CommandCatalog.Find(verb)!.Tables.Single(t => t.Title == "Methods");
         var table = new StringBuilder("| method | keeps | source |\n|---|---|---|\n");
         foreach (IReadOnlyList<string> row in methods.Rows)
             table.Append($"| `{row[0]}` | {row[1]} | {row[^1]} |\n");
@@ -44,10 +44,10 @@ public class ReferenceDocsTests
     private static string Render()
     {
         var text = new StringBuilder("# Reference\n\nMade of the program's catalogs; the same words stand in `graphsparse VERB --help`. In job files options are camel case.\n\n" + Common);
-        foreach (VerbEntry verb in VerbCatalog.Entries)
+        foreach (CommandEntry verb in CommandCatalog.Entries)
         {
             text.Append($"\n## {verb.Name}\n\n{Capital(verb.Summary)}.\n\n    graphsparse {verb.Example}\n\n");
-            foreach (VerbArgument argument in verb.Arguments)
+            foreach (CommandArgument argument in verb.Arguments)
                 text.Append($"- `{argument.Name}`: {argument.Description}\n");
             text.Append("\n| option | default | meaning |\n|---|---|---|\n");
             foreach (OptionSpec option in verb.AllOptions)

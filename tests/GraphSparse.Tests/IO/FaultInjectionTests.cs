@@ -146,9 +146,9 @@ public class FaultInjectionTests
 
     private static void Run(TemporaryFolder folder, string verb, string input, string output)
     {
-        VerbEntry entry = VerbCatalog.Find(verb)!;
+        CommandEntry entry = CommandCatalog.Find(verb)!;
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
-        entry.Run(new VerbRun(entry, [folder[input], folder[output]], values, new RunSettings { Overwrite = true, Parallelism = new Parallelism(2) }));
+        entry.Run(new CommandRun(entry, [folder[input], folder[output]], values, new RunSettings { Overwrite = true, Parallelism = new Parallelism(2) }));
     }
 
     private static JobOutcome RunJob(TemporaryFolder folder) =>

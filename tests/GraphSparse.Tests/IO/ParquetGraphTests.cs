@@ -50,11 +50,12 @@ public class ParquetGraphTests
     }
 
     [Theory]
-    [InlineData(OutputCodec.None, ParquetCodec.None)]
-    [InlineData(OutputCodec.Snappy, ParquetCodec.Snappy)]
-    [InlineData(OutputCodec.Gzip, ParquetCodec.GZip)]
-    [InlineData(OutputCodec.Zstd, ParquetCodec.Zstd)]
-    public void Write_CompressesAsTold_WithTheSameBytesForAnyThreads(OutputCodec codec, ParquetCodec expected)
+    [InlineData(ParquetCompression.None, ParquetCompression.None)]
+    [InlineData(ParquetCompression.Snappy, ParquetCompression.Snappy)]
+    [InlineData(ParquetCompression.Gzip, ParquetCompression.Gzip)]
+    [InlineData(ParquetCompression.Brotli, ParquetCompression.Brotli)]
+    [InlineData(ParquetCompression.Zstd, ParquetCompression.Zstd)]
+    public void Write_CompressesAsTold_WithTheSameBytesForAnyThreads(ParquetCompression codec, ParquetCompression expected)
     {
         CsrGraph graph = SampleGraphs.Random(300, 3000, directed: true, weighted: false, seed: 5);
         var ids = VertexIds.FromStrings(Enumerable.Range(0, 300).Select(i => $"a vertex of the graph {i * 7919 % 300:d4}"));

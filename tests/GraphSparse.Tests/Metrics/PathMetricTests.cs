@@ -52,10 +52,10 @@ public class PathMetricTests
     {
         CsrGraph graph = Fixtures.Random(3000, 12_000, 2);
         IReadOnlyList<MetricValue> values = GraphComparer.Compare(new Comparison(graph, graph, 9, new Parallelism(2)), "stretch");
-        Assert.Equal("sampled", values[0].Estimator.Kind);
+        Assert.Equal(EstimateKind.Sampled, values[0].Estimate.Kind);
         Assert.Equal(1, values[0].Value);
         Assert.Equal(1, values[1].Value);
-        Assert.Equal(0, values[0].Estimator.StandardError);
+        Assert.Equal(0, values[0].Estimate.StandardError);
     }
 
     [Fact]

@@ -55,8 +55,8 @@ public class TopMetricTests
         CsrGraph path = Fixtures.FromText(string.Join(' ', Enumerable.Range(0, 2000).Select(i => $"{i}-{i + 1}")));
         MetricValue value = GraphComparer.Compare(new Comparison(path, path, 1, new Parallelism(1)), "eigenvector")[0];
         Assert.Equal(1, value.Value);
-        Assert.Equal(1000, value.Estimator.Size);
-        Assert.True(value.Estimator.StandardError > 1e-8);
+        Assert.Equal(1000, value.Estimate.Size);
+        Assert.True(value.Estimate.StandardError > 1e-8);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class VerbDeviceTests : IDisposable
     [Fact]
     public void LongWalks_OpenTheGpu()
     {
-        VerbRun run = Walk("auto", new DeviceSource(OneGpu, (id, _) => id == "opencl:0" ? throw new OpenClException("opened " + id) : throw new InvalidOperationException(id)), perVertex: 1_000_000);
+        CommandRun run = Walk("auto", new DeviceSource(OneGpu, (id, _) => id == "opencl:0" ? throw new OpenClException("opened " + id) : throw new InvalidOperationException(id)), perVertex: 1_000_000);
         Assert.Equal("opened opencl:0", Assert.Throws<OpenClException>(() => run.Verb.Run(run)).Message);
         Assert.StartsWith("auto took opencl:0, GPU 0: 136,000,000 steps", Assert.Single(run.Notes), StringComparison.Ordinal);
     }
@@ -23,7 +23,7 @@ public sealed class VerbDeviceTests : IDisposable
     [Fact]
     public void ShortWalks_StayOnTheCpu_AndSaySo()
     {
-        VerbRun run = Walk("auto", new DeviceSource((out string? _) => throw new InvalidOperationException("looked"), (_, _) => throw new InvalidOperationException("opened")));
+        CommandRun run = Walk("auto", new DeviceSource((out string? _) => throw new InvalidOperationException("looked"), (_, _) => throw new InvalidOperationException("opened")));
         run.Verb.Run(run);
         Assert.Equal("cpu", run.DeviceName);
         Assert.StartsWith("auto took the CPU: 136 steps are fewer", Assert.Single(run.Notes), StringComparison.Ordinal);
@@ -32,7 +32,7 @@ public sealed class VerbDeviceTests : IDisposable
     [Fact]
     public void AMissingDevice_IsAnErrorOfTheEnvironment()
     {
-        VerbRun run = Walk("opencl", new DeviceSource(OneGpu, (_, _) => throw new OpenClException("no OpenCL device: the system has no OpenCL library")));
+        CommandRun run = Walk("opencl", new DeviceSource(OneGpu, (_, _) => throw new OpenClException("no OpenCL device: the system has no OpenCL library")));
         Failure failure = Failure.From(Assert.Throws<OpenClException>(() => run.Verb.Run(run)));
         Assert.Equal((4, "no OpenCL device: the system has no OpenCL library"), (failure.ExitCode, failure.Message));
     }
@@ -42,9 +42,9 @@ public sealed class VerbDeviceTests : IDisposable
     [InlineData("compare", "Metrics", "degree,pagerank", "Metrics", "degree,components")]
     public void OnlyWhatHasKernels_TakesADevice(string verb, string option, string taken, string other, string refused)
     {
-        VerbEntry entry = VerbCatalog.Entries.Single(v => v.Name == verb);
-        Assert.Null(entry.RefusesDevice!(new VerbRun(entry, ["a", "b"], new Dictionary<string, object> { [option] = taken }, new RunSettings())));
-        Assert.EndsWith("Leave --device out.", entry.RefusesDevice!(new VerbRun(entry, ["a", "b"], new Dictionary<string, object> { [other] = refused }, new RunSettings())), StringComparison.Ordinal);
+        CommandEntry entry = CommandCatalog.Entries.Single(v => v.Name == verb);
+        Assert.Null(entry.RefusesDevice!(new CommandRun(entry, ["a", "b"], new Dictionary<string, object> { [option] = taken }, new RunSettings())));
+        Assert.EndsWith("Leave --device out.", entry.RefusesDevice!(new CommandRun(entry, ["a", "b"], new Dictionary<string, object> { [other] = refused }, new RunSettings())), StringComparison.Ordinal);
     }
 
     private string KarateFile()
@@ -54,11 +54,11 @@ public sealed class VerbDeviceTests : IDisposable
         return graph;
     }
 
-    private VerbRun Walk(string device, DeviceSource source, int perVertex = 1)
+    private CommandRun Walk(string device, DeviceSource source, int perVertex = 1)
     {
         var values = new Dictionary<string, object> { ["PerVertex"] = perVertex, ["Length"] = 4 };
         string graph = KarateFile();
-        return new VerbRun(VerbCatalog.Entries.Single(v => v.Name == "walk"), [graph, Path.Combine(_folder.FullName, "walks.parquet")], values,
+        return new CommandRun(CommandCatalog.Entries.Single(v => v.Name == "walk"), [graph, Path.Combine(_folder.FullName, "walks.parquet")], values,
             new RunSettings { Device = device, Devices = source });
     }
 
@@ -93,8 +93,8 @@ public sealed class VerbDeviceTests : IDisposable
         private string Sparse(string method, string device)
         {
             string target = Path.Combine(_outer._folder.FullName, $"{method}.{device}.edges");
-            VerbEntry verb = VerbCatalog.Entries.Single(v => v.Name == "sparsify");
-            var run = new VerbRun(verb, [_outer.KarateFile(), target], new Dictionary<string, object> { ["Method"] = method, ["Keep"] = 0.4 }, new RunSettings { Device = device });
+            CommandEntry verb = CommandCatalog.Entries.Single(v => v.Name == "sparsify");
+            var run = new CommandRun(verb, [_outer.KarateFile(), target], new Dictionary<string, object> { ["Method"] = method, ["Keep"] = 0.4 }, new RunSettings { Device = device });
             verb.Run(run);
             Assert.Equal(device, run.DeviceName);
             return File.ReadAllText(target);
@@ -102,10 +102,10 @@ public sealed class VerbDeviceTests : IDisposable
 
         private string Result(string name, string device, string option, string value)
         {
-            VerbEntry verb = VerbCatalog.Entries.Single(v => v.Name == name);
+            CommandEntry verb = CommandCatalog.Entries.Single(v => v.Name == name);
             string graph = _outer.KarateFile();
             string[] arguments = name == "info" ? [graph] : [graph, graph];
-            var run = new VerbRun(verb, arguments, new Dictionary<string, object> { [option] = value }, new RunSettings { Device = device });
+            var run = new CommandRun(verb, arguments, new Dictionary<string, object> { [option] = value }, new RunSettings { Device = device });
             string result = verb.Run(run).Result.ToJsonString();
             Assert.Equal(device, run.DeviceName);
             return result;
@@ -124,7 +124,7 @@ public sealed class VerbDeviceTests : IDisposable
         public void AGraphThatIsTooLarge_IsALimit_AndLeavesNoFile()
         {
             OpenClDevice device = OpenClDevice.List(out _)[0].WithLimits(maxAllocationBytes: 600, memoryBytes: 1 << 20);
-            VerbRun run = _outer.Walk("opencl", new DeviceSource(OneGpu, (_, _) => new OpenClAccelerator(device)));
+            CommandRun run = _outer.Walk("opencl", new DeviceSource(OneGpu, (_, _) => new OpenClAccelerator(device)));
             Failure failure = Failure.From(Assert.Throws<ResourceLimitException>(() => run.Verb.Run(run)));
             Assert.Equal(5, failure.ExitCode);
             Assert.Equal($"The graph would need one buffer of 624 B on {device.Info.Name}, whose largest is 600 B; use the CPU.", failure.Message);

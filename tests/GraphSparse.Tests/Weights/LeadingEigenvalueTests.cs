@@ -13,7 +13,7 @@ public class LeadingEigenvalueTests
     public void WeightsThatAreAllZero_AreRefusedByName(string edges, bool directed)
     {
         CsrGraph graph = Fixtures.FromText(edges, directed: directed);
-        Assert.Contains("eigenvalue is 0", Assert.Throws<InvalidWeightException>(() => Katz.Compute(graph)).Message, StringComparison.Ordinal);
+        Assert.Contains("eigenvalue is 0", Assert.Throws<InvalidWeightException>(() => KatzCentrality.Compute(graph)).Message, StringComparison.Ordinal);
         Assert.Contains("eigenvalue is 0", Assert.Throws<InvalidWeightException>(() => EigenvectorCentrality.Compute(graph)).Message, StringComparison.Ordinal);
     }
 
@@ -21,15 +21,15 @@ public class LeadingEigenvalueTests
     public void ACycleThroughAWeightOfZero_IsNoCycle()
     {
         CsrGraph graph = Fixtures.FromText("0-1:1 1-2:1 2-0:0", directed: true);
-        Assert.Contains("eigenvalue is 0", Assert.ThrowsAny<ArgumentException>(() => Katz.Compute(graph)).Message, StringComparison.Ordinal);
-        Assert.Equal([1, 1.5, 1.75], Katz.Compute(graph, new KatzOptions { Attenuation = 0.5 }).Values);
+        Assert.Contains("eigenvalue is 0", Assert.ThrowsAny<ArgumentException>(() => KatzCentrality.Compute(graph)).Message, StringComparison.Ordinal);
+        Assert.Equal([1, 1.5, 1.75], KatzCentrality.Compute(graph, new KatzOptions { Attenuation = 0.5 }).Values);
     }
 
     [Fact]
     public void Katz_TakesTheDoubleEigenvalueOfAChain_Exactly()
     {
         CsrGraph chain = Fixtures.FromText("0-1 1-0 1-2 2-3 3-2", directed: true);
-        KatzResult katz = Katz.Compute(chain);
+        KatzResult katz = KatzCentrality.Compute(chain);
         Assert.Equal(0.85, katz.Attenuation, 12);
         Assert.Equal(27.087087, katz.Values.Max(), 5);
         Assert.Contains("2 strongly connected components", Assert.Throws<ArgumentException>(() => EigenvectorCentrality.Compute(chain)).Message, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public class LeadingEigenvalueTests
         EigenvectorResult found = EigenvectorCentrality.Compute(graph);
         Assert.Equal(1, found.Multiplicity);
         Assert.Equal([0, 0, 0, 1, 1, 1], found.Values.Select(v => Math.Round(v, 12)));
-        Assert.Equal(0.85 / 2.00002, Katz.Compute(graph).Attenuation, 12);
+        Assert.Equal(0.85 / 2.00002, KatzCentrality.Compute(graph).Attenuation, 12);
     }
 
     [Fact]

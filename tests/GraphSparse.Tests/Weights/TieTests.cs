@@ -16,7 +16,7 @@ public class TieTests
     {
         CsrGraph torus = Grid(width, height, wrap);
         foreach (int threads in new[] { 1, 3 })
-            Assert.Equal(Enumerable.Range(0, width * height), Ranking.Descending(Betweenness.Compute(torus, null, new Parallelism(threads)).Values));
+            Assert.Equal(Enumerable.Range(0, width * height), Ranking.Descending(BetweennessCentrality.Compute(torus, null, new Parallelism(threads)).Values));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public class TieTests
                 cube.Add((Math.Min(v, v ^ (1 << bit)), Math.Max(v, v ^ (1 << bit)), 1));
         }
 
-        Assert.Equal(Enumerable.Range(0, 64), Ranking.Descending(Betweenness.Compute(Lattices.Build(64, cube)).Values));
+        Assert.Equal(Enumerable.Range(0, 64), Ranking.Descending(BetweennessCentrality.Compute(Lattices.Build(64, cube)).Values));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public class TieTests
         CsrGraph grid = Grid(7, 5, wrap: false);
         double[][] measures =
         [
-            Betweenness.Compute(grid).Values, Closeness.Compute(grid).Values, Katz.Compute(grid).Values,
+            BetweennessCentrality.Compute(grid).Values, ClosenessCentrality.Compute(grid).Values, KatzCentrality.Compute(grid).Values,
             PageRank.Compute(grid, new PageRankOptions { Tolerance = 1e-13 }).Ranks,
         ];
         foreach (double[] values in measures)
@@ -57,18 +57,18 @@ public class TieTests
     {
         // 0.1 + 0.2 is 0.30000000000000004: from 0 to 2 there are two shortest paths, and half of them leads through 1.
         CsrGraph graph = Fixtures.FromText("0-1:0.1 1-2:0.2 0-2:0.3");
-        Assert.Equal([0, 0.5, 0], Betweenness.Compute(graph, new BetweennessOptions { Length = EdgeLength.Weight }).Values);
+        Assert.Equal([0, 0.5, 0], BetweennessCentrality.Compute(graph, new BetweennessOptions { Length = EdgeLength.Weight }).Values);
         Assert.Equal([-1, 0, 0], ShortestPaths.Find(graph, 0, new ShortestPathOptions { Length = EdgeLength.Weight }).Parents);
         // Lengths that differ by more than rounding do not tie.
         CsrGraph longer = Fixtures.FromText("0-1:0.1 1-2:0.2 0-2:0.2999999999");
-        Assert.Equal([0.0, 0, 0], Betweenness.Compute(longer, new BetweennessOptions { Length = EdgeLength.Weight }).Values);
+        Assert.Equal([0.0, 0, 0], BetweennessCentrality.Compute(longer, new BetweennessOptions { Length = EdgeLength.Weight }).Values);
     }
 
     [Fact]
     public void Betweenness_IsTheFigureOfTheIssue_OnADirectedGraphOfDecimalLengths()
     {
         CsrGraph graph = Fixtures.FromText("0-3:1 1-0:2 1-2:10 1-3:1 2-0:3.999 2-1:0.155 2-3:10 3-0:1 3-1:0.5 3-2:2.474", directed: true);
-        Assert.Equal(4, Betweenness.Compute(graph, new BetweennessOptions { Length = EdgeLength.Weight }).Values[3]);
+        Assert.Equal(4, BetweennessCentrality.Compute(graph, new BetweennessOptions { Length = EdgeLength.Weight }).Values[3]);
     }
 
     [Fact]

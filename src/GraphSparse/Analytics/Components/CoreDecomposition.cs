@@ -5,7 +5,7 @@ namespace GraphSparse.Analytics;
 /// <summary>How deep each vertex lies.</summary>
 /// <param name="Coreness">For each vertex the largest k such that it belongs to a subgraph of degrees at least k.</param>
 /// <param name="Degeneracy">The largest coreness, 0 without edges.</param>
-public sealed record Cores(int[] Coreness, int Degeneracy);
+public sealed record CoreNumbers(int[] Coreness, int Degeneracy);
 
 /// <summary>Finds the k-cores of a graph, directions ignored.</summary>
 /// <remarks>
@@ -19,13 +19,13 @@ public static class CoreDecomposition
     /// <param name="graph">Any graph; an edge counts once whatever its direction and weight.</param>
     /// <param name="parallelism">Threads for making a directed graph undirected, all cores by default.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    public static Cores Find(CsrGraph graph, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    public static CoreNumbers Find(CsrGraph graph, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         CsrGraph simple = graph.Symmetrize(parallelism, cancellationToken);
         int[] degree = Degrees.Out(simple);
         Peel(simple, degree, cancellationToken);
-        return new Cores(degree, degree.Length == 0 ? 0 : degree.Max());
+        return new CoreNumbers(degree, degree.Length == 0 ? 0 : degree.Max());
     }
 
     /// <summary>Turns degrees into corenesses.</summary>

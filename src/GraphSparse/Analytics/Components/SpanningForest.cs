@@ -27,7 +27,7 @@ public sealed record SpanningForestOptions
 /// <param name="EdgeIds">Edge ids of the forest, ascending: n less the number of components.</param>
 /// <param name="TotalWeight">Sum of their weights, in that order.</param>
 /// <param name="Options">What was asked for.</param>
-public sealed record Forest(int[] EdgeIds, double TotalWeight, SpanningForestOptions Options);
+public sealed record SpanningForestResult(int[] EdgeIds, double TotalWeight, SpanningForestOptions Options);
 
 /// <summary>Finds spanning forests of undirected graphs.</summary>
 /// <remarks>
@@ -42,7 +42,7 @@ public static class SpanningForest
     /// <param name="options">Which forest, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
     /// <exception cref="ArgumentException">The graph is directed.</exception>
-    public static Forest Find(CsrGraph graph, EdgeIndex index, SpanningForestOptions? options = null, CancellationToken cancellationToken = default)
+    public static SpanningForestResult Find(CsrGraph graph, EdgeIndex index, SpanningForestOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(index);
@@ -68,7 +68,7 @@ public static class SpanningForest
             ? ByLevels(graph, index, cancellationToken)
             : ByWeight(graph.VertexCount, ends, weights, options.Kind == ForestKind.MaximumWeight, cancellationToken);
         Array.Sort(edges);
-        return new Forest(edges, edges.Sum(e => weights[e]), options);
+        return new SpanningForestResult(edges, edges.Sum(e => weights[e]), options);
     }
 
     private static int[] ByLevels(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken)

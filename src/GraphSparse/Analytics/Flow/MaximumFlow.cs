@@ -26,7 +26,7 @@ public sealed record MaximumFlowOptions
 /// <param name="Value">How much flows.</param>
 /// <param name="SourceSide">The vertices on the source's side of a cut of that capacity: the smallest such set.</param>
 /// <param name="Options">What was asked for.</param>
-public sealed record Flow(int Source, int Sink, double Value, bool[] SourceSide, MaximumFlowOptions Options);
+public sealed record MaximumFlowResult(int Source, int Sink, double Value, bool[] SourceSide, MaximumFlowOptions Options);
 
 /// <summary>Finds largest flows, and with them smallest cuts, between two vertices.</summary>
 /// <remarks>
@@ -45,7 +45,7 @@ public static class MaximumFlow
     /// <param name="options">What a capacity is, or <see langword="null"/> for the defaults.</param>
     /// <param name="cancellationToken">Looked at in every phase.</param>
     /// <exception cref="ArgumentException">A capacity is negative, or source and sink are the same vertex.</exception>
-    public static Flow Find(CsrGraph graph, int source, int sink, MaximumFlowOptions? options = null, CancellationToken cancellationToken = default)
+    public static MaximumFlowResult Find(CsrGraph graph, int source, int sink, MaximumFlowOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         options ??= MaximumFlowOptions.Default;
@@ -54,7 +54,7 @@ public static class MaximumFlow
             Require.NotNegative(graph, "A capacity");
         var network = new FlowNetwork(graph, options, cancellationToken);
         double value = network.Maximize(source, sink, cancellationToken);
-        return new Flow(source, sink, value, network.SourceSide(), options);
+        return new MaximumFlowResult(source, sink, value, network.SourceSide(), options);
     }
 
     /// <summary>The values of the largest flows of many pairs, shared out among threads.</summary>

@@ -78,7 +78,7 @@ public static class Diameter
                 int count = Math.Min(Batch, offsets[level + 1] - from);
                 if (searches + count > options.Searches)
                     return new DiameterBounds(lower, Math.Max(lower, 2 * level), size, searches, options);
-                foreach (Surroundings found in MultiSourceSearch.Survey(graph, byLevel.AsSpan(from, count).ToArray(), parallelism, null, cancellationToken))
+                foreach (BreadthFirstSummary found in MultiSourceSearch.Survey(graph, byLevel.AsSpan(from, count).ToArray(), parallelism, null, cancellationToken))
                     lower = Math.Max(lower, found.Eccentricity);
                 searches += count;
                 progress?.Report(new Progress("diameter", searches, 0));

@@ -54,7 +54,7 @@ public static class Eccentricities
         var lengths = new ArcLengths(graph, options.Length, parallelism, cancellationToken);
         if (lengths.IsUnit)
         {
-            Surroundings[] all = MultiSourceSearch.Survey(graph, vertices, parallelism, progress, cancellationToken);
+            BreadthFirstSummary[] all = MultiSourceSearch.Survey(graph, vertices, parallelism, progress, cancellationToken);
             return new EccentricityResult(vertices, [.. all.Select(s => (double)s.Eccentricity)], options);
         }
 

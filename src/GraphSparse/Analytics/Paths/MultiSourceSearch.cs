@@ -9,7 +9,7 @@ namespace GraphSparse.Analytics;
 /// <param name="Reached">Vertices that can be reached, the source included.</param>
 /// <param name="TotalDistance">Sum of the distances to them.</param>
 /// <param name="HarmonicSum">Sum of 1 / distance over all of them but the source.</param>
-public sealed record Surroundings(int Source, int Eccentricity, int Reached, long TotalDistance, double HarmonicSum);
+public sealed record BreadthFirstSummary(int Source, int Eccentricity, int Reached, long TotalDistance, double HarmonicSum);
 
 /// <summary>Breadth-first searches from many sources, 64 of them in the bits of a word.</summary>
 /// <remarks>
@@ -36,11 +36,11 @@ public static class MultiSourceSearch
     /// <param name="progress">Sources done.</param>
     /// <param name="cancellationToken">Looked at in every level.</param>
     /// <returns>One for each source, in their order.</returns>
-    public static Surroundings[] Survey(
+    public static BreadthFirstSummary[] Survey(
         CsrGraph graph, IReadOnlyList<int> sources, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
-        var all = new Surroundings[sources.Count];
+        var all = new BreadthFirstSummary[sources.Count];
         Visit(graph, sources, SumUp, SumUp, (first, batch, sums) =>
         {
             sums.CopyTo(all, first);
@@ -87,7 +87,7 @@ public static class MultiSourceSearch
     /// <summary>The vertices first reached at a distance, and which sources each of them was reached by.</summary>
     internal readonly record struct Level(int Distance, List<int> Vertices, ulong[] Sources);
 
-    private static Surroundings[] SumUp(int[] batch, IEnumerable<Level> levels)
+    private static BreadthFirstSummary[] SumUp(int[] batch, IEnumerable<Level> levels)
     {
         var eccentricity = new int[Word];
         var reached = new int[Word];
@@ -108,10 +108,10 @@ public static class MultiSourceSearch
             }
         }
 
-        return [.. batch.Select((source, s) => new Surroundings(source, eccentricity[s], 1 + reached[s], distance[s], harmonic[s]))];
+        return [.. batch.Select((source, s) => new BreadthFirstSummary(source, eccentricity[s], 1 + reached[s], distance[s], harmonic[s]))];
     }
 
-    private static Surroundings[] SumUp(int[] batch, IEnumerable<SequentialBreadthFirstSearch> searches) =>
+    private static BreadthFirstSummary[] SumUp(int[] batch, IEnumerable<SequentialBreadthFirstSearch> searches) =>
         [.. batch.Zip(searches, (source, search) =>
         {
             long distance = 0;
@@ -122,7 +122,7 @@ public static class MultiSourceSearch
                 harmonic += 1.0 / search.Distances[v];
             }
 
-            return new Surroundings(source, search.Depth, search.Order.Length, distance, harmonic);
+            return new BreadthFirstSummary(source, search.Depth, search.Order.Length, distance, harmonic);
         })];
 
     [MethodImpl(Hot.Loop)]

@@ -31,7 +31,7 @@ internal static class InfoAnalyses
         new("betweenness", "the ten of highest betweenness; betweennessSources below n means sampled", Between) { UsesLengths = true },
         new("eigenvector", "the ten of highest eigenvector centrality, the largest eigenvalue, and how many components share it", Eigenvector),
         new("katz", "the ten of highest Katz centrality, attenuation 0.85 over the largest eigenvalue",
-            (input, s) => Top(input, "katz", Katz.Compute(input.Strengths, null, s.Parallelism, s.CancellationToken).Values)),
+            (input, s) => Top(input, "katz", KatzCentrality.Compute(input.Strengths, null, s.Parallelism, s.CancellationToken).Values)),
     ];
 
     /// <summary>The entries behind names separated by commas, in the order of the catalog.</summary>
@@ -62,7 +62,7 @@ internal static class InfoAnalyses
 
     private static JsonObject Cores(LoadedInput input, RunSettings settings)
     {
-        Cores cores = CoreDecomposition.Find(input.Graph, settings.Parallelism, settings.CancellationToken);
+        CoreNumbers cores = CoreDecomposition.Find(input.Graph, settings.Parallelism, settings.CancellationToken);
         return new JsonObject { ["degeneracy"] = cores.Degeneracy, ["innermostCoreVertices"] = cores.Coreness.Count(c => c == cores.Degeneracy) };
     }
 
@@ -74,12 +74,12 @@ internal static class InfoAnalyses
     }
 
     private static JsonObject Partition(string method, Communities communities) =>
-        new() { [method + "Communities"] = communities.Count, [method + "Modularity"] = Numbers.ToJson(communities.Modularity) };
+        new() { [method + "Communities"] = communities.Count, [method + "Modularity"] = JsonNumbers.ToJson(communities.Modularity) };
 
     private static JsonObject Nearest(LoadedInput input, RunSettings settings)
     {
         var options = new ClosenessOptions { Length = input.Lengths, Seed = settings.Seed };
-        ClosenessResult closeness = Closeness.Compute(input.Graph, options, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        ClosenessResult closeness = ClosenessCentrality.Compute(input.Graph, options, settings.Parallelism, settings.Progress, settings.CancellationToken);
         JsonObject result = Top(input, "closeness", closeness.Values);
         result["closenessSources"] = closeness.Sources;
         return result;
@@ -88,7 +88,7 @@ internal static class InfoAnalyses
     private static JsonObject Between(LoadedInput input, RunSettings settings)
     {
         var options = new BetweennessOptions { Length = input.Lengths, Seed = settings.Seed };
-        BetweennessResult betweenness = Betweenness.Compute(input.Graph, options, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        BetweennessResult betweenness = BetweennessCentrality.Compute(input.Graph, options, settings.Parallelism, settings.Progress, settings.CancellationToken);
         JsonObject result = Top(input, "betweenness", betweenness.Values);
         result["betweennessSources"] = betweenness.Sources;
         return result;
@@ -98,7 +98,7 @@ internal static class InfoAnalyses
     {
         EigenvectorResult eigenvector = EigenvectorCentrality.Compute(input.Strengths, null, settings.Parallelism, settings.CancellationToken);
         JsonObject result = Top(input, "eigenvector", eigenvector.Values);
-        result["largestEigenvalue"] = Numbers.ToJson(eigenvector.Eigenvalue);
+        result["largestEigenvalue"] = JsonNumbers.ToJson(eigenvector.Eigenvalue);
         result["largestEigenvalueMultiplicity"] = eigenvector.Multiplicity;
         return result;
     }
@@ -109,8 +109,8 @@ internal static class InfoAnalyses
         int[] top = [.. Ranking.Descending(values).Take(Shown)];
         return new JsonObject
         {
-            [name + "Top"] = new JsonArray([.. top.Select(v => (JsonNode)new JsonObject { ["vertex"] = Id(input.Loaded.Ids, v), ["value"] = Numbers.ToJson(values[v]) })]),
-            [name + "Highest"] = top.Length == 0 ? null : Numbers.ToJson(values.Max()),
+            [name + "Top"] = new JsonArray([.. top.Select(v => (JsonNode)new JsonObject { ["vertex"] = Id(input.Loaded.Ids, v), ["value"] = JsonNumbers.ToJson(values[v]) })]),
+            [name + "Highest"] = top.Length == 0 ? null : JsonNumbers.ToJson(values.Max()),
         };
     }
 

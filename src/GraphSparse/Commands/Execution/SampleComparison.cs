@@ -32,7 +32,7 @@ internal static class SampleComparison
         return names.Length == 0 ? [] : MetricCatalog.Find(string.Join(',', names));
     }
 
-    public static VerbOutcome Run(VerbRun run, LoadedInput original, LoadedInput sample)
+    public static CommandOutcome Run(CommandRun run, LoadedInput original, LoadedInput sample)
     {
         CompareOptions options = run.Get<CompareOptions>();
         IReadOnlyList<SampleMetric> metrics = SampleMetrics.Find(options.Metrics);
@@ -45,15 +45,15 @@ internal static class SampleComparison
         {
             foreach ((string name, double value) in run.Timed("compute", () =>
                 metric.Measure(original.Graph, sample.Graph, run.Settings.Parallelism, run.Settings.CancellationToken).ToArray()))
-                values[name] = Numbers.ToJson(value);
+                values[name] = JsonNumbers.ToJson(value);
         }
 
-        return new VerbOutcome
+        return new CommandOutcome
         {
             Input = original,
             Result = new JsonObject
             {
-                ["retainedFraction"] = Numbers.ToJson(sample.Graph.EdgeCount / (double)Math.Max(1, original.Graph.EdgeCount)),
+                ["retainedFraction"] = JsonNumbers.ToJson(sample.Graph.EdgeCount / (double)Math.Max(1, original.Graph.EdgeCount)),
                 ["sampled"] = true,
                 ["other"] = sample.ToJson(),
                 ["metrics"] = values,

@@ -6,7 +6,7 @@ using GraphSparse.Sparsification.Dynamic;
 namespace GraphSparse.Commands;
 
 /// <summary>Takes a sparsifier through the batches of an update list and tells what each did.</summary>
-internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifier, UpdateList updates, StreamOptions options)
+internal sealed class StreamRun(CommandRun run, DynamicSpectralSparsifier sparsifier, UpdateList updates, StreamOptions options)
 {
     private readonly CancellationToken _token = run.Settings.CancellationToken;
     private readonly JsonArray _batches = [];
@@ -47,9 +47,9 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
             ["components"] = totals.Components,
         };
         if (before is { } kappaBefore && options.MeasureKappa != KappaMeasure.None)
-            result["kappaBefore"] = Numbers.ToJson(kappaBefore);
+            result["kappaBefore"] = JsonNumbers.ToJson(kappaBefore);
         if (after is { } kappaAfter)
-            result["kappaAfter"] = Numbers.ToJson(kappaAfter);
+            result["kappaAfter"] = JsonNumbers.ToJson(kappaAfter);
         return result;
     }
 
@@ -75,8 +75,8 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
             ["enteredSparsifier"] = report.EnteredSparsifier,
             ["recovered"] = report.Recovered,
             ["sparsifierEdges"] = now.SparsifierEdges,
-            ["edgesPerVertex"] = Numbers.ToJson(now.EdgesPerVertex),
-            ["offTreePerVertex"] = Numbers.ToJson(now.OffTreePerVertex),
+            ["edgesPerVertex"] = JsonNumbers.ToJson(now.EdgesPerVertex),
+            ["offTreePerVertex"] = JsonNumbers.ToJson(now.OffTreePerVertex),
             ["seconds"] = report.Seconds,
         };
         if (drift is not null)
@@ -91,7 +91,7 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
             json["edgesRemoved"] = repair.EdgesDropped;
 
         if (kappa is { } value)
-            json["kappa"] = Numbers.ToJson(value);
+            json["kappa"] = JsonNumbers.ToJson(value);
         _batches.Add((JsonNode)json);
         return kappa;
     }
@@ -104,7 +104,7 @@ internal sealed class StreamRun(VerbRun run, DynamicSpectralSparsifier sparsifie
             return null;
         DynamicSpectralStatistics now = sparsifier.Statistics;
         long vertices = sparsifier.VertexCount;
-        return sparsifier.Exchange(vertices - now.Components + (long)Math.Round(density * vertices), _token);
+        return sparsifier.ExchangeEdges(vertices - now.Components + (long)Math.Round(density * vertices), _token);
     }
 
     /// <summary>An update that cannot be applied is named by its place in the file.</summary>

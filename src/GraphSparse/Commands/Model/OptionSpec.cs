@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
@@ -51,7 +52,11 @@ public sealed class OptionSpec
     public bool IsFlag => ValueType == typeof(bool);
 
     /// <summary>The values of an enumeration as typed, or null.</summary>
-    public IReadOnlyList<string>? Choices => ValueType.IsEnum ? [.. Enum.GetNames(ValueType).Select(Kebab)] : null;
+    public IReadOnlyList<string>? Choices => ValueType.IsEnum ? [.. Values.Select(value => Kebab(value.ToString()))] : null;
+
+    /// <summary>The values of an enumeration, or those that an attribute leaves of them.</summary>
+    private IEnumerable<Enum> Values =>
+        (_property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed ? allowed.Values : [.. Enum.GetNames(ValueType).Select(name => Enum.Parse(ValueType, name))]).Cast<Enum>();
 
     /// <summary>Reads a value from text.</summary>
     /// <exception cref="ArgumentException">The text does not stand for a value; says what does.</exception>
@@ -62,13 +67,7 @@ public sealed class OptionSpec
             return text;
         if (ValueType.IsEnum)
         {
-            foreach (string name in Enum.GetNames(ValueType))
-            {
-                if (Kebab(name) == text)
-                    return Enum.Parse(ValueType, name);
-            }
-
-            throw new ArgumentException($"{CommandName} '{text}' is none of {string.Join(", ", Choices!)}.{Nearest.Hint(text, Choices!)}");
+            return Values.FirstOrDefault(value => Kebab(value.ToString()) == text) ?? throw new ArgumentException($"{CommandName} '{text}' is none of {string.Join(", ", Choices!)}.{Nearest.Hint(text, Choices!)}");
         }
 
         if (ValueType == typeof(bool))
@@ -87,7 +86,7 @@ public sealed class OptionSpec
         null => null,
         bool flag => JsonValue.Create(flag),
         int number => JsonValue.Create(number),
-        double number => Numbers.ToJson(number),
+        double number => JsonNumbers.ToJson(number),
         Enum value => JsonValue.Create(Kebab(value.ToString())),
         var value => JsonValue.Create(value.ToString()),
     };

@@ -29,7 +29,7 @@ public enum ParquetType
 }
 
 /// <summary>How the pages of a column are compressed.</summary>
-public enum ParquetCodec
+public enum ParquetCompression
 {
     /// <summary>Not at all.</summary>
     None,
@@ -38,7 +38,7 @@ public enum ParquetCodec
     Snappy,
 
     /// <summary>Deflate with a gzip header: slower, smaller.</summary>
-    GZip,
+    Gzip,
 
     /// <summary>Brotli: slowest to write, smallest.</summary>
     Brotli,

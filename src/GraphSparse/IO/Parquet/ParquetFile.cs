@@ -231,7 +231,7 @@ public sealed class ParquetFile : IColumnTable
     private static void ReadPages(
         ChunkReader reader, ReadOnlyMemory<byte> stored, SchemaLeaf leaf, ChunkMetadata chunk, DecodeBudget budget, CancellationToken cancellationToken)
     {
-        using var cursor = new PageCursor(stored, chunk.Start, FormatNames.Codec(chunk.Codec) ?? ParquetCodec.None, leaf, budget);
+        using var cursor = new PageCursor(stored, chunk.Start, FormatNames.Codec(chunk.Codec) ?? ParquetCompression.None, leaf, budget);
         try
         {
             reader.ReadAll(cursor, cancellationToken);

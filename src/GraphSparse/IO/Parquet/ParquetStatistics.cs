@@ -81,7 +81,7 @@ public sealed record ParquetRowGroup(long RowCount, IReadOnlyList<ParquetColumnC
 /// <param name="UncompressedBytes">Bytes before compression, page headers included.</param>
 /// <param name="Statistics">What the file claims about the values.</param>
 public sealed record ParquetColumnChunk(
-    ParquetCodec? Codec,
+    ParquetCompression? Codec,
     string CodecName,
     IReadOnlyList<string> Encodings,
     long ValueCount,

@@ -137,7 +137,7 @@ public sealed class ParquetWriter : IDisposable
 
     private void Encode(EncodedChunk[] chunks, int threads, CancellationToken cancellationToken)
     {
-        ParquetCodec codec = _options.Codec;
+        ParquetCompression codec = _options.Codec;
         SharedWork.Run(chunks.Length, threads, i => chunks[i].Analyze(_options), cancellationToken);
 
         (EncodedChunk Chunk, EncodedPage Page)[] pages = [.. chunks.SelectMany(chunk => chunk.Pages.Select(page => (chunk, page)))];

@@ -7,7 +7,7 @@ public sealed record ParquetWriterOptions
     public static ParquetWriterOptions Default { get; } = new();
 
     /// <summary>Compression, left out for a column that it does not make smaller. Default Snappy; the two forms of LZ4 are only read.</summary>
-    public ParquetCodec Codec { get; init; } = ParquetCodec.Snappy;
+    public ParquetCompression Codec { get; init; } = ParquetCompression.Snappy;
 
     /// <summary>Rows of a page, at least 1; lists and strings are split earlier where their pages would become large. Default 131072.</summary>
     public int PageRows { get; init; } = 1 << 17;
@@ -20,7 +20,7 @@ public sealed record ParquetWriterOptions
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(PageRows, 1);
         ArgumentNullException.ThrowIfNull(CreatedBy);
-        if (Codec is < ParquetCodec.None or > ParquetCodec.Zstd)
+        if (Codec is < ParquetCompression.None or > ParquetCompression.Zstd)
             throw new ArgumentException($"Codec {Codec} cannot be written; use None, Snappy, GZip, Brotli or Zstd.", nameof(Codec));
     }
 }

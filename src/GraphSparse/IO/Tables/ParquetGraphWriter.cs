@@ -5,13 +5,10 @@ namespace GraphSparse.IO;
 /// <summary>Writes a <see cref="GraphTable"/> to a Parquet file; row groups are encoded in parallel and written in order.</summary>
 internal static class ParquetGraphWriter
 {
-    public static void Write(Stream stream, CsrGraph graph, VertexIds? ids, EdgeAttributes? attributes, Provenance provenance, OutputCodec codec, IoContext context)
+    public static void Write(Stream stream, CsrGraph graph, VertexIds? ids, EdgeAttributes? attributes, Provenance provenance, ParquetCompression codec, IoContext context)
     {
         var table = new GraphTable(graph, ids, attributes, provenance, context.Parallelism, context.CancellationToken);
-        var options = new ParquetWriterOptions
-        {
-            Codec = codec switch { OutputCodec.None => ParquetCodec.None, OutputCodec.Gzip => ParquetCodec.GZip, OutputCodec.Zstd => ParquetCodec.Zstd, _ => ParquetCodec.Snappy },
-        };
+        var options = new ParquetWriterOptions { Codec = codec };
         using var writer = new ParquetWriter(stream, table.Fields, options, leaveOpen: true);
         long written = 0;
         foreach (IReadOnlyList<ParquetColumn>[] groups in table.RowGroups().Chunk(context.Parallelism.Degree))

@@ -3,7 +3,7 @@ using GraphSparse.Analytics;
 namespace GraphSparse.Metrics;
 
 /// <summary>Whether the vertices on most shortest paths stay the same.</summary>
-/// <remarks>Brandes' betweenness from all vertices or a sample, the same in both graphs; see <see cref="Betweenness"/> and <see cref="TopRanking"/>.</remarks>
+/// <remarks>Brandes' betweenness from all vertices or a sample, the same in both graphs; see <see cref="BetweennessCentrality"/> and <see cref="TopRanking"/>.</remarks>
 internal static class BetweennessMetric
 {
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
@@ -13,6 +13,6 @@ internal static class BetweennessMetric
         return TopRanking.Compare("betweenness", Of(comparison.Original), Of(comparison.Other), PathSample.EstimatorOf(comparison, sources));
 
         double[] Of(CsrGraph graph) => MeasurementCache.Of(graph, $"betweenness {options}", () =>
-            Betweenness.Compute(graph, options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken).Values);
+            BetweennessCentrality.Compute(graph, options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken).Values);
     }
 }

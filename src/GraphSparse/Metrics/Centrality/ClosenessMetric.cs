@@ -3,7 +3,7 @@ using GraphSparse.Analytics;
 namespace GraphSparse.Metrics;
 
 /// <summary>Whether the vertices nearest to all others stay the same.</summary>
-/// <remarks>Harmonic closeness, which is defined for graphs in pieces, to all vertices or a sample, the same in both graphs; see <see cref="Closeness"/>
+/// <remarks>Harmonic closeness, which is defined for graphs in pieces, to all vertices or a sample, the same in both graphs; see <see cref="ClosenessCentrality"/>
 /// and <see cref="TopRanking"/>.</remarks>
 internal static class ClosenessMetric
 {
@@ -14,6 +14,6 @@ internal static class ClosenessMetric
         return TopRanking.Compare("closeness", Of(comparison.Original), Of(comparison.Other), PathSample.EstimatorOf(comparison, sources));
 
         double[] Of(CsrGraph graph) => MeasurementCache.Of(graph, $"closeness {options}", () =>
-            Closeness.Compute(graph, options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken).Values);
+            ClosenessCentrality.Compute(graph, options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken).Values);
     }
 }

@@ -10,14 +10,14 @@ internal static class EigenvectorMetric
     private const int Iterations = 1000;
     private const double Tolerance = 1e-8;
 
-    public static string? Refuses(Comparison comparison) =>
+    public static string? NotApplicable(Comparison comparison) =>
         Reason(comparison.Original, comparison, "original") ?? Reason(comparison.Strengths, comparison, "other");
 
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
         (double[] before, int steps, double error) = Leading(comparison.Original, comparison);
         (double[] after, int otherSteps, double otherError) = Leading(comparison.Strengths, comparison);
-        return TopRanking.Compare("eigenvector", before, after, Estimator.Iterative(Math.Max(steps, otherSteps), Math.Max(error, otherError)));
+        return TopRanking.Compare("eigenvector", before, after, Estimate.Iterative(Math.Max(steps, otherSteps), Math.Max(error, otherError)));
     }
 
     /// <summary>Why a graph has no leading eigenvector, or <see langword="null"/>.</summary>

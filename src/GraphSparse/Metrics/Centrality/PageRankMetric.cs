@@ -12,11 +12,11 @@ internal static class PageRankMetric
     {
         double[] before = MeasurementCache.Of(comparison.Original, "pagerank", () => Ranks(comparison.Original));
         double[] after = Ranks(comparison.Other);
-        yield return new MetricValue("pagerank", TopRanking.Overlap(before, after), Estimator.Exact);
+        yield return new MetricValue("pagerank", TopRanking.Overlap(before, after), Estimate.Exact);
         double distance = 0;
         for (int v = 0; v < before.Length; v++)
             distance += Math.Abs(before[v] - after[v]);
-        yield return new MetricValue("pagerank.l1", distance, Estimator.Exact);
+        yield return new MetricValue("pagerank.l1", distance, Estimate.Exact);
 
         double[] Ranks(CsrGraph graph) => (comparison.Kernels?.PageRank(graph, Options, comparison.CancellationToken)
             ?? PageRank.Compute(graph, Options, comparison.Parallelism, comparison.CancellationToken)).Ranks;

@@ -9,7 +9,7 @@ internal static class TopRanking
     private const int Most = 100;
 
     /// <summary>The precision under the metric's name, and the rank correlation over all vertices as a part of it.</summary>
-    public static IEnumerable<MetricValue> Compare(string name, double[] before, double[] after, Estimator estimator)
+    public static IEnumerable<MetricValue> Compare(string name, double[] before, double[] after, Estimate estimator)
     {
         yield return new MetricValue(name, Overlap(before, after), estimator);
         yield return new MetricValue(name + ".spearman", Correlation.Spearman(before, after), estimator);

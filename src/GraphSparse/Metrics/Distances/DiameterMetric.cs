@@ -8,25 +8,25 @@ internal static class DiameterMetric
 {
     private static readonly DiameterOptions Options = new() { Searches = 1000 };
 
-    public static string? Refuses(Comparison comparison) => Refusals.Directed(comparison, "the diameter");
+    public static string? NotApplicable(Comparison comparison) => Applicability.Directed(comparison, "the diameter");
 
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
         DiameterBounds before = Of(comparison.Original);
         DiameterBounds after = Of(comparison.Other);
-        Estimator ofBefore = EstimatorOf(before);
-        Estimator ofAfter = EstimatorOf(after);
+        Estimate ofBefore = EstimatorOf(before);
+        Estimate ofAfter = EstimatorOf(after);
         yield return new MetricValue("diameter", Comparison.Quotient(after.Lower, before.Lower), after.IsExact ? ofBefore : ofAfter);
         yield return new MetricValue("diameter.original", before.Lower, ofBefore);
         yield return new MetricValue("diameter.other", after.Lower, ofAfter);
         double kept = Comparison.Quotient(after.ComponentSize, before.ComponentSize);
-        yield return new MetricValue("diameter.lcc", kept, Estimator.Exact);
-        yield return new MetricValue("diameter.lost", Math.Max(0, 1 - kept), Estimator.Exact);
+        yield return new MetricValue("diameter.lcc", kept, Estimate.Exact);
+        yield return new MetricValue("diameter.lost", Math.Max(0, 1 - kept), Estimate.Exact);
 
         DiameterBounds Of(CsrGraph graph) => MeasurementCache.Of(graph, "diameter", () =>
             Diameter.Find(graph, Options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken));
     }
 
-    private static Estimator EstimatorOf(DiameterBounds found) =>
-        found.IsExact ? Estimator.Exact : Estimator.Iterative(found.Searches, (found.Upper - found.Lower) / (double)Math.Max(1, found.Lower));
+    private static Estimate EstimatorOf(DiameterBounds found) =>
+        found.IsExact ? Estimate.Exact : Estimate.Iterative(found.Searches, (found.Upper - found.Lower) / (double)Math.Max(1, found.Lower));
 }

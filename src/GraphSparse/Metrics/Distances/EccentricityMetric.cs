@@ -19,10 +19,10 @@ internal static class EccentricityMetric
         double mean = ratios.Length > 0 ? ratios.Average() : reaching.Length > 0 ? 0 : 1;
         double deviation = ratios.Length < 2 ? 0 : Math.Sqrt(ratios.Sum(r => (r - mean) * (r - mean)) / (ratios.Length - 1));
         bool isExact = comparison.Original.VertexCount <= Sources;
-        yield return new MetricValue("eccentricity", mean, isExact ? Estimator.Exact : Estimator.Sampled(ratios.Length, deviation / Math.Sqrt(Math.Max(1, ratios.Length))));
+        yield return new MetricValue("eccentricity", mean, isExact ? Estimate.Exact : Estimate.Sampled(ratios.Length, deviation / Math.Sqrt(Math.Max(1, ratios.Length))));
         yield return new MetricValue("eccentricity.isolated", reaching.Length == 0 ? 0 : (reaching.Length - ratios.Length) / (double)reaching.Length,
-            isExact ? Estimator.Exact : Estimator.Sampled(reaching.Length, null));
-        yield return new MetricValue("eccentricity.unreachable", Connectivity.MeasureUnreachable(comparison).First().Value, Estimator.Exact);
+            isExact ? Estimate.Exact : Estimate.Sampled(reaching.Length, null));
+        yield return new MetricValue("eccentricity.unreachable", ConnectivityMetrics.MeasureUnreachable(comparison).First().Value, Estimate.Exact);
 
         double[] Of(CsrGraph graph) => MeasurementCache.Of(graph, $"eccentricity {options}", () =>
             Eccentricities.Find(graph, options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken).Values);

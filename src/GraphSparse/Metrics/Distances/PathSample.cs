@@ -27,6 +27,6 @@ internal static class PathSample
         return graph.VertexCount * search <= AllBelow ? Math.Max(1, graph.VertexCount) : (int)Math.Clamp(Aim / search, Fewest, Most);
     }
 
-    public static Estimator EstimatorOf(Comparison comparison, int sources) =>
-        sources >= comparison.Original.VertexCount ? Estimator.Exact : Estimator.Sampled(sources, null);
+    public static Estimate EstimatorOf(Comparison comparison, int sources) =>
+        sources >= comparison.Original.VertexCount ? Estimate.Exact : Estimate.Sampled(sources, null);
 }

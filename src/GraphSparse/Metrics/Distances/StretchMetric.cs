@@ -49,8 +49,8 @@ internal static class StretchMetric
         }
 
         bool isExact = n <= MostSources;
-        Estimator estimator = isExact ? Estimator.Exact : Estimator.Sampled((int)both, StandardError(means));
-        Estimator part = isExact ? Estimator.Exact : Estimator.Sampled((int)both, null);
+        Estimate estimator = isExact ? Estimate.Exact : Estimate.Sampled((int)both, StandardError(means));
+        Estimate part = isExact ? Estimate.Exact : Estimate.Sampled((int)both, null);
         yield return new MetricValue("stretch", both == 0 ? reachable == 0 ? 1 : double.PositiveInfinity : sum / both, estimator);
         yield return new MetricValue("stretch.max", both == 0 && reachable > 0 ? double.PositiveInfinity : most, part);
         yield return new MetricValue("stretch.unreachable", reachable == 0 ? 0 : (reachable - both) / (double)reachable, part);

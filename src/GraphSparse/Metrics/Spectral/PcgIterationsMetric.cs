@@ -17,7 +17,7 @@ internal static class PcgIterationsMetric
         CsrGraph graph = comparison.Original;
         if (graph.EdgeCount == 0)
         {
-            yield return new MetricValue("pcg-iterations", 0, Estimator.Exact);
+            yield return new MetricValue("pcg-iterations", 0, Estimate.Exact);
             yield break;
         }
 
@@ -41,16 +41,16 @@ internal static class PcgIterationsMetric
         if (!before.AsSpan().SequenceEqual(after))
         {
             // A preconditioner with other components misses directions for good.
-            yield return new MetricValue("pcg-iterations", double.PositiveInfinity, Estimator.Exact);
+            yield return new MetricValue("pcg-iterations", double.PositiveInfinity, Estimate.Exact);
         }
         else
         {
             ILaplacianSolver solver = LaplacianSolver.For(numbering.Apply(comparison.Other, comparison.CancellationToken), 1e-10, comparison.Seed, comparison.Parallelism, comparison.CancellationToken, isForMany: true);
             int[] parts = ConnectedComponents.Find(local, comparison.CancellationToken).Labels;
-            yield return new MetricValue("pcg-iterations", Count(new SolverPreconditioner(solver, parts)), Estimator.Exact);
+            yield return new MetricValue("pcg-iterations", Count(new SolverPreconditioner(solver, parts)), Estimate.Exact);
         }
 
-        yield return new MetricValue("pcg-iterations.jacobi", Count(new DegreePreconditioner(local)), Estimator.Exact);
+        yield return new MetricValue("pcg-iterations.jacobi", Count(new DegreePreconditioner(local)), Estimate.Exact);
 
         double Count(IPreconditioner preconditioner)
         {

@@ -27,8 +27,8 @@ internal static class ResistanceMetric
         double[] ratios = [.. a.Zip(b, (x, y) => Math.Exp(y - x))];
         yield return OfCorrelation("resistance", Correlation.Pearson(a, b), joined.Length);
         yield return OfCorrelation("resistance.spearman", Correlation.Spearman(a, b), joined.Length);
-        yield return new MetricValue("resistance.ratio", Median(ratios), Estimator.Sampled(joined.Length, MedianError(ratios)));
-        yield return new MetricValue("resistance.lost", lost, Estimator.Sampled(pairs.Length, Math.Sqrt(lost * (1 - lost) / Math.Max(1, pairs.Length))));
+        yield return new MetricValue("resistance.ratio", Median(ratios), Estimate.Sampled(joined.Length, MedianError(ratios)));
+        yield return new MetricValue("resistance.lost", lost, Estimate.Sampled(pairs.Length, Math.Sqrt(lost * (1 - lost) / Math.Max(1, pairs.Length))));
     }
 
     /// <exception cref="ConvergenceException">Weights range so widely that a resistance drowned in rounding.</exception>
@@ -37,7 +37,7 @@ internal static class ResistanceMetric
 
     /// <summary>The standard error of a correlation r of n pairs is about (1 − r²) / √(n − 1).</summary>
     private static MetricValue OfCorrelation(string name, double value, int pairs) =>
-        new(name, value, Estimator.Sampled(pairs, pairs < 2 ? 0 : (1 - value * value) / Math.Sqrt(pairs - 1)));
+        new(name, value, Estimate.Sampled(pairs, pairs < 2 ? 0 : (1 - value * value) / Math.Sqrt(pairs - 1)));
 
     /// <summary>Half the distance of the order statistics one standard deviation of the binomial to both sides of the middle.</summary>
     private static double MedianError(double[] sorted)

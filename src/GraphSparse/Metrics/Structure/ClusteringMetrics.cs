@@ -15,9 +15,9 @@ internal static class ClusteringMetrics
     {
         double before = value(Coefficients(comparison.Original, comparison));
         double after = value(Coefficients(comparison.Other, comparison));
-        yield return new MetricValue(name, Comparison.Quotient(after, before), Estimator.Exact);
-        yield return new MetricValue(name + ".original", before, Estimator.Exact);
-        yield return new MetricValue(name + ".other", after, Estimator.Exact);
+        yield return new MetricValue(name, Comparison.Quotient(after, before), Estimate.Exact);
+        yield return new MetricValue(name + ".original", before, Estimate.Exact);
+        yield return new MetricValue(name + ".other", after, Estimate.Exact);
     }
 
     /// <summary>Both clustering metrics need the same counts of the same graphs: they are counted once per graph.</summary>
@@ -25,7 +25,7 @@ internal static class ClusteringMetrics
     {
         if (!Known.TryGetValue(graph, out ClusteringCoefficients? coefficients))
         {
-            coefficients = Clustering.Compute(graph, comparison.Kernels, comparison.Parallelism, comparison.Progress, comparison.CancellationToken);
+            coefficients = ClusteringCoefficient.Compute(graph, comparison.Kernels, comparison.Parallelism, comparison.Progress, comparison.CancellationToken);
             Known.AddOrUpdate(graph, coefficients);
         }
 

@@ -12,26 +12,26 @@ internal static class CommunityMetrics
         Communities before = Of(comparison.Original, comparison.Seed, comparison);
         Communities after = Of(comparison.Other, comparison.Seed, comparison);
         double onOriginal = Modularity.Compute(comparison.Original, after.Labels, 1, comparison.Parallelism, comparison.CancellationToken);
-        yield return new MetricValue("community-count", Comparison.Quotient(after.Count, before.Count), Estimator.Exact);
-        yield return new MetricValue("community-count.original", before.Count, Estimator.Exact);
-        yield return new MetricValue("community-count.other", after.Count, Estimator.Exact);
-        yield return new MetricValue("community-count.modularity", onOriginal, Estimator.Exact);
-        yield return new MetricValue("community-count.modularity.original", before.Modularity, Estimator.Exact);
+        yield return new MetricValue("community-count", Comparison.Quotient(after.Count, before.Count), Estimate.Exact);
+        yield return new MetricValue("community-count.original", before.Count, Estimate.Exact);
+        yield return new MetricValue("community-count.other", after.Count, Estimate.Exact);
+        yield return new MetricValue("community-count.modularity", onOriginal, Estimate.Exact);
+        yield return new MetricValue("community-count.modularity.original", before.Modularity, Estimate.Exact);
     }
 
     public static IEnumerable<MetricValue> MeasureMembership(Comparison comparison)
     {
         Communities before = Of(comparison.Original, comparison.Seed, comparison);
         PartitionSimilarity kept = PartitionComparer.Compare(before.Labels, Of(comparison.Other, comparison.Seed, comparison).Labels);
-        yield return new MetricValue("partition", kept.AdjustedMutualInformation, Estimator.Exact);
-        yield return new MetricValue("partition.nmi", kept.NormalizedMutualInformation, Estimator.Exact);
-        yield return new MetricValue("partition.ari", kept.AdjustedRandIndex, Estimator.Exact);
-        yield return new MetricValue("partition.f1", (kept.BestMatch + kept.BestMatchReverse) / 2, Estimator.Exact);
+        yield return new MetricValue("partition", kept.AdjustedMutualInformation, Estimate.Exact);
+        yield return new MetricValue("partition.nmi", kept.NormalizedMutualInformation, Estimate.Exact);
+        yield return new MetricValue("partition.ari", kept.AdjustedRandIndex, Estimate.Exact);
+        yield return new MetricValue("partition.f1", (kept.BestMatch + kept.BestMatchReverse) / 2, Estimate.Exact);
 
         // What another seed alone changes: no sparsifier can be held to more.
         PartitionSimilarity self = PartitionComparer.Compare(before.Labels, Of(comparison.Original, comparison.Seed + 1, comparison).Labels);
-        yield return new MetricValue("partition.self", self.AdjustedMutualInformation, Estimator.Exact);
-        yield return new MetricValue("partition.self.nmi", self.NormalizedMutualInformation, Estimator.Exact);
+        yield return new MetricValue("partition.self", self.AdjustedMutualInformation, Estimate.Exact);
+        yield return new MetricValue("partition.self.nmi", self.NormalizedMutualInformation, Estimate.Exact);
     }
 
     private static Communities Of(CsrGraph graph, ulong seed, Comparison comparison) => MeasurementCache.Of(graph, $"louvain {seed}", () =>

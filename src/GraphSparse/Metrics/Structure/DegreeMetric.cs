@@ -13,10 +13,10 @@ internal static class DegreeMetric
         double[] raw = Sorted(comparison.Other, 1);
         double vertices = comparison.Other.VertexCount / (double)Math.Max(1, comparison.Original.VertexCount); // 1 but for samples
         double[] rescaled = Sorted(comparison.Other, comparison.Ratio > 0 ? 1 / comparison.Ratio * vertices : 1);
-        yield return new MetricValue("degree", KolmogorovSmirnov(before, rescaled), Estimator.Exact);
-        yield return new MetricValue("degree.raw", KolmogorovSmirnov(before, raw), Estimator.Exact);
-        yield return new MetricValue("degree.bhattacharyya", Bhattacharyya(before, rescaled), Estimator.Exact);
-        yield return new MetricValue("degree.wasserstein", Wasserstein(before, raw), Estimator.Exact);
+        yield return new MetricValue("degree", KolmogorovSmirnov(before, rescaled), Estimate.Exact);
+        yield return new MetricValue("degree.raw", KolmogorovSmirnov(before, raw), Estimate.Exact);
+        yield return new MetricValue("degree.bhattacharyya", Bhattacharyya(before, rescaled), Estimate.Exact);
+        yield return new MetricValue("degree.wasserstein", Wasserstein(before, raw), Estimate.Exact);
     }
 
     private static double[] Sorted(CsrGraph graph, double scale)

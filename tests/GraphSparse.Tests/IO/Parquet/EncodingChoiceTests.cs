@@ -44,7 +44,7 @@ public class EncodingChoiceTests
             _ => $"user-{3 * i:d9}",
         });
         ParquetUtf8Column column = ParquetUtf8Column.Create("s", texts);
-        byte[] file = ParquetFiles.Write(new ParquetWriterOptions { Codec = ParquetCodec.None, PageRows = 700 }, column);
+        byte[] file = ParquetFiles.Write(new ParquetWriterOptions { Codec = ParquetCompression.None, PageRows = 700 }, column);
         using ParquetFile read = ParquetFile.Open(file, "memory");
         Assert.Equal(encoding, read.RowGroups[0].Columns[0].Encodings[0]);
         ParquetFiles.RequireEqual(column, read.ReadColumn(0, 0));

@@ -57,7 +57,7 @@ internal sealed class HandMadeFile(ParquetField field)
         return this;
     }
 
-    public byte[] ToArray(long? rows = null, long? entries = null, ParquetCodec codec = ParquetCodec.None)
+    public byte[] ToArray(long? rows = null, long? entries = null, ParquetCompression codec = ParquetCompression.None)
     {
         using var file = new ByteSink();
         file.Add("PAR1"u8);

@@ -6,10 +6,10 @@ public class HostileFileTests
 {
     private const long Limit = 1 << 26;
 
-    public static TheoryData<ParquetCodec, bool> Victims()
+    public static TheoryData<ParquetCompression, bool> Victims()
     {
-        var victims = new TheoryData<ParquetCodec, bool>();
-        foreach (ParquetCodec codec in (ParquetCodec[])[ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli, ParquetCodec.Zstd])
+        var victims = new TheoryData<ParquetCompression, bool>();
+        foreach (ParquetCompression codec in (ParquetCompression[])[ParquetCompression.None, ParquetCompression.Snappy, ParquetCompression.Gzip, ParquetCompression.Brotli, ParquetCompression.Zstd])
         {
             victims.Add(codec, false);
             victims.Add(codec, true);
@@ -20,7 +20,7 @@ public class HostileFileTests
 
     [Theory]
     [MemberData(nameof(Victims))]
-    public void Read_ThrowsFormatErrorsOnly_WhereverTheFileIsCut(ParquetCodec codec, bool hasLists)
+    public void Read_ThrowsFormatErrorsOnly_WhereverTheFileIsCut(ParquetCompression codec, bool hasLists)
     {
         byte[] good = Victim(codec, hasLists);
         for (int length = 0; length < good.Length; length++)
@@ -30,7 +30,7 @@ public class HostileFileTests
     [Theory]
     [Trait("Speed", "Slow")]
     [MemberData(nameof(Victims))]
-    public void Read_ThrowsFormatErrorsOnly_WhateverByteIsFlipped(ParquetCodec codec, bool hasLists)
+    public void Read_ThrowsFormatErrorsOnly_WhateverByteIsFlipped(ParquetCompression codec, bool hasLists)
     {
         byte[] good = Victim(codec, hasLists);
         byte[] bad = [.. good];
@@ -53,7 +53,7 @@ public class HostileFileTests
     public void Read_ThrowsFormatErrorsOnly_WhenManyBytesAreRandom(int seed)
     {
         var random = new Random(seed);
-        byte[] good = Victim(ParquetCodec.Snappy, hasLists: seed == 2);
+        byte[] good = Victim(ParquetCompression.Snappy, hasLists: seed == 2);
         for (int trial = 0; trial < 8000; trial++)
         {
             byte[] bad = [.. good];
@@ -82,10 +82,10 @@ public class HostileFileTests
             new HandMadeFile(new("v", ParquetType.Utf8))
                 .Page(PageEncoding.DeltaLengthByteArray, 3, [0x80, 0x01, 4, 3, 2, 2, 0, 0, 0, 0, .. "abbccc"u8]).ToArray(),
             new HandMadeFile(new("v", ParquetType.Boolean)).Page(PageEncoding.Rle, 11, 4, 0, 0, 0, 6, 1, 3, 0xAA).ToArray(),
-            new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 100, 400, zstd).ToArray(codec: ParquetCodec.Zstd),
-            new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 100, 400, Lz4Zeros).ToArray(codec: ParquetCodec.Lz4Raw),
-            new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 100, 400, Lz4Zeros).ToArray(codec: ParquetCodec.Lz4),
-            new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 200, 800, [.. HadoopHead, .. Lz4Zeros, .. HadoopHead, .. Lz4Zeros]).ToArray(codec: ParquetCodec.Lz4),
+            new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 100, 400, zstd).ToArray(codec: ParquetCompression.Zstd),
+            new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 100, 400, Lz4Zeros).ToArray(codec: ParquetCompression.Lz4Raw),
+            new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 100, 400, Lz4Zeros).ToArray(codec: ParquetCompression.Lz4),
+            new HandMadeFile(new("v", ParquetType.Int32)).Page(PageEncoding.Plain, 200, 800, [.. HadoopHead, .. Lz4Zeros, .. HadoopHead, .. Lz4Zeros]).ToArray(codec: ParquetCompression.Lz4),
             new HandMadeFile(new("v", ParquetType.Utf8)).Page(PageEncoding.DeltaByteArray, 2, [0x80, 0x01, 4, 2, 0, 4, 0, 0, 0, 0, 0x80, 0x01, 4, 2, 6, 3, 0, 0, 0, 0, .. "abcx"u8]).ToArray(),
             new HandMadeFile(new("v", ParquetType.FixedBytes) { FixedLength = 3 }).Dictionary(2, "defabc"u8.ToArray()).Page(PageEncoding.RleDictionary, 2, 1, 3, 1).ToArray(),
             new HandMadeFile(new("v", ParquetType.FixedBytes) { FixedLength = 3 }).Page(PageEncoding.ByteStreamSplit, 2, "adbecf"u8.ToArray()).ToArray(),
@@ -139,20 +139,20 @@ public class HostileFileTests
     }
 
     [Theory]
-    [InlineData(ParquetCodec.Snappy)]
-    [InlineData(ParquetCodec.GZip)]
-    [InlineData(ParquetCodec.Brotli)]
-    [InlineData(ParquetCodec.Zstd)]
-    [InlineData(ParquetCodec.Lz4)]
-    [InlineData(ParquetCodec.Lz4Raw)]
-    public void Read_Refuses_WhenACompressedPageLiesAboutItsSize(ParquetCodec codec)
+    [InlineData(ParquetCompression.Snappy)]
+    [InlineData(ParquetCompression.Gzip)]
+    [InlineData(ParquetCompression.Brotli)]
+    [InlineData(ParquetCompression.Zstd)]
+    [InlineData(ParquetCompression.Lz4)]
+    [InlineData(ParquetCompression.Lz4Raw)]
+    public void Read_Refuses_WhenACompressedPageLiesAboutItsSize(ParquetCompression codec)
     {
         byte[] page = new byte[400];
         using var sink = new ByteSink();
-        if (codec == ParquetCodec.Zstd)
+        if (codec == ParquetCompression.Zstd)
             sink.Add([0x28, 0xB5, 0x2F, 0xFD, 0x60, 0x90, 0x00, 0x83, 0x0C, 0x00, 0x00]);   // a frame of 400 zeros as one run
-        else if (codec is ParquetCodec.Lz4 or ParquetCodec.Lz4Raw)
-            sink.Add([.. codec == ParquetCodec.Lz4 ? HadoopHead : [], .. Lz4Zeros]);
+        else if (codec is ParquetCompression.Lz4 or ParquetCompression.Lz4Raw)
+            sink.Add([.. codec == ParquetCompression.Lz4 ? HadoopHead : [], .. Lz4Zeros]);
         else
             PageCodec.Compress(codec, page, sink);
 
@@ -204,7 +204,7 @@ public class HostileFileTests
     [Fact]
     public void Open_SaysWhatTheFileIs_WhenItIsNotAPlainParquetFile()
     {
-        byte[] good = Victim(ParquetCodec.None, false);
+        byte[] good = Victim(ParquetCompression.None, false);
         Assert.Contains("encrypted", Refusal([.. good[..^1], (byte)'E']), StringComparison.Ordinal);
         Assert.Contains("expected 'PAR1'", Refusal([(byte)'X', .. good[1..]]), StringComparison.Ordinal);
         Assert.Contains("interrupted", Refusal(good[..^4]), StringComparison.Ordinal);
@@ -223,15 +223,15 @@ public class HostileFileTests
         ParquetField ints = new("v", ParquetType.Int32);
         byte[][] files =
         [
-            new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, Lz4Zeros).ToArray(codec: ParquetCodec.Lz4Raw),
-            new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, Lz4Zeros).ToArray(codec: ParquetCodec.Lz4),
-            new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, [.. HadoopHead, .. Lz4Zeros]).ToArray(codec: ParquetCodec.Lz4),
+            new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, Lz4Zeros).ToArray(codec: ParquetCompression.Lz4Raw),
+            new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, Lz4Zeros).ToArray(codec: ParquetCompression.Lz4),
+            new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, [.. HadoopHead, .. Lz4Zeros]).ToArray(codec: ParquetCompression.Lz4),
         ];
         foreach (byte[] file in files)
             Assert.Equal(new int[100], ((ParquetColumn<int>)ParquetFiles.ReadOnly(file)).Values.ToArray());
-        Refusal(new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, [.. HadoopHead, .. Lz4Zeros]).ToArray(codec: ParquetCodec.Lz4Raw));
-        Refusal(new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, [.. HadoopHead, .. Lz4Zeros, 0]).ToArray(codec: ParquetCodec.Lz4));
-        Refusal(new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, Lz4Zeros[..^1]).ToArray(codec: ParquetCodec.Lz4Raw));
+        Refusal(new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, [.. HadoopHead, .. Lz4Zeros]).ToArray(codec: ParquetCompression.Lz4Raw));
+        Refusal(new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, [.. HadoopHead, .. Lz4Zeros, 0]).ToArray(codec: ParquetCompression.Lz4));
+        Refusal(new HandMadeFile(ints).Page(PageEncoding.Plain, 100, 400, Lz4Zeros[..^1]).ToArray(codec: ParquetCompression.Lz4Raw));
     }
 
     [Fact]
@@ -247,7 +247,7 @@ public class HostileFileTests
         Assert.Contains("'v'", e.Message, StringComparison.Ordinal);
     }
 
-    private static byte[] Victim(ParquetCodec codec, bool hasLists)
+    private static byte[] Victim(ParquetCompression codec, bool hasLists)
     {
         var options = new ParquetWriterOptions { Codec = codec, PageRows = 40 };
         ParquetColumn sorted = ParquetColumn.Create<int>("sorted", Enumerable.Range(0, 80).Select(i => i * i / 50).ToArray());

@@ -69,8 +69,8 @@ public class OtherReadersTests
     {
         var paths = new List<string>();
         var encodings = new HashSet<string>();
-        var codecs = new HashSet<ParquetCodec?>();
-        foreach (ParquetCodec codec in (ParquetCodec[])[ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli, ParquetCodec.Zstd])
+        var codecs = new HashSet<ParquetCompression?>();
+        foreach (ParquetCompression codec in (ParquetCompression[])[ParquetCompression.None, ParquetCompression.Snappy, ParquetCompression.Gzip, ParquetCompression.Brotli, ParquetCompression.Zstd])
         {
             foreach (int pageRows in (int[])[1 << 17, 128])
             {

@@ -8,11 +8,11 @@ namespace GraphSparse.Tests.IO.Parquet;
 /// <summary>Every codec gives back what went in, and of damaged bytes an error of the format: no other, no wrong length, no memory that the bytes cannot fill.</summary>
 public class PageCodecTests
 {
-    public static TheoryData<ParquetCodec> Codecs => [.. Enum.GetValues<ParquetCodec>().Except([ParquetCodec.None])];
+    public static TheoryData<ParquetCompression> Codecs => [.. Enum.GetValues<ParquetCompression>().Except([ParquetCompression.None])];
 
     [Theory]
     [MemberData(nameof(Codecs))]
-    public void Decompress_InvertsCompress_ForDataOfAnyEntropy(ParquetCodec codec)
+    public void Decompress_InvertsCompress_ForDataOfAnyEntropy(ParquetCompression codec)
     {
         var random = new Random(3);
         for (int trial = 0; trial < 60; trial++)
@@ -24,7 +24,7 @@ public class PageCodecTests
 
     [Theory]
     [MemberData(nameof(Codecs))]
-    public void Decompress_Refuses_WhereverTheBytesAreCut(ParquetCodec codec)
+    public void Decompress_Refuses_WhereverTheBytesAreCut(ParquetCompression codec)
     {
         byte[] data = Data(new Random(4), 500), good = Compress(codec, data);
         for (int length = 0; length < good.Length; length++)
@@ -33,7 +33,7 @@ public class PageCodecTests
 
     [Theory]
     [MemberData(nameof(Codecs))]
-    public void Decompress_Refuses_WhenBytesFollow(ParquetCodec codec)
+    public void Decompress_Refuses_WhenBytesFollow(ParquetCompression codec)
     {
         var random = new Random(5);
         byte[] data = Data(random, 500), good = Compress(codec, data), tail = new byte[40];
@@ -46,7 +46,7 @@ public class PageCodecTests
 
     [Theory]
     [MemberData(nameof(Codecs))]
-    public void Decompress_Refuses_WhenTheStatedLengthIsWrong(ParquetCodec codec)
+    public void Decompress_Refuses_WhenTheStatedLengthIsWrong(ParquetCompression codec)
     {
         byte[] good = Compress(codec, Data(new Random(6), 5000));
         foreach (int size in (int[])[0, 1, 4999, 5001, 100_000, 1 << 24, int.MaxValue])
@@ -55,7 +55,7 @@ public class PageCodecTests
 
     [Theory]
     [MemberData(nameof(Codecs))]
-    public void Decompress_GivesTheStatedLengthOrAFormatError_WhateverByteIsChanged(ParquetCodec codec)
+    public void Decompress_GivesTheStatedLengthOrAFormatError_WhateverByteIsChanged(ParquetCompression codec)
     {
         byte[] data = Data(new Random(7), 200), good = Compress(codec, data);
         for (int at = 0; at < good.Length; at++)
@@ -71,7 +71,7 @@ public class PageCodecTests
 
     [Theory]
     [MemberData(nameof(Codecs))]
-    public void Decompress_GivesTheStatedLengthOrAFormatError_ForGarbage(ParquetCodec codec)
+    public void Decompress_GivesTheStatedLengthOrAFormatError_ForGarbage(ParquetCompression codec)
     {
         var random = new Random(8);
         for (int trial = 0; trial < 2000; trial++)
@@ -85,7 +85,7 @@ public class PageCodecTests
 
     [Theory]
     [MemberData(nameof(Codecs))]
-    public void Decompress_TakesLittleMemory_WhenFewBytesClaimMuch(ParquetCodec codec)
+    public void Decompress_TakesLittleMemory_WhenFewBytesClaimMuch(ParquetCompression codec)
     {
         byte[] bytes = Compress(codec, Data(new Random(9), 100));
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -108,13 +108,13 @@ public class PageCodecTests
         return data;
     }
 
-    private static byte[] Compress(ParquetCodec codec, byte[] data)
+    private static byte[] Compress(ParquetCompression codec, byte[] data)
     {
-        if (codec is ParquetCodec.Lz4 or ParquetCodec.Lz4Raw)
+        if (codec is ParquetCompression.Lz4 or ParquetCompression.Lz4Raw)
         {
             var block = new byte[LZ4Codec.MaximumOutputSize(data.Length) + 1];
             block = block[..(data.Length == 0 ? 1 : LZ4Codec.Encode(data, block))];
-            if (codec == ParquetCodec.Lz4Raw)
+            if (codec == ParquetCompression.Lz4Raw)
                 return block;
             var head = new byte[8];
             BinaryPrimitives.WriteInt32BigEndian(head, data.Length);
@@ -127,7 +127,7 @@ public class PageCodecTests
         return sink.Bytes.ToArray();
     }
 
-    private static byte[] Decompress(ParquetCodec codec, byte[] bytes, int size)
+    private static byte[] Decompress(ParquetCompression codec, byte[] bytes, int size)
     {
         byte[] rented = PageCodec.Decompress(codec, bytes, size);
         byte[] result = rented[..size];
@@ -135,7 +135,7 @@ public class PageCodecTests
         return result;
     }
 
-    private static void TryDecompress(ParquetCodec codec, byte[] bytes, int size)
+    private static void TryDecompress(ParquetCompression codec, byte[] bytes, int size)
     {
         try
         {

@@ -24,7 +24,7 @@ public class RoundTripTests
     [MemberData(nameof(Kinds))]
     public void Read_GivesWhatWasWritten_WhateverTypeCodecAndPageSize(ParquetType type, bool isOptional, bool isList)
     {
-        foreach (ParquetCodec codec in (ParquetCodec[])[ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli, ParquetCodec.Zstd])
+        foreach (ParquetCompression codec in (ParquetCompression[])[ParquetCompression.None, ParquetCompression.Snappy, ParquetCompression.Gzip, ParquetCompression.Brotli, ParquetCompression.Zstd])
         {
             foreach (int pageRows in (int[])[1 << 17, 100, 1])
             {
@@ -166,7 +166,7 @@ public class RoundTripTests
     {
         ParquetColumn[][] groups = [.. Enumerable.Range(0, 3).Select(g => ParquetFiles.WrittenTypes
             .Select(type => ParquetFiles.Make(type.ToString(), type, true, type is ParquetType.Float, 3000, g)).ToArray())];
-        foreach (ParquetCodec codec in (ParquetCodec[])[ParquetCodec.None, ParquetCodec.Snappy, ParquetCodec.GZip, ParquetCodec.Brotli, ParquetCodec.Zstd])
+        foreach (ParquetCompression codec in (ParquetCompression[])[ParquetCompression.None, ParquetCompression.Snappy, ParquetCompression.Gzip, ParquetCompression.Brotli, ParquetCompression.Zstd])
         {
             var options = new ParquetWriterOptions { Codec = codec, PageRows = 300 };
             byte[] together = ParquetFiles.Write(options, threads, groups);
@@ -219,7 +219,7 @@ public class RoundTripTests
         Assert.Throws<ArgumentException>(() => writer.WriteRowGroup([a, ParquetColumn.CreateOptional<int>("b", new[] { 1 }, new[] { true })]));
         Assert.Throws<ArgumentException>(() => new ParquetWriter(new MemoryStream(), [], null));
         Assert.Throws<ArgumentException>(() => new ParquetWriter(new MemoryStream(), [new("a", ParquetType.Utf8, IsList: true)]));
-        Assert.Throws<ArgumentException>(() => new ParquetWriter(new MemoryStream(), [new("a", ParquetType.Int32)], new() { Codec = ParquetCodec.Lz4Raw }));
+        Assert.Throws<ArgumentException>(() => new ParquetWriter(new MemoryStream(), [new("a", ParquetType.Int32)], new() { Codec = ParquetCompression.Lz4Raw }));
     }
 
     [Fact]

@@ -13,9 +13,9 @@ public class SizeTests
     private const int Groups = 2;
     private const double Most = 1.1;
 
-    private static readonly (Compression Theirs, ParquetCodec Ours)[] Codecs =
+    private static readonly (Compression Theirs, ParquetCompression Ours)[] Codecs =
     [
-        (Compression.Uncompressed, ParquetCodec.None), (Compression.Snappy, ParquetCodec.Snappy), (Compression.Zstd, ParquetCodec.Zstd), (Compression.Gzip, ParquetCodec.GZip),
+        (Compression.Uncompressed, ParquetCompression.None), (Compression.Snappy, ParquetCompression.Snappy), (Compression.Zstd, ParquetCompression.Zstd), (Compression.Gzip, ParquetCompression.Gzip),
     ];
 
     public static TheoryData<string> Tables => [.. SizeTables.Names];
@@ -27,7 +27,7 @@ public class SizeTests
         ParquetColumn[] groups = SizeTables.Make(table, Rows, Groups);
         var sizes = new List<string>();
         bool larger = false;
-        foreach ((Compression theirs, ParquetCodec own) in Codecs)
+        foreach ((Compression theirs, ParquetCompression own) in Codecs)
         {
             // Arrow takes seconds to compress a large table by gzip.
             ParquetColumn[] written = theirs == Compression.Gzip ? [.. groups.Select(group => group.Slice(0, Rows / 4))] : groups;

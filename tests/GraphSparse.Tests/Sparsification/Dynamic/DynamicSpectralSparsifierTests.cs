@@ -31,7 +31,7 @@ public class DynamicSpectralSparsifierTests
             Assert.Equal(sparsifier.Graph.Sparsifier.ArcCount / 2, report.SparsifierEdges);
             if (done % 10_000 != 0)
                 continue;
-            sparsifier.Exchange(report.SparsifierEdges - 5);
+            sparsifier.ExchangeEdges(report.SparsifierEdges - 5);
             sparsifier.RebuildIfDrifted();
             if (sparsifier.Verify() is { } afterExchange)
                 Assert.Fail($"after {done + batch} operations and an exchange: {afterExchange}");

@@ -54,7 +54,7 @@ public class SpectralRepairTests
             var sparsifier = new DynamicSpectralSparsifier(mesh, initial, new DynamicSpectralOptions { Threshold = 50 });
             sparsifier.ApplyBatch(stream);
             long before = sparsifier.Statistics.SparsifierEdges;
-            RepairReport report = isExchanged ? sparsifier.Exchange(size) : sparsifier.Repair((int)(size - before));
+            RepairReport report = isExchanged ? sparsifier.ExchangeEdges(size) : sparsifier.Repair((int)(size - before));
             Assert.Equal(size, sparsifier.Statistics.SparsifierEdges);
             Assert.Equal(size - before, report.EdgesAdded - report.EdgesDropped);
             Assert.Equal(isExchanged, report.EdgesDropped > 0);
@@ -76,17 +76,17 @@ public class SpectralRepairTests
         var sparsifier = new DynamicSpectralSparsifier(graph, SpectralSparsifier.Sparsify(graph).Graph);
         foreach (long wanted in new[] { 0, graph.VertexCount, graph.EdgeCount, graph.VertexCount + 20, long.MaxValue })
         {
-            sparsifier.Exchange(wanted);
+            sparsifier.ExchangeEdges(wanted);
             Assert.Equal(Math.Clamp(wanted, graph.VertexCount - copies, graph.EdgeCount), sparsifier.Statistics.SparsifierEdges);
             Assert.Null(sparsifier.Verify());
         }
 
         Assert.Equal(1, sparsifier.EstimateKappa(), 1e-6);
-        Assert.Throws<ArgumentOutOfRangeException>(() => sparsifier.Exchange(-1));
-        Assert.ThrowsAny<OperationCanceledException>(() => sparsifier.Exchange(graph.VertexCount, new CancellationToken(true)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => sparsifier.ExchangeEdges(-1));
+        Assert.ThrowsAny<OperationCanceledException>(() => sparsifier.ExchangeEdges(graph.VertexCount, new CancellationToken(true)));
         Assert.Null(sparsifier.Verify());
         var empty = new DynamicSpectralSparsifier(CsrGraph.Empty(3), CsrGraph.Empty(3));
-        Assert.Equal((0, 0), (empty.Exchange(5).EdgesAdded, empty.Exchange(0).EdgesDropped));
+        Assert.Equal((0, 0), (empty.ExchangeEdges(5).EdgesAdded, empty.ExchangeEdges(0).EdgesDropped));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public class SpectralRepairTests
         foreach (int threads in new[] { 1, 2, 3, 8 })
         {
             var sparsifier = new DynamicSpectralSparsifier(mesh, initial, parallelism: new Parallelism(threads));
-            sparsifier.Exchange(initial.EdgeCount - 5);
+            sparsifier.ExchangeEdges(initial.EdgeCount - 5);
             expected ??= sparsifier.SparsifierSnapshot();
             GraphAssert.Same(expected, sparsifier.SparsifierSnapshot());
         }

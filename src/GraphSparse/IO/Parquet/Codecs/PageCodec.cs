@@ -12,17 +12,17 @@ internal static class PageCodec
 
     /// <summary>Decompresses a page of <paramref name="size"/> bytes into a rented array, which the caller gives back.</summary>
     /// <remarks>The claimed size is not trusted: room is made as the codec really fills it.</remarks>
-    public static byte[] Decompress(ParquetCodec codec, ReadOnlyMemory<byte> source, int size)
+    public static byte[] Decompress(ParquetCompression codec, ReadOnlyMemory<byte> source, int size)
     {
         int room = codec switch
         {
-            ParquetCodec.Snappy => SnappyRoom(source.Span, size),
-            ParquetCodec.GZip when size > source.Length * MaxDeflateExpansion + 64 =>
+            ParquetCompression.Snappy => SnappyRoom(source.Span, size),
+            ParquetCompression.Gzip when size > source.Length * MaxDeflateExpansion + 64 =>
                 throw new GraphFormatException($"GZIP: {source.Length} bytes cannot expand to {size}"),
-            ParquetCodec.GZip => size,
-            ParquetCodec.Lz4 or ParquetCodec.Lz4Raw when size > source.Length * Lz4.MaxExpansion + 64 =>
+            ParquetCompression.Gzip => size,
+            ParquetCompression.Lz4 or ParquetCompression.Lz4Raw when size > source.Length * Lz4.MaxExpansion + 64 =>
                 throw new GraphFormatException($"{Name(codec)}: {source.Length} bytes cannot expand to {size}"),
-            ParquetCodec.Lz4 or ParquetCodec.Lz4Raw => size,
+            ParquetCompression.Lz4 or ParquetCompression.Lz4Raw => size,
             _ => (int)Math.Min(size, (1L << 20) + 64L * source.Length),
         };
 
@@ -54,22 +54,22 @@ internal static class PageCodec
     }
 
     /// <summary>Appends the compressed form of <paramref name="source"/>.</summary>
-    public static void Compress(ParquetCodec codec, ReadOnlySpan<byte> source, ByteSink sink)
+    public static void Compress(ParquetCompression codec, ReadOnlySpan<byte> source, ByteSink sink)
     {
         switch (codec)
         {
-            case ParquetCodec.Snappy:
+            case ParquetCompression.Snappy:
                 sink.Advance(Snappy.Compress(source, sink.Reserve(Bound(codec, Snappy.MaxSize(source.Length)))));
                 break;
-            case ParquetCodec.Zstd:
+            case ParquetCompression.Zstd:
                 sink.Advance(Zstd.Compress(source, sink.Reserve(Bound(codec, Zstd.MaxSize(source.Length)))));
                 break;
-            case ParquetCodec.GZip:
+            case ParquetCompression.Gzip:
                 using (var target = new SinkStream(sink))
                 using (var gzip = new GZipStream(target, CompressionLevel.Optimal))
                     gzip.Write(source);
                 break;
-            case ParquetCodec.Brotli:
+            case ParquetCompression.Brotli:
                 Span<byte> room = sink.Reserve(BrotliEncoder.GetMaxCompressedLength(source.Length));
                 if (!BrotliEncoder.TryCompress(source, room, out int written, quality: 4, window: 22))
                     throw new InvalidOperationException("Brotli did not fit its own bound.");
@@ -80,7 +80,7 @@ internal static class PageCodec
         }
     }
 
-    private static int Bound(ParquetCodec codec, long size) => size <= Array.MaxLength
+    private static int Bound(ParquetCompression codec, long size) => size <= Array.MaxLength
         ? (int)size
         : throw new ResourceLimitException($"A Parquet page is too long for {Name(codec)}: it may take {size:N0} bytes, the limit is {Array.MaxLength:N0}. Write fewer rows to a page.");
 
@@ -90,23 +90,23 @@ internal static class PageCodec
             : throw new GraphFormatException($"Snappy: a page of {source.Length} bytes announced as {size} says it expands to {length}");
 
     /// <summary>Decompresses; false where the target is too small.</summary>
-    private static bool TryFill(ParquetCodec codec, ReadOnlyMemory<byte> source, Span<byte> target, out int written)
+    private static bool TryFill(ParquetCompression codec, ReadOnlyMemory<byte> source, Span<byte> target, out int written)
     {
         written = target.Length;
         switch (codec)
         {
-            case ParquetCodec.Snappy:
+            case ParquetCompression.Snappy:
                 Snappy.Decompress(source.Span, target);
                 return true;
-            case ParquetCodec.Lz4:
+            case ParquetCompression.Lz4:
                 Lz4.Decompress(source.Span, target);
                 return true;
-            case ParquetCodec.Lz4Raw:
+            case ParquetCompression.Lz4Raw:
                 Lz4.DecompressBlock(source.Span, target);
                 return true;
-            case ParquetCodec.GZip:
+            case ParquetCompression.Gzip:
                 return TryGunzip(source, target, out written);
-            case ParquetCodec.Brotli:
+            case ParquetCompression.Brotli:
                 return TryBrotli(source.Span, target, out written);
             default:
                 return Zstd.TryDecompress(source.Span, target, out written);
@@ -141,7 +141,7 @@ internal static class PageCodec
         };
     }
 
-    private static string Name(ParquetCodec codec) => FormatNames.OfCodec(FormatNames.Number(codec));
+    private static string Name(ParquetCompression codec) => FormatNames.OfCodec(FormatNames.Number(codec));
 
     /// <summary>What is written to it is appended to a sink.</summary>
     private sealed class SinkStream(ByteSink sink) : ForwardStream

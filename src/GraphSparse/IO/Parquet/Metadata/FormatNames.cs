@@ -71,26 +71,26 @@ internal static class FormatNames
     };
 
     /// <summary>The codec with a number of the format, or null where it is not supported.</summary>
-    public static ParquetCodec? Codec(int number) => number switch
+    public static ParquetCompression? Codec(int number) => number switch
     {
-        0 => ParquetCodec.None,
-        1 => ParquetCodec.Snappy,
-        2 => ParquetCodec.GZip,
-        4 => ParquetCodec.Brotli,
-        5 => ParquetCodec.Lz4,
-        6 => ParquetCodec.Zstd,
-        7 => ParquetCodec.Lz4Raw,
+        0 => ParquetCompression.None,
+        1 => ParquetCompression.Snappy,
+        2 => ParquetCompression.Gzip,
+        4 => ParquetCompression.Brotli,
+        5 => ParquetCompression.Lz4,
+        6 => ParquetCompression.Zstd,
+        7 => ParquetCompression.Lz4Raw,
         _ => null,
     };
 
-    public static int Number(ParquetCodec codec) => codec switch
+    public static int Number(ParquetCompression codec) => codec switch
     {
-        ParquetCodec.None => 0,
-        ParquetCodec.Snappy => 1,
-        ParquetCodec.GZip => 2,
-        ParquetCodec.Brotli => 4,
-        ParquetCodec.Lz4 => 5,
-        ParquetCodec.Zstd => 6,
+        ParquetCompression.None => 0,
+        ParquetCompression.Snappy => 1,
+        ParquetCompression.Gzip => 2,
+        ParquetCompression.Brotli => 4,
+        ParquetCompression.Lz4 => 5,
+        ParquetCompression.Zstd => 6,
         _ => 7,
     };
 

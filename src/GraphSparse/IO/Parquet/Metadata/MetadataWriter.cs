@@ -4,7 +4,7 @@ namespace GraphSparse.IO.Parquet;
 internal sealed record WrittenChunk(
     ParquetField Field,
     PageEncoding Encoding,
-    ParquetCodec Codec,
+    ParquetCompression Codec,
     long ValueCount,
     long UncompressedBytes,
     long CompressedBytes,

@@ -12,7 +12,7 @@ internal sealed class PageCursor : IDisposable
 
     private readonly ReadOnlyMemory<byte> _chunk;
     private readonly long _fileOffset;
-    private readonly ParquetCodec _codec;
+    private readonly ParquetCompression _codec;
     private readonly DecodeBudget _budget;
     private readonly int _maxDefinition;
     private readonly int _maxRepetition;
@@ -20,7 +20,7 @@ internal sealed class PageCursor : IDisposable
     private byte[]? _rented;
     private ReadOnlyMemory<byte> _body;
 
-    public PageCursor(ReadOnlyMemory<byte> chunk, long fileOffset, ParquetCodec codec, SchemaLeaf leaf, DecodeBudget budget)
+    public PageCursor(ReadOnlyMemory<byte> chunk, long fileOffset, ParquetCompression codec, SchemaLeaf leaf, DecodeBudget budget)
     {
         _chunk = chunk;
         _fileOffset = fileOffset;
@@ -135,7 +135,7 @@ internal sealed class PageCursor : IDisposable
 
     private ReadOnlyMemory<byte> Expand(ReadOnlyMemory<byte> stored, int size)
     {
-        if (_codec == ParquetCodec.None)
+        if (_codec == ParquetCompression.None)
         {
             return stored.Length == size
                 ? stored

@@ -30,16 +30,16 @@ internal static class CompressionSample
     /// <param name="count">Values of the column.</param>
     /// <param name="size">Bytes of all values in this encoding.</param>
     /// <param name="encode">Encodes a piece.</param>
-    public static double KeptShare(ParquetCodec codec, int count, long size, PieceEncoder encode)
+    public static double KeptShare(ParquetCompression codec, int count, long size, PieceEncoder encode)
     {
-        if (codec == ParquetCodec.None || count == 0)
+        if (codec == ParquetCompression.None || count == 0)
             return 1;
         PieceSizes sizes = Measure(codec, count, PieceOf(count, size), encode);
         return sizes.Raw == 0 ? 1 : (double)sizes.Compressed / sizes.Raw;
     }
 
     /// <summary>Encodes and compresses pieces of a column with at least one value.</summary>
-    public static PieceSizes Measure(ParquetCodec codec, int count, int piece, PieceEncoder encode)
+    public static PieceSizes Measure(ParquetCompression codec, int count, int piece, PieceEncoder encode)
     {
         using var raw = new ByteSink(MostBytes);
         using var compressed = new ByteSink(MostBytes);
@@ -49,13 +49,13 @@ internal static class CompressionSample
         {
             int first = pieces == 1 ? 0 : (int)((long)i * (count - piece) / (pieces - 1)), taken = Math.Min(piece, count - first);
             encode(first, taken, raw);
-            if (codec != ParquetCodec.None)
+            if (codec != ParquetCompression.None)
                 PageCodec.Compress(codec, raw.Bytes, compressed);
             values += taken;
             bytes += raw.Length;
             raw.Clear();
         }
 
-        return new PieceSizes(values, bytes, codec == ParquetCodec.None ? bytes : Math.Min(bytes, compressed.Length));
+        return new PieceSizes(values, bytes, codec == ParquetCompression.None ? bytes : Math.Min(bytes, compressed.Length));
     }
 }

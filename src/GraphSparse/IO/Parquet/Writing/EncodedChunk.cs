@@ -58,7 +58,7 @@ internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
         }
     }
 
-    public static void Compress(EncodedPage page, ParquetCodec codec)
+    public static void Compress(EncodedPage page, ParquetCompression codec)
     {
         page.Compressed = new ByteSink(page.Raw!.Length / 2);
         PageCodec.Compress(codec, page.Raw.Bytes, page.Compressed);
@@ -73,7 +73,7 @@ internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
     }
 
     /// <summary>Writes the pages; returns what the footer says about them.</summary>
-    public WrittenChunk Write(Stream stream, long position, ParquetCodec codec)
+    public WrittenChunk Write(Stream stream, long position, ParquetCompression codec)
     {
         long start = position, uncompressed = 0, values = 0, dataOffset = -1;
         long? dictionaryOffset = null;
@@ -104,7 +104,7 @@ internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
         }
 
         return new WrittenChunk(
-            Encoder.Field, Encoder.Encoding, _isCompressed ? codec : ParquetCodec.None, values, uncompressed, position - start,
+            Encoder.Field, Encoder.Encoding, _isCompressed ? codec : ParquetCompression.None, values, uncompressed, position - start,
             dataOffset, dictionaryOffset, Encoder.Statistics);
     }
 

@@ -107,13 +107,13 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
     }
 
     /// <summary>Reals are entered by their bits, and deltas of bits are no use.</summary>
-    private void ChooseByBits<TBits>(ReadOnlySpan<TBits> values, long changes, double plainKept, ParquetCodec codec, ref ValueDictionary<TBits>? dictionary)
+    private void ChooseByBits<TBits>(ReadOnlySpan<TBits> values, long changes, double plainKept, ParquetCompression codec, ref ValueDictionary<TBits>? dictionary)
         where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>, System.Numerics.IMinMaxValue<TBits> =>
         Choose(values, ValueRange.Of(values) with { Changes = changes }, plainKept, codec, canDelta: false, ref dictionary);
 
     /// <summary>Compares what the other encodings take with PLAIN.</summary>
     private void Choose<TBits>(
-        ReadOnlySpan<TBits> values, ValueRange<TBits> range, double plainKept, ParquetCodec codec, bool canDelta, ref ValueDictionary<TBits>? dictionary)
+        ReadOnlySpan<TBits> values, ValueRange<TBits> range, double plainKept, ParquetCompression codec, bool canDelta, ref ValueDictionary<TBits>? dictionary)
         where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>, System.Numerics.IMinMaxValue<TBits>
     {
         if (values.Length < 2)
@@ -131,7 +131,7 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
         int most = MostEntries(values.Length, range.Changes, entrySize * plainKept, 1, Best - Best / WorthwhileDictionary);
         int bits = Math.Max(1, BitPacking.Width(unchecked(ulong.CreateTruncating(range.Max) - ulong.CreateTruncating(range.Min)) & (ulong.MaxValue >> (64 - 8 * entrySize))));
         double promisedShare = Math.Min(1, plainKept * 8 * entrySize / bits);
-        if (codec != ParquetCodec.None)
+        if (codec != ParquetCompression.None)
             most = Math.Max(most, Math.Min(values.Length / 2, MostEntries(values.Length, range.Changes, entrySize * plainKept, promisedShare, Best)));
 
         dictionary = most == 0 ? null : ValueDictionary<TBits>.TryBuild(values, range.Min, range.Max, most);
@@ -144,7 +144,7 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
             dictionary = null;
     }
 
-    private double KeptShare(PageEncoding encoding, ParquetCodec codec, long size) => CompressionSample.KeptShare(
+    private double KeptShare(PageEncoding encoding, ParquetCompression codec, long size) => CompressionSample.KeptShare(
         codec, _values.Length, size, (first, count, sink) => EncodeValues(encoding, _values.Span.Slice(first, count), sink));
 
     private ReadOnlySpan<T> Entries => _dictionary32 is not null ? MemoryMarshal.Cast<int, T>(_dictionary32.Entries)

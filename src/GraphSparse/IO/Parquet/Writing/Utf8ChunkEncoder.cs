@@ -110,10 +110,10 @@ internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField fi
         sink.Add(text);
     }
 
-    private double KeptShare(PageEncoding encoding, ParquetCodec codec, long size) =>
+    private double KeptShare(PageEncoding encoding, ParquetCompression codec, long size) =>
         CompressionSample.KeptShare(codec, column.RowCount, size, (first, count, sink) => EncodeValues(encoding, first, first + count, sink));
 
-    private void WeighDictionary(long changes, double plainKept, ParquetCodec codec)
+    private void WeighDictionary(long changes, double plainKept, ParquetCompression codec)
     {
         int present = column.RowCount - column.NullCount;
         uint[] hashes = Utf8Dictionary.Hashes(column);
@@ -123,7 +123,7 @@ internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField fi
         double entries = size * plainKept;
         long indices = IndexSize(present, changes, (int)distinct);
         bool promises = entries + indices < Best - Best / WorthwhileDictionary;
-        if (codec != ParquetCodec.None)
+        if (codec != ParquetCompression.None)
             promises |= distinct <= present / 4 || (distinct <= present / 2 && entries + indices * PromisedIndexShare < Best);
         if (size > MaxDictionaryBytes || !promises)
             return;
@@ -138,7 +138,7 @@ internal sealed class Utf8ChunkEncoder(ParquetUtf8Column column, ParquetField fi
     }
 
     /// <summary>How often the lengths and prefixes make a column smaller is only known by doing it, so the size is that of the pieces.</summary>
-    private void WeighDelta(PageEncoding encoding, ParquetCodec codec, int piece)
+    private void WeighDelta(PageEncoding encoding, ParquetCompression codec, int piece)
     {
         PieceSizes sizes = CompressionSample.Measure(codec, column.RowCount, piece, (first, count, sink) => EncodeValues(encoding, first, first + count, sink));
         double all = (double)column.RowCount / sizes.Values;

@@ -47,7 +47,7 @@ public sealed partial class DynamicSpectralSparsifier
     /// grew, H is brought to the size without exchanging instead if that is better. Merged weights are lost with the edges that leave.</remarks>
     /// <param name="sparsifierEdges">Edges of H afterwards; fewer than a forest or more than the graph has are taken for these.</param>
     /// <param name="cancellationToken">Looked at often; H stays valid whenever it is cancelled.</param>
-    public RepairReport Exchange(long sparsifierEdges, CancellationToken cancellationToken = default)
+    public RepairReport ExchangeEdges(long sparsifierEdges, CancellationToken cancellationToken = default)
     {
         Require.InRange(sparsifierEdges, 0L, long.MaxValue);
         _mending.Forget();

@@ -41,7 +41,7 @@ public sealed record RunSettings
 }
 
 /// <summary>One run of a verb: its arguments and options, the graphs it loads, the time it takes.</summary>
-public sealed class VerbRun
+public sealed class CommandRun
 {
     private const double LargestWeight = 1e100;
 
@@ -57,8 +57,8 @@ public sealed class VerbRun
     /// <param name="values">Option values by property name; the others have their defaults.</param>
     /// <param name="settings">Seed, threads, memory.</param>
     /// <param name="loader">Where graphs come from; a job shares one among its steps.</param>
-    public VerbRun(
-        VerbEntry verb, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, object> values, RunSettings settings, GraphLoader? loader = null)
+    public CommandRun(
+        CommandEntry verb, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, object> values, RunSettings settings, GraphLoader? loader = null)
     {
         ArgumentNullException.ThrowIfNull(verb);
         ArgumentNullException.ThrowIfNull(arguments);
@@ -71,7 +71,7 @@ public sealed class VerbRun
     }
 
     /// <summary>The verb.</summary>
-    public VerbEntry Verb { get; }
+    public CommandEntry Verb { get; }
 
     /// <summary>A path for each argument.</summary>
     public IReadOnlyList<string> Arguments { get; }
@@ -282,7 +282,7 @@ public sealed class VerbRun
         CsrGraph graph = input.Graph;
         var size = new GraphSize(graph.VertexCount, graph.EdgeCount, graph.IsWeighted, graph.IsDirected, IsExact: true) { OtherColumnBytes = input.Loaded.Report.Others.Bytes };
         long work = (Verb.LeastWorkBytes ?? Verb.EstimateWorkBytes)(this, size) + ColumnBytes(size) / 2; // the rest is checked while they are read
-        Settings.Budget.Ensure(graph.MemoryBytes + otherBytes + work + Plan.FixedBytes(Settings), $"this {Verb.Name}");
+        Settings.Budget.Ensure(graph.MemoryBytes + otherBytes + work + RunPlan.FixedBytes(Settings), $"this {Verb.Name}");
     }
 
     /// <summary>Does work on a graph; a weight that it cannot use is the fault of the input, and named as it is there.</summary>
@@ -356,7 +356,7 @@ public sealed record LoadedInput(LoadedGraph Loaded, IReadOnlyList<string> Sha25
 }
 
 /// <summary>What a verb made.</summary>
-public sealed record VerbOutcome
+public sealed record CommandOutcome
 {
     /// <summary>The graph that was read, or null.</summary>
     public LoadedInput? Input { get; init; }

@@ -3,12 +3,12 @@ using GraphSparse.Numerics;
 namespace GraphSparse.Metrics;
 
 /// <summary>The relative condition number of the Laplacians as a metric.</summary>
-internal static class Kappa
+internal static class KappaMetric
 {
     /// <summary>Up to this many vertices more digits cost next to nothing.</summary>
     private const int FineBelow = 20_000;
 
-    public static string? Refuses(Comparison comparison) =>
+    public static string? NotApplicable(Comparison comparison) =>
         Reason(comparison.Original, "original") ?? Reason(comparison.Other, "other");
 
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
@@ -23,7 +23,7 @@ internal static class Kappa
 
     /// <summary>What is infinite or zero is so by the components, without any iteration.</summary>
     private static MetricValue Of(string name, double value, ConditionNumberResult result) =>
-        new(name, value, double.IsInfinity(value) || value == 0 ? Estimator.Exact : Estimator.Iterative(result.Steps, result.RelativeError));
+        new(name, value, double.IsInfinity(value) || value == 0 ? Estimate.Exact : Estimate.Iterative(result.Steps, result.RelativeError));
 
     private static string? Reason(CsrGraph graph, string which) =>
         Conductances.Refusal(graph) is { } reason ? $"Laplacians are defined for undirected graphs with positive weights, and in the {which} graph {reason}" : null;

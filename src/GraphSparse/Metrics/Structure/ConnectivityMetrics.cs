@@ -3,21 +3,21 @@ using GraphSparse.Analytics;
 namespace GraphSparse.Metrics;
 
 /// <summary>What became of the components.</summary>
-internal static class Connectivity
+internal static class ConnectivityMetrics
 {
     public static IEnumerable<MetricValue> MeasureComponents(Comparison comparison)
     {
         int before = ConnectedComponents.Find(comparison.Original, comparison.CancellationToken).Count;
         int after = ConnectedComponents.Find(comparison.Other, comparison.CancellationToken).Count;
-        yield return new MetricValue("components", Comparison.Quotient(after, before), Estimator.Exact);
-        yield return new MetricValue("components.original", before, Estimator.Exact);
-        yield return new MetricValue("components.other", after, Estimator.Exact);
+        yield return new MetricValue("components", Comparison.Quotient(after, before), Estimate.Exact);
+        yield return new MetricValue("components.original", before, Estimate.Exact);
+        yield return new MetricValue("components.other", after, Estimate.Exact);
     }
 
     public static IEnumerable<MetricValue> MeasureIsolated(Comparison comparison)
     {
-        yield return new MetricValue("isolated", Isolated(comparison.Other), Estimator.Exact);
-        yield return new MetricValue("isolated.original", Isolated(comparison.Original), Estimator.Exact);
+        yield return new MetricValue("isolated", Isolated(comparison.Other), Estimate.Exact);
+        yield return new MetricValue("isolated.original", Isolated(comparison.Original), Estimate.Exact);
     }
 
     /// <summary>Pairs that share a component before and not after, over pairs that share one before; exact, from component sizes.</summary>
@@ -27,7 +27,7 @@ internal static class Connectivity
         int[] after = ConnectedComponents.Find(comparison.Other, comparison.CancellationToken).Labels;
         double connected = Pairs([.. before.Select(label => (ulong)label)]);
         double kept = Pairs([.. before.Zip(after, (a, b) => ((ulong)a << 32) | (uint)b)]);
-        yield return new MetricValue("unreachable", connected == 0 ? 0 : (connected - kept) / connected, Estimator.Exact);
+        yield return new MetricValue("unreachable", connected == 0 ? 0 : (connected - kept) / connected, Estimate.Exact);
     }
 
     private static double Isolated(CsrGraph graph) =>

@@ -1,6 +1,6 @@
 namespace GraphSparse.Analytics;
 
-/// <summary>Parameters of <see cref="Katz"/>; immutable, vary with <c>with</c>.</summary>
+/// <summary>Parameters of <see cref="KatzCentrality"/>; immutable, vary with <c>with</c>.</summary>
 public sealed record KatzOptions
 {
     /// <summary>Attenuation 0.85 over the largest eigenvalue.</summary>
@@ -38,7 +38,7 @@ public sealed record KatzResult(double[] Values, double Attenuation, int Iterati
 /// <para>Cost: O(m) per iteration, as many again for the eigenvalue; 16 bytes per vertex, and the reversed graph where it is directed.
 /// Determinism: exact.</para>
 /// </remarks>
-public static class Katz
+public static class KatzCentrality
 {
     private const double DefaultShare = 0.85;
 

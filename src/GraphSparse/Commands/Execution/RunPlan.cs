@@ -6,7 +6,7 @@ namespace GraphSparse.Commands;
 /// <param name="Lines">What would be read, done and written, in sentences.</param>
 /// <param name="PredictedMemoryBytes">Peak memory, with what the program itself takes.</param>
 /// <param name="LimitBytes">The budget.</param>
-public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes, long LimitBytes)
+public sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemoryBytes, long LimitBytes)
 {
     /// <summary>Buffers that a run has whatever its size.</summary>
     private const long RuntimeBytes = 8 << 20;
@@ -19,7 +19,7 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
 
     /// <summary>Plans a run without reading more than the beginning of its inputs.</summary>
     /// <exception cref="ResourceLimitException">The budget would not be enough.</exception>
-    public static Plan Of(VerbRun run)
+    public static RunPlan Of(CommandRun run)
     {
         ArgumentNullException.ThrowIfNull(run);
         var lines = new List<string>();
@@ -54,6 +54,6 @@ public sealed record Plan(IReadOnlyList<string> Lines, long PredictedMemoryBytes
         lines.Add($"{run.Verb.Name}: {string.Join(", ", run.OptionsJson().Where(o => o.Value is not null).Select(o => $"{o.Key} {o.Value}"))}");
         long memory = Math.Max(read, work) + FixedBytes(run.Settings) + run.Settings.Budget.TakenBytes;
         run.Settings.Budget.Ensure(Math.Max(read, least) + FixedBytes(run.Settings), $"this {run.Verb.Name}");
-        return new Plan(lines, memory, run.Settings.Budget.LimitBytes);
+        return new RunPlan(lines, memory, run.Settings.Budget.LimitBytes);
     }
 }

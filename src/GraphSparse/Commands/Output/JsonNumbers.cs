@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace GraphSparse.Commands;
 
 /// <summary>Numbers in JSON, which knows no infinity.</summary>
-internal static class Numbers
+internal static class JsonNumbers
 {
     /// <summary>A finite number, or the string "Infinity" or "-Infinity".</summary>
     public static JsonValue ToJson(double value)

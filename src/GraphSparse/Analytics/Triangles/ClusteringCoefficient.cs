@@ -9,7 +9,7 @@ namespace GraphSparse.Analytics;
 public sealed record ClusteringCoefficients(long Triangles, long Wedges, double Average, double Global);
 
 /// <summary>Computes clustering coefficients exactly, from the triangles on every edge.</summary>
-public static class Clustering
+public static class ClusteringCoefficient
 {
     /// <summary>Triangles, wedges and both coefficients. Cost: that of <see cref="TriangleCounter"/>. Determinism: exact.</summary>
     public static ClusteringCoefficients Compute(

@@ -1,7 +1,7 @@
 namespace GraphSparse.Commands;
 
 /// <summary>One verb: a command of the command line and, where it can be one, a step of a job.</summary>
-public sealed record VerbEntry
+public sealed record CommandEntry
 {
     /// <summary>As typed, such as "sparsify".</summary>
     public required string Name { get; init; }
@@ -13,7 +13,7 @@ public sealed record VerbEntry
     public required string Example { get; init; }
 
     /// <summary>Its arguments in their order.</summary>
-    public required IReadOnlyList<VerbArgument> Arguments { get; init; }
+    public required IReadOnlyList<CommandArgument> Arguments { get; init; }
 
     /// <summary>Options of the work itself: they are part of the result and go into the output's metadata.</summary>
     public required IReadOnlyList<OptionGroup> Options { get; init; }
@@ -22,16 +22,16 @@ public sealed record VerbEntry
     public IReadOnlyList<HelpTable> Tables { get; init; } = [];
 
     /// <summary>Fails where options or outputs are wrong, before anything is read; <see langword="null"/> where nothing can be. The plan of a dry run asks it too.</summary>
-    public Action<VerbRun>? Check { get; init; }
+    public Action<CommandRun>? Check { get; init; }
 
     /// <summary>Does the work.</summary>
-    public required Func<VerbRun, VerbOutcome> Run { get; init; }
+    public required Func<CommandRun, CommandOutcome> Run { get; init; }
 
     /// <summary>Predicts the memory that the work takes beside the input graph, in bytes.</summary>
-    public required Func<VerbRun, GraphSize, long> EstimateWorkBytes { get; init; }
+    public required Func<CommandRun, GraphSize, long> EstimateWorkBytes { get; init; }
 
     /// <summary>The memory below which the work is not begun, where that is less than the prediction: what it takes beyond is checked while it goes on.</summary>
-    public Func<VerbRun, GraphSize, long>? LeastWorkBytes { get; init; }
+    public Func<CommandRun, GraphSize, long>? LeastWorkBytes { get; init; }
 
     /// <summary>Whether a job may have it as a step.</summary>
     public bool IsStep { get; init; } = true;
@@ -40,16 +40,16 @@ public sealed record VerbEntry
     public bool UsesDevice { get; init; }
 
     /// <summary>Says why a run has no kernels for devices, where only some of the verb's work has; <see langword="null"/> where all has.</summary>
-    public Func<VerbRun, string?>? RefusesDevice { get; init; }
+    public Func<CommandRun, string?>? RefusesDevice { get; init; }
 
     /// <summary>Says why the edges of the output are none of the input, where they are not; <see langword="null"/> where they always are.</summary>
-    public Func<VerbRun, string?>? MakesNewEdges { get; init; }
+    public Func<CommandRun, string?>? MakesNewEdges { get; init; }
 
     /// <summary>Whether the output is a graph that later steps can take.</summary>
     public bool MakesGraph { get; init; } = true;
 
     /// <summary>The output argument, or null where a verb only answers.</summary>
-    public VerbArgument? Output => Arguments.FirstOrDefault(a => a.Kind == ArgumentKind.Output);
+    public CommandArgument? Output => Arguments.FirstOrDefault(a => a.Kind == ArgumentKind.Output);
 
     /// <summary>All options, those for reading and writing graphs among them.</summary>
     public IEnumerable<OptionSpec> AllOptions => Options.SelectMany(g => g.Specs);
@@ -75,7 +75,7 @@ public enum ArgumentKind
 /// <param name="Name">As shown in the help, in capitals.</param>
 /// <param name="Description">What to give.</param>
 /// <param name="Kind">What it names.</param>
-public sealed record VerbArgument(string Name, string Description, ArgumentKind Kind);
+public sealed record CommandArgument(string Name, string Description, ArgumentKind Kind);
 
 /// <summary>A table of names in the help and the docs, such as all methods.</summary>
 /// <param name="Title">Heading.</param>

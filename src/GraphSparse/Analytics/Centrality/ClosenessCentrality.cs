@@ -12,7 +12,7 @@ public enum ClosenessKind
     WassermanFaust,
 }
 
-/// <summary>Parameters of <see cref="Closeness"/>; immutable, vary with <c>with</c>.</summary>
+/// <summary>Parameters of <see cref="ClosenessCentrality"/>; immutable, vary with <c>with</c>.</summary>
 public sealed record ClosenessOptions
 {
     /// <summary>Harmonic, lengths are 1 / weight.</summary>
@@ -51,7 +51,7 @@ public sealed record ClosenessResult(double[] Values, int Sources, ClosenessOpti
 /// <para>Cost: k breadth-first searches, 64 at a time, or k times Dijkstra; 48 bytes per vertex and thread, and the reversed graph where it is directed.
 /// Determinism: exact; sums are taken source by source in a fixed order.</para>
 /// </remarks>
-public static class Closeness
+public static class ClosenessCentrality
 {
     private const int Block = 64;
 

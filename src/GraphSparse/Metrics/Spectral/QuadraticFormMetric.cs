@@ -5,7 +5,7 @@ namespace GraphSparse.Metrics;
 /// <summary>How well the Laplacian quadratic form xᵀLx is kept, on normal random vectors.</summary>
 /// <remarks>Source: the quadratic form similarity of Chen et al., PVLDB 17(3), 2023; 100 vectors with independent N(0, 1) entries.
 /// Directed graphs count without directions. Vectors are keyed by (seed, vector, vertex): the same for every graph compared.</remarks>
-internal static class QuadraticForm
+internal static class QuadraticFormMetric
 {
     public const int Vectors = 100;
     private const int BatchSize = 4; // vectors side by side: one pass over the edges serves all four
@@ -14,8 +14,8 @@ internal static class QuadraticForm
     {
         if (comparison.Original.EdgeCount == 0)
         {
-            yield return new MetricValue("quadratic-form", 1, Estimator.Exact);
-            yield return new MetricValue("quadratic-form.sd", 0, Estimator.Exact);
+            yield return new MetricValue("quadratic-form", 1, Estimate.Exact);
+            yield return new MetricValue("quadratic-form.sd", 0, Estimate.Exact);
             yield break;
         }
 
@@ -32,7 +32,7 @@ internal static class QuadraticForm
 
         double mean = ratios.Average();
         double deviation = Math.Sqrt(ratios.Sum(r => (r - mean) * (r - mean)) / (Vectors - 1));
-        var estimator = Estimator.Sampled(Vectors, deviation / Math.Sqrt(Vectors));
+        var estimator = Estimate.Sampled(Vectors, deviation / Math.Sqrt(Vectors));
         yield return new MetricValue("quadratic-form", mean, estimator);
         yield return new MetricValue("quadratic-form.sd", deviation, estimator with { StandardError = null });
     }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace GraphSparse.Analytics;
 
-/// <summary>Parameters of <see cref="Betweenness"/>; immutable, vary with <c>with</c>.</summary>
+/// <summary>Parameters of <see cref="BetweennessCentrality"/>; immutable, vary with <c>with</c>.</summary>
 public sealed record BetweennessOptions
 {
     /// <summary>Lengths are 1 / weight.</summary>
@@ -38,7 +38,7 @@ public sealed record BetweennessResult(double[] Values, int Sources, Betweenness
 /// <para>Cost: O(m) per source, O(m log n) with lengths; 40 bytes per vertex and thread. Determinism: exact; sources are taken in blocks of 16, whose
 /// sums are added in their order.</para>
 /// </remarks>
-public static class Betweenness
+public static class BetweennessCentrality
 {
     private const int Block = 16;
 

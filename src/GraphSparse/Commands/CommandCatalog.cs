@@ -1,0 +1,12 @@
+
+namespace GraphSparse.Commands;
+
+/// <summary>All verbs. Commands, job steps, help and docs tables are made of these entries.</summary>
+public static class CommandCatalog
+{
+    /// <summary>The entries, in the order in which they are shown.</summary>
+    public static IReadOnlyList<CommandEntry> Entries { get; } = [InfoCommand.Entry, ConvertCommand.Entry, SparsifyCommand.Entry, CompareCommand.Entry, SweepCommand.Entry, WalkCommand.Entry, StreamCommand.Entry, SampleCommand.Entry];
+
+    /// <summary>The entry of a name, or null.</summary>
+    public static CommandEntry? Find(string name) => Entries.FirstOrDefault(e => e.Name == name);
+}
