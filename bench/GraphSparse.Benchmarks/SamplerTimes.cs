@@ -18,9 +18,9 @@ internal static class SamplerTimes
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{graph.VertexCount} vertices, {graph.EdgeCount} edges, {Environment.ProcessorCount} threads"));
         var index = new EdgeIndex(graph);
         var context = new ScoreContext(42, TieBreaking.Hash, Parallelism.AllCores);
-        foreach (SparsifierEntry entry in SparsifierCatalog.Entries.Where(e => e.CreateScore is not null && (graph.IsWeighted || e.Name != "disparity")))
+        foreach (SparsifierEntry entry in SparsifierCatalog.Default.Where(e => e.CreateScore is not null && (graph.IsWeighted || e.Name != "disparity")))
             Time($"score {entry.Name}", () => entry.CreateScore!(new SparsifierOptions()).Score(graph, index, context).Count(s => s > 0.5));
-        foreach (SamplerEntry entry in SamplerCatalog.Entries.Where(e => e.Name != "jdm"))
+        foreach (SamplerEntry entry in SamplerCatalog.Default.Where(e => e.Name != "jdm"))
             Time($"sample {entry.Name} 0.1", () => Sampler.Sample(graph, new SamplerOptions { Method = entry.Name, Fraction = 0.1 }).Graph.EdgeCount);
 
         CsrGraph directed = GraphReader.Read(file, new GraphReadOptions { Directed = true }).Graph;
@@ -29,7 +29,7 @@ internal static class SamplerTimes
             foreach (double fraction in new[] { 1.0, 0.5 })
             {
                 Time($"jdm {fraction.ToString(CultureInfo.InvariantCulture)}, swaps {swaps}, one thread", () =>
-                    JdmSampler.Sample(directed, fraction, options: new RealizationOptions { Swaps = swaps }, parallelism: Parallelism.Sequential).Graph.EdgeCount);
+                    JdmSampler.Sample(directed, new JdmSamplerOptions { Fraction = fraction, Realization = new RealizationOptions { Swaps = swaps } }, parallelism: Parallelism.Sequential).Graph.EdgeCount);
             }
         }
 

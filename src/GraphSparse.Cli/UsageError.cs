@@ -23,7 +23,7 @@ internal static partial class UsageError
             string what = token.StartsWith('-') ? $"unknown option '{token}'"
                 : command.Subcommands.Count > 0 ? $"unknown command '{token}'"
                 : $"'{token}' is one argument too many";
-            string hint = Nearest.To(token, known) is { } near ? $"; did you mean {near}?" : $"; 'graphsparse {(command is RootCommand ? "" : command.Name + " ")}--help' shows what there is.";
+            string hint = NameSuggestion.Nearest(token, known) is { } near ? $"; did you mean {near}?" : $"; 'graphsparse {(command is RootCommand ? "" : command.Name + " ")}--help' shows what there is.";
             return what + hint;
         }
 

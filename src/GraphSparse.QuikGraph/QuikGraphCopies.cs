@@ -19,7 +19,7 @@ public static class QuikGraphCopies
 
     /// <summary>A directed copy on named vertices, tagged with weights; of an undirected graph it has both arcs of every edge.</summary>
     /// <param name="graph">Any graph.</param>
-    /// <param name="vertex">The name of each vertex 0..n−1, for example <c>ids.Text</c>; names must differ.</param>
+    /// <param name="vertex">The name of each vertex 0..n−1, for example <c>ids.GetText</c>; names must differ.</param>
     /// <exception cref="ArgumentException">Two vertices have the same name, or one has none.</exception>
     public static AdjacencyGraph<TVertex, EquatableTaggedEdge<TVertex, double>> ToAdjacencyGraph<TVertex>(this CsrGraph graph, Func<int, TVertex> vertex)
         where TVertex : notnull => graph.ToAdjacencyGraph(vertex, Tagged);
@@ -52,7 +52,7 @@ public static class QuikGraphCopies
 
     /// <summary>An undirected copy on named vertices, tagged with weights.</summary>
     /// <param name="graph">An undirected graph.</param>
-    /// <param name="vertex">The name of each vertex 0..n−1, for example <c>ids.Text</c>; names must differ.</param>
+    /// <param name="vertex">The name of each vertex 0..n−1, for example <c>ids.GetText</c>; names must differ.</param>
     /// <exception cref="ArgumentException">Two vertices have the same name, or one has none; or the graph is directed.</exception>
     public static UndirectedGraph<TVertex, EquatableTaggedEdge<TVertex, double>> ToUndirectedGraph<TVertex>(this CsrGraph graph, Func<int, TVertex> vertex)
         where TVertex : notnull => graph.ToUndirectedGraph(vertex, Tagged);

@@ -52,9 +52,9 @@ public class ConversionTests
     {
         VertexIds ids = VertexIds.FromStrings(["Oslo", "Bergen", "Tromsø"]);
         CsrGraph graph = Fixtures.FromText("0-1:2 1-2:3");
-        Assert.Equal([new("Bergen", "Oslo", 2), new("Oslo", "Tromsø", 3)], graph.ToUndirectedGraph(ids.Text).Edges.Cast<EquatableTaggedEdge<string, double>>());
+        Assert.Equal([new("Bergen", "Oslo", 2), new("Oslo", "Tromsø", 3)], graph.ToUndirectedGraph(ids.GetText).Edges.Cast<EquatableTaggedEdge<string, double>>());
         VertexIds numbers = VertexIds.FromIntegers([70, 50, 60]);
-        SEquatableEdge<long>[] edges = [.. graph.ToAdjacencyGraph(numbers.Integer, (source, target, _) => new SEquatableEdge<long>(source, target)).Edges];
+        SEquatableEdge<long>[] edges = [.. graph.ToAdjacencyGraph(numbers.GetInteger, (source, target, _) => new SEquatableEdge<long>(source, target)).Edges];
         Assert.Equal([new(50, 60), new(60, 50), new(60, 70), new(70, 60)], edges);
     }
 

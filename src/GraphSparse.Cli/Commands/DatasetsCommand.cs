@@ -33,7 +33,7 @@ internal static class DatasetsCommand
                 Terminal terminal = global.CreateTerminal(parsed);
                 string wanted = parsed.GetRequiredValue(argument);
                 DatasetEntry entry = DatasetCatalog.Find(wanted) ?? throw new ArgumentException(
-                    $"There is no data set '{wanted}'{(Nearest.To(wanted, DatasetCatalog.Entries.Select(e => e.Name)) is { } near ? $"; did you mean {near}?" : ".")}");
+                    $"There is no data set '{wanted}'{(NameSuggestion.Nearest(wanted, DatasetCatalog.Entries.Select(e => e.Name)) is { } near ? $"; did you mean {near}?" : ".")}");
                 string path = find(entry, token);
                 if (terminal.IsJson)
                     Terminal.WriteJson(WithResult(global, parsed, new JsonObject { ["name"] = entry.Name, ["path"] = path }));

@@ -84,22 +84,13 @@ internal static class VerbCommand
         var run = new CommandRun(verb, arguments, Values(parsed, options), settings, loader);
         if (settings.Device.StartsWith("opencl", StringComparison.Ordinal) && verb.RefusesDevice?.Invoke(run) is { } refusal)
             throw new ArgumentException(refusal);
-        CommandOutcome outcome;
-        try
+        if (parsed.GetValue(global.DryRun))
         {
-            if (parsed.GetValue(global.DryRun))
-            {
-                PlanPrinter.Print(terminal, verb, run, RunPlan.Of(run));
-                return Failure.Success;
-            }
+            PlanPrinter.Print(terminal, verb, run, RunPlan.Of(run));
+            return Failure.Success;
+        }
 
-            outcome = verb.Run(run);
-        }
-        catch (ArgumentOutOfRangeException error) when (verb.AllOptions.FirstOrDefault(o => o.PropertyName == error.ParamName) is { } option)
-        {
-            // Options are named in messages as they were typed.
-            throw new ArgumentException(Failure.From(error).Message.Replace(option.PropertyName + " is", option.CommandName + " is", StringComparison.Ordinal), error);
-        }
+        CommandOutcome outcome = verb.Run(run);
 
         progress?.Dispose();
         foreach (string note in run.Notes)

@@ -95,7 +95,7 @@ internal static class JobPrinter
         foreach (ManifestStep step in shown)
             table.AddColumn(new TableColumn(Markup.Escape(step.Step)).RightAligned());
         JsonObject?[] metrics = [.. shown.Select(s => s.Result?["metrics"] as JsonObject ?? comparisons.GetValueOrDefault(s.Step)?.Result?["metrics"] as JsonObject)];
-        MetricEntry[] measured = [.. MetricCatalog.Entries.Where(e => metrics.Any(m => m?.ContainsKey(e.Name) == true))];
+        MetricEntry[] measured = [.. MetricCatalog.Default.Where(e => metrics.Any(m => m?.ContainsKey(e.Name) == true))];
         if (measured.Length > 0)
             table.AddColumn(new TableColumn("[grey]ideal[/]").RightAligned());
         AddRow("edges", s => ResultPrinter.Number(Edges(s)), "");

@@ -49,10 +49,10 @@ internal static class ResultPrinter
         table.AddColumn(new TableColumn("value").RightAligned());
         table.AddColumn(new TableColumn("ideal").RightAligned());
         table.AddColumn("meaning");
-        foreach (MetricEntry entry in MetricCatalog.Entries.Where(e => metrics.ContainsKey(e.Name)))
+        foreach (MetricEntry entry in MetricCatalog.Default.Where(e => metrics.ContainsKey(e.Name)))
         {
             string error = estimators?[entry.Name]?["standardError"] is { } se ? $" ± {Number(se)}" : "";
-            string measures = (isSample ? SampleMetrics.Entries.FirstOrDefault(e => e.Name == entry.Name)?.Measures : null) ?? entry.Measures;
+            string measures = (isSample ? SampleMetricCatalog.Default.FirstOrDefault(e => e.Name == entry.Name)?.Measures : null) ?? entry.Measures;
             table.AddRow($"[bold]{Markup.Escape(entry.Name)}[/]", $"[bold]{Number(metrics[entry.Name])}{error}[/]", entry.Ideal.ToString(CultureInfo.InvariantCulture), Markup.Escape(measures));
         }
 

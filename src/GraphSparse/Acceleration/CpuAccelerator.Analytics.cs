@@ -21,7 +21,7 @@ public sealed partial class CpuAccelerator
 
     /// <inheritdoc/>
     public PageRankResult PageRank(CsrGraph graph, PageRankOptions? options = null, CancellationToken cancellationToken = default) =>
-        Analytics.PageRank.Compute(graph, options, _parallelism, cancellationToken);
+        Analytics.PageRank.Compute(graph, options, _parallelism, null, cancellationToken);
 
     private int[] Count(ForwardArcs forward, CancellationToken cancellationToken)
     {

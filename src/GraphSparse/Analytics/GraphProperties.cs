@@ -49,7 +49,7 @@ public sealed record GraphProperties
         ArgumentNullException.ThrowIfNull(graph);
         int[] degrees = Degrees.Total(graph);
         int n = graph.VertexCount;
-        Components components = ConnectedComponents.Find(graph, parallelism, cancellationToken);
+        Components components = ConnectedComponents.Find(graph, parallelism, null, cancellationToken);
         return new GraphProperties
         {
             Vertices = n,

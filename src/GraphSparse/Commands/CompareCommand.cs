@@ -13,7 +13,7 @@ public sealed record CompareOptions
 {
     /// <summary>Names separated by commas, or "all". Default all.</summary>
     [Description("what to measure: names separated by commas, or all")]
-    public string Metrics { get; init; } = MetricCatalog.All;
+    public string Metrics { get; init; } = Catalog.All;
 
     /// <summary>Whether the other graph is a sample, compared over its own vertices by the metrics of <c>sample</c>; <see langword="null"/> for what its file says.</summary>
     [Description("the other graph is a sample: compare it over its own vertices, as sample does (default: as its file says)")]
@@ -36,12 +36,12 @@ internal static class CompareCommand
         Options = [OptionGroup.Of<CompareOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         Tables =
         [
-            new HelpTable("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Entries.Select(e => new[] { e.Name, e.Measures, e.Caveat })]),
+            new HelpTable("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Default.Select(e => new[] { e.Name, e.Measures, e.Caveat })]),
             SampleComparison.Help,
         ],
         UsesDevice = true,
         RefusesDevice = run => SampleComparison.NamesOf(run.Get<CompareOptions>()).Any(m => m.UsesKernels) ? null
-            : $"Of these metrics none has kernels for devices; {string.Join(", ", MetricCatalog.Entries.Where(m => m.UsesKernels).Select(m => m.Name))} have. Leave --device out.",
+            : $"Of these metrics none has kernels for devices; {string.Join(", ", MetricCatalog.Default.Where(m => m.UsesKernels).Select(m => m.Name))} have. Leave --device out.",
         Check = Check,
         Run = Run,
         EstimateWorkBytes = (run, size) => size.GraphBytes + InfoCommand.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics),
@@ -67,9 +67,9 @@ internal static class CompareCommand
         NoteDirection(run, original, other);
         if (SampleComparison.Applies(run.Get<CompareOptions>(), other))
             return SampleComparison.Run(run, original, other);
-        MetricCatalog.Find(metrics);
+        MetricCatalog.Default.FindList(metrics);
         RefuseBadWeights(metrics, original, other);
-        if (MetricCatalog.Find(metrics).Any(m => m.NeedsConductances) && Conductances.RangeRemark(original.Strengths) is { } remark)
+        if (MetricCatalog.Default.FindList(metrics).Any(m => m.NeedsConductances) && Conductances.RangeRemark(original.Strengths) is { } remark)
             run.Notes.Add(remark);
         CsrGraph aligned = GraphAlignment.Align(original.Loaded, other.Loaded, run.Notes, settings.Parallelism, settings.CancellationToken);
         using IAccelerator? device = run.OpenKernels();
@@ -79,8 +79,9 @@ internal static class CompareCommand
             Weights = original.Sense ?? WeightSense.Strength,
             NameOf = original.Loaded.NameOf,
         };
-        IReadOnlyList<MetricValue> values = CommandRun.On(original, () => run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes)));
-        if (MetricCatalog.Find(metrics).Any(m => m.UsesLengths))
+        ComparisonReport report = CommandRun.On(original, () => run.Timed("compute", () => GraphComparer.Compare(comparison, Catalog.Split(metrics))));
+        run.Notes.AddRange(report.Omitted.Select(o => o.ToString()));
+        if (MetricCatalog.Default.FindList(metrics).Any(m => m.UsesLengths))
             run.NotePaths(original);
         return new CommandOutcome
         {
@@ -89,8 +90,8 @@ internal static class CompareCommand
             {
                 ["retainedFraction"] = JsonNumbers.ToJson(comparison.Ratio),
                 ["other"] = other.ToJson(),
-                ["metrics"] = MetricJson.Of(values),
-                ["estimates"] = MetricJson.Estimators(values),
+                ["metrics"] = MetricJson.Of(report.Values),
+                ["estimates"] = MetricJson.Estimates(report.Values),
             },
         };
     }
@@ -98,10 +99,10 @@ internal static class CompareCommand
     /// <summary>A weight that a metric asked for by name cannot use is the fault of a file, and named as it is there.</summary>
     private static void RefuseBadWeights(string metrics, LoadedInput original, LoadedInput other)
     {
-        if (metrics.Split(',', StringSplitOptions.TrimEntries).Contains(MetricCatalog.All))
+        if (metrics.Split(',', StringSplitOptions.TrimEntries).Contains(Catalog.All))
             return;
         WeightSense sense = original.Graph.IsWeighted ? original.Sense ?? WeightSense.Strength : WeightSense.Strength;
-        foreach (MetricEntry entry in MetricCatalog.Find(metrics))
+        foreach (MetricEntry entry in MetricCatalog.Default.FindList(metrics))
         {
             foreach (LoadedInput input in entry.UsesLengths && !original.Graph.IsWeighted ? [original] : new[] { original, other })
             {

@@ -25,7 +25,7 @@ internal static class InfoCommand
         Example = "info us-power-grid --what diameter,leiden,pagerank",
         Arguments = [CommonArguments.Graph],
         Options = [OptionGroup.Of<InfoOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
-        Tables = [new HelpTable("What", ["name", "adds"], [.. InfoAnalyses.Entries.Select(e => new[] { e.Name, e.Adds })])],
+        Tables = [new HelpTable("What", ["name", "adds"], [.. InfoAnalyses.Default.Select(e => new[] { e.Name, e.Adds })])],
         UsesDevice = true,
         Check = run => InfoAnalyses.Find(run.Get<InfoOptions>().What),
         Run = Run,

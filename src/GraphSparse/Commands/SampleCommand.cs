@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using GraphSparse.Analytics;
+using GraphSparse.Metrics;
 using GraphSparse.IO;
 using GraphSparse.Sampling;
 
@@ -42,17 +43,17 @@ internal static class SampleCommand
         Tables =
         [
             new HelpTable("Methods", ["method", "keeps", "fraction of", "source"],
-                [.. SamplerCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Unit == SampleUnit.Vertices ? "vertices" : "edges", e.Source })]),
-            new HelpTable("Metrics of samples", ["metric", "measures"], [.. SampleMetrics.Entries.Select(e => new[] { e.Name, e.Measures })]),
+                [.. SamplerCatalog.Default.Select(e => new[] { e.Name, e.Keeps, e.Unit == SampleUnit.Vertices ? "vertices" : "edges", e.Source })]),
+            new HelpTable("Metrics of samples", ["metric", "measures"], [.. SampleMetricCatalog.Default.Select(e => new[] { e.Name, e.Measures })]),
         ],
-        MakesNewEdges = run => SamplerCatalog.Find(run.Get<SamplerOptions>().Method) is { MakesNewGraph: true } entry ? $"the edges of {entry.Name} are new" : null,
+        MakesNewEdges = run => SamplerCatalog.Default.Find(run.Get<SamplerOptions>().Method) is { MakesNewGraph: true } entry ? $"the edges of {entry.Name} are new" : null,
         Check = Check,
         Run = Run,
         EstimateWorkBytes = EstimateWorkBytes,
     };
 
     private static long EstimateWorkBytes(CommandRun run, GraphSize size) =>
-        SamplerMemory.WorkBytes(run.Get<SamplerOptions>(), size) + (run.Get<MetricOptions>().Metrics is not null ? TriangleCounter.EstimateBytes(size) : size.Vertices * 16);
+        Sampler.EstimateMemoryBytes(size, run.Get<SamplerOptions>()) + (run.Get<MetricOptions>().Metrics is not null ? TriangleCounter.EstimateBytes(size) : size.Vertices * 16);
 
     private static void Check(CommandRun run)
     {
@@ -60,7 +61,7 @@ internal static class SampleCommand
         (run.Get<SamplerOptions>() with { SeedVertices = [.. Enumerable.Range(0, seeds.Length)] }).Validate();
         if (run.Get<SeedOptions>().SeedVertices is not null && seeds.Length == 0)
             throw new ArgumentException("--seed-vertices names no vertex.");
-        SampleMetrics.Find(run.Get<MetricOptions>().Metrics ?? SampleMetrics.Default);
+        SampleMetricCatalog.Default.FindList(run.Get<MetricOptions>().Metrics ?? SampleMetricCatalog.DefaultMetrics);
         GraphOutput.Refuse(run, run.Arguments[1]);
     }
 
@@ -73,14 +74,14 @@ internal static class SampleCommand
         options = run.Get<SeedOptions>().On(options, input.Loaded);
         RunSettings settings = run.Settings;
         SampledGraph sample = CommandRun.On(input, () => run.Timed("compute", () => Sampler.Sample(
-            input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, settings.Parallelism, settings.Progress, settings.CancellationToken)));
+            input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, null, settings.Parallelism, settings.Progress, settings.CancellationToken)));
         var metrics = new JsonObject();
         run.Timed("compute", () =>
         {
-            foreach (SampleMetric metric in SampleMetrics.Find(run.Get<MetricOptions>().Metrics ?? SampleMetrics.Default))
+            foreach (SampleMetric metric in SampleMetricCatalog.Default.FindList(run.Get<MetricOptions>().Metrics ?? SampleMetricCatalog.DefaultMetrics))
             {
-                foreach ((string name, double value) in metric.Measure(input.Graph, sample.Graph, settings.Parallelism, settings.CancellationToken))
-                    metrics[name] = JsonNumbers.ToJson(value);
+                foreach (MetricValue value in metric.Measure(input.Graph, sample.Graph, settings.Parallelism, settings.CancellationToken))
+                    metrics[value.Name] = JsonNumbers.ToJson(value.Value);
             }
 
             return true;
@@ -116,8 +117,8 @@ internal static class SampleCommand
         if (sample.Vertices is not { } vertices)
             return null;
         return ids is { AreIntegers: false }
-            ? VertexIds.FromSorted([.. vertices.Select(ids.Text)])
-            : VertexIds.FromSorted([.. vertices.Select(v => ids?.Integer(v) ?? v)], ids is { AreUnsigned: true });
+            ? VertexIds.FromSorted([.. vertices.Select(ids.GetText)])
+            : VertexIds.FromSorted([.. vertices.Select(v => ids?.GetInteger(v) ?? v)], ids is { AreUnsigned: true });
     }
 
     private static JsonObject ReportJson(RescaleReport report) => new()

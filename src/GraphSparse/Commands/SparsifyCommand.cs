@@ -28,7 +28,7 @@ internal static class SparsifyCommand
         Options = [OptionGroup.Of<SparsifierOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         Tables =
         [
-            new HelpTable("Methods", ["method", "keeps", "source"], [.. SparsifierCatalog.Entries.Select(e => new[] { e.Name, e.Keeps, e.Source })]),
+            new HelpTable("Methods", ["method", "keeps", "source"], [.. SparsifierCatalog.Default.Select(e => new[] { e.Name, e.Keeps, e.Source })]),
         ],
         UsesDevice = true,
         RefusesDevice = RefusesDevice,
@@ -40,7 +40,7 @@ internal static class SparsifyCommand
     private static long EstimateWorkBytes(CommandRun run, GraphSize size)
     {
         long metrics = run.Get<MetricOptions>().Metrics is not null ? InfoCommand.EstimateMetricBytes(size) + size.GraphBytes : 0;
-        return Math.Max(SparsifierMemory.WorkBytes(run.Get<SparsifierOptions>(), size, run.Settings.Parallelism.Degree), metrics);
+        return Math.Max(Sparsifier.EstimateMemoryBytes(size, run.Get<SparsifierOptions>(), run.Settings.Parallelism), metrics);
     }
 
     private static string? RefusesDevice(CommandRun run)
@@ -49,17 +49,16 @@ internal static class SparsifyCommand
         string method = options.Method;
         if (options.MinHash is not null)
             return "The estimate by min-wise hashing has no kernels for devices. Leave --device or --min-hash out.";
-        return SparsifierCatalog.Find(method).UsesKernels ? null
-            : $"{method} has no kernels for devices; {string.Join(", ", SparsifierCatalog.Entries.Where(e => e.UsesKernels).Select(e => e.Name))} have. Leave --device out.";
+        return SparsifierCatalog.Default.Find(method).UsesKernels ? null
+            : $"{method} has no kernels for devices; {string.Join(", ", SparsifierCatalog.Default.Where(e => e.UsesKernels).Select(e => e.Name))} have. Leave --device out.";
     }
 
     private static void Check(CommandRun run)
     {
         SparsifierOptions options = run.Get<SparsifierOptions>();
-        options.Validate();
-        run.Set(SparsifierCatalog.Find(options.Method).CreateSelector().Resolve(options)); // what is reported are the sizes that it goes by
+        run.Set(SparsifierCatalog.Default.Find(options.Method).Resolve(options)); // what is reported are the sizes that it goes by
         if (run.Get<MetricOptions>().Metrics is { } metrics)
-            MetricCatalog.Find(metrics);
+            MetricCatalog.Default.FindList(metrics);
         GraphOutput.Refuse(run, run.Arguments[1]);
     }
 
@@ -73,17 +72,17 @@ internal static class SparsifyCommand
         SparsifierOptions options = run.Get<SparsifierOptions>();
         using IAccelerator? device = run.OpenKernels();
         SparsifiedGraph sparse = CommandRun.On(input, () => run.Timed("compute", () => Sparsifier.Sparsify(
-            input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, device, settings.Parallelism, settings.Progress, settings.CancellationToken)));
-        if (SparsifierCatalog.Find(options.Method).TakesConductances && Numerics.Conductances.RangeRemark(input.Strengths) is { } remark)
+            input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, device, null, settings.Parallelism, settings.Progress, settings.CancellationToken)));
+        if (SparsifierCatalog.Default.Find(options.Method).TakesConductances && Numerics.Conductances.RangeRemark(input.Strengths) is { } remark)
             run.Notes.Add(remark);
-        if (SparsifierCatalog.Find(options.Method).UsesLengths || (metrics is not null && MetricCatalog.Find(metrics).Any(m => m.UsesLengths)))
+        if (SparsifierCatalog.Default.Find(options.Method).UsesLengths || (metrics is not null && MetricCatalog.Default.FindList(metrics).Any(m => m.UsesLengths)))
             run.NotePaths(input);
         var result = new JsonObject
         {
-            ["inputEdges"] = sparse.InputEdges,
+            ["inputEdges"] = sparse.InputEdgeCount,
             ["keptEdges"] = sparse.Graph.EdgeCount,
             ["retainedFraction"] = JsonNumbers.ToJson(sparse.RetainedFraction),
-            ["components"] = ConnectedComponents.Find(sparse.Graph, settings.CancellationToken).Count,
+            ["components"] = ConnectedComponents.Find(sparse.Graph, cancellationToken: settings.CancellationToken).Count,
         };
         foreach ((string name, double figure) in sparse.Diagnostics)
             result[name] = JsonNumbers.ToJson(figure);
@@ -95,7 +94,9 @@ internal static class SparsifyCommand
                 Kernels = device,
                 Weights = input.Sense ?? WeightSense.Strength,
             };
-            result["metrics"] = MetricJson.Of(CommandRun.On(input, () => run.Timed("compute", () => GraphComparer.Compare(comparison, metrics, run.Notes))));
+            ComparisonReport report = CommandRun.On(input, () => run.Timed("compute", () => GraphComparer.Compare(comparison, Catalog.Split(metrics))));
+            run.Notes.AddRange(report.Omitted.Select(o => o.ToString()));
+            result["metrics"] = MetricJson.Of(report.Values);
         }
 
         return new CommandOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sparse.Graph, input.Loaded.Ids, input) };
@@ -115,7 +116,7 @@ internal static class MetricJson
     }
 
     /// <summary>{name: {kind, size, standardError}} of those that were sampled.</summary>
-    public static JsonObject Estimators(IReadOnlyList<MetricValue> values)
+    public static JsonObject Estimates(IReadOnlyList<MetricValue> values)
     {
         var json = new JsonObject();
         foreach (MetricValue value in values.Where(v => v.Estimate != Estimate.Exact))

@@ -13,7 +13,7 @@ public sealed record SweepOptions
 {
     /// <summary>Names separated by commas, or "all". Default all.</summary>
     [Description("sparsifiers: names separated by commas, or all")]
-    public string Methods { get; init; } = MetricCatalog.All;
+    public string Methods { get; init; } = Catalog.All;
 
     /// <summary>Fractions of the edges to keep, each in (0, 1], separated by commas. Default 0.1,0.3,0.5.</summary>
     [Description("fractions of the edges to keep, each in (0,1], separated by commas")]
@@ -28,9 +28,9 @@ public sealed record SweepOptions
     {
         string[] names = Split(Methods);
         if (names.Length == 0)
-            throw new ArgumentException($"No sparsifier is named; there are {string.Join(", ", SparsifierCatalog.Entries.Select(e => e.Name))}, and all.");
-        SparsifierEntry[] named = [.. names.Where(n => n != MetricCatalog.All).Select(SparsifierCatalog.Find).Distinct()];
-        return names.Contains(MetricCatalog.All) ? SparsifierCatalog.Entries : named;
+            throw new ArgumentException($"No sparsifier is named; there are {string.Join(", ", SparsifierCatalog.Default.Select(e => e.Name))}, and all.");
+        SparsifierEntry[] named = [.. names.Where(n => n != Catalog.All).Select(SparsifierCatalog.Default.Find).Distinct()];
+        return names.Contains(Catalog.All) ? SparsifierCatalog.Default : named;
     }
 
     /// <summary>The numbers of <see cref="Keep"/>, ascending.</summary>
@@ -72,7 +72,7 @@ internal static class SweepCommand
         SweepOptions options = run.Get<SweepOptions>();
         options.MethodEntries();
         options.FractionValues();
-        MetricCatalog.Find(options.Metrics);
+        MetricCatalog.Default.FindList(options.Metrics);
         string path = run.Arguments[1];
         if (!Path.GetExtension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
             throw new ArgumentException($"'{path}' does not end in .parquet; a sweep is written as Parquet.");
@@ -87,7 +87,7 @@ internal static class SweepCommand
         run.EnsureFits(input);
         var sweep = new Sweep(input.Graph, input.Sense ?? WeightSense.Strength, run.Settings, input.Loaded.NameOf);
         List<SweepRow> rows = CommandRun.On(input, () => run.Timed("compute", () => sweep.Run(options.MethodEntries(), options.FractionValues(), options.Metrics)));
-        if (options.MethodEntries().Any(m => m.UsesLengths) || MetricCatalog.Find(options.Metrics).Any(m => m.UsesLengths))
+        if (options.MethodEntries().Any(m => m.UsesLengths) || MetricCatalog.Default.FindList(options.Metrics).Any(m => m.UsesLengths))
             run.NotePaths(input);
         run.Notes.AddRange(sweep.Notes);
         OutputFile output = run.Timed("write", () => Write(run, rows));

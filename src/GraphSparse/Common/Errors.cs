@@ -84,6 +84,9 @@ public sealed class ResourceLimitException : Exception
     public ResourceLimitException(string message, Exception? innerException) : base(message, innerException)
     {
     }
+
+    /// <summary>Whether the limit is that of a <see cref="MemoryBudget"/>, which the caller can raise.</summary>
+    public bool IsOfBudget { get; init; }
 }
 
 /// <summary>An iteration stopped before it reached its tolerance.</summary>

@@ -39,7 +39,7 @@ public sealed class MemoryBudget
     public void Ensure(long bytes, string what)
     {
         if (bytes > LimitBytes - TakenBytes)
-            throw new ResourceLimitException($"{what} needs about {Text(bytes + TakenBytes)}{(TakenBytes > 0 ? $", of which the program itself takes {Text(TakenBytes)}" : "")}, the limit is {Text(LimitBytes)}; raise it with --memory.");
+            throw new ResourceLimitException($"{what} needs about {Text(bytes + TakenBytes)}{(TakenBytes > 0 ? $", of which the program itself takes {Text(TakenBytes)}" : "")}, the limit is {Text(LimitBytes)}.") { IsOfBudget = true };
     }
 
     /// <summary>Reads sizes such as 512M, 4G, 1.5GiB or 1000000 (bytes); K, M, G and T are powers of 1024.</summary>

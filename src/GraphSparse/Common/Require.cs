@@ -22,7 +22,7 @@ internal static class Require
     public static void Undirected(CsrGraph graph, string method, [CallerArgumentExpression(nameof(graph))] string name = "")
     {
         if (graph.IsDirected)
-            throw new ArgumentException($"{method} is defined for undirected graphs and this graph is directed; read it with --directed false.", name);
+            throw new ArgumentException($"{method} is defined for undirected graphs and this graph is directed; read it with GraphReadOptions.Directed = false.", name);
     }
 
     /// <summary>Requires weights that are not negative; strengths and capacities are.</summary>

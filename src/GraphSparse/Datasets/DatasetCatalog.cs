@@ -104,7 +104,7 @@ public static class DatasetCatalog
         if (!IsName(name))
             return (name, options);
         DatasetEntry entry = Find(name) ?? throw new FileNotFoundException(
-            $"There is no file and no data set '{name}'{(Nearest.To(name, Entries.Select(e => e.Name)) is { } near ? $"; did you mean {near}?" : ".")} 'graphsparse datasets list' shows the data sets.", name);
+            $"There is no file and no data set '{name}'{(NameSuggestion.Nearest(name, Entries.Select(e => e.Name)) is { } near ? $"; did you mean {near}?" : ".")} 'graphsparse datasets list' shows the data sets.", name);
         string path = Locate(entry) ?? throw new FileNotFoundException(
             $"The data set '{name}' is not on this machine; set {FolderVariable} to a folder that holds {entry.File}.", name);
         return (path, entry.Shipped ? options : options with

@@ -56,6 +56,9 @@ public sealed class CsrGraph
     internal CsrGraph MapWeights(Func<double, double> map) =>
         _weights is null ? this : new(_offsets, _neighbors, Array.ConvertAll(_weights, w => map(w)), IsDirected);
 
+    /// <summary>Numbers of vertices and edges, and what kind of graph it is.</summary>
+    public override string ToString() => $"{VertexCount} vertices, {EdgeCount} edges, {(IsDirected ? "directed" : "undirected")}, {(IsWeighted ? "weighted" : "unweighted")}";
+
     /// <summary>A graph of <paramref name="vertexCount"/> vertices without edges.</summary>
     public static CsrGraph Empty(int vertexCount, bool isDirected = false)
     {
@@ -123,7 +126,7 @@ public sealed class CsrGraph
     /// <summary>Bounds of vertex ranges of about equal work, the same whatever the number of threads.</summary>
     /// <remarks>Ranges hold about 32,768 arcs and vertices together, so hubs do not make one range heavy;
     /// a single row is never split.</remarks>
-    public int[] VertexRanges() => _vertexRanges ??= ComputeVertexRanges();
+    internal int[] VertexRanges() => _vertexRanges ??= ComputeVertexRanges();
 
     /// <summary>What a graph of this size takes in memory.</summary>
     public static long EstimateMemoryBytes(long vertexCount, long arcCount, bool weighted) =>

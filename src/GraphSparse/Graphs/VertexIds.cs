@@ -62,31 +62,42 @@ public sealed class VertexIds
     /// <summary>Whether the ids are integers; otherwise they are strings.</summary>
     public bool AreIntegers => _integers is not null;
 
-    /// <summary>Whether the ids are unsigned integers of which some are 2^63 or more; <see cref="Integer"/> gives their bits then.</summary>
+    /// <summary>Whether the ids are unsigned integers of which some are 2^63 or more; <see cref="GetInteger"/> gives their bits then.</summary>
     public bool AreUnsigned { get; }
 
     /// <summary>The integer id of a vertex.</summary>
     /// <exception cref="InvalidOperationException">The ids are strings.</exception>
-    public long Integer(int vertex) => (_integers ?? throw new InvalidOperationException("The ids are strings."))[vertex];
+    public long GetInteger(int vertex) => (_integers ?? throw new InvalidOperationException("The ids are strings."))[vertex];
 
     /// <summary>The id of a vertex as text.</summary>
-    public string Text(int vertex) => _strings is not null ? _strings[vertex]
+    public string GetText(int vertex) => _strings is not null ? _strings[vertex]
         : AreUnsigned ? unchecked((ulong)_integers![vertex]).ToString(CultureInfo.InvariantCulture)
         : _integers![vertex].ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>Finds the vertex of an integer id (of its bits where ids are unsigned). O(log n).</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool TryFind(long id, out int vertex) => (vertex = Find(id)) >= 0;
+
+    /// <summary>Finds the vertex of an id given as text. An integer is found by the digits that spell it, without leading zeros. O(log n).</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool TryFind(string id, out int vertex) => (vertex = Find(id)) >= 0;
+
+    /// <summary>Number and kind of the ids.</summary>
+    public override string ToString() => $"{Count} ids, {(AreIntegers ? AreUnsigned ? "unsigned integers" : "integers" : "strings")}";
+
     /// <summary>The vertex of an integer id (of its bits where ids are unsigned), or −1. O(log n).</summary>
-    public int Find(long id)
+    internal int Find(long id)
     {
         int at = _integers is null ? -1 : AreUnsigned ? Array.BinarySearch(_integers, id, UnsignedOrder) : Array.BinarySearch(_integers, id);
         return at < 0 ? -1 : at;
     }
 
     /// <summary>The vertex of an id given as text, or −1. An integer is found by the digits that spell it, without leading zeros. O(log n).</summary>
-    public int Find(string id)
+    internal int Find(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
         if (_strings is null)
-            return TryInteger(id, out long number) && Find(number) is >= 0 and int vertex && Text(vertex) == id ? vertex : -1;
+            return TryInteger(id, out long number) && Find(number) is >= 0 and int vertex && GetText(vertex) == id ? vertex : -1;
         int at = Array.BinarySearch(_strings, id, Utf8Order);
         return at < 0 ? -1 : at;
     }

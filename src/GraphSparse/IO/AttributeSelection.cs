@@ -52,12 +52,12 @@ public sealed class AttributeSelection
             if (named is null)
                 throw new GraphFormatException($"no column '{name}' beside source, target and weight{(columns.Count == 0 ? "" : $"; there are {OtherColumns.List([.. columns.Select(c => c.Name)])}")}").At(path);
             if (named.Refusal is not null)
-                throw new GraphFormatException($"column '{named.Name}' {named.Refusal}, which cannot be kept; leave it out of --attributes").At(path);
+                throw new GraphFormatException($"column '{named.Name}' {named.Refusal}, which cannot be kept; leave it out of the attributes").At(path);
         }
 
         OtherColumn[] wanted = [.. columns.Where(column => column.Refusal is null && Takes(column.Name))];
         if (wanted.FirstOrDefault(column => column.Conflict is not null) is { } differing)
-            throw new GraphFormatException($"column '{differing.Name}' {differing.Conflict}; make them alike, or name the columns to keep with --attributes (none for none)").At(path);
+            throw new GraphFormatException($"column '{differing.Name}' {differing.Conflict}; make them alike, or name the attributes to keep (none for none)").At(path);
         return wanted;
     }
 }

@@ -47,7 +47,7 @@ public static class GraphFormats
         }
 
         throw new ArgumentException(
-            $"'{path}' has no known graph extension; use one of {string.Join(' ', Extensions.Select(e => e.Extension))} (text also with .gz or .zst), or say which with --format, of an output with --output-format.");
+            $"'{path}' has no known graph extension; use one of {string.Join(' ', Extensions.Select(e => e.Extension))} (text also with .gz or .zst), or say which with GraphReadOptions.Format, of an output with GraphWriteOptions.OutputFormat.");
     }
 
     /// <summary>Whether the name ends in .gz or .zst.</summary>

@@ -81,7 +81,7 @@ public sealed record GraphReadOptions
     {
         Require.InRange(IdBase, 0, 1);
         if (Laplacian && SelfLoops != SelfLoopPolicy.Drop)
-            throw new ArgumentException("A Laplacian has a diagonal, which is dropped with the self-loops: leave --self-loops at drop.");
+            throw new ArgumentException("A Laplacian has a diagonal, which is dropped with the self-loops: leave GraphReadOptions.SelfLoops at drop.");
         if (Vertices is { } n)
             Require.InRange(n, 0, int.MaxValue - 1, name: nameof(Vertices));
         if (Columns is not null && (SourceColumn ?? TargetColumn ?? WeightColumn) is not null)

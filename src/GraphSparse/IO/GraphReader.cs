@@ -9,7 +9,7 @@ namespace GraphSparse.IO;
 /// <para>Cost: one pass over the file. Peak memory: the edges (8 bytes each, 16 weighted) and the graph, checked against the
 /// budget before it is taken. Determinism: exact, the same graph for any number of threads.</para>
 /// </remarks>
-public static class GraphReader
+public static partial class GraphReader
 {
     /// <summary>Reads a graph.</summary>
     /// <param name="path">A file; for Parquet also a folder or a glob; "-" for standard input.</param>
@@ -29,10 +29,12 @@ public static class GraphReader
         IProgress<Progress>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        LoadedGraph loaded = ReadKeeping(path, options ?? GraphReadOptions.Default, keepsInput: false, parallelism, budget, progress, cancellationToken);
-        IReadOnlyList<string> others = loaded.Report.OtherColumns;
-        return others.Count == 0 ? loaded : loaded with { Report = loaded.Report with { Notes = [.. loaded.Report.Notes, NotUsed(others)] } };
+        return SayingWhatIsNotUsed(ReadKeeping(path, options ?? GraphReadOptions.Default, keepsInput: false, parallelism, budget, progress, cancellationToken));
     }
+
+    private static LoadedGraph SayingWhatIsNotUsed(LoadedGraph loaded) => loaded.Report.OtherColumns is { Count: > 0 } others
+        ? loaded with { Report = loaded.Report with { Notes = [.. loaded.Report.Notes, NotUsed(others)] } }
+        : loaded;
 
     /// <summary>Makes a graph of columns in memory, by the rules that hold for a Parquet file with these columns and metadata.</summary>
     /// <param name="table">Columns of source, target and weight under names that are recognised or given, and any others.</param>
@@ -103,7 +105,7 @@ public static class GraphReader
     private static void RequireEdges(EdgeRowCollector collector)
     {
         if (collector.IsEmpty)
-            throw new GraphFormatException("the file holds no edges; give --vertices N for a graph without edges");
+            throw new GraphFormatException("the file holds no edges; give GraphReadOptions.Vertices for a graph without edges");
     }
 
     /// <summary>Says which columns do not go into anything.</summary>
@@ -112,12 +114,12 @@ public static class GraphReader
     /// <summary>Reads a graph whose further columns the caller may read afterwards; no note says that they are not used.</summary>
     /// <remarks>With <c>keepsInput</c> an input that can be read only once is kept where it has such columns: <see cref="ReadReport.Spool"/>, which the caller disposes.</remarks>
     internal static LoadedGraph ReadKeeping(
-        string path, GraphReadOptions options, bool keepsInput, Parallelism? parallelism, MemoryBudget? budget, IProgress<Progress>? progress, CancellationToken cancellationToken)
+        string path, GraphReadOptions options, bool keepsInput, Parallelism? parallelism, MemoryBudget? budget, IProgress<Progress>? progress, CancellationToken cancellationToken, TextInput? opened = null)
     {
         options.Validate();
         InputFileSet found = InputFiles.Find(path);
         IReadOnlyList<string> files = found.Files;
-        using TextInput? stream = TextSource.IsStream(path) ? TextSource.Open(path) : null;
+        using TextInput? stream = opened ?? (TextSource.IsStream(path) ? TextSource.Open(path) : null);
         GraphFormat format = options.Format ?? (stream is { IsParquet: true } ? GraphFormat.Parquet : InputFiles.FormatOf(path));
         if (format != GraphFormat.Parquet && files.Count > 1)
             throw new ArgumentException($"'{path}' is {files.Count} files; several files are read as one graph only where they are Parquet.");
@@ -200,11 +202,11 @@ public static class GraphReader
     private static long? ReadText(string path, TextInput? opened, GraphFormat format, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
     {
         if (format is GraphFormat.MatrixMarket or GraphFormat.Metis && options.Ids is IdMode.Sparse or IdMode.Strings)
-            throw new ArgumentException("The vertices of Matrix Market and METIS files are the numbers from 1 to n; leave --ids out.");
+            throw new ArgumentException("The vertices of Matrix Market and METIS files are the numbers from 1 to n; leave GraphReadOptions.Ids out.");
         using TextInput? file = opened is null ? TextSource.Open(path) : null;
         TextInput input = (file ?? opened)!;
         if (input.IsParquet)
-            throw new GraphFormatException("is a Parquet file, by its first bytes; read it with --format parquet");
+            throw new GraphFormatException("is a Parquet file, by its first bytes; read it with GraphReadOptions.Format = GraphFormat.Parquet");
         return format == GraphFormat.EdgeList
             ? MetaSidecar.Reading(path, collector, context, () => ReadText(input.Text, format, options, collector, context))
             : ReadText(input.Text, format, options, collector, context);

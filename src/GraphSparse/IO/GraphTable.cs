@@ -67,7 +67,7 @@ public sealed class GraphTable
             throw new ArgumentException($"{ids.Count} ids for {graph.VertexCount} vertices.", nameof(ids));
         for (int v = 0; ids is { AreIntegers: false } && v < ids.Count; v++)
         {
-            if (!NameInterner.CanBeWritten(ids.Text(v)))
+            if (!NameInterner.CanBeWritten(ids.GetText(v)))
                 throw new ArgumentException($"The id of vertex {v} is empty or holds a control character, so it could not be read again.", nameof(ids));
         }
 
@@ -87,8 +87,8 @@ public sealed class GraphTable
         if (ids is null)
             return ParquetColumn.Create(name, vertices);
         return ids.AreIntegers
-            ? new ParquetColumn<long>(IdField(name, ids), Array.ConvertAll(vertices.ToArray(), ids.Integer))
-            : ParquetUtf8Column.Create(name, vertices.ToArray().Select(ids.Text));
+            ? new ParquetColumn<long>(IdField(name, ids), Array.ConvertAll(vertices.ToArray(), ids.GetInteger))
+            : ParquetUtf8Column.Create(name, vertices.ToArray().Select(ids.GetText));
     }
 
     private IEnumerable<IReadOnlyList<ParquetColumn>> Groups(int maxRows)
@@ -119,9 +119,9 @@ public sealed class GraphTable
             yield return new("graphsparse.isolated", isolated.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 
-    private static JsonValue IdNode(VertexIds ids, int vertex) => !ids.AreIntegers ? JsonValue.Create(ids.Text(vertex))
-        : ids.AreUnsigned ? JsonValue.Create(unchecked((ulong)ids.Integer(vertex)))
-        : JsonValue.Create(ids.Integer(vertex));
+    private static JsonValue IdNode(VertexIds ids, int vertex) => !ids.AreIntegers ? JsonValue.Create(ids.GetText(vertex))
+        : ids.AreUnsigned ? JsonValue.Create(unchecked((ulong)ids.GetInteger(vertex)))
+        : JsonValue.Create(ids.GetInteger(vertex));
 
     /// <summary>Goes through the edges once, by (source, target).</summary>
     private sealed class EdgeCursor(CsrGraph graph)

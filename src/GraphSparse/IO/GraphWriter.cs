@@ -5,7 +5,7 @@ namespace GraphSparse.IO;
 /// <summary>Writes a graph to a file of any known format; the file appears whole or not at all.</summary>
 /// <remarks>Rows are formatted or encoded in parallel and written in order. Undirected edges are written once.
 /// Determinism: exact, the same bytes for any number of threads.</remarks>
-public static class GraphWriter
+public static partial class GraphWriter
 {
     /// <summary>Writes a graph.</summary>
     /// <param name="path">The file; "-" for standard output (text only).</param>
@@ -36,17 +36,12 @@ public static class GraphWriter
         ArgumentNullException.ThrowIfNull(graph);
         provenance ??= Provenance.Unknown;
         options ??= new GraphWriteOptions();
-        GraphTable.Require(graph, ids, attributes);
         GraphFormat format = options.OutputFormat ?? GraphFormats.Of(path);
-        if (attributes is { Columns.Count: 0 })
-            attributes = null;
-        if (attributes is not null && !HasColumns(format))
-            throw new ArgumentException($"A file of format {format} has no further columns; write .parquet, .csv or .edges, or leave the columns out.", nameof(attributes));
+        attributes = RequireHeld(graph, ids, attributes, format);
         var context = new IoContext(parallelism ?? Parallelism.AllCores, MemoryBudget.Default, progress, cancellationToken);
         if (path == "-")
         {
-            if (format is GraphFormat.MatrixMarket or GraphFormat.Metis && ids is not null && !ids.AreCountedFrom(1))
-                throw new ArgumentException("The ids of this graph are not 1..n, and would lie in a file beside the output, which standard output has not; name a file, or write an edge list.");
+            RequireNothingBeside(ids, format, "standard output");
             using Stream output = Console.OpenStandardOutput();
             WriteTo(output, path, format, graph, ids, attributes, provenance, options, context);
             return [];
@@ -81,7 +76,7 @@ public static class GraphWriter
     {
         GraphFormat format = options.OutputFormat ?? GraphFormats.Of(path);
         if (options.Comments is not null && format != GraphFormat.EdgeList)
-            throw new ArgumentException($"--comments is for edge lists, and '{path}' is not one; leave it out.");
+            throw new ArgumentException($"GraphWriteOptions.Comments is for edge lists, and '{path}' is not one; leave it out.");
         if (path == "-")
             return;
         AtomicFile.RefuseExisting(path, overwrite);
@@ -103,6 +98,22 @@ public static class GraphWriter
     /// <summary>Whether an edge list says in comments what it is: files for other programs (.csv, .tsv) do not unless asked to.</summary>
     private static bool HasComments(string path, GraphWriteOptions options) =>
         options.Comments ?? GraphFormats.Extension(path).ToLowerInvariant() is not (".csv" or ".tsv");
+
+    /// <summary>The attributes to write; fails where they or the ids do not go with the graph, or the format has no place for them.</summary>
+    private static EdgeAttributes? RequireHeld(CsrGraph graph, VertexIds? ids, EdgeAttributes? attributes, GraphFormat format)
+    {
+        GraphTable.Require(graph, ids, attributes);
+        if (attributes is not { Columns.Count: > 0 })
+            return null;
+        return HasColumns(format) ? attributes
+            : throw new ArgumentException($"A file of format {format} has no further columns; write .parquet, .csv or .edges, or leave the columns out.", nameof(attributes));
+    }
+
+    private static void RequireNothingBeside(VertexIds? ids, GraphFormat format, string output)
+    {
+        if (format is GraphFormat.MatrixMarket or GraphFormat.Metis && ids is not null && !ids.AreCountedFrom(1))
+            throw new ArgumentException($"The ids of this graph are not 1..n, and would lie in a file beside the output, which {output} has not; name a file, or write an edge list.");
+    }
 
     private static void WriteTo(
         Stream stream, string path, GraphFormat format, CsrGraph graph, VertexIds? ids, EdgeAttributes? attributes, Provenance provenance, GraphWriteOptions options, IoContext context)

@@ -9,7 +9,7 @@ namespace GraphSparse.IO;
 public sealed record LoadedGraph(CsrGraph Graph, VertexIds? Ids, ReadReport Report)
 {
     /// <summary>A vertex as its file names it.</summary>
-    public string NameOf(int vertex) => Ids?.Text(vertex) ?? vertex.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    public string NameOf(int vertex) => Ids?.GetText(vertex) ?? vertex.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>What was read, dropped and merged.</summary>

@@ -153,14 +153,6 @@ internal sealed class JobReader(string path)
         return step;
     }
 
-    /// <summary>The message with the option as the job file names it.</summary>
-    private static string Named(JobStep step, ArgumentException error)
-    {
-        string message = Failure.From(error).Message;
-        OptionSpec? option = step.Verb.AllOptions.FirstOrDefault(o => o.PropertyName == error.ParamName);
-        return option is null ? message : message.Replace(option.PropertyName + " is", $"'{option.JobName}' is", StringComparison.Ordinal);
-    }
-
     /// <summary>Refuses options that the step itself would refuse, before anything is done.</summary>
     private static void CheckOptions(JobStep step, string where)
     {
@@ -171,7 +163,7 @@ internal sealed class JobReader(string path)
         }
         catch (ArgumentException error)
         {
-            throw new GraphFormatException($"{where}: {Named(step, error).TrimEnd('.')}", error);
+            throw new GraphFormatException($"{where}: {Failure.From(error, OptionStyle.Job).Message.TrimEnd('.')}", error);
         }
     }
 
@@ -222,7 +214,7 @@ internal sealed class JobReader(string path)
     }
 
     private static string DidYouMean(string name, IEnumerable<string> known) =>
-        Nearest.To(name, known) is { } near ? $"; did you mean '{near}'?" : "";
+        NameSuggestion.Nearest(name, known) is { } near ? $"; did you mean '{near}'?" : "";
 
     private static JsonElement Required(JsonElement element, string key, string where) =>
         element.TryGetProperty(key, out JsonElement value) ? value : throw new GraphFormatException($"{where}: the key '{key}' is missing");

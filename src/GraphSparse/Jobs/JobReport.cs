@@ -64,7 +64,7 @@ internal static class JobReport
         }
 
         html.Append("</tr>\n");
-        foreach (MetricEntry entry in MetricCatalog.Entries.Where(e => steps.Any(s => Metrics(s)!.ContainsKey(e.Name))))
+        foreach (MetricEntry entry in MetricCatalog.Default.Where(e => steps.Any(s => Metrics(s)!.ContainsKey(e.Name))))
         {
             html.Append(CultureInfo.InvariantCulture, $"<tr title=\"{Text(entry.Measures)}\"><td>{Text(entry.Name)}<td>{entry.Ideal:0}");
             foreach (ManifestStep step in steps)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GraphSparse.Analytics;
 
 namespace GraphSparse.Metrics;
@@ -14,6 +15,14 @@ public sealed record MetricValue(string Name, double Value, Estimate Estimate);
 /// <param name="StandardError">Standard error of a sampled value, or <see langword="null"/> where it is not known; estimated relative error of an iterative one; 0 where exact.</param>
 public sealed record Estimate(EstimateKind Kind, int Size, double? StandardError)
 {
+    /// <summary>How, in a few words.</summary>
+    public override string ToString() => Kind switch
+    {
+        EstimateKind.Exact => "exact",
+        EstimateKind.Sampled => string.Create(CultureInfo.InvariantCulture, $"sampled, {Size}{(StandardError is { } error ? $", standard error {error:R}" : "")}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"iterative, {Size} steps{(StandardError is { } error ? $", relative error {error:R}" : "")}"),
+    };
+
     /// <summary>No sampling.</summary>
     public static Estimate Exact { get; } = new(EstimateKind.Exact, 0, 0);
 
@@ -96,7 +105,7 @@ public enum WeightNeed
 /// <param name="Measure">Computes the value, first, and its parts.</param>
 /// <param name="NotApplicable">Says why the metric does not apply to a pair, or null where it does; null for metrics that always apply.</param>
 public sealed record MetricEntry(string Name, string Measures, double Ideal, string Caveat, Func<Comparison, IEnumerable<MetricValue>> Measure,
-    Func<Comparison, string?>? NotApplicable = null)
+    Func<Comparison, string?>? NotApplicable = null) : ICatalogEntry
 {
     /// <summary>Whether it uses <see cref="Comparison.Kernels"/>.</summary>
     public bool UsesKernels { get; init; }

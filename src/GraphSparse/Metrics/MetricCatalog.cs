@@ -3,11 +3,8 @@ namespace GraphSparse.Metrics;
 /// <summary>All metrics of what was preserved. To add one: its code in a file of its own, and a line here.</summary>
 public static class MetricCatalog
 {
-    /// <summary>Stands for every metric.</summary>
-    public const string All = "all";
-
     /// <summary>The entries, in the order in which they are shown.</summary>
-    public static IReadOnlyList<MetricEntry> Entries { get; } =
+    public static Catalog<MetricEntry> Default { get; } = new("metric",
     [
         new("degree", "largest gap between the degree distributions (KS), degrees rescaled by the retained fraction", 0,
             "rescaling makes degrees of small graphs coarse; degree.raw compares them as they are", DegreeMetric.Measure),
@@ -51,22 +48,5 @@ public static class MetricCatalog
             "counts iterations, and one costs more the more edges the preconditioner has; pcg-iterations.jacobi is what no sparsifier gives", PcgIterationsMetric.Measure, KappaMetric.NotApplicable) { Needs = WeightNeed.Conductances },
         new("resistance", "correlation of the logarithms of effective resistances, over sampled pairs", 1,
             "a common factor does not lower it; resistance.ratio tells the median one, resistance.lost the pairs cut off", ResistanceMetric.Measure, KappaMetric.NotApplicable) { Companion = "resistance.lost", Needs = WeightNeed.Conductances },
-    ];
-
-    /// <summary>The entries behind a list of names separated by commas, in the order of the catalog; "all" stands for each.</summary>
-    /// <exception cref="ArgumentException">A name is not known; the message lists those that are.</exception>
-    public static IReadOnlyList<MetricEntry> Find(string names)
-    {
-        ArgumentNullException.ThrowIfNull(names);
-        string[] wanted = names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        foreach (string name in wanted)
-        {
-            if (name != All && Entries.All(e => e.Name != name))
-                throw new ArgumentException($"There is no metric '{name}'; there are {string.Join(", ", Entries.Select(e => e.Name))}, and all.{Nearest.Hint(name, Entries.Select(e => e.Name))}");
-        }
-
-        if (wanted.Length == 0)
-            throw new ArgumentException($"No metric is named; there are {string.Join(", ", Entries.Select(e => e.Name))}, and all.");
-        return wanted.Contains(All) ? Entries : [.. Entries.Where(e => wanted.Contains(e.Name))];
-    }
+    ]);
 }

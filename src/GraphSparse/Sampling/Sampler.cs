@@ -27,93 +27,107 @@ public sealed record SampledGraph(
 {
     /// <summary>Target − taken: what the method could not reach; 0 for most.</summary>
     public long Shortfall => Target - Taken;
+
+    /// <summary>Method and size.</summary>
+    public override string ToString() => $"{Options.Method}: {Graph.VertexCount} vertices, {Graph.EdgeCount} edges ({Taken} of {Target} {(Unit == SampleUnit.Vertices ? "vertices" : "edges")} taken)";
 }
 
-/// <summary>Samples a graph: chooses vertices and joins them as before, chooses edges, or makes a new graph with the same degree matrices.</summary>
+/// <summary>Samples a graph: selects vertices and joins them as before, selects edges, or makes a new graph with the same degree matrices.</summary>
 /// <remarks>Cost: see each method in <see cref="SamplerCatalog"/>; then O(n + the degrees of what is kept). Determinism: exact, a pure function
 /// of graph, options and seed.</remarks>
 public static class Sampler
 {
-    /// <summary>Takes a sample.</summary>
-    /// <param name="graph">Any simple graph; some methods need more and say so. Weights of what is kept stay; methods look at them where <see cref="SamplerOptions.Weighted"/> says so, and through PageRank.</param>
-    /// <param name="options">Method and size, or <see langword="null"/> for the defaults.</param>
-    /// <param name="seed">Seed of every random choice.</param>
-    /// <param name="parallelism">Threads, all cores by default.</param>
-    /// <param name="progress">May be called from several threads.</param>
-    /// <param name="cancellationToken">Looked at several times a second.</param>
-    /// <exception cref="InvalidWeightException">A method looks at weights, and one is not above 0.</exception>
-    /// <exception cref="ArgumentException">An option is out of range, or the method is not defined for this graph.</exception>
-    public static SampledGraph Sample(
-        CsrGraph graph, SamplerOptions? options = null, ulong seed = 42, Parallelism? parallelism = null,
-        IProgress<Progress>? progress = null, CancellationToken cancellationToken = default) =>
-        Sample(graph, options, seed, WeightSense.Strength, parallelism, progress, cancellationToken);
-
-    /// <summary>Takes a sample of a graph whose weights may be lengths.</summary>
+    /// <summary>Takes a sample by a method that is chosen by name.</summary>
     /// <param name="graph">Any simple graph; some methods need more and say so. Weights of what is kept stay; methods look at them where <see cref="SamplerOptions.Weighted"/> says so, and through PageRank.</param>
     /// <param name="options">Method and size, or <see langword="null"/> for the defaults.</param>
     /// <param name="seed">Seed of every random choice.</param>
     /// <param name="weights">What a weight says; methods draw in proportion to strengths, which are one over lengths.</param>
+    /// <param name="catalog">Where the method is looked up, or <see langword="null"/> for <see cref="SamplerCatalog.Default"/>.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">May be called from several threads.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="InvalidWeightException">A method looks at weights, and one is not above 0.</exception>
     /// <exception cref="ArgumentException">An option is out of range, or the method is not defined for this graph.</exception>
     public static SampledGraph Sample(
-        CsrGraph graph, SamplerOptions? options, ulong seed, WeightSense weights, Parallelism? parallelism = null,
-        IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+        CsrGraph graph, SamplerOptions? options = null, ulong seed = 42, WeightSense weights = WeightSense.Strength, Catalog<SamplerEntry>? catalog = null,
+        Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new SamplerOptions();
+        return Sample(graph, (catalog ?? SamplerCatalog.Default).Find(options.Method), options, seed, weights, parallelism, progress, cancellationToken);
+    }
+
+    /// <summary>Takes a sample by a method of your own.</summary>
+    /// <param name="graph">Any simple graph that the sampler is defined for.</param>
+    /// <param name="sampler">The method.</param>
+    /// <param name="options">Its size and options, or <see langword="null"/> for the defaults; the method is named after its type.</param>
+    /// <param name="unit">What its fraction is a fraction of.</param>
+    /// <param name="seed">Seed of every random choice.</param>
+    /// <param name="weights">What a weight says.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">May be called from several threads.</param>
+    /// <param name="cancellationToken">Looked at several times a second.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the sampler is not defined for this graph.</exception>
+    /// <exception cref="InvalidOperationException">The sampler gave vertices or flags that do not fit the graph.</exception>
+    public static SampledGraph Sample(
+        CsrGraph graph, ISampler sampler, SamplerOptions? options = null, SampleUnit unit = SampleUnit.Vertices, ulong seed = 42, WeightSense weights = WeightSense.Strength,
+        Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(sampler);
+        var entry = new SamplerEntry(sampler.GetType().Name, unit, "", "", sampler.Sample, travels: true) { TakesSeeds = true };
+        return Sample(graph, entry, options, seed, weights, parallelism, progress, cancellationToken);
+    }
+
+    /// <summary>Takes a sample by an entry, of a catalog or not.</summary>
+    /// <param name="graph">Any simple graph; some methods need more and say so.</param>
+    /// <param name="entry">The method.</param>
+    /// <param name="options">Its size and options, or <see langword="null"/> for the defaults; the method's name is that of the entry.</param>
+    /// <param name="seed">Seed of every random choice.</param>
+    /// <param name="weights">What a weight says.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">May be called from several threads.</param>
+    /// <param name="cancellationToken">Looked at several times a second.</param>
+    /// <exception cref="InvalidWeightException">A method looks at weights, and one is not above 0.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or the method is not defined for this graph.</exception>
+    /// <exception cref="InvalidOperationException">The method gave vertices or flags that do not fit the graph.</exception>
+    public static SampledGraph Sample(
+        CsrGraph graph, SamplerEntry entry, SamplerOptions? options = null, ulong seed = 42, WeightSense weights = WeightSense.Strength,
+        Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(entry);
         if (weights == WeightSense.Ignore)
             graph = graph.Strengths(weights);
-        options ??= new SamplerOptions();
-        options.Validate();
+        options = (options ?? new SamplerOptions()) with { Method = entry.Name };
+        options.Validate(entry);
         if (options.Weighted && !graph.IsWeighted && graph.EdgeCount > 0)
             throw new ArgumentException("Weighted draws go in proportion to weights and this graph has none; draw without weights.", nameof(graph));
-        parallelism ??= Parallelism.AllCores;
-        cancellationToken.ThrowIfCancellationRequested();
-        SamplerEntry entry = SamplerCatalog.Find(options.Method);
-        long whole = entry.Unit == SampleUnit.Vertices ? graph.VertexCount : graph.EdgeCount;
-        long target = TopSelection.CountFor(options.Fraction, whole);
-        if (entry.Choose is null)
-        {
-            JdmSample made = JdmSampler.Sample(
-                graph, options.Fraction, options.Unplaced, new RealizationOptions { Swaps = options.Swaps }, seed, parallelism, progress, options.BinRatio, cancellationToken);
-            return new SampledGraph(made.Graph, null, entry.Unit, target, made.Graph.VertexCount, 0, made.Report, options, seed);
-        }
-
         foreach (int seedVertex in options.SeedVertices)
             Require.InRange(seedVertex, 0, graph.VertexCount - 1, name: nameof(options.SeedVertices));
+        parallelism ??= Parallelism.AllCores;
+        cancellationToken.ThrowIfCancellationRequested();
+        long whole = entry.Unit == SampleUnit.Vertices ? graph.VertexCount : graph.EdgeCount;
+        long target = TopSelection.CountFor(options.Fraction, whole);
         progress?.Report(new Progress("sampling", 0, target));
         if (options.Weighted)
             Require.Positive(graph, "A weighted draw");
-        CsrGraph strengths = WeightScale.Normalize(options.Weighted || entry.UsesPageRank ? graph.Strengths(weights) : graph).Graph;
-        SampleChoice choice = entry.Choose(new SampleContext(strengths, (int)target, options, seed, parallelism, progress, cancellationToken));
-        if (choice.Edges is not null)
+        CsrGraph taken = entry.MakesNewGraph ? graph : WeightScale.Normalize(options.Weighted || entry.UsesPageRank ? graph.Strengths(weights) : graph).Graph;
+        SampleSelection selection = entry.Sample(new SampleContext(taken, (int)target, options, seed, parallelism, progress, cancellationToken));
+        selection.RequireFits(graph, entry.Name);
+        if (selection.Graph is { } made)
+            return new SampledGraph(made, null, entry.Unit, target, entry.Unit == SampleUnit.Edges ? made.EdgeCount : made.VertexCount, 0, selection.Rescale, options, seed);
+        if (selection.Edges is not null)
         {
-            (CsrGraph some, int[] ends) = Subgraph.OfEdges(graph, choice.Edges, choice.Vertices);
-            return new SampledGraph(some, ends, entry.Unit, target, entry.Unit == SampleUnit.Edges ? some.EdgeCount : ends.Length, choice.Restarts, null, options, seed);
+            (CsrGraph some, int[] ends) = Subgraph.OfEdges(graph, selection.Edges, selection.Vertices);
+            return new SampledGraph(some, ends, entry.Unit, target, entry.Unit == SampleUnit.Edges ? some.EdgeCount : ends.Length, selection.Restarts, null, options, seed);
         }
 
-        CsrGraph sample = Subgraph.Induced(graph, choice.Vertices!, parallelism, cancellationToken);
-        return new SampledGraph(sample, choice.Vertices, entry.Unit, target, choice.Vertices!.Length, choice.Restarts, null, options, seed);
+        CsrGraph sample = Subgraph.Induced(graph, selection.Vertices!, parallelism, cancellationToken);
+        return new SampledGraph(sample, selection.Vertices, entry.Unit, target, entry.Unit == SampleUnit.Edges ? sample.EdgeCount : selection.Vertices!.Length, selection.Restarts, null, options, seed);
     }
-}
 
-/// <summary>What a method chose: vertices, ascending, with every edge among them; or a flag per edge id, and their ends where no vertices are named.</summary>
-internal sealed record SampleChoice(int[]? Vertices, bool[]? Edges, long Restarts);
-
-/// <summary>What a method needs to choose.</summary>
-internal sealed record SampleContext(
-    CsrGraph Graph, int Target, SamplerOptions Options, ulong Seed, Parallelism Parallelism, IProgress<Progress>? Progress, CancellationToken CancellationToken)
-{
-    /// <summary>Draws of one purpose.</summary>
-    public KeyedRandom Random(string purpose) => new(Seed, "sample." + purpose);
-
-    /// <summary>The graph whose rows a traversal follows.</summary>
-    public CsrGraph Travelled() => Options.Direction switch
-    {
-        TravelDirection.Out => Graph,
-        TravelDirection.In => Graph.Reverse(Parallelism, CancellationToken),
-        _ => Graph.Symmetrize(Parallelism, CancellationToken),
-    };
+    /// <summary>Predicts the memory that a run takes beside the graph that it reads.</summary>
+    /// <param name="size">Vertices, edges and arcs of the graph.</param>
+    /// <param name="options">Method and size, or <see langword="null"/> for the defaults.</param>
+    /// <returns>Bytes: an estimate that is meant not to fall below the peak.</returns>
+    public static long EstimateMemoryBytes(GraphSize size, SamplerOptions? options = null) => SamplerMemory.WorkBytes(options ?? new SamplerOptions(), size);
 }

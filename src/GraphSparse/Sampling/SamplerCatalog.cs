@@ -1,15 +1,27 @@
 namespace GraphSparse.Sampling;
 
 /// <summary>One sampler by name; command line, jobs, help and docs are made of these entries.</summary>
-public sealed record SamplerEntry
+public sealed class SamplerEntry : ICatalogEntry
 {
-    internal SamplerEntry(string name, SampleUnit unit, string keeps, string source, Func<SampleContext, SampleChoice>? choose, bool travels = false, bool knowsWeights = false)
+    private readonly Func<SampleContext, SampleSelection> _sample;
+
+    /// <summary>Makes an entry.</summary>
+    /// <param name="name">As typed after --method.</param>
+    /// <param name="unit">What its fraction is a fraction of.</param>
+    /// <param name="keeps">What it keeps, in a few words.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="sample">Selects vertices or edges, or makes a new graph.</param>
+    /// <param name="travels">Whether it goes from vertex to vertex along edges, which can be all that is kept.</param>
+    /// <param name="knowsWeights">Whether it can draw in proportion to weights; one that travels can.</param>
+    public SamplerEntry(string name, SampleUnit unit, string keeps, string source, Func<SampleContext, SampleSelection> sample, bool travels = false, bool knowsWeights = false)
     {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(sample);
         Name = name;
         Unit = unit;
         Keeps = keeps;
         Source = source;
-        Choose = choose;
+        _sample = sample;
         Travels = travels;
         KnowsWeights = travels || knowsWeights;
     }
@@ -27,22 +39,25 @@ public sealed record SamplerEntry
     public string Source { get; }
 
     /// <summary>Whether it goes from vertex to vertex along edges, which can be all that is kept.</summary>
-    internal bool Travels { get; }
+    public bool Travels { get; }
 
     /// <summary>Whether it starts at vertices that can be named.</summary>
-    internal bool TakesSeeds { get; init; }
+    public bool TakesSeeds { get; init; }
 
     /// <summary>Whether it can draw in proportion to weights.</summary>
-    internal bool KnowsWeights { get; }
+    public bool KnowsWeights { get; }
 
     /// <summary>Whether it looks at weights by way of PageRank, asked or not.</summary>
-    internal bool UsesPageRank { get; init; }
+    public bool UsesPageRank { get; init; }
 
-    /// <summary>Whether it makes a new graph instead of choosing from the given one.</summary>
-    internal bool MakesNewGraph => Choose is null;
+    /// <summary>Whether it makes a new graph instead of selecting from the given one.</summary>
+    public bool MakesNewGraph { get; init; }
 
-    /// <summary>Chooses vertices or edges; null where a new graph is made.</summary>
-    internal Func<SampleContext, SampleChoice>? Choose { get; }
+    /// <summary>Takes a sample.</summary>
+    public SampleSelection Sample(SampleContext context) => _sample(context);
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }
 
 /// <summary>All samplers. To add one: its code in a file of its own, and a line here.</summary>
@@ -51,7 +66,7 @@ public static class SamplerCatalog
     private const string Leskovec = "Leskovec, Faloutsos, KDD 2006";
 
     /// <summary>The entries, in the order in which they are shown.</summary>
-    public static IReadOnlyList<SamplerEntry> Entries { get; } =
+    public static Catalog<SamplerEntry> Default { get; } = new("sampler",
     [
         new("random-node", SampleUnit.Vertices, "uniform vertices and the edges among them; thin where the graph is", "uniform sampling", RandomVertexSamplers.RandomNode),
         new("random-degree-node", SampleUnit.Vertices, "hubs: vertices in proportion to their degree", Leskovec, RandomVertexSamplers.RandomDegreeNode),
@@ -73,12 +88,6 @@ public static class SamplerCatalog
         new("common-neighbor-walk", SampleUnit.Vertices, "a connected part; leaves dense groups sooner than random-walk", "Li et al., ICDE 2019", WalkSamplers.CommonNeighborAware, travels: true),
         new("frontier", SampleUnit.Edges, "edges met by several walkers, nearly uniform", "Ribeiro, Towsley, IMC 2010", FrontierSampler.Choose),
         new("forest-fire", SampleUnit.Vertices, "burnt patches: communities, heavy tails, short paths", "Leskovec, Kleinberg, Faloutsos, KDD 2005", TraversalSamplers.ForestFire, travels: true) { TakesSeeds = true },
-        new("jdm", SampleUnit.Vertices, "the joint distributions of degrees, of vertices and over edges, in a new graph", "linearly rescaled joint degree matrices; Tillman et al., KDD 2017; Stanton, Pinar, ACM JEA 17, 2012", null),
-    ];
-
-    /// <summary>The entry of a name.</summary>
-    /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
-    public static SamplerEntry Find(string name) =>
-        Entries.FirstOrDefault(e => e.Name == name)
-        ?? throw new ArgumentException($"There is no sampler '{name}'; there are {string.Join(", ", Entries.Select(e => e.Name))}.{Nearest.Hint(name, Entries.Select(e => e.Name))}");
+        new("jdm", SampleUnit.Vertices, "the joint distributions of degrees, of vertices and over edges, in a new graph", "linearly rescaled joint degree matrices; Tillman et al., KDD 2017; Stanton, Pinar, ACM JEA 17, 2012", JdmSampler.Sample) { MakesNewGraph = true },
+    ]);
 }

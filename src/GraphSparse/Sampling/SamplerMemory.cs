@@ -7,7 +7,7 @@ internal static class SamplerMemory
 {
     public static long WorkBytes(SamplerOptions options, GraphSize size)
     {
-        SamplerEntry entry = SamplerCatalog.Find(options.Method);
+        SamplerEntry entry = SamplerCatalog.Default.Find(options.Method);
         long edgeSample = (long)(options.Fraction * size.Edges) * 80;   // keys, ids, ends
         long sample = (long)(options.Fraction * size.GraphBytes) * 2;   // arcs of what is kept, and what is written of it
         long order = size.Vertices * 24;                                // keys of vertices and their order

@@ -111,10 +111,13 @@ public sealed record SamplerOptions
     [AppliesTo(nameof(Method), "jdm")]
     public double? BinRatio { get; init; }
 
-    /// <summary>Fails where a value is out of its range or a name is not known.</summary>
-    public void Validate()
+    /// <summary>Fails where a value is out of its range, the method is not known, or an option does not apply to it.</summary>
+    /// <param name="catalog">Where the method is looked up, or <see langword="null"/> for <see cref="SamplerCatalog.Default"/>.</param>
+    /// <exception cref="ArgumentException">It is; the message says which values are allowed.</exception>
+    public void Validate(Catalog<SamplerEntry>? catalog = null) => Validate((catalog ?? SamplerCatalog.Default).Find(Method));
+
+    internal void Validate(SamplerEntry entry)
     {
-        SamplerEntry entry = SamplerCatalog.Find(Method);
         Require.InRange(Fraction, 0.0, 1.0, lowerOpen: true);
         Require.InRange(Neighbors, 1, int.MaxValue);
         Require.InRange(Restart, 0.0, 1.0 - 1e-9);
@@ -124,26 +127,26 @@ public sealed record SamplerOptions
         Require.InRange(ForwardProbability, 0.0, 1.0 - 1e-9);
         Require.InRange(SeedCount, 1, int.MaxValue);
         if (SeedVertices.Count > 0 && !entry.TakesSeeds)
-            throw new ArgumentException($"--seed-vertices does not apply to {Method}; it does to {Names(e => e.TakesSeeds)}.");
+            throw new ArgumentException($"SamplerOptions.SeedVertices does not apply to {Method}; it does to {Names(e => e.TakesSeeds)}.");
         if (SeedVertices.Count > 0 && SeedCount > 1)
-            throw new ArgumentException("--seed-vertices names the vertices to start from and --seed-count their number; give one of them.");
+            throw new ArgumentException("SamplerOptions.SeedVertices names the vertices to start from and SamplerOptions.SeedCount their number; give one of them.");
         if (SeedVertices.Distinct().Count() < SeedVertices.Count)
-            throw new ArgumentException("A seed vertex is named twice.", nameof(SeedVertices));
+            throw new ArgumentException("SamplerOptions.SeedVertices names a vertex twice.");
         Require.InRange(NodeShare, 0.0, 1.0);
         if (BackwardRatio is { } backward)
             Require.InRange(backward, 0.0, 1.0, name: nameof(BackwardRatio));
         if (BackwardRatio is not null && Direction != TravelDirection.Both)
-            throw new ArgumentException("--backward-ratio and --direction both say which way a fire burns; give one of them.");
+            throw new ArgumentException("SamplerOptions.BackwardRatio and SamplerOptions.Direction both say which way a fire burns; give one of them.");
         if (Weighted && !entry.KnowsWeights)
-            throw new ArgumentException($"--weighted does not apply to {Method}; it does to {Names(e => e.KnowsWeights)}.");
+            throw new ArgumentException($"SamplerOptions.Weighted does not apply to {Method}; it does to {Names(e => e.KnowsWeights)}.");
         if (Edges == SampledEdges.Traversed && !entry.Travels)
-            throw new ArgumentException($"--edges traversed does not apply to {Method}; it does to {Names(e => e.Travels)}.");
+            throw new ArgumentException($"SamplerOptions.Edges = SampledEdges.Traversed does not apply to {Method}; it does to {Names(e => e.Travels)}.");
         Require.InRange(Swaps, 0, 1000);
         if (BinRatio is { } ratio)
             Require.InRange(ratio, 1.01, 16.0, name: nameof(BinRatio));
-        if (BinRatio is not null && Method != "jdm")
-            throw new ArgumentException($"--bin-ratio does not apply to {Method}; it does to jdm.");
+        if (BinRatio is not null && !entry.MakesNewGraph)
+            throw new ArgumentException($"SamplerOptions.BinRatio does not apply to {Method}; it does to jdm.");
 
-        static string Names(Func<SamplerEntry, bool> which) => string.Join(", ", SamplerCatalog.Entries.Where(which).Select(e => e.Name));
+        static string Names(Func<SamplerEntry, bool> which) => string.Join(", ", SamplerCatalog.Default.Where(which).Select(e => e.Name));
     }
 }

@@ -1,19 +1,19 @@
 namespace GraphSparse.Sparsification;
 
-/// <summary>Chooses the edges of a sparsifier: the whole of a method that is not "score, then filter".</summary>
+/// <summary>Selects the edges of a sparsifier, for methods other than score and filter.</summary>
 public interface IEdgeSelector
 {
-    /// <summary>The options with the sizes that the method will go by: what was left open has the method's default.</summary>
+    /// <summary>The options with the sizes that the method will go by: what was left open has the method's default. Default: as given.</summary>
     /// <exception cref="ArgumentException">A size is asked for in a way that the method does not know; the message names those that it does.</exception>
-    SparsifierOptions Resolve(SparsifierOptions options);
+    SparsifierOptions Resolve(SparsifierOptions options) => options;
 
-    /// <summary>Chooses edges.</summary>
+    /// <summary>Selects edges.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="index">Its edge ids.</param>
     /// <param name="options">Resolved options.</param>
     /// <param name="context">Seed, ties, threads, progress, cancellation.</param>
     /// <exception cref="ArgumentException">The method is not defined for this graph.</exception>
-    SelectedEdges Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context);
+    SelectedEdges Select(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context);
 }
 
 /// <summary>The edges of a sparsifier.</summary>
@@ -22,7 +22,7 @@ public interface IEdgeSelector
 /// <param name="Diagnostics">What the method measured on its way, by name; may be empty.</param>
 public sealed record SelectedEdges(bool[] Kept, double[]? Weights, IReadOnlyDictionary<string, double> Diagnostics)
 {
-    /// <summary>A choice with the weights of the graph and nothing to report.</summary>
+    /// <summary>Edges with the weights of the graph, and nothing to report.</summary>
     public SelectedEdges(bool[] kept) : this(kept, null, new Dictionary<string, double>())
     {
     }
@@ -30,9 +30,8 @@ public sealed record SelectedEdges(bool[] Kept, double[]? Weights, IReadOnlyDict
 
 /// <summary>Keeps exactly the fraction of the edges that a score puts first.</summary>
 /// <param name="createScore">Makes the score of some options.</param>
-/// <param name="method">Name of the method.</param>
-/// <param name="more">Options that only this method knows.</param>
-public sealed class ScoreFilter(Func<SparsifierOptions, IEdgeScore> createScore, string method, params IReadOnlyList<string> more) : IEdgeSelector
+/// <param name="method">Name of the method, for messages.</param>
+public sealed class ScoreFilter(Func<SparsifierOptions, IEdgeScore> createScore, string method) : IEdgeSelector
 {
     /// <summary>Fraction kept where none is asked for.</summary>
     public const double DefaultKeep = 0.3;
@@ -41,19 +40,21 @@ public sealed class ScoreFilter(Func<SparsifierOptions, IEdgeScore> createScore,
     public SparsifierOptions Resolve(SparsifierOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.RefuseOthers(method, [
-            nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.Normalize), nameof(SparsifierOptions.LocalFilter), nameof(SparsifierOptions.EnsureConnected), .. more]);
         return options with { Keep = options.Keep ?? DefaultKeep };
     }
 
     /// <inheritdoc/>
-    public SelectedEdges Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
+    public SelectedEdges Select(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(graph);
         double[] scores = createScore(options).Score(graph, index, context);
+        if (scores.Length != index.EdgeCount)
+            throw new InvalidOperationException($"{method} gave {scores.Length} scores; the graph has {index.EdgeCount} edges.");
+        if (Array.FindIndex(scores, double.IsNaN) is >= 0 and int wrong)
+            throw new InvalidOperationException($"{method} gave the edge {wrong} a score that is not a number.");
         double keep = options.Keep ?? DefaultKeep;
         int floor = options.EnsureConnected ? SpanningForestFloor.Raise(graph, index, scores, context) : 0;
         return new SelectedEdges(TopSelection.Top(scores, CountAbove(floor, keep, index.EdgeCount, method), context.TieOrder, context.CancellationToken));

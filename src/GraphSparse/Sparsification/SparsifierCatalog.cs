@@ -3,17 +3,26 @@ using GraphSparse.Sparsification.Spectral;
 namespace GraphSparse.Sparsification;
 
 /// <summary>One sparsifier by name; command line, jobs, help and docs are made of these entries.</summary>
-public sealed record SparsifierEntry
+/// <remarks>To add a method of your own to a run: <see cref="Sparsifier.Sparsify(CsrGraph, SparsifierEntry, SparsifierOptions?, ulong, WeightSense, Analytics.IGraphKernels?, Parallelism?, IProgress{Progress}?, CancellationToken)"/>,
+/// or <c>SparsifierCatalog.Default.With(entry)</c> where methods are chosen by name.</remarks>
+public sealed class SparsifierEntry : ICatalogEntry
 {
+    /// <summary>What every method by score knows.</summary>
+    private static readonly string[] ScoreOptions =
+        [nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.Normalize), nameof(SparsifierOptions.LocalFilter), nameof(SparsifierOptions.EnsureConnected)];
+
+    private readonly Func<IEdgeSelector> _createSelector;
+
     /// <summary>A method that scores edges; the filter is the exact retained fraction.</summary>
     /// <param name="name">As typed after --method.</param>
     /// <param name="keeps">What it keeps, in a few words.</param>
     /// <param name="source">Where it comes from.</param>
     /// <param name="createScore">Makes the score of some options.</param>
-    /// <param name="options">Options that only this method knows.</param>
-    internal SparsifierEntry(string name, string keeps, string source, Func<SparsifierOptions, IEdgeScore> createScore, params string[] options)
+    /// <param name="options">Properties of <see cref="SparsifierOptions"/> that this method knows beside those of all methods by score.</param>
+    public SparsifierEntry(string name, string keeps, string source, Func<SparsifierOptions, IEdgeScore> createScore, params IReadOnlyList<string> options)
     {
-        (Name, Keeps, Source, Options) = (name, keeps, source, options);
+        ArgumentNullException.ThrowIfNull(createScore);
+        (Name, Keeps, Source, Options) = (name, keeps, source, [.. ScoreOptions, .. options]);
         CreateScore = given =>
         {
             IEdgeScore score = createScore(given);
@@ -21,12 +30,20 @@ public sealed record SparsifierEntry
                 score = new NormalizedScore(score);
             return given.LocalFilter == LocalFilter.None ? score : new LocalFilterScore(score, given.LocalFilter);
         };
-        CreateSelector = () => new ScoreFilter(CreateScore, name, options);
+        _createSelector = () => new ScoreFilter(CreateScore, name);
     }
 
     /// <summary>A method of another kind.</summary>
-    internal SparsifierEntry(string name, string keeps, string source, Func<IEdgeSelector> createChooser) =>
-        (Name, Keeps, Source, Options, CreateSelector) = (name, keeps, source, [], createChooser);
+    /// <param name="name">As typed after --method.</param>
+    /// <param name="keeps">What it keeps, in a few words.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="createSelector">Makes what selects the edges.</param>
+    /// <param name="options">Properties of <see cref="SparsifierOptions"/> that it knows.</param>
+    public SparsifierEntry(string name, string keeps, string source, Func<IEdgeSelector> createSelector, params IReadOnlyList<string> options)
+    {
+        ArgumentNullException.ThrowIfNull(createSelector);
+        (Name, Keeps, Source, Options, _createSelector) = (name, keeps, source, options, createSelector);
+    }
 
     /// <summary>As typed after --method.</summary>
     public string Name { get; }
@@ -37,7 +54,7 @@ public sealed record SparsifierEntry
     /// <summary>Where it comes from.</summary>
     public string Source { get; }
 
-    /// <summary>Options that only this score knows.</summary>
+    /// <summary>Properties of <see cref="SparsifierOptions"/> that it knows; all others must have their defaults.</summary>
     public IReadOnlyList<string> Options { get; }
 
     /// <summary>Makes its edge score, normalised and made local as the options say; null where the method is of another kind.</summary>
@@ -50,13 +67,26 @@ public sealed record SparsifierEntry
     public bool UsesLengths { get; init; }
 
     /// <summary>Whether it takes weights for conductances, which may neither be too small nor range too far.</summary>
-    internal bool TakesConductances { get; init; }
+    public bool TakesConductances { get; init; }
 
     /// <summary>Bytes that it holds on its way to scores or edges, on so many threads; what every sparsifier takes comes on top.</summary>
-    internal Func<SparsifierOptions, GraphSize, int, long> EstimateBytes { get; init; } = static (_, _, _) => 0;
+    public Func<SparsifierOptions, GraphSize, int, long> EstimateBytes { get; init; } = static (_, _, _) => 0;
 
-    /// <summary>Makes what chooses the edges.</summary>
-    public Func<IEdgeSelector> CreateSelector { get; }
+    /// <summary>Makes what selects the edges.</summary>
+    public IEdgeSelector CreateSelector() => _createSelector();
+
+    /// <summary>The options with the sizes that the method will go by: what was left open has the method's default.</summary>
+    /// <exception cref="ArgumentException">A value is out of its range, an option does not apply to this method, or two sizes are given.</exception>
+    public SparsifierOptions Resolve(SparsifierOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.RequireRanges();
+        options.RequireApplicable(Name, Options);
+        return CreateSelector().Resolve(options);
+    }
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }
 
 /// <summary>All sparsifiers. To add one: its score in a file of its own, and a line here.</summary>
@@ -65,7 +95,7 @@ public static class SparsifierCatalog
     private const string LSpar = "Satuluri, Parthasarathy, Ruan, SIGMOD 2011";
 
     /// <summary>The entries, in the order in which they are shown.</summary>
-    public static IReadOnlyList<SparsifierEntry> Entries { get; } =
+    public static Catalog<SparsifierEntry> Default { get; } = new("sparsifier",
     [
         new("random", "degree distribution, density of every part (in proportion)", "uniform sampling", _ => new RandomScore()),
         new("random-node-edge", "edges of small vertices: few isolated vertices, fewer edges at hubs", "Leskovec, Faloutsos, KDD 2006", _ => new RandomNodeEdgeScore()),
@@ -90,19 +120,13 @@ public static class SparsifierCatalog
         new("algebraic-distance", "edges inside regions that random vectors, smoothed along the edges, cannot tell apart", "Chen, Safro, SIAM J. Sci. Comput. 33(6), 2011", _ => new AlgebraicDistanceScore()) { EstimateBytes = SparsifierMemory.AlgebraicDistance },
         new("disparity", "edges whose weight stands out at an end (weighted graphs)", "Serrano, Boguñá, Vespignani, PNAS 106(16), 2009",
             o => new DisparityScore(o.KeepPendants), nameof(SparsifierOptions.KeepPendants)),
-        new("spanning-forest", "components, in the fewest edges; with a fraction, hubs beside them", "Kruskal, Proc. AMS 7(1), 1956; breadth-first search", () => new SpanningForestSelector()),
-        new("spanner", "distances, up to a factor", "Althöfer et al., Discrete Comput. Geom. 9, 1993; Baswana, Sen, Random Struct. Algorithms 30(4), 2007", () => new SpannerSelector()) { UsesLengths = true, EstimateBytes = SparsifierMemory.Spanner },
+        new("spanning-forest", "components, in the fewest edges; with a fraction, hubs beside them", "Kruskal, Proc. AMS 7(1), 1956; breadth-first search", () => new SpanningForestSelector(), nameof(SparsifierOptions.Keep)),
+        new("spanner", "distances, up to a factor", "Althöfer et al., Discrete Comput. Geom. 9, 1993; Baswana, Sen, Random Struct. Algorithms 30(4), 2007", () => new SpannerSelector(), nameof(SparsifierOptions.Stretch), nameof(SparsifierOptions.Construction)) { UsesLengths = true, EstimateBytes = SparsifierMemory.Spanner },
         new("d-spar", "the quadratic form on average, where the graph mixes fast: edges by 1/d_u + 1/d_v, weights divided by the probability",
-            "Liu et al., TMLR 2023", () => new DSparSelector()) { EstimateBytes = SparsifierMemory.DSpar },
+            "Liu et al., TMLR 2023", () => new DSparSelector(), nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.KeepWeights)) { EstimateBytes = SparsifierMemory.DSpar },
         new("effective-resistance", "the quadratic form on average: edges by leverage, weights divided by the probability; a spanning forest always",
-            "Spielman, Srivastava, SIAM J. Comput. 40(6), 2011", () => new EffectiveResistanceSelector()) { EstimateBytes = SparsifierMemory.Spectral, TakesConductances = true },
+            "Spielman, Srivastava, SIAM J. Comput. 40(6), 2011", () => new EffectiveResistanceSelector(), nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.OffTree), nameof(SparsifierOptions.Epsilon), nameof(SparsifierOptions.KeepWeights)) { EstimateBytes = SparsifierMemory.Spectral, TakesConductances = true },
         new("spectral", "the Laplacian: solutions, small eigenvalues, cuts, components (a forest and few edges)",
-            "Feng, TCAD 39(12), 2020; Liu, Yu, Feng, TCAD 41(3), 2022", () => new SpectralSelector()) { EstimateBytes = SparsifierMemory.Spectral, TakesConductances = true },
-    ];
-
-    /// <summary>The entry of a name.</summary>
-    /// <exception cref="ArgumentException">There is none; the message lists the names.</exception>
-    public static SparsifierEntry Find(string name) =>
-        Entries.FirstOrDefault(e => e.Name == name)
-        ?? throw new ArgumentException($"There is no sparsifier '{name}'; there are {string.Join(", ", Entries.Select(e => e.Name))}.{Nearest.Hint(name, Entries.Select(e => e.Name))}");
+            "Feng, TCAD 39(12), 2020; Liu, Yu, Feng, TCAD 41(3), 2022", () => new SpectralSelector(), nameof(SparsifierOptions.OffTree), nameof(SparsifierOptions.Kappa), nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.Effort)) { EstimateBytes = SparsifierMemory.Spectral, TakesConductances = true },
+    ]);
 }

@@ -11,9 +11,8 @@ internal static class SparsifierMemory
 
     private const long SpectralBytesPerVertex = 1300;
 
-    public static long WorkBytes(SparsifierOptions options, GraphSize size, int threads)
+    public static long WorkBytes(SparsifierEntry entry, SparsifierOptions options, GraphSize size, int threads)
     {
-        SparsifierEntry entry = SparsifierCatalog.Find(options.Method);
         long scores = size.Edges * (sizeof(double) + 1 + 4) + size.Arcs * sizeof(int);
         long kept = (long)((entry.TakesConductances ? 1 : options.Keep ?? ScoreFilter.DefaultKeep) * size.GraphBytes);
         if (options.EnsureConnected || options.Method is "spanning-forest")

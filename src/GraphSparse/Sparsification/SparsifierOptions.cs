@@ -70,8 +70,15 @@ public sealed record SparsifierOptions
     [Description("order of edges with equal scores")]
     public TieBreaking TieBreaking { get; init; } = TieBreaking.Hash;
 
-    /// <summary>Fails where a value is out of its range, a name is not known, or the method does not know a size that is given.</summary>
-    public void Validate()
+    /// <summary>Fails where a value is out of its range, the method is not known, or an option does not apply to it.</summary>
+    /// <param name="catalog">Where the method is looked up, or <see langword="null"/> for <see cref="SparsifierCatalog.Default"/>.</param>
+    /// <exception cref="ArgumentException">It is; the message says which values are allowed.</exception>
+    public void Validate(Catalog<SparsifierEntry>? catalog = null) => (catalog ?? SparsifierCatalog.Default).Find(Method).Resolve(this);
+
+    /// <summary>Properties that not every method knows.</summary>
+    internal static IReadOnlyList<string> Applicable { get; } = [.. new SparsifierOptions().Given().Select(o => o.Property)];
+
+    internal void RequireRanges()
     {
         if (Keep is { } keep)
             Require.InRange(keep, 0.0, 1.0, lowerOpen: true, name: nameof(Keep));
@@ -85,36 +92,39 @@ public sealed record SparsifierOptions
             throw new ArgumentOutOfRangeException(nameof(Stretch), $"Stretch is {stretch}; it must be odd and at least 3.");
         if (MinHash is { } hashes)
             Require.InRange(hashes, 1, 4096, name: nameof(MinHash));
-        SparsifierCatalog.Find(Method).CreateSelector().Resolve(this);
     }
 
-    /// <summary>Fails where an option is given that the method does not know, or two sizes are.</summary>
-    internal void RefuseOthers(string method, params string[] known)
+    private (string Property, bool IsGiven)[] Given() =>
+    [
+        (nameof(Keep), Keep is not null),
+        (nameof(OffTree), OffTree is not null),
+        (nameof(Epsilon), Epsilon is not null),
+        (nameof(Kappa), Kappa is not null),
+        (nameof(Effort), Effort != Effort.Standard),
+        (nameof(KeepWeights), KeepWeights),
+        (nameof(Stretch), Stretch is not null),
+        (nameof(Construction), Construction != SpannerConstruction.Auto),
+        (nameof(MinHash), MinHash is not null),
+        (nameof(ClosedNeighborhood), ClosedNeighborhood),
+        (nameof(KeepPendants), KeepPendants),
+        (nameof(Normalize), Normalize),
+        (nameof(LocalFilter), LocalFilter != LocalFilter.None),
+        (nameof(EnsureConnected), EnsureConnected),
+    ];
+
+    /// <summary>Fails where an option is given that a method does not know, or two sizes are.</summary>
+    /// <param name="method">The method, for the message.</param>
+    /// <param name="known">Properties of this record that it knows.</param>
+    internal void RequireApplicable(string method, IReadOnlyList<string> known)
     {
-        (string Property, string Option, bool IsGiven)[] all =
-        [
-            (nameof(Keep), "--keep", Keep is not null),
-            (nameof(OffTree), "--off-tree", OffTree is not null),
-            (nameof(Epsilon), "--epsilon", Epsilon is not null),
-            (nameof(Kappa), "--kappa", Kappa is not null),
-            (nameof(Effort), "--effort", Effort != Effort.Standard),
-            (nameof(KeepWeights), "--keep-weights", KeepWeights),
-            (nameof(Stretch), "--stretch", Stretch is not null),
-            (nameof(Construction), "--construction", Construction != SpannerConstruction.Auto),
-            (nameof(MinHash), "--min-hash", MinHash is not null),
-            (nameof(ClosedNeighborhood), "--closed-neighborhood", ClosedNeighborhood),
-            (nameof(KeepPendants), "--keep-pendants", KeepPendants),
-            (nameof(Normalize), "--normalize", Normalize),
-            (nameof(LocalFilter), "--local-filter", LocalFilter != LocalFilter.None),
-            (nameof(EnsureConnected), "--ensure-connected", EnsureConnected),
-        ];
-        foreach ((string property, string option, bool isGiven) in all)
+        (string Property, bool IsGiven)[] all = Given();
+        if (all.FirstOrDefault(o => o.IsGiven && !known.Contains(o.Property)).Property is { } other)
         {
-            if (isGiven && !known.Contains(property))
-                throw new ArgumentException($"{option} does not apply to {method}, which takes {string.Join(", ", all.Where(o => known.Contains(o.Property)).Select(o => o.Option))}.");
+            string taken = string.Join(", ", all.Where(o => known.Contains(o.Property)).Select(o => OptionName.Of<SparsifierOptions>(o.Property)));
+            throw new ArgumentException($"{OptionName.Of<SparsifierOptions>(other)} does not apply to {method}, which takes {(taken.Length == 0 ? "none of these options" : taken)}.", other);
         }
 
-        string[] sizes = [.. all.Take(4).Where(o => o.IsGiven).Select(o => o.Option)];
+        string[] sizes = [.. all.Take(4).Where(o => o.IsGiven).Select(o => OptionName.Of<SparsifierOptions>(o.Property))];
         if (sizes.Length > 1)
             throw new ArgumentException($"{string.Join(" and ", sizes)} each give the size; give one of them.");
     }

@@ -9,6 +9,11 @@ namespace GraphSparse.Walks;
 /// <param name="Counts">How often.</param>
 public sealed record CoOccurrenceCounts(int[] Sources, int[] Targets, long[] Counts);
 
+/// <summary>Co-occurrences of walks.</summary>
+/// <param name="Counts">Pairs and how often they occur.</param>
+/// <param name="Totals">What was walked.</param>
+public sealed record WalkCoOccurrences(CoOccurrenceCounts Counts, WalkTotals Totals);
+
 /// <summary>Counts co-occurrences within a window: for positions i and i + r of a walk, from ≤ r ≤ window, one for (walk[i], walk[i + r]).</summary>
 /// <remarks>Each batch of walks becomes a sorted run of distinct pairs; runs of similar size are merged, so that at most a
 /// logarithmic number is held. No table is shared between threads. Determinism: exact.</remarks>
@@ -24,7 +29,7 @@ public static class CoOccurrence
     /// <param name="progress">Walks done.</param>
     /// <param name="cancellationToken">Looked at for every batch.</param>
     /// <exception cref="ResourceLimitException">There are more distinct pairs than fit.</exception>
-    public static (CoOccurrenceCounts Counts, WalkTotals Totals) Count(
+    public static WalkCoOccurrences Count(
         CsrGraph graph, WalkOptions options, ulong seed = 42, IAccelerator? accelerator = null, Parallelism? parallelism = null, MemoryBudget? budget = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -35,7 +40,7 @@ public static class CoOccurrence
         var runs = new PairRuns(budget, cancellationToken);
         WalkTotals totals = RandomWalker.Map(
             graph, options, batch => CountBatch(batch, options, budget, cancellationToken), runs.Add, seed, accelerator, parallelism, progress, cancellationToken);
-        return (Unpack(runs.Merge()), totals);
+        return new WalkCoOccurrences(Unpack(runs.Merge()), totals);
     }
 
     /// <summary>Pairs that are sorted at once. A long walk with a large window has more.</summary>

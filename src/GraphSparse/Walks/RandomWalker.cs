@@ -87,7 +87,33 @@ public static class RandomWalker
         }, seed, accelerator, parallelism, progress, cancellationToken);
     }
 
-    /// <summary>As <see cref="Walk"/>, with a function of each batch computed on the thread that walked it; the batch's rows are the function's to return.</summary>
+    /// <summary>Takes per-vertex times n walks and keeps them all.</summary>
+    /// <param name="graph">Any graph; weighted choices need weights that are not negative. A sink or an isolated vertex ends a walk.</param>
+    /// <param name="options">Kind, length, number; <see langword="null"/> for the defaults.</param>
+    /// <param name="seed">Seed of every step.</param>
+    /// <param name="accelerator">A device to walk on, or <see langword="null"/> for the CPU; the walks are the same.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Walks done.</param>
+    /// <param name="cancellationToken">Looked at for every batch.</param>
+    /// <returns>The walks: 4 · walks · (length + 1) bytes.</returns>
+    /// <exception cref="ResourceLimitException">The walks have more vertices than an array holds; take them in batches.</exception>
+    public static WalkArray Walk(
+        CsrGraph graph, WalkOptions? options = null, ulong seed = 42, IAccelerator? accelerator = null, Parallelism? parallelism = null, IProgress<Progress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        options ??= new WalkOptions();
+        options.ValidateFor(graph);
+        int width = options.Length + 1;
+        long places = checked((long)graph.VertexCount * options.PerVertex * width);
+        if (places > Array.MaxLength)
+            throw new ResourceLimitException($"{(long)graph.VertexCount * options.PerVertex} walks of {width} vertices need {places} places, the limit is {Array.MaxLength}; take them in batches.");
+        var rows = new int[places];
+        WalkTotals totals = Walk(graph, options, batch => batch.Rows.CopyTo(rows.AsSpan((int)(batch.FirstWalkId * width))), seed, accelerator, parallelism, progress, cancellationToken);
+        return new WalkArray(rows, width, totals);
+    }
+
+    /// <summary>As <c>Walk</c>, with a function of each batch computed on the thread that walked it; the batch's rows are the function's to return.</summary>
     internal static WalkTotals Map<T>(
         CsrGraph graph, WalkOptions? options, Func<WalkBatch, T> map, Action<T> consume, ulong seed, IAccelerator? accelerator, Parallelism? parallelism,
         IProgress<Progress>? progress, CancellationToken cancellationToken)

@@ -4,6 +4,11 @@ using GraphSparse.Acceleration;
 
 namespace GraphSparse.Walks;
 
+/// <summary>Visits of walks.</summary>
+/// <param name="Visits">How often each vertex was visited.</param>
+/// <param name="Totals">What was walked; walks + steps is the sum of the visits.</param>
+public sealed record WalkVisits(long[] Visits, WalkTotals Totals);
+
 /// <summary>Counts how often walks visit each vertex; the start of a walk is a visit, so the counts add up to walks + steps.</summary>
 /// <remarks>Walks are counted batch by batch and not kept. Each batch in flight has a table to itself, 8 bytes per vertex;
 /// sums of integers do not depend on who counted what. Determinism: exact.</remarks>
@@ -17,8 +22,7 @@ public static class VisitCounts
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Walks done.</param>
     /// <param name="cancellationToken">Looked at for every batch.</param>
-    /// <returns>Visits per vertex, and what was walked.</returns>
-    public static (long[] Visits, WalkTotals Totals) Count(
+    public static WalkVisits Count(
         CsrGraph graph, WalkOptions? options = null, ulong seed = 42, IAccelerator? accelerator = null, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -39,7 +43,7 @@ public static class VisitCounts
                 visits[v] += table[v];
         }
 
-        return (visits, totals);
+        return new WalkVisits(visits, totals);
     }
 
     /// <summary>What the tables take at most: one for each batch in flight, and their sum.</summary>

@@ -96,16 +96,16 @@ public sealed record WalkOptions
         Require.InRange(Q, 0.0, 1e9, lowerOpen: true);
         var thresholds = new Node2vecThresholds(this);
         if (thresholds.Lowest < LeastThreshold)
-            throw new ArgumentException($"--p is {P} and --q is {Q}; of 1/p, 1 and 1/q the largest may be a million times the smallest, else a step could take for ever.");
+            throw new ArgumentException($"WalkOptions.P is {P} and WalkOptions.Q is {Q}; of 1/p, 1 and 1/q the largest may be a million times the smallest, else a step could take for ever.");
         if (Node2vecSampling != Node2vecSampling.Rejection && Method != WalkMethod.Node2vec)
-            throw new ArgumentException($"--node2vec-sampling applies only to node2vec; the method is {Method}.");
+            throw new ArgumentException($"WalkOptions.Node2vecSampling applies only to node2vec; the method is {Method}.");
         Require.InRange(Restart, 0.0, 1 - 1e-9);
         Require.InRange(Window, 0, Length);
         Require.InRange(MinDistance, 1, Math.Max(1, Window));
         if (Symmetric && Window == 0)
-            throw new ArgumentException("--symmetric is for counts within a window; set --window.");
+            throw new ArgumentException("WalkOptions.Symmetric is for counts within a window; set WalkOptions.Window.");
         if (Visits && Window > 0)
-            throw new ArgumentException($"--visits and --window {Window} exclude each other: an output has visits of vertices or counts of pairs.");
+            throw new ArgumentException($"WalkOptions.Visits and WalkOptions.Window = {Window} exclude each other: an output has visits of vertices or counts of pairs.");
     }
 
     /// <summary>Fails where a value is out of its range, or such walks cannot be taken on the graph.</summary>
@@ -113,6 +113,6 @@ public sealed record WalkOptions
     {
         Validate();
         if (Node2vecSampling == Node2vecSampling.Folded && (graph.IsDirected || AliasTables.Needs(graph, this)))
-            throw new ArgumentException($"--node2vec-sampling folded is for undirected graphs without weights, and this one is {(graph.IsDirected ? "directed" : "weighted")}; leave it at rejection.");
+            throw new ArgumentException($"WalkOptions.Node2vecSampling = Node2vecSampling.Folded is for undirected graphs without weights, and this one is {(graph.IsDirected ? "directed" : "weighted")}; leave it at rejection.");
     }
 }

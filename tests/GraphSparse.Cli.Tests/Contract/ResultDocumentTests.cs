@@ -62,7 +62,7 @@ public sealed class ResultDocumentTests : CliTest
 
         AssertHead(document, "compare");
         JsonObject metrics = document["result"]!["metrics"]!.AsObject();
-        foreach (GraphSparse.Metrics.MetricEntry entry in GraphSparse.Metrics.MetricCatalog.Entries)
+        foreach (GraphSparse.Metrics.MetricEntry entry in GraphSparse.Metrics.MetricCatalog.Default)
             Assert.Equal(entry.Ideal, (double)metrics[entry.Name]!, 9);
     }
 

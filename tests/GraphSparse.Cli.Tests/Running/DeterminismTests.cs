@@ -6,7 +6,7 @@ namespace GraphSparse.Cli.Tests;
 /// <summary>The same input, options and seed give the same bytes, for any number of threads and by any way.</summary>
 public sealed class DeterminismTests : CliTest
 {
-    public static TheoryData<string> Methods => [.. SparsifierCatalog.Entries.Select(e => e.Name)];
+    public static TheoryData<string> Methods => [.. SparsifierCatalog.Default.Select(e => e.Name)];
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -15,7 +15,7 @@ public sealed class DeterminismTests : CliTest
     {
         var hashes = new List<string>();
         string network = method == "disparity" ? "cond-mat-2003" : "as-22july06"; // it compares weights
-        string[] size = method == "spanner" ? [] : ["--keep", SparsifierCatalog.Find(method).CreateScore is null ? "0.6" : "0.3"];
+        string[] size = method == "spanner" ? [] : ["--keep", SparsifierCatalog.Default.Find(method).CreateScore is null ? "0.6" : "0.3"];
         foreach (string threads in new[] { "1", "2", "3", "8" })
         {
             string output = $"s{threads}.parquet";

@@ -73,7 +73,7 @@ internal static class EdgeLists
             yield return (Id(loaded, edge.Source), Id(loaded, edge.Target), loaded.Graph.IsWeighted ? edge.Weight : 1);
     }
 
-    private static string Id(LoadedGraph loaded, int vertex) => loaded.Ids?.Text(vertex) ?? vertex.ToString(CultureInfo.InvariantCulture);
+    private static string Id(LoadedGraph loaded, int vertex) => loaded.Ids?.GetText(vertex) ?? vertex.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<string> Lines(string path, bool empty = false)
     {

@@ -74,5 +74,5 @@ internal static class GraphChecks
 
     /// <summary>The ids as text; no ids are 0..n−1.</summary>
     private static IEnumerable<string> Ids(LoadedGraph loaded) =>
-        Enumerable.Range(0, loaded.Graph.VertexCount).Select(v => loaded.Ids?.Text(v) ?? v.ToString(CultureInfo.InvariantCulture));
+        Enumerable.Range(0, loaded.Graph.VertexCount).Select(v => loaded.Ids?.GetText(v) ?? v.ToString(CultureInfo.InvariantCulture));
 }

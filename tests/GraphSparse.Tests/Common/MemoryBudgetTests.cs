@@ -57,7 +57,7 @@ public class MemoryBudgetTests
     {
         var budget = new MemoryBudget(2048);
         budget.Ensure(2048, "this");
-        Assert.Equal("a graph needs about 2.5 KiB, the limit is 2 KiB; raise it with --memory.",
+        Assert.Equal("a graph needs about 2.5 KiB, the limit is 2 KiB.",
             Assert.Throws<ResourceLimitException>(() => budget.Ensure(2560, "a graph")).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => new MemoryBudget(0));
         Assert.True(MemoryBudget.Default.LimitBytes > 1 << 20);

@@ -10,8 +10,8 @@ public class VertexIdsTests
     {
         VertexIds ids = VertexIds.FromIntegers([5, long.MaxValue, -3, 5, 0, long.MinValue]);
         Assert.True(ids.AreIntegers);
-        Assert.Equal([long.MinValue, -3, 0, 5, long.MaxValue], Enumerable.Range(0, ids.Count).Select(ids.Integer));
-        Assert.Equal("-3", ids.Text(1));
+        Assert.Equal([long.MinValue, -3, 0, 5, long.MaxValue], Enumerable.Range(0, ids.Count).Select(ids.GetInteger));
+        Assert.Equal("-3", ids.GetText(1));
         Assert.Equal((3, -1, 3, -1), (ids.Find(5), ids.Find(6), ids.Find("5"), ids.Find("x")));
     }
 
@@ -23,9 +23,9 @@ public class VertexIdsTests
         string[] expected = [.. given.Distinct().OrderBy(s => Convert.ToHexString(Encoding.UTF8.GetBytes(s)), StringComparer.Ordinal)];
         Assert.Equal(expected, GraphAssert.Texts(ids));
         for (int v = 0; v < ids.Count; v++)
-            Assert.Equal(v, ids.Find(ids.Text(v)));
+            Assert.Equal(v, ids.Find(ids.GetText(v)));
         Assert.Equal((-1, -1), (ids.Find("nowhere"), ids.Find(3)));
-        Assert.Throws<InvalidOperationException>(() => ids.Integer(0));
+        Assert.Throws<InvalidOperationException>(() => ids.GetInteger(0));
     }
 
     [Fact]

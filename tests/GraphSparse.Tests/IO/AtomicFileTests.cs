@@ -42,7 +42,7 @@ public class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["out"], "old");
-        Assert.Contains("--overwrite", Assert.Throws<IOException>(() => new AtomicFile(folder["out"])).Message, StringComparison.Ordinal);
+        Assert.Contains("exists; --overwrite replaces it.", GraphSparse.Commands.Failure.From(Assert.Throws<IOException>(() => new AtomicFile(folder["out"]))).Message, StringComparison.Ordinal);
         using (var abandoned = new AtomicFile(folder["out"], overwrite: true))
             abandoned.Stream.Write("half"u8);
         Assert.Equal("old", File.ReadAllText(folder["out"]));

@@ -50,6 +50,6 @@ public class ByteOrderMarkTests
         Assert.Equal("n=3 0-1 1-2", GraphAssert.Text(GraphFiles.Read("g.txt", GraphFiles.GZip("0 1\n1 2\n"u8.ToArray())).Graph));
         Assert.Equal("n=2 0-1", GraphAssert.Text(GraphFiles.Read("g.txt", "PAR1 PAR2\n").Graph)); // genes
         GraphFormatException error = GraphFiles.Refusal("g.txt", "PAR1\x15\x04");
-        Assert.Contains("--format parquet", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GraphReadOptions.Format = GraphFormat.Parquet", error.Message, StringComparison.Ordinal);
     }
 }

@@ -94,7 +94,7 @@ public sealed class EdgeAttributesTests : IDisposable
             int e = 0;
             foreach (Edge edge in half.Edges())
             {
-                string u = loaded.Ids!.Text(edge.Source), v = loaded.Ids.Text(edge.Target);
+                string u = loaded.Ids!.GetText(edge.Source), v = loaded.Ids.GetText(edge.Target);
                 (string? text, long number) = first[directed || string.CompareOrdinal(u, v) < 0 ? (u, v) : (v, u)];
                 Assert.Equal(text, Value(columns.Columns[0], e));
                 Assert.Equal(number.ToString(CultureInfo.InvariantCulture), Value(columns.Columns[1], e));
@@ -350,7 +350,7 @@ public sealed class EdgeAttributesTests : IDisposable
 
     private static string Text(CsrGraph graph, VertexIds? ids, EdgeAttributes columns) =>
         string.Join(',', columns.Columns.Select(c => c.Field.Name)) + string.Concat(graph.Edges().Select((edge, e) =>
-            $"|{ids?.Text(edge.Source) ?? $"{edge.Source}"}-{ids?.Text(edge.Target) ?? $"{edge.Target}"} {string.Join(',', columns.Columns.Select(c => Value(c, e) ?? "-"))}"));
+            $"|{ids?.GetText(edge.Source) ?? $"{edge.Source}"}-{ids?.GetText(edge.Target) ?? $"{edge.Target}"} {string.Join(',', columns.Columns.Select(c => Value(c, e) ?? "-"))}"));
 
     private static string? Value(ParquetColumn column, int row) => column.IsNull(row) ? null : ValueText.Of(column, row);
 

@@ -84,7 +84,7 @@ public class EdgeListIdsTests
         LoadedGraph strings = GraphFiles.Read("g.txt", "10 9\n", Strings);
         Assert.False(strings.Ids!.AreIntegers);
         Assert.Equal(["10", "9"], GraphAssert.Texts(strings.Ids));
-        Assert.Contains("--ids sparse", GraphFiles.Refusal("g.txt", "0 5000000000\n", new GraphReadOptions { Ids = IdMode.Dense }).Message, StringComparison.Ordinal);
+        Assert.Contains("GraphReadOptions.Ids = IdMode.Sparse", GraphFiles.Refusal("g.txt", "0 5000000000\n", new GraphReadOptions { Ids = IdMode.Dense }).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public class EdgeListLayoutTests
         Assert.Equal("n=3 0-1 1-2", GraphFiles.Edges("g.txt", "0 1 99\n1 2 100\n", options));
         options = new GraphReadOptions { Columns = "weight, x ,dst,src" };
         Assert.Equal("n=3 0-1:5 1-2:6", GraphFiles.Edges("g.csv", "5,a,1,0\n6,,2,1\n", options));
-        GraphFiles.Refuses(1, "--columns is for files without one", "g.csv", "weight,x,dst,src\n5,a,1,0\n", options);
+        GraphFiles.Refuses(1, "GraphReadOptions.Columns is for files without one", "g.csv", "weight,x,dst,src\n5,a,1,0\n", options);
         Assert.Throws<ArgumentException>(() => GraphFiles.Read("g.txt", "0 1\n", new GraphReadOptions { Columns = "a,b" }));
         Assert.Throws<ArgumentException>(() => GraphFiles.Read("g.txt", "0 1\n", new GraphReadOptions { Columns = "source,target", WeightColumn = "w" }));
     }
@@ -82,7 +82,7 @@ public class EdgeListLayoutTests
         GraphFiles.Refuses(1, "column 'target' is named as source and as target", "g.csv", "source,target\n0,1\n", new GraphReadOptions { SourceColumn = "target" });
         Assert.Equal(["4", "7"], GraphAssert.Texts(GraphFiles.Read("g.csv", "source,target,weight,x\n1,2,4,7\n", new GraphReadOptions { SourceColumn = "weight", TargetColumn = "x" }).Ids!));
         GraphFiles.Refuses(1, "looks like a header", "g.csv", ",a,b\n0,1,2\n"); // the index of a data frame
-        GraphFiles.Refuses(1, "or read ids as text with --ids strings", "g.csv", "NA,1\n2,3\n");
+        GraphFiles.Refuses(1, "or read ids as text with GraphReadOptions.Ids = IdMode.Strings", "g.csv", "NA,1\n2,3\n");
         Assert.Equal("n=4 0-3 1-2", GraphFiles.Edges("g.csv", "NA,1\n2,3\n", new GraphReadOptions { Ids = IdMode.Strings }));
     }
 
@@ -94,7 +94,7 @@ public class EdgeListLayoutTests
         LoadedGraph loaded = GraphFiles.Read("g.txt", "1 2\n3 3\n2 1\n1 2\n");
         Assert.Equal(new BuildReport(4, 1, 2, 0), loaded.Report.Build);
         Assert.Equal(["1", "2", "3"], GraphAssert.Texts(loaded.Ids!));
-        Assert.Equal(["1 self-loops dropped", "2 of 4 rows repeat an edge in either direction: the first kept (--duplicates says otherwise)"], loaded.Report.Notes);
+        Assert.Equal(["1 self-loops dropped", "2 of 4 rows repeat an edge in either direction: the first kept (GraphReadOptions.Duplicates says otherwise)"], loaded.Report.Notes);
         Assert.Equal(["every edge is listed in both directions: 2 reverse rows merged with theirs"], GraphFiles.Read("g.txt", "0 1\n1 0\n2 1\n1 2\n").Report.Notes);
         Assert.Contains("the first line ('Ann Bo') is read as an edge", GraphFiles.Read("g.txt", "Ann Bo\nBo Cy\n").Report.Notes.Single(), StringComparison.Ordinal);
         Assert.Contains("2 rows have more fields than there are columns, the first in line 3", GraphFiles.Read("g.csv", "source,target\n0,1\n1,2,3\n2,3,\n3,4,\"x,y\",5\n").Report.Notes.Single(), StringComparison.Ordinal);

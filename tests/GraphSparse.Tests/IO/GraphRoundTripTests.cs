@@ -44,7 +44,7 @@ public class GraphRoundTripTests
             GraphWriter.Write(path, graph, ids, GraphFiles.Provenance, overwrite: true, parallelism: new Parallelism(2));
             LoadedGraph loaded = GraphReader.Read(path, null, new Parallelism(2), GraphFiles.SmallBudget);
             GraphAssert.Same(graph, loaded.Graph);
-            GraphAssert.Same(!numbered && ids is { AreIntegers: true } && Enumerable.Range(0, n).All(v => ids.Integer(v) == v) ? null : ids, loaded.Ids);
+            GraphAssert.Same(!numbered && ids is { AreIntegers: true } && Enumerable.Range(0, n).All(v => ids.GetInteger(v) == v) ? null : ids, loaded.Ids);
             long mirrors = isMetis ? graph.EdgeCount : 0;
             Assert.Equal(new BuildReport(graph.EdgeCount + mirrors, 0, 0, mirrors), loaded.Report.Build);
             Assert.Equal(numbered && ids is not null && !ids.AreCountedFrom(1), File.Exists(path + ".ids"));

@@ -31,5 +31,5 @@ public class LaplacianReadTests
 
     [Fact]
     public void FileWithoutValues_IsRefused() =>
-        Assert.Contains("--laplacian", GraphFiles.Refusal("l.edges", "0 1\n1 2\n", Laplacian).Message, StringComparison.Ordinal);
+        Assert.Contains("GraphReadOptions.Laplacian", GraphFiles.Refusal("l.edges", "0 1\n1 2\n", Laplacian).Message, StringComparison.Ordinal);
 }

@@ -70,7 +70,7 @@ public class ParquetGraphTests
         using ParquetFile file = ParquetFile.Open(written[0], "memory");
         Assert.All(file.RowGroups[0].Columns, column => Assert.Equal(expected, column.Codec));
         LoadedGraph read = GraphFiles.Read("g.parquet", written[0]);
-        Assert.Equal(graph.Edges().Select(e => (ids.Text(e.Source), ids.Text(e.Target))).Order(), read.Graph.Edges().Select(e => (read.Ids!.Text(e.Source), read.Ids.Text(e.Target))).Order());
+        Assert.Equal(graph.Edges().Select(e => (ids.GetText(e.Source), ids.GetText(e.Target))).Order(), read.Graph.Edges().Select(e => (read.Ids!.GetText(e.Source), read.Ids.GetText(e.Target))).Order());
     }
 
     [Fact]

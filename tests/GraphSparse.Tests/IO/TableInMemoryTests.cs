@@ -59,7 +59,7 @@ public class TableInMemoryTests
         Assert.Equal("people: row 4: weight NaN is not a finite number", Fails([source.Field, target.Field, weight.Field], [[source, target, ParquetColumn.Create<double>("weight", new[] { 1.0, 2 })], [source, target, weight]]));
         Assert.Equal("people: row 2: column 'target' is null", Fails([source.Field, target.Field with { IsOptional = true }], [[source, ParquetColumn.CreateOptional<int>("target", new[] { 3, 0 }, new[] { false, true })]]));
         Assert.Contains("no source and target columns among source, time", Fails([source.Field, target.Field with { Name = "time" }], []), StringComparison.Ordinal);
-        Assert.Equal("people: the file holds no edges; give --vertices N for a graph without edges", Fails([source.Field, target.Field], []));
+        Assert.Equal("people: the file holds no edges; give GraphReadOptions.Vertices for a graph without edges", Fails([source.Field, target.Field], []));
         Assert.Equal("people: column 'weight' cannot be read: it is a map", Fails([source.Field, target.Field], [[source, target]], [new("weight", "it is a map")]));
         Assert.Throws<ArgumentException>(() => GraphReader.Read(new ParquetTable("t", [source.Field, target.Field], [[source, target]]), new GraphReadOptions { Format = GraphFormat.Metis }));
         Assert.Throws<ResourceLimitException>(() => GraphReader.Read(new ParquetTable("t", [source.Field, target.Field], [[source, target]]), budget: new MemoryBudget(10)));

@@ -15,7 +15,7 @@ public class WeightSumTests
     {
         GraphFormatException error = GraphFiles.Refusal(name, text);
         Assert.Contains(name == "g.txt" ? "edge a - b" : "edge 0 - 1", error.Message, StringComparison.Ordinal);
-        Assert.Contains("--duplicates", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GraphReadOptions.Duplicates", error.Message, StringComparison.Ordinal);
         Assert.EndsWith(name, error.Path!, StringComparison.Ordinal);
     }
 

@@ -6,13 +6,13 @@ namespace GraphSparse.Tests.Metrics;
 
 public class MetricTests
 {
-    public static TheoryData<string> Names => [.. MetricCatalog.Entries.Select(e => e.Name)];
+    public static TheoryData<string> Names => [.. MetricCatalog.Default.Select(e => e.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Compare_GivesTheIdeal_ForAGraphAndItself(string name)
     {
-        MetricEntry entry = MetricCatalog.Entries.First(e => e.Name == name);
+        MetricEntry entry = MetricCatalog.Default.First(e => e.Name == name);
         foreach (CsrGraph graph in new[] { Fixtures.Karate, Fixtures.Random(200, 700, 1, directed: true, weighted: true), CsrGraph.Empty(3), CsrGraph.Empty(0) })
         {
             if (entry.NotApplicable?.Invoke(new Comparison(graph, graph, 1, Parallelism.Sequential)) is not null || (name == "pcg-iterations" && graph.EdgeCount == 0))
@@ -34,7 +34,7 @@ public class MetricTests
         {
             CsrGraph graph = Fixtures.Random(5000, 15_000, 4, weighted: true);
             CsrGraph sparse = Sparsifier.Sparsify(graph, new SparsifierOptions { Keep = 0.4 }).Graph;
-            return GraphComparer.Compare(new Comparison(graph, sparse, 5, new Parallelism(threads)));
+            return GraphComparer.Compare(new Comparison(graph, sparse, 5, new Parallelism(threads))).Values;
         }
     }
 
@@ -106,12 +106,12 @@ public class MetricTests
         builder.AddEdge(0, 1, -2.0);
         builder.AddEdge(1, 2, 1.0);
         CsrGraph signed = builder.Build();
-        var notes = new List<string>();
-        IReadOnlyList<MetricValue> values = GraphComparer.Compare(new Comparison(signed, signed, 1, new Parallelism(1)), notes: notes);
-        Assert.DoesNotContain(values, v => v.Name == "pagerank");
-        Assert.Contains(notes, n => n.StartsWith("pagerank left out", StringComparison.Ordinal));
-        Assert.Contains(notes, n => n.StartsWith("kappa left out", StringComparison.Ordinal));
-        Assert.Throws<InvalidWeightException>(() => GraphComparer.Compare(signed, signed, "pagerank"));
+        ComparisonReport report = GraphComparer.Compare(new Comparison(signed, signed, 1, new Parallelism(1)));
+        Assert.DoesNotContain(report.Values, v => v.Name == "pagerank");
+        Assert.Contains(report.Omitted, o => o.ToString().StartsWith("pagerank left out", StringComparison.Ordinal));
+        Assert.Contains(report.Omitted, o => o.Name == "kappa");
+        Assert.Contains("kappa left out", Assert.Throws<KeyNotFoundException>(() => report["kappa"]).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidWeightException>(() => GraphComparer.Compare(signed, signed, ["pagerank"]));
     }
 
     [Fact]
@@ -120,9 +120,9 @@ public class MetricTests
         var parallelism = new Parallelism(1);
         Assert.Throws<ArgumentException>(() => GraphComparer.Compare(new Comparison(Fixtures.Karate, CsrGraph.Empty(3), 1, parallelism)));
         Assert.Throws<ArgumentException>(() => GraphComparer.Compare(new Comparison(CsrGraph.Empty(3), CsrGraph.Empty(3, isDirected: true), 1, parallelism)));
-        Assert.Throws<ArgumentException>(() => GraphComparer.Compare(new Comparison(CsrGraph.Empty(3), CsrGraph.Empty(3), 1, parallelism), "degree,nonsense"));
+        Assert.Throws<ArgumentException>(() => GraphComparer.Compare(new Comparison(CsrGraph.Empty(3), CsrGraph.Empty(3), 1, parallelism), ["degree", "nonsense"]));
     }
 
     private static double Value(CsrGraph original, CsrGraph other, string name, string metric) =>
-        GraphComparer.Compare(new Comparison(original, other, 1, new Parallelism(2)), metric).First(v => v.Name == name).Value;
+        GraphComparer.Compare(new Comparison(original, other, 1, new Parallelism(2)), [metric]).Values.First(v => v.Name == name).Value;
 }

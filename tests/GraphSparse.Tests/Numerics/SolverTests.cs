@@ -201,7 +201,7 @@ public class SolverTests
     public void Laplacian_HandedInAsAdjacency_IsRecognised()
     {
         var error = Assert.Throws<InvalidWeightException>(() => new LaplacianOperator(ClassicGraphs.Scaled(Fixtures.Karate, -1)));
-        Assert.Contains("--laplacian", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GraphReadOptions.Laplacian", error.Message, StringComparison.Ordinal);
     }
 
     private static (One[] X, One[] B) System(CsrGraph graph, ulong seed = 1)

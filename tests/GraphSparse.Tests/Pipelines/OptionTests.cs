@@ -53,7 +53,7 @@ public class OptionTests
     [InlineData("metod", "method")]
     [InlineData("xxxxxxxxx", null)]
     public void Nearest_FindsWhatWasMeant(string typed, string? meant) =>
-        Assert.Equal(meant, Nearest.To(typed, ["method", "keep", "ties"]));
+        Assert.Equal(meant, NameSuggestion.Nearest(typed, ["method", "keep", "ties"]));
 
     private enum ExampleMode
     {

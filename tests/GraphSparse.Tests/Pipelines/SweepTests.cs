@@ -16,15 +16,15 @@ public class SweepTests
     {
         CsrGraph graph = Fixtures.Random(300, 1500, 1);
         double[] fractions = [0.2, 0.6];
-        List<SweepRow> rows = new Sweep(graph, WeightSense.Strength, Settings).Run(SparsifierCatalog.Entries, fractions, "degree,pagerank");
-        foreach (SparsifierEntry method in SparsifierCatalog.Entries)
+        List<SweepRow> rows = new Sweep(graph, WeightSense.Strength, Settings).Run(SparsifierCatalog.Default, fractions, "degree,pagerank");
+        foreach (SparsifierEntry method in SparsifierCatalog.Default)
         {
             foreach (double keep in fractions)
             {
                 if (!rows.Any(r => r.Method == method.Name && r.Keep == keep))
                     continue; // a forest has more edges than that
                 CsrGraph sparse = Sparsifier.Sparsify(graph, new SparsifierOptions { Method = method.Name, Keep = keep }, Settings.Seed).Graph;
-                foreach (MetricValue value in GraphComparer.Compare(graph, sparse, "degree,pagerank", Settings.Seed))
+                foreach (MetricValue value in GraphComparer.Compare(graph, sparse, ["degree", "pagerank"], Settings.Seed).Values)
                     Assert.Equal(value.Value, Assert.Single(rows, r => r.Method == method.Name && r.Keep == keep && r.Metric == value.Name).Value);
             }
         }
@@ -37,7 +37,7 @@ public class SweepTests
     {
         CsrGraph graph = Fixtures.Random(100, 400, 1, directed: true);
         var sweep = new Sweep(graph, WeightSense.Strength, Settings);
-        List<SweepRow> rows = sweep.Run([SparsifierCatalog.Find("spectral"), SparsifierCatalog.Find("random")], [0.5], "degree,diameter");
+        List<SweepRow> rows = sweep.Run([SparsifierCatalog.Default.Find("spectral"), SparsifierCatalog.Default.Find("random")], [0.5], "degree,diameter");
         Assert.All(rows, r => Assert.Equal("random", r.Method));
         Assert.Contains(sweep.Notes, n => n.StartsWith("spectral left out", StringComparison.Ordinal));
         Assert.Contains(sweep.Notes, n => n.StartsWith("diameter left out", StringComparison.Ordinal));
@@ -48,7 +48,7 @@ public class SweepTests
     {
         CsrGraph graph = Fixtures.Random(300, 900, 1);
         var sweep = new Sweep(graph, WeightSense.Strength, Settings);
-        List<SweepRow> rows = sweep.Run([SparsifierCatalog.Find("effective-resistance")], [0.5, 0.1], "components");
+        List<SweepRow> rows = sweep.Run([SparsifierCatalog.Default.Find("effective-resistance")], [0.5, 0.1], "components");
         Assert.Equal([0.5], rows.Select(r => r.Keep).Distinct());
         Assert.Contains("0.1", Assert.Single(sweep.Notes), StringComparison.Ordinal);
     }
@@ -86,10 +86,10 @@ public class SweepTests
     [InlineData("resistance")]
     public void Companions_AreParts_AndTellWhatWasCutOff(string name)
     {
-        MetricEntry metric = MetricCatalog.Find(name).Single();
+        MetricEntry metric = MetricCatalog.Default.FindList(name).Single();
         CsrGraph path = Fixtures.FromText("0-1 1-2 2-3 3-4");
         CsrGraph cut = Fixtures.FromText("0-1 1-2 3-4");
-        Assert.True(GraphComparer.Compare(path, cut, name).Single(v => v.Name == metric.Companion).Value > 0);
-        Assert.Equal(0, GraphComparer.Compare(path, path, name).Single(v => v.Name == metric.Companion).Value);
+        Assert.True(GraphComparer.Compare(path, cut, [name]).Values.Single(v => v.Name == metric.Companion).Value > 0);
+        Assert.Equal(0, GraphComparer.Compare(path, path, [name]).Values.Single(v => v.Name == metric.Companion).Value);
     }
 }

@@ -34,7 +34,7 @@ public class DegreeMatricesTests
     public void Validate_NamesTheCell_WhereOnlyALoopWouldDo()
     {
         var error = Assert.Throws<NotRealizableException>(() => new DegreeMatrices([new(1, 1, 1)], [new(1, 1, 1)]).Validate());
-        Assert.Equal(((1, 1), 1L, 0L), (error.Cell, error.Needed, error.Cap));
+        Assert.Equal((1, 1, 1L, 0L), (error.FirstDegree, error.SecondDegree, error.Needed, error.Cap));
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public class DigraphRealizerTests
         for (ulong seed = 0; seed < 30; seed++)
         {
             CsrGraph graph = Fixtures.Random(40 + 10 * (int)seed, 700, seed, directed: true);
-            JdmSample sample = JdmSampler.Sample(graph, 0.2 + 0.02 * seed, policy, seed: seed);
+            JdmSample sample = Jdm.Sample(graph, 0.2 + 0.02 * seed, policy, seed: seed);
             Assert.Equal(0, sample.Realized.LoopsDropped);
             long missing = policy == UnplacedEdgePolicy.Discard ? sample.Report.UnplacedStubs : 0;
             long pairs = sample.Report.Vertices * (sample.Report.Vertices - 1);
@@ -75,7 +75,7 @@ public class DigraphRealizerTests
     {
         CsrGraph complete = ClassicGraphs.Complete(40);
         CsrGraph graph = directed ? Digraph(complete) : complete;
-        JdmSample sample = JdmSampler.Sample(graph, 0.5, policy);
+        JdmSample sample = Jdm.Sample(graph, 0.5, policy);
         Assert.InRange(sample.Report.UnplacedStubs, 1, long.MaxValue);
         Assert.Equal(19, Enumerable.Range(0, sample.Graph.VertexCount).Max(v => sample.Graph.Neighbors(v).Length)); // 39 before: no degree is in both
         Assert.Equal((1, 1, 1), (sample.Report.JointDistance, sample.Report.CorrelationDistance, sample.Report.OutDegreeDistance));
@@ -96,12 +96,12 @@ public class DigraphRealizerTests
     [Fact]
     public void Sample_TakesDegenerateGraphs()
     {
-        Assert.Equal(0, JdmSampler.Sample(CsrGraph.Empty(0, true), 0.5).Graph.VertexCount);
-        Assert.Equal(500, JdmSampler.Sample(CsrGraph.Empty(1000, true), 0.5).Graph.VertexCount);
+        Assert.Equal(0, Jdm.Sample(CsrGraph.Empty(0, true), 0.5).Graph.VertexCount);
+        Assert.Equal(500, Jdm.Sample(CsrGraph.Empty(1000, true), 0.5).Graph.VertexCount);
         CsrGraph star = Fixtures.FromText(string.Join(' ', Enumerable.Range(1, 2000).Select(v => $"0-{v}")), directed: true);
-        Assert.Contains("Take fraction 1", Assert.Throws<ArgumentException>(() => JdmSampler.Sample(star, 0.5)).Message, StringComparison.Ordinal); // half a hub
-        Assert.Equal(2000, JdmSampler.Sample(star, 1).Graph.EdgeCount);
-        Assert.Equal(star.EdgeCount, JdmSampler.Sample(star, 1).Graph.EdgeCount);
+        Assert.Contains("Take fraction 1", Assert.Throws<ArgumentException>(() => Jdm.Sample(star, 0.5)).Message, StringComparison.Ordinal); // half a hub
+        Assert.Equal(2000, Jdm.Sample(star, 1).Graph.EdgeCount);
+        Assert.Equal(star.EdgeCount, Jdm.Sample(star, 1).Graph.EdgeCount);
     }
 
     /// <summary>The acceptance table: KS and total variation within 20 % of the reference, nothing unplaced where the reference places all.</summary>
@@ -114,7 +114,7 @@ public class DigraphRealizerTests
     public void Sample_MeetsTheReference_OnWikiVote(double fraction, double ksIn, double ksOut, double joint, double correlation, int unplaced)
     {
         CsrGraph graph = Networks.Read("wiki-Vote", directed: true);
-        JdmSample sample = JdmSampler.Sample(graph, fraction);
+        JdmSample sample = Jdm.Sample(graph, fraction);
         RescaleReport report = sample.Report;
         Assert.True(report.InDegreeDistance <= 1.2 * ksIn + 5e-4, $"KS in {report.InDegreeDistance}");
         Assert.True(report.OutDegreeDistance <= 1.2 * ksOut + 5e-4, $"KS out {report.OutDegreeDistance}");

@@ -51,7 +51,7 @@ public class JointDegreeMatrixTests
         for (ulong seed = 1; seed <= 8; seed++)
         {
             CsrGraph graph = Fixtures.Random(300, 400 * (int)seed, seed);
-            JdmSample sample = JdmSampler.Sample(graph, 1, options: new RealizationOptions { Swaps = swaps }, seed: seed);
+            JdmSample sample = Jdm.Sample(graph, 1, swaps: swaps, seed: seed);
             Assert.Equal(Text(JointDegreeMatrix.FromGraph(graph)), Text(JointDegreeMatrix.FromGraph(sample.Graph)));
             Assert.Equal((0, 0, 0.0, 0.0), (sample.Report.UnplacedStubs, sample.Report.VerticesAdjusted, sample.Report.JointDistance, sample.Report.CorrelationDistance));
             Assert.Equal(swaps > 0, sample.Realized.SwapsAccepted > 0);
@@ -72,7 +72,7 @@ public class JointDegreeMatrixTests
                 Assert.True(report.UnplacedStubs >= report.UnplacedLowerBound);
                 Assert.Equal(matrices.Histogram.Sum(p => p.Key * p.Value) / 2 - matrices.EdgeCount, report.UnplacedStubs);
                 Assert.Equal(0, matrices.Histogram.Sum(p => p.Key * p.Value) % 2);
-                CsrGraph sample = JdmSampler.Sample(graph, fraction, seed: seed).Graph;
+                CsrGraph sample = Jdm.Sample(graph, fraction, seed: seed).Graph;
                 JointDegreeMatrix made = JointDegreeMatrix.FromGraph(sample);
                 Assert.Equal(matrices.EdgeCount, sample.EdgeCount);
                 if (report.UnplacedStubs > 0)
@@ -91,7 +91,7 @@ public class JointDegreeMatrixTests
     public void Sample_OfCopies_IsFewerCopies()
     {
         CsrGraph graph = Fixtures.FromText(string.Join(' ', Enumerable.Range(0, 40).Select(c => $"{4 * c}-{4 * c + 1} {4 * c}-{4 * c + 2} {4 * c + 1}-{4 * c + 2} {4 * c + 2}-{4 * c + 3}")));
-        JdmSample sample = JdmSampler.Sample(graph, 0.5);
+        JdmSample sample = Jdm.Sample(graph, 0.5);
         Assert.Equal((80, 80, 0, 0.0), (sample.Graph.VertexCount, sample.Graph.EdgeCount, sample.Report.VerticesAdjusted, sample.Report.CorrelationDistance));
     }
 
@@ -100,11 +100,11 @@ public class JointDegreeMatrixTests
     {
         // One of two hubs with 200 common leaves stays, with 100 leaves: 100 edges, and the leaves' other stubs join each other.
         CsrGraph hubs = ClassicGraphs.Bipartite(2, 200);
-        JdmSample trimmed = JdmSampler.Sample(hubs, 0.5);
+        JdmSample trimmed = Jdm.Sample(hubs, 0.5);
         Assert.Equal((50, 50, 150), (trimmed.Report.UnplacedStubs, trimmed.Report.UnplacedLowerBound, trimmed.Graph.EdgeCount));
         Assert.Equal([200], trimmed.Report.TrimmedOutDegrees);
-        Assert.Equal(200, JdmSampler.Sample(hubs, 0.5, UnplacedEdgePolicy.Redistribute).Graph.EdgeCount);
-        var error = Assert.Throws<NotRealizableException>(() => JdmSampler.Sample(hubs, 0.5, UnplacedEdgePolicy.Fail));
+        Assert.Equal(200, Jdm.Sample(hubs, 0.5, UnplacedEdgePolicy.Redistribute).Graph.EdgeCount);
+        var error = Assert.Throws<NotRealizableException>(() => Jdm.Sample(hubs, 0.5, UnplacedEdgePolicy.Fail));
         Assert.Equal((200, 100), (error.Needed, error.Cap));
     }
 
@@ -140,14 +140,14 @@ public class JointDegreeMatrixTests
         CsrGraph small = ClassicGraphs.Grid(20, 20);
         CsrGraph graph = Fixtures.Random(800, 12_000, 3, directed);
         if (!directed)
-            Assert.Equal(JdmSampler.Sample(small, 0.5).Graph.Edges(), JdmSampler.Sample(small, 0.5, binRatio: 1.25).Graph.Edges());
-        JdmSample exact = JdmSampler.Sample(graph, 0.5);
-        JdmSample binned = JdmSampler.Sample(graph, 0.5, binRatio: 1.5);
+            Assert.Equal(Jdm.Sample(small, 0.5).Graph.Edges(), Jdm.Sample(small, 0.5, binRatio: 1.25).Graph.Edges());
+        JdmSample exact = Jdm.Sample(graph, 0.5);
+        JdmSample binned = Jdm.Sample(graph, 0.5, binRatio: 1.5);
         Assert.Equal(exact.Report.JointDistance, binned.Report.JointDistance);
         Assert.True(binned.Report.CorrelationDistance > exact.Report.CorrelationDistance); // cells that were empty are filled
         Assert.InRange(binned.Report.CorrelationDistanceBinned, 0, 2 * exact.Report.CorrelationDistanceBinned + 0.1);
         Assert.Equal(0, binned.Report.UnplacedStubs);
-        JdmSample whole = JdmSampler.Sample(graph, 1, binRatio: 1.5);
+        JdmSample whole = Jdm.Sample(graph, 1, binRatio: 1.5);
         Assert.Equal(Degrees.Total(graph).Order(), Degrees.Total(whole.Graph).Order());
     }
 
@@ -155,8 +155,8 @@ public class JointDegreeMatrixTests
     public void Sample_IsTheSame_ForEveryNumberOfThreads()
     {
         CsrGraph graph = Fixtures.Random(2000, 20_000, 4);
-        AnyThreads.GiveTheSame(threads => JdmSampler.Sample(graph, 0.4, seed: 3, parallelism: threads).Graph.Edges().ToArray());
-        Assert.NotEqual(JdmSampler.Sample(graph, 0.4, seed: 3).Graph.Edges(), JdmSampler.Sample(graph, 0.4, seed: 4).Graph.Edges());
+        AnyThreads.GiveTheSame(threads => Jdm.Sample(graph, 0.4, seed: 3, parallelism: threads).Graph.Edges().ToArray());
+        Assert.NotEqual(Jdm.Sample(graph, 0.4, seed: 3).Graph.Edges(), Jdm.Sample(graph, 0.4, seed: 4).Graph.Edges());
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public class SamplerRuleTests
         foreach ((double share, double expected) in new[] { (1.0, 2 / 7.0), (0.0, 0.2), (0.5, 0.5 * 2 / 7 + 0.1) })
         {
             var options = new SamplerOptions { Method = "hybrid-node-edge", Fraction = 0.2, NodeShare = share };
-            double first = Enumerable.Range(0, 20_000).Count(seed => Sampler.Sample(graph, options, (ulong)seed, Parallelism.Sequential).Vertices![0] == 5) / 20_000.0;
+            double first = Enumerable.Range(0, 20_000).Count(seed => Sampler.Sample(graph, options, (ulong)seed, parallelism: Parallelism.Sequential).Vertices![0] == 5) / 20_000.0;
             Assert.InRange(first, expected - 0.016, expected + 0.016); // standard deviation 0.0032
         }
     }
@@ -172,7 +172,7 @@ public class SamplerRuleTests
         var options = new SamplerOptions { Method = "forest-fire", Fraction = 0.2, ForwardProbability = 0.9, SeedVertices = [0] };
         Assert.Equal(9, Sampler.Sample(inwards, options with { BackwardRatio = 0 }).Restarts);
         Assert.True(Sampler.Sample(inwards, options with { BackwardRatio = 1 }).Restarts < 9);
-        Assert.Contains("--direction", Refused(options with { BackwardRatio = 0.5, Direction = TravelDirection.In }), StringComparison.Ordinal);
+        Assert.Contains("SamplerOptions.Direction", Refused(options with { BackwardRatio = 0.5, Direction = TravelDirection.In }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,7 +184,7 @@ public class SamplerRuleTests
         Assert.Contains("above 0", Assert.Throws<InvalidWeightException>(() => Sampler.Sample(HardGraphs.NegativeEdge, new SamplerOptions { Weighted = true, Fraction = 1 })).Message, StringComparison.Ordinal);
     }
 
-    private static string Refused(SamplerOptions options) => Assert.ThrowsAny<ArgumentException>(options.Validate).Message;
+    private static string Refused(SamplerOptions options) => Assert.ThrowsAny<ArgumentException>(() => options.Validate()).Message;
 
     private static NeighborChoice Choice(CsrGraph graph, bool weighted) => new(graph, new KeyedRandom(1, "tests.walk"), weighted);
 

@@ -6,7 +6,7 @@ namespace GraphSparse.Tests.Sampling;
 /// <summary>Laws that hold for every sampler of the catalog, and the answers of small graphs.</summary>
 public class SamplerTests
 {
-    public static TheoryData<string> Methods => [.. SamplerCatalog.Entries.Where(e => e.Name != "jdm").Select(e => e.Name)];
+    public static TheoryData<string> Methods => [.. SamplerCatalog.Default.Where(e => e.Name != "jdm").Select(e => e.Name)];
 
     [Theory]
     [MemberData(nameof(Methods))]
@@ -42,9 +42,9 @@ public class SamplerTests
     {
         CsrGraph graph = Fixtures.Random(20_000, 120_000, 2);
         var options = new SamplerOptions { Method = method, Fraction = 0.2 };
-        IReadOnlyList<int> one = Sampler.Sample(graph, options, 7, new Parallelism(1)).Vertices!;
+        IReadOnlyList<int> one = Sampler.Sample(graph, options, 7, parallelism: new Parallelism(1)).Vertices!;
         foreach (int threads in new[] { 2, 3, 8 })
-            Assert.Equal(one, Sampler.Sample(graph, options, 7, new Parallelism(threads)).Vertices);
+            Assert.Equal(one, Sampler.Sample(graph, options, 7, parallelism: new Parallelism(threads)).Vertices);
         Assert.NotEqual(one, Sampler.Sample(graph, options, 8).Vertices);
     }
 
@@ -99,7 +99,7 @@ public class SamplerTests
     {
         CsrGraph star = Fixtures.FromText(string.Join(' ', Enumerable.Range(1, 9).Select(v => $"0-{v}")));
         var options = new SamplerOptions { Method = "random-degree-node", Fraction = 0.1 };
-        int centre = Enumerable.Range(0, 20_000).Count(seed => Sampler.Sample(star, options, (ulong)seed, Parallelism.Sequential).Vertices![0] == 0);
+        int centre = Enumerable.Range(0, 20_000).Count(seed => Sampler.Sample(star, options, (ulong)seed, parallelism: Parallelism.Sequential).Vertices![0] == 0);
         Assert.InRange(centre / 20_000.0, 0.48, 0.52); // standard deviation 0.0035
     }
 
@@ -149,8 +149,8 @@ public class SamplerTests
     [Fact]
     public void KolmogorovSmirnov_IsOne_WhereNothingWasSampled()
     {
-        Assert.Equal(1, SampleMetrics.KolmogorovSmirnov([1, 2], []));
-        Assert.Equal(0, SampleMetrics.KolmogorovSmirnov([], []));
-        Assert.Equal(0.5, SampleMetrics.KolmogorovSmirnov([1, 2], [2]));
+        Assert.Equal(1, SampleMetricCatalog.KolmogorovSmirnov([1, 2], []));
+        Assert.Equal(0, SampleMetricCatalog.KolmogorovSmirnov([], []));
+        Assert.Equal(0.5, SampleMetricCatalog.KolmogorovSmirnov([1, 2], [2]));
     }
 }

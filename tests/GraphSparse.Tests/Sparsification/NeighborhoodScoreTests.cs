@@ -198,18 +198,18 @@ public class NeighborhoodScoreTests
         // Directed, by t again: out-sums 0: 2, 1: 1; in-sums 1: 1, 2: 2.
         double[] directed = Scores(Fixtures.FromText("0-1 0-2 1-2", directed: true), Configured(new SparsifierOptions { Method = "triangle", Normalize = true }));
         Assert.Equal([1 / Math.Sqrt(2), 1 / Math.Sqrt(4), 1 / Math.Sqrt(2)], directed.Select(s => s), (a, b) => Math.Abs(a - b) < 1e-12);
-        Assert.Contains("--local-filter", Assert.Throws<ArgumentException>(() => Scores(Karate, Configured(new SparsifierOptions { Method = "k-neighbor", Normalize = true }))).Message, StringComparison.Ordinal);
+        Assert.Contains("SparsifierOptions.LocalFilter", Assert.Throws<ArgumentException>(() => Scores(Karate, Configured(new SparsifierOptions { Method = "k-neighbor", Normalize = true }))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Options_AreRefused_WhereTheMethodDoesNotKnowThem()
     {
-        Assert.Contains("--min-hash does not apply to scan", Refused(new SparsifierOptions { Method = "scan", MinHash = 64 }), StringComparison.Ordinal);
-        Assert.Contains("--closed-neighborhood does not apply to g-spar", Refused(new SparsifierOptions { Method = "g-spar", ClosedNeighborhood = true }), StringComparison.Ordinal);
-        Assert.Contains("--local-filter does not apply to spanner", Refused(new SparsifierOptions { Method = "spanner", LocalFilter = LocalFilter.Log }), StringComparison.Ordinal);
+        Assert.Contains("SparsifierOptions.MinHash does not apply to scan", Refused(new SparsifierOptions { Method = "scan", MinHash = 64 }), StringComparison.Ordinal);
+        Assert.Contains("SparsifierOptions.ClosedNeighborhood does not apply to g-spar", Refused(new SparsifierOptions { Method = "g-spar", ClosedNeighborhood = true }), StringComparison.Ordinal);
+        Assert.Contains("SparsifierOptions.LocalFilter does not apply to spanner", Refused(new SparsifierOptions { Method = "spanner", LocalFilter = LocalFilter.Log }), StringComparison.Ordinal);
         Assert.Contains("MinHash is 0", Refused(new SparsifierOptions { Method = "g-spar", MinHash = 0 }), StringComparison.Ordinal);
 
-        static string Refused(SparsifierOptions options) => Assert.ThrowsAny<ArgumentException>(options.Validate).Message;
+        static string Refused(SparsifierOptions options) => Assert.ThrowsAny<ArgumentException>(() => options.Validate()).Message;
     }
 
     private static double BestPrefix(int[] a, int[] b)
@@ -225,7 +225,7 @@ public class NeighborhoodScoreTests
         return best;
     }
 
-    private static IEdgeScore Configured(SparsifierOptions options) => SparsifierCatalog.Find(options.Method).CreateScore!(options);
+    private static IEdgeScore Configured(SparsifierOptions options) => SparsifierCatalog.Default.Find(options.Method).CreateScore!(options);
 
     private static double[] Scores(CsrGraph graph, IEdgeScore score) =>
         score.Score(graph, new EdgeIndex(graph), new ScoreContext(1, TieBreaking.Id, new Parallelism(2)));

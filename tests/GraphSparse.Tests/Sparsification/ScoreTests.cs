@@ -124,7 +124,7 @@ public class ScoreTests
         Assert.InRange(first, 150, 252); // mean 201, standard deviation 10; five of them each way, false alarm below 1e-6
     }
 
-    private static double[] Scores(string method) => SparsifierCatalog.Find(method).CreateScore!(new SparsifierOptions()).Score(Karate, Index, Context());
+    private static double[] Scores(string method) => SparsifierCatalog.Default.Find(method).CreateScore!(new SparsifierOptions()).Score(Karate, Index, Context());
 
     private static ScoreContext Context(ulong seed = 1) => new(seed, TieBreaking.Id, new Parallelism(2));
 

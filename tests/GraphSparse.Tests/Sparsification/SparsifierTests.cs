@@ -6,14 +6,14 @@ namespace GraphSparse.Tests.Sparsification;
 /// <summary>Laws that hold for every sparsifier of the catalog.</summary>
 public class SparsifierTests
 {
-    public static TheoryData<string> Methods => [.. SparsifierCatalog.Entries.Where(e => e.CreateScore is not null && e.Name != "disparity").Select(e => e.Name)]; // which needs weights
+    public static TheoryData<string> Methods => [.. SparsifierCatalog.Default.Where(e => e.CreateScore is not null && e.Name != "disparity").Select(e => e.Name)]; // which needs weights
 
     public static TheoryData<string, bool, bool> Kinds
     {
         get
         {
             var data = new TheoryData<string, bool, bool>();
-            foreach (SparsifierEntry entry in SparsifierCatalog.Entries.Where(e => e.CreateScore is not null))
+            foreach (SparsifierEntry entry in SparsifierCatalog.Default.Where(e => e.CreateScore is not null))
             {
                 foreach (bool directed in new[] { false, true })
                 {
@@ -64,9 +64,9 @@ public class SparsifierTests
     {
         CsrGraph graph = Fixtures.Random(20_000, 120_000, 2);
         var options = new SparsifierOptions { Method = method, Keep = 0.3 };
-        bool[] one = Sparsifier.Sparsify(graph, options, 7, new Parallelism(1)).KeptEdges;
+        bool[] one = Sparsifier.Sparsify(graph, options, 7, parallelism: new Parallelism(1)).EdgeMask.ToArray();
         foreach (int threads in new[] { 2, 3, 8 })
-            Assert.Equal(one, Sparsifier.Sparsify(graph, options, 7, new Parallelism(threads)).KeptEdges);
+            Assert.Equal(one, Sparsifier.Sparsify(graph, options, 7, parallelism: new Parallelism(threads)).EdgeMask.ToArray());
     }
 
     [Theory]
@@ -80,8 +80,8 @@ public class SparsifierTests
     {
         CsrGraph graph = Fixtures.Random(300, 2000, 8);
         var options = new SparsifierOptions { Method = method, Keep = 0.5 };
-        Assert.Equal(Sparsifier.Sparsify(graph, options, 1).KeptEdges, Sparsifier.Sparsify(graph, options, 1).KeptEdges);
-        Assert.NotEqual(Sparsifier.Sparsify(graph, options, 1).KeptEdges, Sparsifier.Sparsify(graph, options, 2).KeptEdges);
+        Assert.Equal(Sparsifier.Sparsify(graph, options, 1).EdgeMask.ToArray(), Sparsifier.Sparsify(graph, options, 1).EdgeMask.ToArray());
+        Assert.NotEqual(Sparsifier.Sparsify(graph, options, 1).EdgeMask.ToArray(), Sparsifier.Sparsify(graph, options, 2).EdgeMask.ToArray());
     }
 
     [Theory]
@@ -163,7 +163,7 @@ public class SparsifierTests
 
     private static Dictionary<(int, int), double> ScoreByEdge(CsrGraph graph, string method)
     {
-        double[] scores = SparsifierCatalog.Find(method).CreateScore!(new SparsifierOptions()).Score(graph, new EdgeIndex(graph), new ScoreContext(1, TieBreaking.Id, new Parallelism(2)));
+        double[] scores = SparsifierCatalog.Default.Find(method).CreateScore!(new SparsifierOptions()).Score(graph, new EdgeIndex(graph), new ScoreContext(1, TieBreaking.Id, new Parallelism(2)));
         return graph.Edges().Zip(scores).ToDictionary(p => (p.First.Source, p.First.Target), p => p.Second);
     }
 }

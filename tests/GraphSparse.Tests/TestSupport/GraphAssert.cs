@@ -30,7 +30,7 @@ internal static class GraphAssert
         Assert.Equal(Texts(expected), Texts(actual));
     }
 
-    public static IEnumerable<string> Texts(VertexIds ids) => Enumerable.Range(0, ids.Count).Select(ids.Text);
+    public static IEnumerable<string> Texts(VertexIds ids) => Enumerable.Range(0, ids.Count).Select(ids.GetText);
 
     /// <summary>Rows ascending, in range, without self-loops; undirected arcs have mirrors with the same weight.</summary>
     public static void IsSimple(CsrGraph graph)

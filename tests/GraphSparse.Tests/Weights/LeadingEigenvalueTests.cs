@@ -33,7 +33,7 @@ public class LeadingEigenvalueTests
         Assert.Equal(0.85, katz.Attenuation, 12);
         Assert.Equal(27.087087, katz.Values.Max(), 5);
         Assert.Contains("2 strongly connected components", Assert.Throws<ArgumentException>(() => EigenvectorCentrality.Compute(chain)).Message, StringComparison.Ordinal);
-        Assert.Contains("one leads to another", Assert.Throws<ArgumentException>(() => GraphComparer.Compare(chain, chain, "eigenvector")).Message, StringComparison.Ordinal);
+        Assert.Contains("one leads to another", Assert.Throws<ArgumentException>(() => GraphComparer.Compare(chain, chain, ["eigenvector"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ public class TieTests
     {
         CsrGraph path = Fixtures.FromText("0-1 1-2 2-3 3-4");
         CsrGraph star = Fixtures.FromText("2-0 2-1 2-3 2-4");
-        IReadOnlyList<MetricValue> values = GraphComparer.Compare(path, star, "katz");
+        IReadOnlyList<MetricValue> values = GraphComparer.Compare(path, star, ["katz"]).Values;
         // Ranks of the path 0.5 2.5 4 2.5 0.5, of the star 1.5 but for the middle.
         double[] a = [0.5, 2.5, 4, 2.5, 0.5];
         double[] b = [1.5, 1.5, 4, 1.5, 1.5];

@@ -51,12 +51,13 @@ public static class EigenvectorCentrality
     /// <param name="graph">Weights must not be negative.</param>
     /// <param name="options">Stopping rule, or <see langword="null"/> for the defaults.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Iterations done, of the most that may be done.</param>
     /// <param name="cancellationToken">Looked at in every iteration.</param>
     /// <exception cref="InvalidWeightException">A weight is negative.</exception>
     /// <exception cref="ArgumentException">All eigenvalues are 0, or the largest is shared by components of which one leads to another: there is no such vector.</exception>
     /// <exception cref="ConvergenceException">The tolerance was not reached.</exception>
     public static EigenvectorResult Compute(
-        CsrGraph graph, EigenvectorOptions? options = null, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+        CsrGraph graph, EigenvectorOptions? options = null, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         options ??= EigenvectorOptions.Default;
@@ -72,6 +73,7 @@ public static class EigenvectorCentrality
         double before = double.PositiveInfinity;
         (double[] vector, double eigenvalue, _, double change) = matrix.Dominant(leading.Start(), options.Iterations, (moved, _) =>
         {
+            progress?.Report(new Progress("computing eigenvector centrality", done, options.Iterations));
             if (++done % Outlook != 0 || moved < options.Tolerance)
                 return moved < options.Tolerance;
             double left = Math.Log(moved / options.Tolerance) / Math.Log(before / moved) * Outlook;

@@ -48,12 +48,13 @@ public static class KatzCentrality
     /// <param name="graph">Weights must not be negative.</param>
     /// <param name="options">Attenuation and stopping rule, or <see langword="null"/> for the defaults.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Iterations done, of the most that may be done.</param>
     /// <param name="cancellationToken">Looked at in every iteration.</param>
     /// <exception cref="InvalidWeightException">A weight is negative.</exception>
     /// <exception cref="ArgumentException">No attenuation is given and the largest eigenvalue is 0: a directed graph without a cycle, or weights that are all 0.</exception>
     /// <exception cref="ConvergenceException">The tolerance was not reached, or the attenuation is too large.</exception>
     public static KatzResult Compute(
-        CsrGraph graph, KatzOptions? options = null, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+        CsrGraph graph, KatzOptions? options = null, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         options ??= KatzOptions.Default;
@@ -83,6 +84,7 @@ public static class KatzCentrality
             }
 
             change = moved / largest;
+            progress?.Report(new Progress("computing Katz centrality", iteration, options.Iterations));
             if (change < options.Tolerance)
                 return new KatzResult(x, options.Attenuation ?? Math.ScaleB(attenuation, -matrix.Exponent), iteration, options);
             if (!double.IsFinite(change))

@@ -42,7 +42,7 @@ internal sealed class LeadingClasses
     /// <summary>Finds them.</summary>
     public static LeadingClasses Find(CsrGraph graph, PowerIteration matrix, CancellationToken cancellationToken)
     {
-        int[] labels = StronglyConnectedComponents.Find(WithoutZeros(graph, cancellationToken), cancellationToken).Labels;
+        int[] labels = StronglyConnectedComponents.Find(WithoutZeros(graph, cancellationToken), cancellationToken: cancellationToken).Labels;
         var found = new LeadingClasses(matrix, labels, !graph.IsDirected, cancellationToken);
         int[][] top = found.Choose();
         found.Count = top.Length;

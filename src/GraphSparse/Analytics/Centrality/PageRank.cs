@@ -48,28 +48,29 @@ public static class PageRank
     /// <param name="graph">Weights must not be negative.</param>
     /// <param name="options">Damping and stopping rule, or <see langword="null"/> for the defaults.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Iterations done, of the most that may be done.</param>
     /// <param name="cancellationToken">Looked at in every iteration.</param>
     /// <exception cref="InvalidWeightException">A weight is negative.</exception>
     /// <exception cref="ConvergenceException">The tolerance was not reached.</exception>
     public static PageRankResult Compute(
-        CsrGraph graph, PageRankOptions? options = null, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+        CsrGraph graph, PageRankOptions? options = null, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         parallelism ??= Parallelism.AllCores;
         return Solve(graph, options, parallelism, setup => graph.IsDirected
             ? new PageRankIteration.OnThreads(setup, parallelism, cancellationToken)
-            : new PageRankConjugateGradient.OnThreads(setup, parallelism, cancellationToken), cancellationToken);
+            : new PageRankConjugateGradient.OnThreads(setup, parallelism, cancellationToken), cancellationToken, progress);
     }
 
     /// <summary>The same with the steps of an iteration done elsewhere.</summary>
     internal static PageRankResult Solve(
-        CsrGraph graph, PageRankOptions? options, Parallelism parallelism, Func<PageRankSetup, IPageRankSolver> create, CancellationToken cancellationToken)
+        CsrGraph graph, PageRankOptions? options, Parallelism parallelism, Func<PageRankSetup, IPageRankSolver> create, CancellationToken cancellationToken, IProgress<Progress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
         options ??= PageRankOptions.Default;
         options.Validate();
         if (graph.VertexCount == 0)
             return new PageRankResult([], 0, 0);
-        using IPageRankSolver solver = create(PageRankSetup.Of(graph, options, parallelism, cancellationToken));
+        using IPageRankSolver solver = create(PageRankSetup.Of(graph, options, parallelism, cancellationToken) with { Progress = progress });
         return solver.Solve();
     }
 }
@@ -92,6 +93,9 @@ internal sealed record PageRankSetup(PageRankOptions Options, CsrGraph Incoming,
 
     /// <summary>One over less than this, times ranks and weights, may leave the range of a double.</summary>
     private const double LeastStrength = 1e-250;
+
+    /// <summary>Told of every iteration.</summary>
+    public IProgress<Progress>? Progress { get; init; }
 
     public int VertexCount => PerStrength.Length;
 

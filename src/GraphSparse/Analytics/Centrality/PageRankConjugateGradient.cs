@@ -30,6 +30,7 @@ internal abstract class PageRankConjugateGradient(PageRankSetup setup, Cancellat
                 return new PageRankResult(Ranks(x), iteration, residual);
             if (iteration == options.Iterations)
                 throw new ConvergenceException("PageRank", options.Iterations, residual, options.Tolerance);
+            Setup.Progress?.Report(new Progress("computing PageRank", iteration, options.Iterations));
             double curvature = Pull();
             double beta = iteration == 0 ? 0 : sums.Product / before;
             alpha = sums.Product / (iteration == 0 ? curvature : curvature - beta * sums.Product / alpha);

@@ -26,6 +26,7 @@ internal abstract class PageRankIteration(PageRankSetup setup, CancellationToken
         {
             PageRankSums sums = Step(1 - options.Damping + options.Damping * dangling);
             (dangling, residual) = (sums.Product, sums.Absolute);
+            Setup.Progress?.Report(new Progress("computing PageRank", iteration, options.Iterations));
             if (residual < options.Tolerance)
                 return new PageRankResult(Ranks(ranks), iteration, residual);
         }

@@ -21,16 +21,15 @@ public static class ConnectedComponents
     private const int SampledNeighbors = 2;
     private const int SampledVertices = 1024;
 
-    /// <summary>Labels every vertex with the smallest vertex of its component, on all cores.</summary>
-    public static Components Find(CsrGraph graph, CancellationToken cancellationToken = default) => Find(graph, null, cancellationToken);
-
     /// <summary>Labels every vertex with the smallest vertex of its component.</summary>
     /// <param name="graph">Any graph.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Told when the search begins; it takes milliseconds on millions of edges.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    public static Components Find(CsrGraph graph, Parallelism? parallelism, CancellationToken cancellationToken = default)
+    public static Components Find(CsrGraph graph, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        progress?.Report(new Progress("finding components", 0, graph.VertexCount));
         parallelism = graph.ArcCount + graph.VertexCount < Parallelism.InlineBelow ? Parallelism.Sequential : parallelism ?? Parallelism.AllCores;
         int n = graph.VertexCount;
         var parent = new int[n];

@@ -18,19 +18,20 @@ public static class CoreDecomposition
     /// <summary>Finds the coreness of every vertex.</summary>
     /// <param name="graph">Any graph; an edge counts once whatever its direction and weight.</param>
     /// <param name="parallelism">Threads for making a directed graph undirected, all cores by default.</param>
+    /// <param name="progress">Vertices taken away so far.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    public static CoreNumbers Find(CsrGraph graph, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    public static CoreNumbers Find(CsrGraph graph, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         CsrGraph simple = graph.Symmetrize(parallelism, cancellationToken);
         int[] degree = Degrees.Out(simple);
-        Peel(simple, degree, cancellationToken);
+        Peel(simple, degree, progress, cancellationToken);
         return new CoreNumbers(degree, degree.Length == 0 ? 0 : degree.Max());
     }
 
     /// <summary>Turns degrees into corenesses.</summary>
     [MethodImpl(Hot.Loop)]
-    private static void Peel(CsrGraph graph, int[] degree, CancellationToken cancellationToken)
+    private static void Peel(CsrGraph graph, int[] degree, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         int n = degree.Length;
         var start = new int[graph.MaxDegree + 2]; // first place of each degree
@@ -50,7 +51,11 @@ public static class CoreDecomposition
         for (int i = 0; i < n; i++)
         {
             if ((i & 0x3FFF) == 0)
+            {
                 cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new Progress("finding cores", i, n));
+            }
+
             int u = order[i];
             foreach (int v in graph.Neighbors(u))
             {

@@ -9,11 +9,15 @@ namespace GraphSparse.Analytics;
 public static class StronglyConnectedComponents
 {
     /// <summary>Labels every vertex with the smallest vertex of its component.</summary>
-    public static Components Find(CsrGraph graph, CancellationToken cancellationToken = default)
+    /// <param name="graph">Any graph.</param>
+    /// <param name="parallelism">Threads where the graph is undirected, all cores by default; one thread searches a directed graph.</param>
+    /// <param name="progress">Vertices met so far.</param>
+    /// <param name="cancellationToken">Looked at many times a second.</param>
+    public static Components Find(CsrGraph graph, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         if (!graph.IsDirected)
-            return ConnectedComponents.Find(graph, cancellationToken);
+            return ConnectedComponents.Find(graph, parallelism, progress, cancellationToken);
         int n = graph.VertexCount;
         var number = new int[n]; // order of discovery from 1 on, 0 where not yet met
         var low = new int[n];
@@ -56,7 +60,11 @@ public static class StronglyConnectedComponents
             void Enter(int v)
             {
                 if ((met & 0xFFFF) == 0)
+                {
                     cancellationToken.ThrowIfCancellationRequested();
+                    progress?.Report(new Progress("finding strong components", met, n));
+                }
+
                 number[v] = low[v] = ++met;
                 path[depth++] = v;
                 open[openCount++] = v;

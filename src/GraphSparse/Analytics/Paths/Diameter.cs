@@ -55,7 +55,7 @@ public static class Diameter
         parallelism ??= Parallelism.AllCores;
         if (graph.VertexCount == 0)
             return new DiameterBounds(0, 0, 0, 0, options);
-        (int start, int size) = HighestOfLargest(graph, ConnectedComponents.Find(graph, parallelism, cancellationToken));
+        (int start, int size) = HighestOfLargest(graph, ConnectedComponents.Find(graph, parallelism, null, cancellationToken));
 
         // Two double sweeps: from a far vertex to another, then on from the middle of that way; the last middle is the centre.
         int lower = 0;

@@ -145,7 +145,7 @@ public sealed class CommandRun
     }
 
     /// <summary>Remarks for the person who asked.</summary>
-    public List<string> Notes { get; } = [];
+    internal RunNotes Notes { get; } = [];
 
     /// <summary>The options record of a type that the verb declares.</summary>
     public T Get<T>() where T : class => (T)_records[typeof(T)];

@@ -14,13 +14,27 @@ public sealed record Failure(string Kind, int ExitCode, string Message, string? 
     /// <summary>Exit code of a wrong command line or option.</summary>
     public const int Usage = 2;
 
-    /// <summary>Sorts an exception into its kind.</summary>
-    public static Failure From(Exception error) => error switch
+    private const int Bug = 70;
+
+    /// <summary>Sorts an exception into its kind; its message names options as they are typed.</summary>
+    public static Failure From(Exception error) => From(error, OptionStyle.CommandLine);
+
+    /// <summary>Sorts an exception into its kind; its message names options in a style.</summary>
+    internal static Failure From(Exception error, OptionStyle options)
+    {
+        Failure failure = Sort(error);
+        if (failure.ExitCode == Bug)
+            return failure;
+        return failure with { Message = options.In(options.InRangeError(failure.Message, (error as ArgumentException)?.ParamName)) };
+    }
+
+    private static Failure Sort(Exception error) => error switch
     {
         OperationCanceledException => new Failure("cancelled", 130, "Cancelled."),
         GraphFormatException e => new Failure("data", 3, e.Message, e.Path, e.Line),
         InvalidWeightException e => new Failure("data", 3, e.Message),
         ArgumentException e => new Failure("usage", Usage, WithoutParameter(e)),
+        ResourceLimitException { IsOfBudget: true } e => new Failure("limit", 5, e.Message.TrimEnd('.') + "; raise it with --memory."),
         ResourceLimitException e => new Failure("limit", 5, e.Message),
         TypeInitializationException { InnerException: { } inner } => From(inner),
         _ when IsShortOfDescriptors(error) => new Failure("environment", 4, "Too many files are open: the limit of this user or system (ulimit -n) is reached. Raise it, or end what holds them.", PathOf(error)),
@@ -29,9 +43,10 @@ public sealed record Failure(string Kind, int ExitCode, string Message, string? 
         ConvergenceException e => new Failure("convergence", 6, e.Message),
         FileNotFoundException or FileLoadException when IsOfAssembly(error) => new Failure("environment", 4, "A part of the program could not be loaded. Is the limit of open files (ulimit -n) too low, or the installation incomplete? " + FirstLine(error.Message)),
         FileNotFoundException e => new Failure("environment", 4, e.Message, e.FileName),
+        IOException e when IO.FileErrors.IsOfExisting(e) => new Failure("environment", 4, e.Message.TrimEnd('.') + "; --overwrite replaces it.", PathOf(error)),
         IOException or UnauthorizedAccessException => new Failure("environment", 4, error.Message, PathOf(error)),
         AggregateException { InnerException: { } inner } => From(inner),
-        _ => new Failure("bug", 70, $"This is a bug in GraphSparse {IO.Provenance.Version}, please report it with the command and this text: {error.GetType().Name}: {error.Message}{Environment.NewLine}{error.StackTrace}"),
+        _ => new Failure("bug", Bug, $"This is a bug in GraphSparse {IO.Provenance.Version}, please report it with the command and this text: {error.GetType().Name}: {error.Message}{Environment.NewLine}{error.StackTrace}"),
     };
 
     private static Failure NoThreads =>

@@ -8,7 +8,7 @@ internal static class GraphAlignment
 {
     /// <summary>The other graph with the vertices of the original, matched by id; those that it lacks are isolated, and counted in a note.</summary>
     /// <exception cref="GraphFormatException">The other graph has an id that the original lacks.</exception>
-    public static CsrGraph Align(LoadedGraph original, LoadedGraph other, List<string> notes, Parallelism parallelism, CancellationToken cancellationToken)
+    public static CsrGraph Align(LoadedGraph original, LoadedGraph other, ICollection<string> notes, Parallelism parallelism, CancellationToken cancellationToken)
     {
         int n = original.Graph.VertexCount;
         int[] vertexOf = Match(original, other);
@@ -38,7 +38,7 @@ internal static class GraphAlignment
         {
             vertexOf[v] = Find(original, other.Ids, v);
             if (vertexOf[v] < 0)
-                throw new GraphFormatException($"vertex {other.Ids?.Text(v) ?? v.ToString(CultureInfo.InvariantCulture)} is not in '{original.Report.Path}'; graphs are matched by the ids of their vertices").At(other.Report.Path);
+                throw new GraphFormatException($"vertex {other.Ids?.GetText(v) ?? v.ToString(CultureInfo.InvariantCulture)} is not in '{original.Report.Path}'; graphs are matched by the ids of their vertices").At(other.Report.Path);
         }
 
         return vertexOf;
@@ -47,17 +47,17 @@ internal static class GraphAlignment
     private static int Find(LoadedGraph original, VertexIds? otherIds, int vertex)
     {
         bool isInteger = otherIds is null or { AreIntegers: true, AreUnsigned: false };
-        long integer = isInteger ? otherIds?.Integer(vertex) ?? vertex : -1;
+        long integer = isInteger ? otherIds?.GetInteger(vertex) ?? vertex : -1;
         return original.Ids switch
         {
             null => isInteger && integer >= 0 && integer < original.Graph.VertexCount ? (int)integer : FindCanonical(otherIds, vertex, original.Graph.VertexCount),
             { AreIntegers: true, AreUnsigned: false } ids when isInteger => ids.Find(integer),
-            { } ids => ids.Find(otherIds?.Text(vertex) ?? vertex.ToString(CultureInfo.InvariantCulture)),
+            { } ids => ids.Find(otherIds?.GetText(vertex) ?? vertex.ToString(CultureInfo.InvariantCulture)),
         };
     }
 
     /// <summary>A text id that spells a vertex number.</summary>
     private static int FindCanonical(VertexIds? ids, int vertex, int n) =>
-        ids is { AreIntegers: false } && int.TryParse(ids.Text(vertex), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < n
-            && number.ToString(CultureInfo.InvariantCulture) == ids.Text(vertex) ? number : -1;
+        ids is { AreIntegers: false } && int.TryParse(ids.GetText(vertex), NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < n
+            && number.ToString(CultureInfo.InvariantCulture) == ids.GetText(vertex) ? number : -1;
 }

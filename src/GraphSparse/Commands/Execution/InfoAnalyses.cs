@@ -7,7 +7,7 @@ namespace GraphSparse.Commands;
 /// <param name="Name">As typed.</param>
 /// <param name="Adds">What the result says, for the help.</param>
 /// <param name="Compute">The keys and values it adds.</param>
-internal sealed record InfoAnalysis(string Name, string Adds, Func<LoadedInput, RunSettings, JsonObject> Compute)
+internal sealed record InfoAnalysis(string Name, string Adds, Func<LoadedInput, RunSettings, JsonObject> Compute) : ICatalogEntry
 {
     /// <summary>Whether it follows shortest paths by the lengths of edges.</summary>
     public bool UsesLengths { get; init; }
@@ -18,7 +18,7 @@ internal static class InfoAnalyses
 {
     private const int Shown = 10;
 
-    public static IReadOnlyList<InfoAnalysis> Entries { get; } =
+    public static Catalog<InfoAnalysis> Default { get; } = new("analysis",
     [
         new("scc", "strongly connected components, and the vertices of the largest", StrongComponents),
         new("cores", "degeneracy: the largest k of a k-core, and how many vertices are in it", Cores),
@@ -26,43 +26,29 @@ internal static class InfoAnalyses
         new("louvain", "communities by Louvain: number and modularity", (input, s) => Partition("louvain", Louvain.Detect(input.Strengths, Seeded(s), s.Parallelism, s.Progress, s.CancellationToken))),
         new("leiden", "communities by Leiden, each connected: number and modularity", (input, s) => Partition("leiden", Leiden.Detect(input.Strengths, Seeded(s), s.Parallelism, s.Progress, s.CancellationToken))),
         new("pagerank", "the ten vertices of highest PageRank", (input, s) => Top(input, "pagerank",
-            (s.Kernels?.PageRank(input.Strengths, null, s.CancellationToken) ?? PageRank.Compute(input.Strengths, null, s.Parallelism, s.CancellationToken)).Ranks)),
+            (s.Kernels?.PageRank(input.Strengths, null, s.CancellationToken) ?? PageRank.Compute(input.Strengths, null, s.Parallelism, s.Progress, s.CancellationToken)).Ranks)),
         new("closeness", "the ten of highest harmonic closeness; closenessSources below n means sampled", Nearest) { UsesLengths = true },
         new("betweenness", "the ten of highest betweenness; betweennessSources below n means sampled", Between) { UsesLengths = true },
         new("eigenvector", "the ten of highest eigenvector centrality, the largest eigenvalue, and how many components share it", Eigenvector),
         new("katz", "the ten of highest Katz centrality, attenuation 0.85 over the largest eigenvalue",
-            (input, s) => Top(input, "katz", KatzCentrality.Compute(input.Strengths, null, s.Parallelism, s.CancellationToken).Values)),
-    ];
+            (input, s) => Top(input, "katz", KatzCentrality.Compute(input.Strengths, null, s.Parallelism, s.Progress, s.CancellationToken).Values)),
+    ]);
 
-    /// <summary>The entries behind names separated by commas, in the order of the catalog.</summary>
+    /// <summary>The entries behind names separated by commas, in the order of the catalog; none where no names are given.</summary>
     /// <exception cref="ArgumentException">A name is not known; the message lists those that are.</exception>
-    public static IReadOnlyList<InfoAnalysis> Find(string? names)
-    {
-        if (names is null)
-            return [];
-        string[] wanted = names.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        string known = string.Join(", ", Entries.Select(e => e.Name));
-        foreach (string name in wanted)
-        {
-            if (Entries.All(e => e.Name != name))
-                throw new ArgumentException($"There is nothing '{name}' to add; there are {known}.{GraphSparse.Nearest.Hint(name, Entries.Select(e => e.Name))}");
-        }
-
-        return wanted.Length > 0 ? [.. Entries.Where(e => wanted.Contains(e.Name))]
-            : throw new ArgumentException($"Nothing is named; there are {known}.");
-    }
+    public static IReadOnlyList<InfoAnalysis> Find(string? names) => names is null ? [] : Default.FindList(names);
 
     private static CommunityOptions Seeded(RunSettings settings) => new() { Seed = settings.Seed };
 
     private static JsonObject StrongComponents(LoadedInput input, RunSettings settings)
     {
-        Components components = StronglyConnectedComponents.Find(input.Graph, settings.CancellationToken);
+        Components components = StronglyConnectedComponents.Find(input.Graph, settings.Parallelism, settings.Progress, settings.CancellationToken);
         return new JsonObject { ["strongComponents"] = components.Count, ["largestStrongComponentVertices"] = components.LargestSize };
     }
 
     private static JsonObject Cores(LoadedInput input, RunSettings settings)
     {
-        CoreNumbers cores = CoreDecomposition.Find(input.Graph, settings.Parallelism, settings.CancellationToken);
+        CoreNumbers cores = CoreDecomposition.Find(input.Graph, settings.Parallelism, settings.Progress, settings.CancellationToken);
         return new JsonObject { ["degeneracy"] = cores.Degeneracy, ["innermostCoreVertices"] = cores.Coreness.Count(c => c == cores.Degeneracy) };
     }
 
@@ -96,7 +82,7 @@ internal static class InfoAnalyses
 
     private static JsonObject Eigenvector(LoadedInput input, RunSettings settings)
     {
-        EigenvectorResult eigenvector = EigenvectorCentrality.Compute(input.Strengths, null, settings.Parallelism, settings.CancellationToken);
+        EigenvectorResult eigenvector = EigenvectorCentrality.Compute(input.Strengths, null, settings.Parallelism, settings.Progress, settings.CancellationToken);
         JsonObject result = Top(input, "eigenvector", eigenvector.Values);
         result["largestEigenvalue"] = JsonNumbers.ToJson(eigenvector.Eigenvalue);
         result["largestEigenvalueMultiplicity"] = eigenvector.Multiplicity;
@@ -115,5 +101,5 @@ internal static class InfoAnalyses
     }
 
     private static JsonValue Id(VertexIds? ids, int v) =>
-        ids is null ? JsonValue.Create(v) : ids.AreIntegers ? JsonValue.Create(ids.Integer(v)) : JsonValue.Create(ids.Text(v));
+        ids is null ? JsonValue.Create(v) : ids.AreIntegers ? JsonValue.Create(ids.GetInteger(v)) : JsonValue.Create(ids.GetText(v));
 }

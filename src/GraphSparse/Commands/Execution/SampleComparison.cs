@@ -7,7 +7,7 @@ namespace GraphSparse.Commands;
 /// <summary><c>compare ORIGINAL SAMPLE</c>: a sample over its own vertices, by the metrics of <c>sample</c> and with its numbers.</summary>
 internal static class SampleComparison
 {
-    public static HelpTable Help { get; } = new("Metrics of samples", ["metric", "measures"], [.. SampleMetrics.Entries.Select(e => new[] { e.Name, e.Measures })]);
+    public static HelpTable Help { get; } = new("Metrics of samples", ["metric", "measures"], [.. SampleMetricCatalog.Default.Select(e => new[] { e.Name, e.Measures })]);
 
     /// <summary>Whether the other graph is a sample, by the option or by what its file says.</summary>
     public static bool Applies(CompareOptions options, LoadedInput other) => options.Sampled ?? other.Loaded.Report.IsSample;
@@ -17,25 +17,25 @@ internal static class SampleComparison
     {
         foreach (string name in options.Metrics.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (SampleMetrics.Entries.All(e => e.Name != name))
-                MetricCatalog.Find(name);
+            if (SampleMetricCatalog.Default.All(e => e.Name != name))
+                MetricCatalog.Default.FindList(name);
         }
 
         if (options.Metrics.Trim(' ', ',').Length == 0)
-            MetricCatalog.Find(options.Metrics);
+            MetricCatalog.Default.FindList(options.Metrics);
     }
 
     /// <summary>The metrics of graphs on the same vertices among those asked for.</summary>
     public static IReadOnlyList<MetricEntry> NamesOf(CompareOptions options)
     {
-        string[] names = [.. options.Metrics.Split(',', StringSplitOptions.TrimEntries).Where(n => n == MetricCatalog.All || MetricCatalog.Entries.Any(e => e.Name == n))];
-        return names.Length == 0 ? [] : MetricCatalog.Find(string.Join(',', names));
+        string[] names = [.. options.Metrics.Split(',', StringSplitOptions.TrimEntries).Where(n => n == Catalog.All || MetricCatalog.Default.Any(e => e.Name == n))];
+        return names.Length == 0 ? [] : MetricCatalog.Default.FindList(string.Join(',', names));
     }
 
     public static CommandOutcome Run(CommandRun run, LoadedInput original, LoadedInput sample)
     {
         CompareOptions options = run.Get<CompareOptions>();
-        IReadOnlyList<SampleMetric> metrics = SampleMetrics.Find(options.Metrics);
+        IReadOnlyList<SampleMetric> metrics = SampleMetricCatalog.Default.FindList(options.Metrics);
         if (sample.Loaded.Ids is not null)
             GraphAlignment.Match(original.Loaded, sample.Loaded);
         if (options.Sampled is null)
@@ -43,9 +43,9 @@ internal static class SampleComparison
         var values = new JsonObject();
         foreach (SampleMetric metric in metrics)
         {
-            foreach ((string name, double value) in run.Timed("compute", () =>
+            foreach (MetricValue value in run.Timed("compute", () =>
                 metric.Measure(original.Graph, sample.Graph, run.Settings.Parallelism, run.Settings.CancellationToken).ToArray()))
-                values[name] = JsonNumbers.ToJson(value);
+                values[value.Name] = JsonNumbers.ToJson(value.Value);
         }
 
         return new CommandOutcome

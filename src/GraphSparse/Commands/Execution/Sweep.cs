@@ -58,7 +58,7 @@ internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings set
     /// <remarks>A metric of connected pairs looks the better the more pairs a method cut off: what is cut off counts first. What is not defined for a method at all comes last.</remarks>
     public static IEnumerable<SweepRanking> Rank(IReadOnlyList<SweepRow> rows, IReadOnlyList<double> fractions)
     {
-        foreach (MetricEntry metric in MetricCatalog.Entries.Where(m => m.IsRanked))
+        foreach (MetricEntry metric in MetricCatalog.Default.Where(m => m.IsRanked))
         {
             foreach (double keep in fractions)
             {
@@ -107,7 +107,7 @@ internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings set
         if (method.CreateScore is null)
         {
             var options = new SparsifierOptions { Method = method.Name, Keep = keep };
-            return Sparsifier.Sparsify(graph, options, settings.Seed, weights, null, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph;
+            return Sparsifier.Sparsify(graph, options, settings.Seed, weights, null, null, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph;
         }
 
         bool[] kept = TopSelection.Top(scores, TopSelection.CountFor(keep, _index.EdgeCount), Context.TieOrder, settings.CancellationToken);
@@ -119,7 +119,7 @@ internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings set
         var comparison = new Comparison(graph, sparse, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken) { Weights = weights, NameOf = nameOf };
         var notes = new List<string>();
         yield return new SweepRow(method, keep, "retained-fraction", comparison.Ratio);
-        foreach (MetricEntry metric in MetricCatalog.Find(metrics))
+        foreach (MetricEntry metric in MetricCatalog.Default.FindList(metrics))
         {
             // One metric at a time: a name that does not apply to this pair is a remark here, not the end of the sweep.
             (IReadOnlyList<MetricValue>? values, Exception? refusal) = GraphComparer.Measure(metric, comparison);

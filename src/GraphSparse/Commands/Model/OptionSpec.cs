@@ -67,7 +67,7 @@ public sealed class OptionSpec
             return text;
         if (ValueType.IsEnum)
         {
-            return Values.FirstOrDefault(value => Kebab(value.ToString()) == text) ?? throw new ArgumentException($"{CommandName} '{text}' is none of {string.Join(", ", Choices!)}.{Nearest.Hint(text, Choices!)}");
+            return Values.FirstOrDefault(value => Kebab(value.ToString()) == text) ?? throw new ArgumentException($"{CommandName} '{text}' is none of {string.Join(", ", Choices!)}.{NameSuggestion.For(text, Choices!)}");
         }
 
         if (ValueType == typeof(bool))

@@ -77,7 +77,7 @@ internal sealed class WalkTable : IDisposable
             return most;
         int longest = 1;
         for (int v = 0; v < ids.Count; v++)
-            longest = Math.Max(longest, System.Text.Encoding.UTF8.GetByteCount(ids.Text(v)));
+            longest = Math.Max(longest, System.Text.Encoding.UTF8.GetByteCount(ids.GetText(v)));
         return Math.Clamp(textBytes / longest, 1, most);
     }
 
@@ -96,7 +96,7 @@ internal sealed class WalkTable : IDisposable
         long[] integers = ArrayPool<long>.Shared.Rent(vertices.Length);
         ReadOnlySpan<int> from = vertices.Span;
         for (int i = 0; i < from.Length; i++)
-            integers[i] = _ids.Integer(from[i]);
+            integers[i] = _ids.GetInteger(from[i]);
         EncodedRowGroup group = _writer.Encode(
             [ids, new ParquetColumn<long>(GraphTable.IdField("vertices", _ids) with { IsList = true }, integers.AsMemory(0, vertices.Length), offsets: offsets)],
             cancellationToken);

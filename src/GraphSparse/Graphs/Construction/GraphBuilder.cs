@@ -25,6 +25,32 @@ public sealed class GraphBuilder
         _options = options ?? BuildOptions.Default;
     }
 
+    /// <summary>A graph without weights of some edges; self-loops are dropped, repeats merged.</summary>
+    /// <param name="edges">Vertices from 0 on.</param>
+    /// <param name="directed">Whether an edge leads from its first vertex to its second alone.</param>
+    /// <param name="vertexCount">Number of vertices, or <see langword="null"/> for the largest one plus one.</param>
+    public static CsrGraph FromEdges(IEnumerable<(int Source, int Target)> edges, bool directed = false, int? vertexCount = null)
+    {
+        ArgumentNullException.ThrowIfNull(edges);
+        var builder = new GraphBuilder(vertexCount, BuildOptions.Default with { Directed = directed });
+        foreach ((int source, int target) in edges)
+            builder.AddEdge(source, target);
+        return builder.Build();
+    }
+
+    /// <summary>A weighted graph of some edges; self-loops are dropped, repeats merged as <see cref="BuildOptions.Duplicates"/> does by default.</summary>
+    /// <param name="edges">Vertices from 0 on, weights finite.</param>
+    /// <param name="directed">Whether an edge leads from its first vertex to its second alone.</param>
+    /// <param name="vertexCount">Number of vertices, or <see langword="null"/> for the largest one plus one.</param>
+    public static CsrGraph FromEdges(IEnumerable<(int Source, int Target, double Weight)> edges, bool directed = false, int? vertexCount = null)
+    {
+        ArgumentNullException.ThrowIfNull(edges);
+        var builder = new GraphBuilder(vertexCount, BuildOptions.Default with { Directed = directed });
+        foreach ((int source, int target, double weight) in edges)
+            builder.AddEdge(source, target, weight);
+        return builder.Build();
+    }
+
     /// <summary>Adds an edge of weight 1.</summary>
     public void AddEdge(int source, int target) => Append(source, target, 1.0, weighted: false);
 

@@ -119,7 +119,7 @@ internal sealed class BytesAttributeBuilder(string name, ParquetField field, int
     public override ParquetColumn Build(string outputName)
     {
         if (_bytes > Array.MaxLength)
-            throw new ResourceLimitException($"Column '{Name}' holds {MemoryBudget.Text(_bytes)}; one column holds at most {MemoryBudget.Text(Array.MaxLength)}. Leave it out with --attributes.");
+            throw new ResourceLimitException($"Column '{Name}' holds {MemoryBudget.Text(_bytes)}; one column holds at most {MemoryBudget.Text(Array.MaxLength)}. Leave it out of the attributes.");
         var bytes = new byte[_bytes];
         var offsets = new int[Edges + 1];
         int at = 0;

@@ -22,14 +22,14 @@ internal sealed class EdgePlaces
             _first = FirstEdges(graph);
         if (ids is not { AreIntegers: true, AreUnsigned: false, Count: > 0 })
             return;
-        _least = ids.Integer(0);
-        Int128 span = (Int128)ids.Integer(ids.Count - 1) - _least + 1;
+        _least = ids.GetInteger(0);
+        Int128 span = (Int128)ids.GetInteger(ids.Count - 1) - _least + 1;
         if (span > 8L * ids.Count + 1024)
             return;
         _vertexOf = new int[(int)span];
         Array.Fill(_vertexOf, -1);
         for (int v = 0; v < ids.Count; v++)
-            _vertexOf[ids.Integer(v) - _least] = v;
+            _vertexOf[ids.GetInteger(v) - _least] = v;
     }
 
     /// <summary>The first edge, in the order of <see cref="CsrGraph.Edges"/>, of which each vertex is the source; at last the number of edges.</summary>

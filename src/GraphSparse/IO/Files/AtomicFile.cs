@@ -89,7 +89,7 @@ public sealed class AtomicFile : IDisposable
         if (FileKind.IsSpecial(path))
             throw FileErrors.Refusal(path, $"'{path}' is a pipe or a device, and an output is a file.");
         if (!overwrite && (File.Exists(path) || FilePaths.IsLink(path)))
-            throw FileErrors.Refusal(path, $"'{path}' exists; --overwrite replaces it.");
+            throw FileErrors.Refusal(path, $"'{path}' exists.").Existing();
         string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path));
         while (folder is not null && !Directory.Exists(folder))
         {
@@ -221,7 +221,7 @@ public sealed class AtomicFile : IDisposable
         }
         catch (IOException error) when (!_overwrite && File.Exists(_path))
         {
-            throw FileErrors.Refusal(_name, $"'{_name}' was made by another program meanwhile; --overwrite replaces it.", error);
+            throw FileErrors.Refusal(_name, $"'{_name}' was made by another program meanwhile.", error).Existing();
         }
         catch (Exception error) when (FileErrors.IsOfSystem(error))
         {

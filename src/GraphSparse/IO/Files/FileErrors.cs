@@ -3,6 +3,8 @@ namespace GraphSparse.IO;
 /// <summary>Errors of writing that name the output as the user did: the system's messages name partial files, which nobody has asked for.</summary>
 internal static class FileErrors
 {
+    private const string ExistingKey = "GraphSparse.Existing";
+
     /// <summary>Whether an exception is how the system says that a file call failed.</summary>
     public static bool IsOfSystem(Exception error) => error is IOException or UnauthorizedAccessException or ArgumentException;
 
@@ -14,6 +16,16 @@ internal static class FileErrors
             error.HResult = cause.HResult;
         return error;
     }
+
+    /// <summary>The same error, marked as one that overwriting would have avoided.</summary>
+    public static IOException Existing(this IOException error)
+    {
+        error.Data[ExistingKey] = true;
+        return error;
+    }
+
+    /// <summary>Whether an output was there already and may not be replaced.</summary>
+    public static bool IsOfExisting(Exception error) => error.Data.Contains(ExistingKey);
 
     /// <summary>An output that could not be written, and why.</summary>
     public static IOException NotWritten(string name, Exception error) => Refusal(name, $"'{name}' cannot be written: {Reason(error)}.", error);

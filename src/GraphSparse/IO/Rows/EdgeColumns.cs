@@ -33,8 +33,8 @@ internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnly
         count switch
         {
             <= 2 => [],
-            3 => ["third column taken as weight (--columns source,target,time says otherwise)"],
-            _ => ["third column taken as weight, the fourth as time (--columns says otherwise)"],
+            3 => ["third column taken as weight (GraphReadOptions.Columns says otherwise, such as source,target,time)"],
+            _ => ["third column taken as weight, the fourth as time (GraphReadOptions.Columns says otherwise)"],
         })
     {
         AllowsMore = count > 3,
@@ -52,14 +52,14 @@ internal sealed record EdgeColumns(int Source, int Target, int Weight, IReadOnly
         if (source < 0 || target < 0)
             return false;
         if (source == target)
-            throw new GraphFormatException($"column '{names[source]}' is named as source and as target; name two with --source-column and --target-column");
+            throw new GraphFormatException($"column '{names[source]}' is named as source and as target; name two with GraphReadOptions.SourceColumn and GraphReadOptions.TargetColumn");
         int weight = options.WeightColumn is { } w ? RecognizedNames.IndexOf(names, w) : RecognizedNames.Weight(names);
         if (options.WeightColumn is not null && weight < 0)
             return false;
         if (weight == source || weight == target)
         {
             if (options.WeightColumn is not null)
-                throw new GraphFormatException($"column '{names[weight]}' holds ids, and is named as the weight too; name another with --weight-column");
+                throw new GraphFormatException($"column '{names[weight]}' holds ids, and is named as the weight too; name another with GraphReadOptions.WeightColumn");
             weight = -1; // its name says weight, the caller said otherwise
         }
 

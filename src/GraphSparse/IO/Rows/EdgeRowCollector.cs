@@ -85,7 +85,7 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
         budget.Ensure(
             _bytes + CsrGraph.EstimateMemoryBytes(n, IsDirected ? _count : 2 * _count, _weighted) + (n + 1L) * 16,
             $"a graph of {n} vertices and {_count} edges");
-        var builder = new GraphBuilder(n, new BuildOptions { Directed = IsDirected, Duplicates = options.Duplicates, SelfLoops = options.SelfLoops, NameOf = v => ids?.Text(v) ?? EdgeRows.Text(v + (long)options.IdBase, isUnsigned: false) });
+        var builder = new GraphBuilder(n, new BuildOptions { Directed = IsDirected, Duplicates = options.Duplicates, SelfLoops = options.SelfLoops, NameOf = v => ids?.GetText(v) ?? EdgeRows.Text(v + (long)options.IdBase, isUnsigned: false) });
         VertexMarks? others = mapping.TakesOccurringOnly ? mapping.Isolated() : null;
         foreach (EdgeRows rows in _rows)
         {
@@ -124,7 +124,7 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
                 continue;
             int v = graph.Neighbors(u)[at];
             throw new GraphFormatException(
-                $"the weights of the rows of edge {ids?.Text(u) ?? $"{u}"} - {ids?.Text(v) ?? $"{v}"} add up to more than a number can hold; --duplicates first, min or max takes one of them");
+                $"the weights of the rows of edge {ids?.GetText(u) ?? $"{u}"} - {ids?.GetText(v) ?? $"{v}"} add up to more than a number can hold; take the first, least or largest of them with GraphReadOptions.Duplicates");
         }
     }
 

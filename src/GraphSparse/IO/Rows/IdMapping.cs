@@ -89,7 +89,7 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
     private void CheckGivenCount(int count)
     {
         if (options.Vertices is { } n && n != count)
-            throw new GraphFormatException($"{count} distinct ids occur, but {n} vertices are given; leave the number of vertices out, or read the ids as --ids dense");
+            throw new GraphFormatException($"{count} distinct ids occur, but {n} vertices are given; leave the number of vertices out, or read the ids with GraphReadOptions.Ids = IdMode.Dense");
     }
 
     /// <summary>Whether some ids are text, or integers of both kinds that no 64-bit integer holds together.</summary>
@@ -110,7 +110,7 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
         int at = Enumerable.Range(0, row.Count).First(i => IsOutside(row, i));
         long id = IsIn(row.Source(at)) ? row.Target(at) : row.Source(at);
         return new GraphFormatException(
-            $"vertex id {EdgeRows.Text(id + options.IdBase, row.AreUnsigned)} is not in {options.IdBase}..{limit - 1 + options.IdBase}, and ids are said to be dense; read them with --ids sparse");
+            $"vertex id {EdgeRows.Text(id + options.IdBase, row.AreUnsigned)} is not in {options.IdBase}..{limit - 1 + options.IdBase}, and ids are said to be dense; read them with GraphReadOptions.Ids = IdMode.Sparse");
 
         bool IsIn(long vertex) => vertex >= 0 && vertex < limit;
         bool IsOutside(EdgeRows r, int i) => !IsIn(r.Source(i)) || !IsIn(r.Target(i));
@@ -164,10 +164,10 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
     {
         if (ids.Count == 0)
             return;
-        BigInteger least = BigInteger.Parse(ids.Text(0), CultureInfo.InvariantCulture);
-        BigInteger largest = BigInteger.Parse(ids.Text(ids.Count - 1), CultureInfo.InvariantCulture);
+        BigInteger least = BigInteger.Parse(ids.GetText(0), CultureInfo.InvariantCulture);
+        BigInteger largest = BigInteger.Parse(ids.GetText(ids.Count - 1), CultureInfo.InvariantCulture);
         BigInteger absent = largest - least + 1 - ids.Count;
         if (absent > 0)
-            notes.Add($"{absent} ids between {least} and {largest} do not occur and are no vertices{(least >= 0 && largest < int.MaxValue - 1 ? "; --vertices N or --ids dense makes them isolated vertices" : "")}");
+            notes.Add($"{absent} ids between {least} and {largest} do not occur and are no vertices{(least >= 0 && largest < int.MaxValue - 1 ? "; GraphReadOptions.Vertices or GraphReadOptions.Ids = IdMode.Dense makes them isolated vertices" : "")}");
     }
 }

@@ -10,7 +10,7 @@ internal static class LaplacianEntries
     public static void Negate(EdgeRows rows)
     {
         double[] weights = rows.Block?.Weights ?? rows.WideWeights
-            ?? throw new GraphFormatException("a Laplacian has values, and this file has none: read it without --laplacian");
+            ?? throw new GraphFormatException("a Laplacian has values, and this file has none: read it without GraphReadOptions.Laplacian");
         for (int i = 0; i < rows.Count; i++)
         {
             long source = rows.Source(i);
@@ -21,7 +21,7 @@ internal static class LaplacianEntries
             {
                 string entry = rows.Names is { } names ? $"({names[source]}, {names[target]})" : $"({source}, {target})";
                 throw new GraphFormatException(
-                    $"entry {entry}, counted from 0, is {weights[i].ToString("R", CultureInfo.InvariantCulture)}; off the diagonal a Laplacian is negative: read the file without --laplacian if it holds weights");
+                    $"entry {entry}, counted from 0, is {weights[i].ToString("R", CultureInfo.InvariantCulture)}; off the diagonal a Laplacian is negative: read the file without GraphReadOptions.Laplacian if it holds weights");
             }
 
             weights[i] = -weights[i];

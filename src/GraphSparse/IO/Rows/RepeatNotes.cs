@@ -20,6 +20,6 @@ internal static class RepeatNotes
             DuplicatePolicy.Sum => graph.IsWeighted ? "weights summed" : "counted as weights",
             _ => graph.IsWeighted ? "weights summed" : "the first kept",
         };
-        yield return $"{build.DuplicatesMerged} of {build.Rows} rows repeat an edge{(graph.IsDirected ? "" : " in either direction")}: {merged} (--duplicates says otherwise)";
+        yield return $"{build.DuplicatesMerged} of {build.Rows} rows repeat an edge{(graph.IsDirected ? "" : " in either direction")}: {merged} (GraphReadOptions.Duplicates says otherwise)";
     }
 }

@@ -10,7 +10,7 @@ internal static class TextIds
         List<EdgeRows> rows, List<string> isolated, GraphReadOptions options, Parallelism parallelism, CancellationToken cancellationToken)
     {
         if (options.Vertices is not null)
-            throw new ArgumentException("The ids are strings, and the number of vertices is that of the distinct ids: leave --vertices out.");
+            throw new ArgumentException("The ids are strings, and the number of vertices is that of the distinct ids: leave GraphReadOptions.Vertices out.");
         parallelism.For(rows.Count, r => rows[r] = rows[r].Names is null ? Spelled(rows[r], options.IdBase) : rows[r], cancellationToken);
         var distinct = new HashSet<string>(StringComparer.Ordinal);
         foreach (EdgeRows block in rows)

@@ -23,7 +23,7 @@ internal static class IdSidecar
             writer.WriteLine(Head + (ids.AreIntegers ? "integers" : "strings"));
             writer.WriteLine(Checksum + graph.Sha256);
             for (int v = 0; v < ids.Count; v++)
-                writer.WriteLine(ids.Text(v));
+                writer.WriteLine(ids.GetText(v));
         }
         catch
         {

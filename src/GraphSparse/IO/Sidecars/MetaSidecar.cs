@@ -32,7 +32,7 @@ internal static class MetaSidecar
             json.WriteString("ids", ids is null ? "numbers" : ids.AreIntegers ? "integers" : "strings");
             json.WriteStartArray("isolated");
             foreach (int v in ids is null ? [] : IsolatedVertices.Of(graph))
-                json.WriteStringValue(ids!.Text(v));
+                json.WriteStringValue(ids!.GetText(v));
             json.WriteEndArray();
             json.WriteString("version", Provenance.Version);
             json.WriteString("command", provenance.Command);

@@ -22,7 +22,7 @@ internal sealed record ParquetEdgeSchema(int Source, int Target, int Weight, boo
         {
             if (options.WeightColumn is { } weight && EdgeColumns.TryHeader(names, options with { WeightColumn = null }, out _))
                 throw new GraphFormatException($"no column '{weight}' among {string.Join(", ", names)}").At(table.Name);
-            throw new GraphFormatException($"no source and target columns among {string.Join(", ", names)}; name them with --source-column and --target-column").At(table.Name);
+            throw new GraphFormatException($"no source and target columns among {string.Join(", ", names)}; name them with GraphReadOptions.SourceColumn and GraphReadOptions.TargetColumn").At(table.Name);
         }
 
         int source = Field(columns.Source, ParquetRoles.Id), target = Field(columns.Target, ParquetRoles.Id);

@@ -39,7 +39,7 @@ internal static class ParquetGraphReader
     private static void RequireNamedColumns(GraphReadOptions options)
     {
         if (options.Columns is not null)
-            throw new ArgumentException("Parquet columns have names; say which with SourceColumn, TargetColumn and WeightColumn (--source-column …) instead of Columns.");
+            throw new ArgumentException("Parquet columns have names; say which with GraphReadOptions.SourceColumn, GraphReadOptions.TargetColumn and GraphReadOptions.WeightColumn instead of GraphReadOptions.Columns.");
     }
 
     /// <summary>Takes note of what the last part says of itself.</summary>

@@ -31,7 +31,7 @@ internal static class MatrixMarketReader
         if (symmetry == "symmetric")
         {
             if (options.Directed == true)
-                throw new ArgumentException("The matrix is symmetric, so its edges have no direction; read it without --directed.");
+                throw new ArgumentException("The matrix is symmetric, so its edges have no direction; read it without GraphReadOptions.Directed.");
             if (collector.DeclaredDirected == true)
                 throw new GraphFormatException("a comment says that the edges have a direction, but the matrix is symmetric").At(line: lines);
             collector.DeclaredDirected = false;

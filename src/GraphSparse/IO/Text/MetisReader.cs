@@ -12,9 +12,9 @@ internal static class MetisReader
     public static long Read(Stream stream, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
     {
         if (options.Directed == true)
-            throw new ArgumentException("METIS files hold undirected graphs; read this one without --directed.");
+            throw new ArgumentException("METIS files hold undirected graphs; read this one without GraphReadOptions.Directed.");
         if (options.SkipInvalidWeights)
-            throw new ArgumentException("METIS files hold weights above 0 and list each edge twice; read this one without --skip-invalid-weights.");
+            throw new ArgumentException("METIS files hold weights above 0 and list each edge twice; read this one without GraphReadOptions.SkipInvalidWeights.");
         collector.DeclaredDirected = false;
         collector.DeclaredIds = IdMode.Dense;
         using IEnumerator<TextChunk> chunks = TextChunks.Read(stream, context.Budget, context.CancellationToken).GetEnumerator();

@@ -78,7 +78,7 @@ internal static class TextGraphWriter
     public static void WriteMetis(Stream stream, CsrGraph graph, VertexIds? ids, Provenance provenance, IoContext context)
     {
         if (graph.IsDirected)
-            throw new ArgumentException("METIS files hold undirected graphs and this graph is directed; write .parquet, .mtx or .csv, or read it with --directed false.");
+            throw new ArgumentException("METIS files hold undirected graphs and this graph is directed; write .parquet, .mtx or .csv, or read it with GraphReadOptions.Directed = false.");
         using var head = new TextBuffer();
         WriteComments(head, '%', provenance);
         WriteNumbering(head, ids);
@@ -136,7 +136,7 @@ internal static class TextGraphWriter
     private static void WriteIsolated(TextBuffer head, CsrGraph graph, VertexIds ids)
     {
         foreach (int v in IsolatedVertices.Of(graph))
-            head.Text($"# isolated: {ids.Text(v)}\n");
+            head.Text($"# isolated: {ids.GetText(v)}\n");
     }
 
     private static void WriteRows(Stream stream, CsrGraph graph, IoContext context, Action<TextBuffer, int> writeRow)
@@ -168,9 +168,9 @@ internal static class TextGraphWriter
             if (ids is null)
                 text.Number(vertex);
             else if (ids is { AreIntegers: true, AreUnsigned: false })
-                text.Number(ids.Integer(vertex));
+                text.Number(ids.GetInteger(vertex));
             else
-                WriteText(text, ids.Text(vertex));
+                WriteText(text, ids.GetText(vertex));
         }
 
         /// <summary>Fails where an id cannot stand between spaces.</summary>
@@ -178,8 +178,8 @@ internal static class TextGraphWriter
         {
             for (int v = 0; delimiter == ' ' && ids is { AreIntegers: false } && v < ids.Count; v++)
             {
-                if (MustBeQuoted(ids.Text(v)))
-                    throw new ArgumentException($"Vertex id '{ids.Text(v)}' cannot stand in a file with columns apart by spaces; write .csv, .tsv or .parquet.");
+                if (MustBeQuoted(ids.GetText(v)))
+                    throw new ArgumentException($"Vertex id '{ids.GetText(v)}' cannot stand in a file with columns apart by spaces; write .csv, .tsv or .parquet.");
             }
         }
 

@@ -14,11 +14,11 @@ internal static class KatzMetric
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
         KatzResult before = MeasurementCache.Of(comparison.Original, "katz", () =>
-            KatzCentrality.Compute(comparison.Original, null, comparison.Parallelism, comparison.CancellationToken));
+            KatzCentrality.Compute(comparison.Original, null, comparison.Parallelism, comparison.Progress, comparison.CancellationToken));
         var options = new KatzOptions { Attenuation = before.Attenuation };
         try
         {
-            KatzResult after = KatzCentrality.Compute(comparison.Strengths, options, comparison.Parallelism, comparison.CancellationToken);
+            KatzResult after = KatzCentrality.Compute(comparison.Strengths, options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken);
             return TopRanking.Compare("katz", before.Values, after.Values, Estimate.Iterative(Math.Max(before.Iterations, after.Iterations), options.Tolerance));
         }
         catch (ConvergenceException diverged)

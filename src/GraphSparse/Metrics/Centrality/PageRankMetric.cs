@@ -19,6 +19,6 @@ internal static class PageRankMetric
         yield return new MetricValue("pagerank.l1", distance, Estimate.Exact);
 
         double[] Ranks(CsrGraph graph) => (comparison.Kernels?.PageRank(graph, Options, comparison.CancellationToken)
-            ?? PageRank.Compute(graph, Options, comparison.Parallelism, comparison.CancellationToken)).Ranks;
+            ?? PageRank.Compute(graph, Options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken)).Ranks;
     }
 }

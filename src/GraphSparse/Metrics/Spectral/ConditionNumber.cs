@@ -74,8 +74,8 @@ public static class ConditionNumber
         if (graph.EdgeCount == 0 && sparsifier.EdgeCount == 0)
             return new ConditionNumberResult(1, 1, 1, 0, 0);
 
-        int[] ofGraph = ConnectedComponents.Find(graph, cancellationToken).Labels;
-        int[] ofSparsifier = ConnectedComponents.Find(sparsifier, cancellationToken).Labels;
+        int[] ofGraph = ConnectedComponents.Find(graph, cancellationToken: cancellationToken).Labels;
+        int[] ofSparsifier = ConnectedComponents.Find(sparsifier, cancellationToken: cancellationToken).Labels;
         bool graphJoinsMore = Joins(ofGraph, ofSparsifier);
         bool sparsifierJoinsMore = Joins(ofSparsifier, ofGraph);
 

@@ -36,8 +36,8 @@ internal static class PcgIterationsMetric
             x[v] = new One((random.NextUInt64(numbering.Vertices[v]) & 1) == 0 ? 1 : -1);
         laplacian.Multiply(x, b, comparison.Parallelism);
 
-        int[] before = ConnectedComponents.Find(graph, comparison.CancellationToken).Labels;
-        int[] after = ConnectedComponents.Find(comparison.Other, comparison.CancellationToken).Labels;
+        int[] before = ConnectedComponents.Find(graph, cancellationToken: comparison.CancellationToken).Labels;
+        int[] after = ConnectedComponents.Find(comparison.Other, cancellationToken: comparison.CancellationToken).Labels;
         if (!before.AsSpan().SequenceEqual(after))
         {
             // A preconditioner with other components misses directions for good.
@@ -46,7 +46,7 @@ internal static class PcgIterationsMetric
         else
         {
             ILaplacianSolver solver = LaplacianSolver.For(numbering.Apply(comparison.Other, comparison.CancellationToken), 1e-10, comparison.Seed, comparison.Parallelism, comparison.CancellationToken, isForMany: true);
-            int[] parts = ConnectedComponents.Find(local, comparison.CancellationToken).Labels;
+            int[] parts = ConnectedComponents.Find(local, cancellationToken: comparison.CancellationToken).Labels;
             yield return new MetricValue("pcg-iterations", Count(new SolverPreconditioner(solver, parts)), Estimate.Exact);
         }
 

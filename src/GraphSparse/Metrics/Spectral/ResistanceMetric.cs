@@ -19,7 +19,7 @@ internal static class ResistanceMetric
         CsrGraph graph = comparison.Original;
         ILaplacianSolver solver = SolverFor(graph, comparison);
         (int U, int V)[] pairs = Draw(graph, solver is DirectSolver && graph.VertexCount <= ManyBelow ? ManyPairs : FewPairs, comparison);
-        int[] after = ConnectedComponents.Find(comparison.Other, comparison.CancellationToken).Labels;
+        int[] after = ConnectedComponents.Find(comparison.Other, cancellationToken: comparison.CancellationToken).Labels;
         (int U, int V)[] joined = Array.FindAll(pairs, p => after[p.U] == after[p.V]);
         double[] a = Logarithms(Solve(graph, solver, joined, comparison));
         double[] b = Logarithms(Solve(comparison.Other, SolverFor(comparison.Other, comparison), joined, comparison));
@@ -56,7 +56,7 @@ internal static class ResistanceMetric
     {
         if (graph.EdgeCount == 0)
             return [];
-        int[] labels = ConnectedComponents.Find(graph, comparison.CancellationToken).Labels;
+        int[] labels = ConnectedComponents.Find(graph, cancellationToken: comparison.CancellationToken).Labels;
         var random = new KeyedRandom(comparison.Seed, "metrics.resistance");
         var pairs = new List<(int, int)>();
         for (int i = 0; i < count / 2; i++)

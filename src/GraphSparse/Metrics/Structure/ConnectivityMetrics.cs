@@ -7,8 +7,8 @@ internal static class ConnectivityMetrics
 {
     public static IEnumerable<MetricValue> MeasureComponents(Comparison comparison)
     {
-        int before = ConnectedComponents.Find(comparison.Original, comparison.CancellationToken).Count;
-        int after = ConnectedComponents.Find(comparison.Other, comparison.CancellationToken).Count;
+        int before = ConnectedComponents.Find(comparison.Original, cancellationToken: comparison.CancellationToken).Count;
+        int after = ConnectedComponents.Find(comparison.Other, cancellationToken: comparison.CancellationToken).Count;
         yield return new MetricValue("components", Comparison.Quotient(after, before), Estimate.Exact);
         yield return new MetricValue("components.original", before, Estimate.Exact);
         yield return new MetricValue("components.other", after, Estimate.Exact);
@@ -23,8 +23,8 @@ internal static class ConnectivityMetrics
     /// <summary>Pairs that share a component before and not after, over pairs that share one before; exact, from component sizes.</summary>
     public static IEnumerable<MetricValue> MeasureUnreachable(Comparison comparison)
     {
-        int[] before = ConnectedComponents.Find(comparison.Original, comparison.CancellationToken).Labels;
-        int[] after = ConnectedComponents.Find(comparison.Other, comparison.CancellationToken).Labels;
+        int[] before = ConnectedComponents.Find(comparison.Original, cancellationToken: comparison.CancellationToken).Labels;
+        int[] after = ConnectedComponents.Find(comparison.Other, cancellationToken: comparison.CancellationToken).Labels;
         double connected = Pairs([.. before.Select(label => (ulong)label)]);
         double kept = Pairs([.. before.Zip(after, (a, b) => ((ulong)a << 32) | (uint)b)]);
         yield return new MetricValue("unreachable", connected == 0 ? 0 : (connected - kept) / connected, Estimate.Exact);

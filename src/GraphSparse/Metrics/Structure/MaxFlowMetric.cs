@@ -32,7 +32,7 @@ internal static class MaxFlowMetric
     {
         CsrGraph graph = comparison.Original;
         int count = (int)Math.Clamp(Aim / Math.Max(1.0, (double)graph.VertexCount + graph.ArcCount), Fewest, Most);
-        int[] labels = ConnectedComponents.Find(graph, comparison.CancellationToken).Labels;
+        int[] labels = ConnectedComponents.Find(graph, cancellationToken: comparison.CancellationToken).Labels;
         var random = new KeyedRandom(comparison.Seed, "metrics.max-flow");
         var pairs = new List<(int, int)>();
 

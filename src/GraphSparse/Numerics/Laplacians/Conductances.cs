@@ -9,7 +9,7 @@ internal static class Conductances
     public static void Require(CsrGraph graph, string what)
     {
         if (graph.IsDirected)
-            throw new ArgumentException($"{what} is defined for undirected graphs; read the graph with --directed false.");
+            throw new ArgumentException($"{what} is defined for undirected graphs; read the graph with GraphReadOptions.Directed = false.");
         if (FirstBad(graph) is { } bad)
             throw new InvalidWeightException(bad, $"{what} is defined for positive weights (conductances)", Hint(graph));
     }
@@ -45,7 +45,7 @@ internal static class Conductances
     {
         if (!graph.IsWeighted || graph.ArcCount == 0 || GraphSparse.Require.FirstWeight(graph, static w => !(w < 0)) is not null)
             return "";
-        return " All weights are negative, as in a Laplacian matrix: read it as one (the option Laplacian, --laplacian), which negates what is off the diagonal and ignores the diagonal.";
+        return " All weights are negative, as in a Laplacian matrix: read it as one (GraphReadOptions.Laplacian), which negates what is off the diagonal and ignores the diagonal.";
     }
 
     private static string Text(double weight) => weight.ToString("R", System.Globalization.CultureInfo.InvariantCulture);

@@ -12,7 +12,7 @@ internal static class PiesSampler
 {
     private const int Never = -1;
 
-    public static SampleChoice Choose(SampleContext context)
+    public static SampleSelection Choose(SampleContext context)
     {
         CsrGraph graph = context.Graph;
         int edges = checked((int)graph.EdgeCount);
@@ -55,7 +55,7 @@ internal static class PiesSampler
         }
 
         int[] vertices = [.. reservoir.Order()];
-        return new SampleChoice(vertices, kept, 0);
+        return SampleSelection.OfEdges(kept, vertices);
 
         void Enter(int vertex, int t)
         {

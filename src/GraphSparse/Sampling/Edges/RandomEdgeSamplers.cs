@@ -10,7 +10,7 @@ internal static class RandomEdgeSamplers
 {
     /// <summary>Uniform edges.</summary>
     /// <remarks>Of 64-bit keys only those below a bound that suffices but once in 10⁹ times are collected; the smallest of them are the smallest of all.</remarks>
-    public static SampleChoice RandomEdge(SampleContext context)
+    public static SampleSelection RandomEdge(SampleContext context)
     {
         KeyedRandom random = context.Random("edges");
         int edges = checked((int)context.Graph.EdgeCount);
@@ -23,17 +23,17 @@ internal static class RandomEdgeSamplers
         var taken = new bool[edges];
         foreach (int edge in candidates.AsSpan(0, context.Target))
             taken[edge] = true;
-        return new SampleChoice(null, taken, 0);
+        return SampleSelection.OfEdges(taken);
     }
 
     /// <summary>A uniform vertex, then an edge of it, uniform or in proportion to weight, until enough are found.</summary>
-    public static SampleChoice RandomNodeEdge(SampleContext context) => ByRates(context, share: 1);
+    public static SampleSelection RandomNodeEdge(SampleContext context) => ByRates(context, share: 1);
 
     /// <summary>With a probability as <see cref="RandomNodeEdge"/>, else a uniform edge, until enough are found.</summary>
-    public static SampleChoice HybridNodeEdge(SampleContext context) => ByRates(context, context.Options.NodeShare);
+    public static SampleSelection HybridNodeEdge(SampleContext context) => ByRates(context, context.Options.NodeShare);
 
     /// <summary>The share of draws that go by vertices, the others being uniform.</summary>
-    private static SampleChoice ByRates(SampleContext context, double share)
+    private static SampleSelection ByRates(SampleContext context, double share)
     {
         CsrGraph graph = context.Graph;
         double[] strengths = Strengths(context);
@@ -58,7 +58,7 @@ internal static class RandomEdgeSamplers
             }
         }
 
-        return new SampleChoice(null, TopSelection.Top(scores, context.Target, new TieOrder(TieBreaking.Hash, context.Seed), context.CancellationToken), 0);
+        return SampleSelection.OfEdges(TopSelection.Top(scores, context.Target, new TieOrder(TieBreaking.Hash, context.Seed), context.CancellationToken));
     }
 
     /// <summary>Degrees, in and out, or sums of weights.</summary>

@@ -11,14 +11,14 @@ internal static class FrontierSampler
 {
     private const int Patience = 100;
 
-    public static SampleChoice Choose(SampleContext context)
+    public static SampleSelection Choose(SampleContext context)
     {
         CsrGraph graph = context.Graph;
         var index = new EdgeIndex(graph, context.CancellationToken);
         var taken = new bool[index.EdgeCount];
         if (context.Target == 0)
-            return new SampleChoice(null, taken, 0);
-        CsrGraph travelled = context.Travelled();
+            return SampleSelection.OfEdges(taken);
+        CsrGraph travelled = context.Traversed();
         int[] walkers = Starts(context, travelled);
         var degrees = new Fenwick(walkers.Length);
         for (int i = 0; i < walkers.Length; i++)
@@ -72,7 +72,7 @@ internal static class FrontierSampler
                 context.Progress?.Report(new Progress("sampling", count, context.Target));
         }
 
-        return new SampleChoice(null, taken, restarts);
+        return SampleSelection.OfEdges(taken, null, restarts);
     }
 
     /// <summary>Uniform vertices that have edges, where there are any.</summary>

@@ -4,14 +4,14 @@ namespace GraphSparse.Sampling;
 /// <remarks>Cost: O(n + m). Determinism: exact; of the last level so many are taken as are missing, in the order of their random keys.</remarks>
 internal static class TraversalSamplers
 {
-    public static SampleChoice Bfs(SampleContext context) => Levels(context, int.MaxValue);
+    public static SampleSelection Bfs(SampleContext context) => Levels(context, int.MaxValue);
 
-    public static SampleChoice Snowball(SampleContext context) => Levels(context, context.Options.Neighbors);
+    public static SampleSelection Snowball(SampleContext context) => Levels(context, context.Options.Neighbors);
 
     /// <summary>Deeper as long as there is an untaken neighbour, a random one; then back.</summary>
-    public static SampleChoice Dfs(SampleContext context)
+    public static SampleSelection Dfs(SampleContext context)
     {
-        CsrGraph graph = context.Travelled();
+        CsrGraph graph = context.Traversed();
         var visited = new Visited(context);
         var near = new Surroundings(graph, visited, context, "depth.order");
         var stack = new Stack<(int Vertex, int From)>();
@@ -33,10 +33,10 @@ internal static class TraversalSamplers
 
     /// <summary>A fire burns from vertex to vertex: each burning vertex sets fire to x unburnt neighbours, x geometric with mean p / (1 − p).</summary>
     /// <remarks>With a backward ratio r a directed graph burns along its arcs with p and against them with r p.</remarks>
-    public static SampleChoice ForestFire(SampleContext context)
+    public static SampleSelection ForestFire(SampleContext context)
     {
         double backward = context.Graph.IsDirected ? context.Options.BackwardRatio ?? 0 : 0;
-        CsrGraph graph = context.Options.BackwardRatio is null ? context.Travelled() : context.Graph;
+        CsrGraph graph = context.Options.BackwardRatio is null ? context.Traversed() : context.Graph;
         var visited = new Visited(context);
         var near = new Surroundings(graph, visited, context, "fire.order");
         Surroundings? behind = backward == 0 ? null
@@ -75,9 +75,9 @@ internal static class TraversalSamplers
     }
 
     /// <summary>Level by level; each vertex brings in at most so many neighbours.</summary>
-    private static SampleChoice Levels(SampleContext context, int mostNeighbors)
+    private static SampleSelection Levels(SampleContext context, int mostNeighbors)
     {
-        CsrGraph graph = context.Travelled();
+        CsrGraph graph = context.Traversed();
         var visited = new Visited(context);
         KeyedRandom order = context.Random("levels.order");
         var near = new Surroundings(graph, visited, context, "levels.order");

@@ -65,7 +65,9 @@ internal sealed class Visited
         return Fresh();
     }
 
-    public SampleChoice Choice() => new(Subgraph.Flagged(_taken), _travelled is null ? null : Edges(_travelled), Restarts);
+    public SampleSelection Choice() => _travelled is null
+        ? SampleSelection.OfVertices(Subgraph.Flagged(_taken), Restarts)
+        : SampleSelection.OfEdges(Edges(_travelled), Subgraph.Flagged(_taken), Restarts);
 
     /// <summary>Flags by edge id; of an arc that was gone along backwards the arc itself.</summary>
     private bool[] Edges(HashSet<(int From, int To)> travelled)

@@ -8,23 +8,23 @@ internal static class WalkSamplers
 {
     private const int Patience = 100;
 
-    public static SampleChoice RandomWalk(SampleContext context) => Walk(context, context.Travelled(), WalkSteps.Simple);
+    public static SampleSelection RandomWalk(SampleContext context) => Walk(context, context.Traversed(), WalkSteps.Simple);
 
-    public static SampleChoice RestartWalk(SampleContext context) => Walk(context, context.Travelled(), WalkSteps.Simple, restart: context.Options.Restart);
+    public static SampleSelection RestartWalk(SampleContext context) => Walk(context, context.Traversed(), WalkSteps.Simple, restart: context.Options.Restart);
 
-    public static SampleChoice JumpWalk(SampleContext context) => Walk(context, context.Travelled(), WalkSteps.Simple, jump: context.Options.Jump);
+    public static SampleSelection JumpWalk(SampleContext context) => Walk(context, context.Traversed(), WalkSteps.Simple, jump: context.Options.Jump);
 
     /// <summary>Directions are ignored: the rule needs a way back.</summary>
-    public static SampleChoice MetropolisHastings(SampleContext context) =>
+    public static SampleSelection MetropolisHastings(SampleContext context) =>
         Walk(context, context.Graph.Symmetrize(context.Parallelism, context.CancellationToken), choice => WalkSteps.MetropolisHastings(choice, context.Options.Alpha));
 
-    public static SampleChoice NonBacktracking(SampleContext context) => Walk(context, context.Travelled(), WalkSteps.NonBacktracking);
+    public static SampleSelection NonBacktracking(SampleContext context) => Walk(context, context.Traversed(), WalkSteps.NonBacktracking);
 
-    public static SampleChoice CirculatedNeighbor(SampleContext context) => Walk(context, context.Travelled(), WalkSteps.CirculatedNeighbor);
+    public static SampleSelection CirculatedNeighbor(SampleContext context) => Walk(context, context.Traversed(), WalkSteps.CirculatedNeighbor);
 
-    public static SampleChoice CommonNeighborAware(SampleContext context) => Walk(context, context.Travelled(), WalkSteps.CommonNeighborAware);
+    public static SampleSelection CommonNeighborAware(SampleContext context) => Walk(context, context.Traversed(), WalkSteps.CommonNeighborAware);
 
-    private static SampleChoice Walk(SampleContext context, CsrGraph graph, Func<NeighborChoice, WalkStep> rule, double restart = 0, double jump = 0)
+    private static SampleSelection Walk(SampleContext context, CsrGraph graph, Func<NeighborChoice, WalkStep> rule, double restart = 0, double jump = 0)
     {
         var visited = new Visited(context);
         WalkStep next = rule(new NeighborChoice(graph, context.Random("walk"), context.Options.Weighted));

@@ -54,7 +54,7 @@ internal sealed class ClassLayout
     {
         if (_matrices.ArcsIn != _matrices.ArcsOut)
         {
-            throw new NotRealizableException((0, 0), _matrices.ArcsIn, _matrices.ArcsOut,
+            throw new NotRealizableException(0, 0, _matrices.ArcsIn, _matrices.ArcsOut,
                 $"In-degrees add up to {_matrices.ArcsIn} and out-degrees to {_matrices.ArcsOut}; in a graph they are equal.");
         }
 
@@ -63,7 +63,7 @@ internal sealed class ClassLayout
         foreach (DegreeCell cell in _matrices.Correlation)
         {
             if (cell.First == 0 || cell.Second == 0)
-                throw new NotRealizableException((cell.First, cell.Second), cell.Count, 0, $"Cell ({cell.First}, {cell.Second}) asks for {cell.Count} arcs at vertices of degree 0.");
+                throw new NotRealizableException(cell.First, cell.Second, cell.Count, 0, $"Cell ({cell.First}, {cell.Second}) asks for {cell.Count} arcs at vertices of degree 0.");
             rowSums[Rows.IndexOf(cell.First)] += cell.Count;
             columnSums[Columns.IndexOf(cell.Second)] += cell.Count;
         }
@@ -75,7 +75,7 @@ internal sealed class ClassLayout
             long cap = Cap(Rows.IndexOf(cell.First), Columns.IndexOf(cell.Second));
             if (cell.Count > cap)
             {
-                throw new NotRealizableException((cell.First, cell.Second), cell.Count, cap,
+                throw new NotRealizableException(cell.First, cell.Second, cell.Count, cap,
                     $"Cell ({cell.First}, {cell.Second}) asks for {cell.Count} arcs, and there are {cap} pairs of distinct vertices with these degrees.");
             }
         }
@@ -87,7 +87,7 @@ internal sealed class ClassLayout
         {
             if (sums[i] > stubs[i] || (exact && sums[i] < stubs[i]))
             {
-                throw new NotRealizableException((classes.Degrees[i], 0), sums[i], stubs[i],
+                throw new NotRealizableException(classes.Degrees[i], 0, sums[i], stubs[i],
                     $"The arcs at vertices of {what} {classes.Degrees[i]} are {sums[i]} by the correlation matrix and {stubs[i]} by the joint matrix.");
             }
         }

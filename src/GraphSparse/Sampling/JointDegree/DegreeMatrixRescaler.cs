@@ -49,7 +49,7 @@ internal static class DegreeMatrixRescaler
         if (unplaced > 0 && policy == UnplacedEdgePolicy.Fail)
         {
             int worst = Array.FindLastIndex(rowStubs, stubs => stubs > 0);
-            throw new NotRealizableException((layout.Rows.Degrees[worst], 0), layout.RowStubs()[worst], layout.RowStubs()[worst] - rowStubs[worst],
+            throw new NotRealizableException(layout.Rows.Degrees[worst], 0, layout.RowStubs()[worst], layout.RowStubs()[worst] - rowStubs[worst],
                 $"At fraction {fraction} no simple graph holds {unplaced} of the arcs: vertices of out-degree {layout.Rows.Degrees[worst]} need {layout.RowStubs()[worst]} and {layout.RowStubs()[worst] - rowStubs[worst]} fit. Take a larger fraction, or trim or spill.");
         }
 

@@ -2,6 +2,11 @@ using GraphSparse.Analytics;
 
 namespace GraphSparse.Sampling;
 
+/// <summary>A joint degree matrix that was scaled.</summary>
+/// <param name="Matrices">The integers.</param>
+/// <param name="Report">How far they are from the matrix times the fraction.</param>
+public sealed record RescaledJointDegrees(JointDegreeMatrix Matrices, RescaleReport Report);
+
 /// <summary>The degree histogram and the joint degree matrix of an undirected graph.</summary>
 /// <remarks>The histogram counts the vertices of each degree; C[a, b], a ≤ b, counts the edges between vertices of degree a and b, each once. Immutable.
 /// Cost: O(n + m); the cells are at most m, since there are at most √(2m) distinct degrees.</remarks>
@@ -97,7 +102,7 @@ public sealed class JointDegreeMatrix
             long cap = Cap(cell.First, cell.Second);
             if (cell.Count > cap)
             {
-                throw new NotRealizableException((cell.First, cell.Second), cell.Count, cap,
+                throw new NotRealizableException(cell.First, cell.Second, cell.Count, cap,
                     $"Cell ({cell.First}, {cell.Second}) asks for {cell.Count} edges, and there are {cap} pairs of distinct vertices with these degrees.");
             }
 
@@ -110,7 +115,7 @@ public sealed class JointDegreeMatrix
             long stubs = degree * _vertices.GetValueOrDefault(degree);
             long ends = used.GetValueOrDefault(degree);
             if (ends > stubs || (exact && ends < stubs))
-                throw new NotRealizableException((degree, 0), ends, stubs, $"The edges at vertices of degree {degree} have {ends} ends there by the matrix and {stubs} by the histogram.");
+                throw new NotRealizableException(degree, 0, ends, stubs, $"The edges at vertices of degree {degree} have {ends} ends there by the matrix and {stubs} by the histogram.");
         }
     }
 
@@ -128,7 +133,7 @@ public sealed class JointDegreeMatrix
     /// <param name="binRatio">Ratio, above 1, of the bins into which degrees above 8 are grouped for their correlation; exact degrees where not given.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="NotRealizableException">The policy is <see cref="UnplacedEdgePolicy.Fail"/> and edges could not be placed.</exception>
-    public (JointDegreeMatrix Matrices, RescaleReport Report) Rescale(
+    public RescaledJointDegrees Rescale(
         double fraction, ulong seed = 42, UnplacedEdgePolicy policy = UnplacedEdgePolicy.Discard, double? binRatio = null, CancellationToken cancellationToken = default) =>
         JointDegreeRescaler.Rescale(this, fraction, seed, policy, binRatio, cancellationToken);
 

@@ -11,7 +11,7 @@ internal static class JointDegreeRescaler
 {
     private const int MostRounds = 200;
 
-    public static (JointDegreeMatrix Matrices, RescaleReport Report) Rescale(JointDegreeMatrix original, double fraction, ulong seed, UnplacedEdgePolicy policy, double? binRatio, CancellationToken cancellationToken)
+    public static RescaledJointDegrees Rescale(JointDegreeMatrix original, double fraction, ulong seed, UnplacedEdgePolicy policy, double? binRatio, CancellationToken cancellationToken)
     {
         Require.InRange(fraction, 0.0, 1.0, lowerOpen: true);
         original.Validate();
@@ -25,12 +25,12 @@ internal static class JointDegreeRescaler
         {
             int worst = Array.FindLastIndex(matching.LeftOver, left => left > 0);
             long stubs = classes.Degrees[worst] * histogram[classes.Degrees[worst]];
-            throw new NotRealizableException((classes.Degrees[worst], 0), stubs, stubs - matching.LeftOver[worst],
-                $"At fraction {fraction} there is no place for {unplaced} of the edges: vertices of degree {classes.Degrees[worst]} need {stubs} and {stubs - matching.LeftOver[worst]} fit. Take a larger fraction, or trim or spill.");
+            throw new NotRealizableException(classes.Degrees[worst], 0, stubs, stubs - matching.LeftOver[worst],
+                $"At fraction {fraction} there is no place for {unplaced} of the edges: vertices of degree {classes.Degrees[worst]} need {stubs} and {stubs - matching.LeftOver[worst]} fit. Take a larger fraction, or discard or redistribute them.");
         }
 
         var matrices = new JointDegreeMatrix(histogram, JointDegreeMatrix.Cells(classes, matching.Placed));
-        return (matrices, Report(original, matrices, fraction, wasOdd, rounds, unplaced, atLeast, [.. classes.Degrees.Where((_, a) => matching.LeftOver[a] > 0)]));
+        return new RescaledJointDegrees(matrices, Report(original, matrices, fraction, wasOdd, rounds, unplaced, atLeast, [.. classes.Degrees.Where((_, a) => matching.LeftOver[a] > 0)]));
     }
 
     /// <summary>Cumulated shares are rounded down after a common random shift: every count and every sum of neighbours goes to a neighbouring integer, without bias.</summary>

@@ -4,19 +4,24 @@ namespace GraphSparse.Sampling;
 public sealed class NotRealizableException : ArgumentException
 {
     /// <summary>Creates the error of a cell.</summary>
-    /// <param name="cell">The two degrees.</param>
+    /// <param name="firstDegree">The first degree of the cell.</param>
+    /// <param name="secondDegree">The second degree, 0 where a whole row is meant.</param>
     /// <param name="needed">What is asked for there.</param>
     /// <param name="cap">What is possible.</param>
     /// <param name="reason">The condition that fails, as a sentence.</param>
-    public NotRealizableException((int First, int Second) cell, long needed, long cap, string reason) : base(reason)
+    public NotRealizableException(int firstDegree, int secondDegree, long needed, long cap, string reason) : base(reason)
     {
-        Cell = cell;
+        FirstDegree = firstDegree;
+        SecondDegree = secondDegree;
         Needed = needed;
         Cap = cap;
     }
 
-    /// <summary>The two degrees.</summary>
-    public (int First, int Second) Cell { get; }
+    /// <summary>The first degree of the cell.</summary>
+    public int FirstDegree { get; }
+
+    /// <summary>The second degree of the cell, 0 where a whole row is meant.</summary>
+    public int SecondDegree { get; }
 
     /// <summary>What is asked for there.</summary>
     public long Needed { get; }

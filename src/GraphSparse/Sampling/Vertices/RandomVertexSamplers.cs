@@ -8,23 +8,23 @@ namespace GraphSparse.Sampling;
 /// Lett. 97(5), 2006). O(n) or O(m).</remarks>
 internal static class RandomVertexSamplers
 {
-    public static SampleChoice RandomNode(SampleContext context) => Vertices(context, _ => 1);
+    public static SampleSelection RandomNode(SampleContext context) => Vertices(context, _ => 1);
 
     /// <summary>Vertices without edges come last.</summary>
-    public static SampleChoice RandomDegreeNode(SampleContext context)
+    public static SampleSelection RandomDegreeNode(SampleContext context)
     {
         int[] degrees = Degrees.Total(context.Graph);
         return Vertices(context, v => degrees[v]);
     }
 
-    public static SampleChoice RandomPageRankNode(SampleContext context)
+    public static SampleSelection RandomPageRankNode(SampleContext context)
     {
-        double[] ranks = PageRank.Compute(context.Graph, null, context.Parallelism, context.CancellationToken).Ranks;
+        double[] ranks = PageRank.Compute(context.Graph, null, context.Parallelism, context.Progress, context.CancellationToken).Ranks;
         return Vertices(context, v => ranks[v]);
     }
 
     /// <summary>Random edges until their ends are enough; then all edges among the ends. Vertices without edges are never reached.</summary>
-    public static SampleChoice Ties(SampleContext context)
+    public static SampleSelection Ties(SampleContext context)
     {
         CsrGraph graph = context.Graph;
         (int[] sources, int[] targets) = Subgraph.EndsInOrder(graph);
@@ -38,7 +38,7 @@ internal static class RandomVertexSamplers
             Take(targets[order[i]]); // of the last edge perhaps only the source, so that the size is exact
         }
 
-        return new SampleChoice(Subgraph.Flagged(taken), null, 0);
+        return SampleSelection.OfVertices(Subgraph.Flagged(taken));
 
         void Take(int v)
         {
@@ -49,7 +49,7 @@ internal static class RandomVertexSamplers
         }
     }
 
-    private static SampleChoice Vertices(SampleContext context, Func<int, double> weight)
+    private static SampleSelection Vertices(SampleContext context, Func<int, double> weight)
     {
         KeyedRandom random = context.Random("vertices");
         var scores = new double[context.Graph.VertexCount];
@@ -59,7 +59,7 @@ internal static class RandomVertexSamplers
                 scores[v] = Clock(random, v, weight((int)v));
         }, context.CancellationToken);
         bool[] taken = TopSelection.Top(scores, context.Target, new TieOrder(TieBreaking.Hash, context.Seed), context.CancellationToken);
-        return new SampleChoice(Subgraph.Flagged(taken), null, 0);
+        return SampleSelection.OfVertices(Subgraph.Flagged(taken));
     }
 
     /// <summary>Minus the time at which an exponential clock of this rate rings; −∞ where it never does.</summary>

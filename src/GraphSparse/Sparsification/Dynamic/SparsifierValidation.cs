@@ -48,12 +48,12 @@ internal static class SparsifierValidation
             }
         }
 
-        Components ofGraph = ConnectedComponents.Find(graph, cancellationToken);
-        Components ofSparsifier = ConnectedComponents.Find(sparsifier, cancellationToken);
+        Components ofGraph = ConnectedComponents.Find(graph, cancellationToken: cancellationToken);
+        Components ofSparsifier = ConnectedComponents.Find(sparsifier, cancellationToken: cancellationToken);
         if (ofGraph.Count != ofSparsifier.Count) // it is a subgraph, so equal counts are equal components
             return $"The sparsifier has {ofSparsifier.Count} components, the graph {ofGraph.Count}";
         return components is { } expected && expected != ofGraph.Count ? $"{expected} components are counted, the graph has {ofGraph.Count}" : null;
     }
 
-    private static string Name(VertexIds? ids, int vertex) => ids?.Text(vertex) ?? vertex.ToString(CultureInfo.InvariantCulture);
+    private static string Name(VertexIds? ids, int vertex) => ids?.GetText(vertex) ?? vertex.ToString(CultureInfo.InvariantCulture);
 }

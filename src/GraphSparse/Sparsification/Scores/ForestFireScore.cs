@@ -59,7 +59,7 @@ public sealed class ForestFireScore : IEdgeScore
     /// <summary>The size of its weakly connected component, for each vertex.</summary>
     private static int[] ComponentSizes(CsrGraph graph, ScoreContext context)
     {
-        int[] labels = ConnectedComponents.Find(graph, context.Parallelism, context.CancellationToken).Labels;
+        int[] labels = ConnectedComponents.Find(graph, context.Parallelism, null, context.CancellationToken).Labels;
         var sizes = new int[labels.Length];
         foreach (int label in labels)
             sizes[label]++;

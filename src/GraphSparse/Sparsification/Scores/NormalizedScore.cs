@@ -21,7 +21,7 @@ public sealed class NormalizedScore(IEdgeScore inner) : IEdgeScore
         ForEachEdge(graph, index, context, (u, v, edge) =>
         {
             if (!(scores[edge] >= 0 && double.IsFinite(scores[edge])))
-                throw new ArgumentException($"--normalize takes scores that are finite and not negative, and edge {u}–{v} has {scores[edge]}; --local-filter takes any.", nameof(graph));
+                throw new ArgumentException($"SparsifierOptions.Normalize takes scores that are finite and not negative, and edge {u}–{v} has {scores[edge]}; SparsifierOptions.LocalFilter takes any.", nameof(graph));
             atSource[u] += scores[edge];
             atTarget[v] += scores[edge];
         });

@@ -16,12 +16,11 @@ public sealed class DSparSelector : IEdgeSelector
     public SparsifierOptions Resolve(SparsifierOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.RefuseOthers(Name, nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.KeepWeights));
         return options with { Keep = options.Keep ?? ScoreFilter.DefaultKeep };
     }
 
     /// <inheritdoc/>
-    public SelectedEdges Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
+    public SelectedEdges Select(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(index);

@@ -138,7 +138,7 @@ public static class EffectiveResistance
     private static double[] Exact(CsrGraph graph, EdgeList edges, ILaplacianSolver solver, Parallelism parallelism, CancellationToken cancellationToken)
     {
         int n = graph.VertexCount;
-        int[] labels = ConnectedComponents.Find(graph, cancellationToken).Labels;
+        int[] labels = ConnectedComponents.Find(graph, cancellationToken: cancellationToken).Labels;
         var share = new double[n]; // 1 / size of the component, at its label
         foreach (int label in labels)
             share[label]++;

@@ -18,11 +18,10 @@ internal sealed class EffectiveResistanceSelector : IEdgeSelector
 
     public SparsifierOptions Resolve(SparsifierOptions options)
     {
-        options.RefuseOthers(Name, nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.OffTree), nameof(SparsifierOptions.Epsilon), nameof(SparsifierOptions.KeepWeights));
         return options.OffTree is null && options.Epsilon is null ? options with { Keep = options.Keep ?? ScoreFilter.DefaultKeep } : options;
     }
 
-    public SelectedEdges Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
+    public SelectedEdges Select(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
     {
         Numerics.Conductances.Require(graph, Name);
         EffectiveResistances resistances = EffectiveResistance.Compute(graph, null, context.Seed, context.Parallelism, context.Progress, context.CancellationToken);

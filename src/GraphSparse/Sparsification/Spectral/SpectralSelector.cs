@@ -5,11 +5,10 @@ internal sealed class SpectralSelector : IEdgeSelector
 {
     public SparsifierOptions Resolve(SparsifierOptions options)
     {
-        options.RefuseOthers("spectral", nameof(SparsifierOptions.OffTree), nameof(SparsifierOptions.Kappa), nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.Effort));
         return options.Keep is null && options.Kappa is null ? options with { OffTree = options.OffTree ?? SpectralSparsifierOptions.Default.OffTree } : options;
     }
 
-    public SelectedEdges Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
+    public SelectedEdges Select(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
     {
         SpectralSparsifierOptions effort = options.Effort == Effort.High ? SpectralSparsifierOptions.High : SpectralSparsifierOptions.Default;
         SpectralSparsifierOptions spectral = effort with

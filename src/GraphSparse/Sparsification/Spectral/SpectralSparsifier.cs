@@ -4,13 +4,13 @@ namespace GraphSparse.Sparsification.Spectral;
 
 /// <summary>A spectral sparsifier: a subgraph with the components and nearly the Laplacian of the graph.</summary>
 /// <param name="Graph">The same vertices; the forest and the edges added to it, with their weights.</param>
-/// <param name="KeptEdges">One flag per edge id of the input.</param>
+/// <param name="EdgeMask">One flag per edge id of the input.</param>
 /// <param name="ForestEdges">Edges of the spanning forest, n − components.</param>
 /// <param name="Kappa">The relative condition number where one was asked for, as measured; else <see langword="null"/>.</param>
 /// <param name="Options">The options that made it.</param>
 /// <param name="Seed">The seed that made it.</param>
 public sealed record SpectralSparsifierResult(
-    CsrGraph Graph, bool[] KeptEdges, long ForestEdges, double? Kappa, SpectralSparsifierOptions Options, ulong Seed)
+    CsrGraph Graph, ReadOnlyMemory<bool> EdgeMask, long ForestEdges, double? Kappa, SpectralSparsifierOptions Options, ulong Seed)
 {
     /// <summary>Off-tree edges per vertex.</summary>
     public double OffTree => Graph.VertexCount == 0 ? 0 : (Graph.EdgeCount - ForestEdges) / (double)Graph.VertexCount;

@@ -37,12 +37,11 @@ public sealed class SpannerSelector : IEdgeSelector
     public SparsifierOptions Resolve(SparsifierOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.RefuseOthers(Name, nameof(SparsifierOptions.Stretch), nameof(SparsifierOptions.Construction));
         return options with { Stretch = options.Stretch ?? DefaultStretch };
     }
 
     /// <inheritdoc/>
-    public SelectedEdges Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
+    public SelectedEdges Select(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(index);

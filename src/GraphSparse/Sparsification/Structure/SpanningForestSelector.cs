@@ -10,15 +10,7 @@ public sealed class SpanningForestSelector : IEdgeSelector
     private const string Name = "spanning-forest";
 
     /// <inheritdoc/>
-    public SparsifierOptions Resolve(SparsifierOptions options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        options.RefuseOthers(Name, nameof(SparsifierOptions.Keep));
-        return options;
-    }
-
-    /// <inheritdoc/>
-    public SelectedEdges Choose(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
+    public SelectedEdges Select(CsrGraph graph, EdgeIndex index, SparsifierOptions options, ScoreContext context)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(index);

@@ -179,9 +179,9 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
         ReadOnlySpan<byte> field = ReadField(text, ref at);
         IntegerId id = IntegerId.Parse(field);
         if (id.Kind == IntegerKind.None)
-            throw new GraphFormatException($"'{GraphFormatException.Excerpt(field)}' is not an integer vertex id, and the ids of this file are integers (--ids strings reads them as text)");
+            throw new GraphFormatException($"'{GraphFormatException.Excerpt(field)}' is not an integer vertex id, and the ids of this file are integers (GraphReadOptions.Ids = IdMode.Strings reads them as text)");
         if (layout.MayBecomeText && (id.HasLeadingZero || id.Kind == IntegerKind.Beyond64Bits))
-            throw new TextIdException($"id '{GraphFormatException.Excerpt(field)}' {(id.HasLeadingZero ? "has a leading zero" : "is beyond 64 bits")}", id.HasLeadingZero ? " (--ids sparse reads integers)" : "");
+            throw new TextIdException($"id '{GraphFormatException.Excerpt(field)}' {(id.HasLeadingZero ? "has a leading zero" : "is beyond 64 bits")}", id.HasLeadingZero ? " (GraphReadOptions.Ids = IdMode.Sparse reads integers)" : "");
         if (id.Kind == IntegerKind.Beyond64Bits)
             throw new GraphFormatException($"vertex id {GraphFormatException.Excerpt(field)} is beyond 64 bits");
         if (id.HasLeadingZero)
@@ -194,7 +194,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
                 return id.Value;
             return layout.MayBecomeText
                 ? throw new TextIdException("ids are below 0 and above 2^63 - 1", "")
-                : throw new GraphFormatException($"vertex id {GraphFormatException.Excerpt(field)} is above 2^63 - 1 and another id is below 0; read them with --ids strings");
+                : throw new GraphFormatException($"vertex id {GraphFormatException.Excerpt(field)} is above 2^63 - 1 and another id is below 0; read them with GraphReadOptions.Ids = IdMode.Strings");
         }
 
         string found = GraphFormatException.Excerpt(field);

@@ -123,7 +123,7 @@ internal static class EdgeListReader
             columns = EdgeColumns.Named(options.Columns.Split(',', StringSplitOptions.TrimEntries), fields.Length, options);
             string[] second = LineFields.Split(FirstRow(next), delimiter);
             if (columns.Source < Math.Min(fields.Length, second.Length) && LooksLikeText(fields[columns.Source]) && IsInteger(second[columns.Source]) && collector.Ids != IdMode.Strings)
-                throw new GraphFormatException($"'{GraphFormatException.Excerpt(line)}' looks like a header, and --columns is for files without one; name its columns with --source-column and --target-column").At(line: lineNumber);
+                throw new GraphFormatException($"'{GraphFormatException.Excerpt(line)}' looks like a header, and GraphReadOptions.Columns is for files without one; name its columns with GraphReadOptions.SourceColumn and GraphReadOptions.TargetColumn").At(line: lineNumber);
         }
         else if (EdgeColumns.TryHeader(fields, options, out columns))
         {
@@ -137,13 +137,13 @@ internal static class EdgeListReader
             {
                 bool isHeader = fields.Length > 1 && Array.TrueForAll(fields, field => field.Length == 0 || LooksLikeText(field));
                 throw new GraphFormatException(isHeader || fields[0].Length == 0
-                    ? $"'{GraphFormatException.Excerpt(line)}' looks like a header, but names no source and target; name them with --source-column and --target-column"
-                    : $"'{GraphFormatException.Excerpt(line)}' begins with a text and the next line with an integer; name the columns of a header with --source-column and --target-column, or read ids as text with --ids strings").At(line: lineNumber);
+                    ? $"'{GraphFormatException.Excerpt(line)}' looks like a header, but names no source and target; name them with GraphReadOptions.SourceColumn and GraphReadOptions.TargetColumn"
+                    : $"'{GraphFormatException.Excerpt(line)}' begins with a text and the next line with an integer; name the columns of a header with GraphReadOptions.SourceColumn and GraphReadOptions.TargetColumn, or read ids as text with GraphReadOptions.Ids = IdMode.Strings").At(line: lineNumber);
             }
 
             columns = brace >= 0 && fields.Length == 2 ? EdgeColumns.WithDictionary : EdgeColumns.ByPlace(fields.Length);
             if (fields.Length > 1 && LooksLikeText(fields[0]) && LooksLikeText(fields[1]))
-                collector.Notes.Add($"the first line ('{GraphFormatException.Excerpt(line.Trim(" \t\r"u8))}') is read as an edge; if it is a header, name its columns with --source-column and --target-column");
+                collector.Notes.Add($"the first line ('{GraphFormatException.Excerpt(line.Trim(" \t\r"u8))}') is read as an edge; if it is a header, name its columns with GraphReadOptions.SourceColumn and GraphReadOptions.TargetColumn");
         }
 
         collector.Notes.AddRange(columns.Notes);

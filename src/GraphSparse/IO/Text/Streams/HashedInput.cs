@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 namespace GraphSparse.IO.Text;
 
 /// <summary>A stream that can be read once, such as standard input or a pipe, hashed on the way.</summary>
-internal sealed class HashedInput(Stream inner) : ForwardStream
+/// <param name="inner">What is read.</param>
+/// <param name="leaveOpen">Whether it belongs to somebody else.</param>
+internal sealed class HashedInput(Stream inner, bool leaveOpen = false) : ForwardStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -24,7 +26,8 @@ internal sealed class HashedInput(Stream inner) : ForwardStream
         if (disposing)
         {
             _hash.Dispose();
-            inner.Dispose();
+            if (!leaveOpen)
+                inner.Dispose();
         }
 
         base.Dispose(disposing);

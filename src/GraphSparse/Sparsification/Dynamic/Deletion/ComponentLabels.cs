@@ -14,7 +14,7 @@ internal sealed class ComponentLabels
 
     public ComponentLabels(CsrGraph graph, CancellationToken cancellationToken)
     {
-        Components components = ConnectedComponents.Find(graph, cancellationToken);
+        Components components = ConnectedComponents.Find(graph, cancellationToken: cancellationToken);
         _labels = [.. components.Labels];
         _sizes = new int[_labels.Length];
         foreach (int label in _labels)

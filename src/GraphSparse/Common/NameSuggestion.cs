@@ -1,10 +1,10 @@
 namespace GraphSparse;
 
 /// <summary>Finds what somebody who mistyped a name may have meant.</summary>
-public static class Nearest
+internal static class NameSuggestion
 {
     /// <summary>The known name that takes the fewest edits, or null where none is near. Levenshtein distance.</summary>
-    public static string? To(string name, IEnumerable<string> known)
+    public static string? Nearest(string name, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(known);
@@ -24,7 +24,7 @@ public static class Nearest
     }
 
     /// <summary>" Did you mean X?", or nothing where no known name is near; for the end of a message.</summary>
-    internal static string Hint(string name, IEnumerable<string> known) => To(name, known) is { } near ? $" Did you mean {near}?" : "";
+    public static string For(string name, IEnumerable<string> known) => Nearest(name, known) is { } near ? $" Did you mean {near}?" : "";
 
     private static int Distance(string a, string b)
     {
