@@ -44,3 +44,31 @@ public class SampleTests
         Assert.Contains(File.ReadAllText(Path.Combine(Folder, "Program.cs")).Trim(), readme, StringComparison.Ordinal);
     }
 }
+
+/// <summary>The programs of docs/guide/library.md are shown whole, run, and print what the guide says.</summary>
+public class LibraryGuideTests
+{
+    private static readonly string Guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guide", "library.md"));
+
+    [Theory]
+    [InlineData("own-score", "OwnScore", "us-power-grid")]
+    [InlineData("updates", "DynamicUpdates", "us-power-grid")]
+    [InlineData("walks", "WalksToArrays", "us-power-grid")]
+    [InlineData("parquet", "ParquetInAndOut", "cond-mat-2003")]
+    public async Task Program_PrintsWhatTheGuideSays(string name, string file, string network)
+    {
+        string folder = Path.Combine(Repository.Root, "samples", "Library");
+        Assert.Contains("```csharp\n" + File.ReadAllText(Path.Combine(folder, file + ".cs")).Trim() + "\n```", Guide, StringComparison.Ordinal);
+        using var output = new TemporaryFolder();
+        string configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
+        List<string> arguments = [Path.Combine(folder, "bin", configuration, "net10.0", "Library.dll"), name, Path.Combine(Repository.Root, "datasets", "networks", network + ".parquet")];
+        if (name == "parquet")
+            arguments.Add(Path.GetDirectoryName(output["x"])!);
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string text = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await errors);
+        Assert.Contains("```\n" + text.Trim().ReplaceLineEndings("\n") + "\n```", Guide, StringComparison.Ordinal);
+    }
+}
