@@ -33,12 +33,12 @@ internal static class OwnScore
         SparsifiedGraph half = Sparsifier.Sparsify(graph, new DegreeSimilarity(), keep: 0.5);
         Console.WriteLine(half);
 
-        // By name, beside the methods of the catalog: with their options, and measured by their metrics.
+        // By name, beside the methods of the catalog: with the same options, and measured by their metrics.
         Catalog<SparsifierEntry> methods = SparsifierCatalog.Default.With(
             new SparsifierEntry("degree-similarity", "edges between vertices of similar degree", "this guide", _ => new DegreeSimilarity()));
         foreach (string method in new[] { "degree-similarity", SparsifierMethods.LocalDegree, SparsifierMethods.Random })
         {
-            var options = new SparsifierOptions { Method = method, Keep = 0.5, LocalFilter = LocalFilter.Log };
+            var options = new SparsifierOptions { Method = method, Keep = 0.5 };
             SparsifiedGraph sparse = Sparsifier.Sparsify(graph, options, seed: 1, catalog: methods);
             ComparisonReport report = GraphComparer.Compare(graph, sparse.Graph, [MetricNames.Unreachable, MetricNames.Clustering]);
             Console.WriteLine($"{method}: unreachable {report["unreachable"]:0.###}, clustering {report["clustering"]:0.###}");

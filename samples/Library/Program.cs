@@ -1,6 +1,6 @@
 using GraphSparse.Samples;
 
-// Each program of docs/guide/library.md is a file here: dotnet run --project samples/Library -- own-score datasets/networks/karate.parquet
+// Each program of docs/guide/library.md is a file here: dotnet run --project samples/Library -- own-score datasets/networks/as-22july06.parquet
 switch (args)
 {
     case ["own-score", var network]:

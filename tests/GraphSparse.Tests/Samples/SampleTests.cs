@@ -51,7 +51,7 @@ public class LibraryGuideTests
     private static readonly string Guide = File.ReadAllText(Path.Combine(Repository.Root, "docs", "guide", "library.md"));
 
     [Theory]
-    [InlineData("own-score", "OwnScore", "us-power-grid")]
+    [InlineData("own-score", "OwnScore", "as-22july06")]
     [InlineData("updates", "DynamicUpdates", "us-power-grid")]
     [InlineData("walks", "WalksToArrays", "us-power-grid")]
     [InlineData("parquet", "ParquetInAndOut", "cond-mat-2003")]
