@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using GraphSparse.Analytics;
 using GraphSparse.IO;
+using MathNet.Numerics.Statistics;
 
 namespace GraphSparse.Benchmarks;
 
@@ -62,6 +63,6 @@ internal static class AnalyticsTimes
             times.Add(watch.Elapsed.TotalSeconds);
         }
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {times.Order().ElementAt(repeats / 2):0.00000} {result}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {times.Median():0.00000} {result}"));
     }
 }

@@ -5,6 +5,7 @@ using GraphSparse.Analytics;
 using GraphSparse.Metrics;
 using GraphSparse.Numerics;
 using GraphSparse.Sparsification.Spectral;
+using MathNet.Numerics.Statistics;
 
 namespace GraphSparse.Benchmarks;
 
@@ -66,7 +67,7 @@ internal static class SpectralTimes
             result ??= made;
         }
 
-        return (result!, kappas, phases.ToDictionary(p => p.Key, p => Median(p.Value)), Median(totals), Median(measuring));
+        return (result!, kappas, phases.ToDictionary(p => p.Key, p => p.Value.Median()), totals.Median(), measuring.Median());
     }
 
     /// <summary>Iterations and seconds of four ways to solve one system.</summary>
@@ -101,8 +102,6 @@ internal static class SpectralTimes
             ? string.Create(CultureInfo.InvariantCulture, $"{result.Iterations} iterations, {Seconds(prepared)} + {Seconds(all - prepared)}")
             : string.Create(CultureInfo.InvariantCulture, $"not below {result.Residual:0.0e0} after {result.Iterations}");
     }
-
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 
     private static string Seconds(double seconds) => seconds.ToString(seconds < 1 ? "0.000" : "0.00", CultureInfo.InvariantCulture);
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using GraphSparse.Acceleration;
 using GraphSparse.IO;
 using GraphSparse.Walks;
+using MathNet.Numerics.Statistics;
 
 namespace GraphSparse.Benchmarks;
 
@@ -60,11 +61,9 @@ internal static class WalkRates
                 }
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Method + (options.Node2vecSampling == Node2vecSampling.Folded ? " folded" : ""),-16} plain {Median(plain),7:0.0}   fast {Median(fast),7:0.0} M steps/s = {Median(fast) / Median(plain):0.0}x{(accelerator is null ? "" : $"   device {Median(onDevice):0.0}")}"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{options.Method + (options.Node2vecSampling == Node2vecSampling.Folded ? " folded" : ""),-16} plain {plain.Median(),7:0.0}   fast {fast.Median(),7:0.0} M steps/s = {fast.Median() / plain.Median():0.0}x{(accelerator is null ? "" : $"   device {onDevice.Median():0.0}")}"));
         }
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static long PlainLoop(CsrGraph graph, WalkOptions options)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using GraphSparse.IO;
+using MathNet.Numerics.Statistics;
 
 namespace GraphSparse.Benchmarks;
 
@@ -35,9 +36,9 @@ internal static class WholeFiles
             }
 
             Print("text to graph, first in the process", firstText);
-            Print("text to graph", Median(text));
-            Print("graph to Parquet", Median(write));
-            Print("Parquet to graph", Median(read));
+            Print("text to graph", text.Median());
+            Print("graph to Parquet", write.Median());
+            Print("Parquet to graph", read.Median());
             return 0;
         }
         finally
@@ -53,8 +54,6 @@ internal static class WholeFiles
         T value = work();
         return (value, watch.Elapsed.TotalSeconds);
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 
     private static void Print(string what, double seconds) =>
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-40} {seconds:0.000} s"));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using GraphSparse.Acceleration;
+using MathNet.Numerics.Statistics;
 
 namespace GraphSparse.DeviceCheck;
 
@@ -71,8 +72,7 @@ internal sealed class DeviceSuite(IAccelerator cpu, IAccelerator device, bool ha
             seconds[i] = Stopwatch.GetElapsedTime(began).TotalSeconds;
         }
 
-        Array.Sort(seconds);
-        return seconds[repeats / 2];
+        return seconds.Median();
     }
 
     private static bool SameBytes(Array a, Array b) => a.GetType() == b.GetType() && Bytes(a).SequenceEqual(Bytes(b));

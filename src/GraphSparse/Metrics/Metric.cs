@@ -1,5 +1,6 @@
 using System.Globalization;
 using GraphSparse.Analytics;
+using MathNet.Numerics.Statistics;
 
 namespace GraphSparse.Metrics;
 
@@ -31,6 +32,12 @@ public sealed record Estimate(EstimateKind Kind, int Size, double? StandardError
 
     /// <summary>From a sample of the given size.</summary>
     public static Estimate Sampled(int size, double? standardError) => new(EstimateKind.Sampled, size, standardError);
+
+    /// <summary>The mean of independent values: its standard error is their standard deviation over the root of their number; 0 where there are fewer than two.</summary>
+    internal static Estimate Mean(double[] values) => Sampled(values.Length, StandardErrorOfMean(values));
+
+    /// <summary>The standard error alone, for a mean whose sample is counted otherwise.</summary>
+    internal static double StandardErrorOfMean(double[] values) => values.Length < 2 ? 0 : ArrayStatistics.StandardDeviation(values) / Math.Sqrt(values.Length);
 }
 
 /// <summary>By what means a value was measured.</summary>

@@ -180,6 +180,18 @@ public class CommunityTests
         static double Choose(int from, int take) => Enumerable.Range(1, take).Sum(i => Math.Log((from - take + i) / (double)i));
     }
 
+    /// <summary>Exact chances, of binomial coefficients in integers of any length and logarithms of 60 digits (Python's math.comb and decimal).</summary>
+    [Theory]
+    [InlineData(7919, 90_000, -0.00000432650888503386367)]
+    [InlineData(1, 60_000, 0.303709703523115059900)]
+    public void Compare_IsRightToTwelveDigits_WhereCommunitiesAreHuge(long stride, int firstSize, double expected)
+    {
+        const int n = 200_000;
+        int[] a = [.. Enumerable.Range(0, n).Select(v => v < 120_000 ? 0 : v < n - 1 ? 1 : 2)];
+        int[] b = [.. Enumerable.Range(0, n).Select(v => v * stride % n < firstSize ? 0 : 1)];
+        Assert.Equal(expected, PartitionComparer.Compare(a, b).AdjustedMutualInformation, 14);
+    }
+
     [Fact]
     public void Compare_IsOne_WhereOnlyTheNamesDiffer()
     {

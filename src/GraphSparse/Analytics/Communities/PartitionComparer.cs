@@ -16,8 +16,8 @@ public sealed record PartitionSimilarity(
 /// </remarks>
 public static class PartitionComparer
 {
-    /// <summary>Logarithm of a chance that no sum notices: shares are hypergeometric, and fall on both sides of one peak.</summary>
-    private const double NoChance = -80;
+    /// <summary>Part of the largest chance that no sum notices: shares are hypergeometric, and fall on both sides of one peak.</summary>
+    private const double NoChance = 1e-35;
 
     /// <summary>Compares two partitions.</summary>
     /// <param name="first">A label for each vertex, any integers.</param>
@@ -121,9 +121,6 @@ public static class PartitionComparer
     /// <summary>Mean mutual information of all pairs of partitions with these sizes; equal sizes are taken together.</summary>
     private static double ExpectedMutualInformation(long[] sizesA, long[] sizesB, int n)
     {
-        var logFactorial = new double[n + 1];
-        for (int i = 2; i <= n; i++)
-            logFactorial[i] = logFactorial[i - 1] + Math.Log(i);
         (long Size, int Times)[] groupsA = [.. sizesA.CountBy(s => s).OrderBy(g => g.Key).Select(g => (g.Key, g.Value))];
         (long Size, int Times)[] groupsB = [.. sizesB.CountBy(s => s).OrderBy(g => g.Key).Select(g => (g.Key, g.Value))];
         double expected = 0;
@@ -131,26 +128,45 @@ public static class PartitionComparer
         {
             foreach ((long b, int timesB) in groupsB)
             {
-                double fixedPart = logFactorial[a] + logFactorial[b] + logFactorial[n - a] + logFactorial[n - b] - logFactorial[n];
-                long mode = (long)((a + 1.0) * (b + 1) / (n + 2.0));
-                long least = mode;
-                while (least > Math.Max(1, a + b - n) && LogChance(least - 1) > NoChance)
-                    least--;
-                double sum = 0;
-                for (long both = Math.Max(1, least); both <= Math.Min(a, b); both++)
-                {
-                    double chance = LogChance(both);
-                    if (chance <= NoChance && both > mode)
-                        break;
-                    sum += (double)both / n * Math.Log((double)n * both / ((double)a * b)) * Math.Exp(chance);
-                }
-
-                expected += sum * timesA * timesB;
-
-                double LogChance(long both) => fixedPart - logFactorial[both] - logFactorial[a - both] - logFactorial[b - both] - logFactorial[n - a - b + both];
+                expected += ExpectedTerm(a, b, n) * timesA * timesB;
             }
         }
 
         return expected;
+    }
+
+    /// <summary>Mean of (k/n) ln(nk / ab) over the vertices k that communities of a and b vertices share by chance.</summary>
+    /// <remarks>k is hypergeometric. Each chance follows from its neighbour's, relative to the likeliest, and the sum is divided by theirs: no factorials, whose
+    /// logarithms lose digits by their differences where n is large.</remarks>
+    private static double ExpectedTerm(long a, long b, int n)
+    {
+        long least = Math.Max(0, a + b - n);
+        long mode = Math.Clamp((long)((a + 1.0) * (b + 1) / (n + 2.0)), least, Math.Min(a, b));
+        double sum = 0;
+        double all = 0;
+        double chance = 1;
+        for (long k = mode; k <= Math.Min(a, b) && chance > NoChance; k++)
+        {
+            Add(k, chance);
+            chance *= (a - k) * (double)(b - k) / ((k + 1.0) * (n - a - b + k + 1.0));
+        }
+
+        chance = 1;
+        for (long k = mode; k > least; k--)
+        {
+            chance *= k * (double)(n - a - b + k) / ((a - k + 1.0) * (b - k + 1.0));
+            if (chance <= NoChance)
+                break;
+            Add(k - 1, chance);
+        }
+
+        return sum / all;
+
+        void Add(long k, double chance)
+        {
+            all += chance;
+            if (k > 0)
+                sum += (double)k / n * Math.Log((double)n * k / ((double)a * b)) * chance;
+        }
     }
 }

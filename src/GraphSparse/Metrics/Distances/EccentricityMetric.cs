@@ -17,9 +17,8 @@ internal static class EccentricityMetric
         (double Before, double After)[] reaching = [.. before.Zip(after).Where(p => p.First > 0)];
         double[] ratios = [.. reaching.Where(p => p.After > 0).Select(p => p.After / p.Before)];
         double mean = ratios.Length > 0 ? ratios.Average() : reaching.Length > 0 ? 0 : 1;
-        double deviation = ratios.Length < 2 ? 0 : Math.Sqrt(ratios.Sum(r => (r - mean) * (r - mean)) / (ratios.Length - 1));
         bool isExact = comparison.Original.VertexCount <= Sources;
-        yield return new MetricValue("eccentricity", mean, isExact ? Estimate.Exact : Estimate.Sampled(ratios.Length, deviation / Math.Sqrt(Math.Max(1, ratios.Length))));
+        yield return new MetricValue("eccentricity", mean, isExact ? Estimate.Exact : Estimate.Mean(ratios));
         yield return new MetricValue("eccentricity.isolated", reaching.Length == 0 ? 0 : (reaching.Length - ratios.Length) / (double)reaching.Length,
             isExact ? Estimate.Exact : Estimate.Sampled(reaching.Length, null));
         yield return new MetricValue("eccentricity.unreachable", ConnectivityMetrics.MeasureUnreachable(comparison).First().Value, Estimate.Exact);

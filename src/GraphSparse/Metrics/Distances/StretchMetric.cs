@@ -49,7 +49,7 @@ internal static class StretchMetric
         }
 
         bool isExact = n <= MostSources;
-        Estimate estimator = isExact ? Estimate.Exact : Estimate.Sampled((int)both, StandardError(means));
+        Estimate estimator = isExact ? Estimate.Exact : Estimate.Sampled((int)both, Estimate.StandardErrorOfMean([.. means]));
         Estimate part = isExact ? Estimate.Exact : Estimate.Sampled((int)both, null);
         yield return new MetricValue("stretch", both == 0 ? reachable == 0 ? 1 : double.PositiveInfinity : sum / both, estimator);
         yield return new MetricValue("stretch.max", both == 0 && reachable > 0 ? double.PositiveInfinity : most, part);
@@ -100,13 +100,5 @@ internal static class StretchMetric
             comparison.Progress?.Report(new Progress("measuring stretch", Interlocked.Add(ref done, (int)(end - start)), sources.Length));
         }, comparison.CancellationToken);
         return distances;
-    }
-
-    private static double StandardError(List<double> means)
-    {
-        if (means.Count < 2)
-            return 0;
-        double mean = means.Average();
-        return Math.Sqrt(means.Sum(m => (m - mean) * (m - mean)) / (means.Count - 1) / means.Count);
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using MathNet.Numerics.Statistics;
 
 namespace GraphSparse.Metrics;
 
@@ -30,11 +31,8 @@ internal static class QuadraticFormMetric
                 ratios[first + i] = Comparison.Quotient(after[i], before[i]);
         }
 
-        double mean = ratios.Average();
-        double deviation = Math.Sqrt(ratios.Sum(r => (r - mean) * (r - mean)) / (Vectors - 1));
-        var estimator = Estimate.Sampled(Vectors, deviation / Math.Sqrt(Vectors));
-        yield return new MetricValue("quadratic-form", mean, estimator);
-        yield return new MetricValue("quadratic-form.sd", deviation, estimator with { StandardError = null });
+        yield return new MetricValue("quadratic-form", ratios.Average(), Estimate.Mean(ratios));
+        yield return new MetricValue("quadratic-form.sd", ArrayStatistics.StandardDeviation(ratios), Estimate.Sampled(Vectors, null));
     }
 
     private static Vector256<double>[] Draw(Comparison comparison, int firstVector)

@@ -1,5 +1,6 @@
 using GraphSparse.Analytics;
 using GraphSparse.Numerics;
+using MathNet.Numerics.Statistics;
 
 namespace GraphSparse.Metrics;
 
@@ -24,10 +25,11 @@ internal static class ResistanceMetric
         double[] a = Logarithms(Solve(graph, solver, joined, comparison));
         double[] b = Logarithms(Solve(comparison.Other, SolverFor(comparison.Other, comparison), joined, comparison));
         double lost = pairs.Length == 0 ? 0 : (pairs.Length - joined.Length) / (double)pairs.Length;
-        double[] ratios = [.. a.Zip(b, (x, y) => Math.Exp(y - x))];
+        double[] ratios = [.. a.Zip(b, (x, y) => Math.Exp(y - x)).Order()];
+        double median = ratios.Length == 0 ? 1 : SortedArrayStatistics.Median(ratios);
         yield return OfCorrelation("resistance", Correlation.Pearson(a, b), joined.Length);
         yield return OfCorrelation("resistance.spearman", Correlation.Spearman(a, b), joined.Length);
-        yield return new MetricValue("resistance.ratio", Median(ratios), Estimate.Sampled(joined.Length, MedianError(ratios)));
+        yield return new MetricValue("resistance.ratio", median, Estimate.Sampled(joined.Length, MedianError(ratios)));
         yield return new MetricValue("resistance.lost", lost, Estimate.Sampled(pairs.Length, Math.Sqrt(lost * (1 - lost) / Math.Max(1, pairs.Length))));
     }
 
@@ -122,15 +124,5 @@ internal static class ResistanceMetric
             comparison.Progress?.Report(new Progress("measuring resistance", Interlocked.Increment(ref done), batches));
         }, comparison.CancellationToken);
         return resistances;
-    }
-
-    /// <summary>The median, 1 of nothing; sorts the values.</summary>
-    private static double Median(double[] values)
-    {
-        if (values.Length == 0)
-            return 1;
-        Array.Sort(values);
-        int middle = values.Length / 2;
-        return values.Length % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
     }
 }

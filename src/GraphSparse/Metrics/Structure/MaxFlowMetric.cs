@@ -19,9 +19,7 @@ internal static class MaxFlowMetric
         double[] after = Values(comparison.Other);
         double[] ratios = [.. before.Zip(after).Where(p => p.First > 0).Select(p => p.Second / p.First)];
         double mean = ratios.Length == 0 ? 1 : ratios.Average();
-        double deviation = ratios.Length < 2 ? 0 : Math.Sqrt(ratios.Sum(r => (r - mean) * (r - mean)) / (ratios.Length - 1));
-        var estimator = Estimate.Sampled(ratios.Length, deviation / Math.Sqrt(Math.Max(1, ratios.Length)));
-        yield return new MetricValue("max-flow", mean, estimator);
+        yield return new MetricValue("max-flow", mean, Estimate.Mean(ratios));
         yield return new MetricValue("max-flow.zero", ratios.Length == 0 ? 0 : ratios.Count(r => r == 0) / (double)ratios.Length, Estimate.Sampled(ratios.Length, null));
 
         double[] Values(CsrGraph graph) =>
