@@ -1,27 +1,10 @@
-using System.Collections.Concurrent;
-
 namespace GraphSparse.Analytics;
 
 /// <summary>Parameters of <see cref="BetweennessCentrality"/>; immutable, vary with <c>with</c>.</summary>
-public sealed record BetweennessOptions
+public sealed record BetweennessOptions : SourceSampling
 {
     /// <summary>Lengths are 1 / weight.</summary>
     public static BetweennessOptions Default { get; } = new();
-
-    /// <summary>How long an edge is. Default 1 / weight: weights are strengths.</summary>
-    public EdgeLength Length { get; init; } = EdgeLength.Inverse;
-
-    /// <summary>Random vertices from which paths begin, at least 1; n or more for all. Default all where n · (n + arcs) ≤ 4·10⁹, 500 otherwise.</summary>
-    public int? Sources { get; init; }
-
-    /// <summary>Seed of their choice. Default 42.</summary>
-    public ulong Seed { get; init; } = 42;
-
-    internal void Validate()
-    {
-        if (Sources is { } sources)
-            Require.InRange(sources, 1, int.MaxValue, name: nameof(Sources));
-    }
 }
 
 /// <summary>Betweenness of every vertex.</summary>
@@ -58,31 +41,23 @@ public static class BetweennessCentrality
         options.Validate();
         parallelism ??= Parallelism.AllCores;
         int n = graph.VertexCount;
-        int[] sources = SourceSample.Choose(graph, options.Sources, options.Seed, "betweenness.sources");
-        var lengths = new ArcLengths(graph, options.Length, parallelism, cancellationToken);
-        var free = new ConcurrentBag<BrandesSearch>();
+        var sweep = new SourceSweep(graph, options, "betweenness.sources", "betweenness", parallelism, progress, cancellationToken);
         var values = new double[n];
-        int done = 0;
-        parallelism.MapInOrder(sources.Chunk(Block), block =>
+        sweep.Run(Block, () => new BrandesSearch(graph, sweep.Lengths), (search, sources) =>
         {
-            if (!free.TryTake(out BrandesSearch? search))
-                search = new BrandesSearch(graph, lengths);
             var part = new double[n];
-            foreach (int source in block)
+            foreach (int source in sources)
                 search.Add(source, part, cancellationToken);
-            free.Add(search);
-            return (Part: part, block.Length);
-        }, result =>
+            return part;
+        }, part =>
         {
             for (int v = 0; v < n; v++)
-                values[v] += result.Part[v];
-            done += result.Length;
-            progress?.Report(new Progress("betweenness", done, sources.Length));
-        }, cancellationToken);
+                values[v] += part[v];
+        });
 
-        double scale = (double)n / Math.Max(1, sources.Length) / (graph.IsDirected ? 1 : 2);
+        double scale = (double)n / Math.Max(1, sweep.Sources.Length) / (graph.IsDirected ? 1 : 2);
         for (int v = 0; v < n; v++)
             values[v] *= scale;
-        return new BetweennessResult(values, sources.Length, options);
+        return new BetweennessResult(values, sweep.Sources.Length, options);
     }
 }

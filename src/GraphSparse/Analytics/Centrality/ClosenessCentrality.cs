@@ -13,28 +13,13 @@ public enum ClosenessKind
 }
 
 /// <summary>Parameters of <see cref="ClosenessCentrality"/>; immutable, vary with <c>with</c>.</summary>
-public sealed record ClosenessOptions
+public sealed record ClosenessOptions : SourceSampling
 {
     /// <summary>Harmonic, lengths are 1 / weight.</summary>
     public static ClosenessOptions Default { get; } = new();
 
     /// <summary>Which mean. Default harmonic.</summary>
     public ClosenessKind Kind { get; init; } = ClosenessKind.Harmonic;
-
-    /// <summary>How long an edge is. Default 1 / weight: weights are strengths.</summary>
-    public EdgeLength Length { get; init; } = EdgeLength.Inverse;
-
-    /// <summary>Random vertices to which distances are taken, at least 1; n or more for all. Default all where n · (n + arcs) ≤ 4·10⁹, 500 otherwise.</summary>
-    public int? Sources { get; init; }
-
-    /// <summary>Seed of their choice. Default 42.</summary>
-    public ulong Seed { get; init; } = 42;
-
-    internal void Validate()
-    {
-        if (Sources is { } sources)
-            Require.InRange(sources, 1, int.MaxValue, name: nameof(Sources));
-    }
 }
 
 /// <summary>Closeness of every vertex.</summary>
@@ -71,36 +56,29 @@ public static class ClosenessCentrality
         options.Validate();
         parallelism ??= Parallelism.AllCores;
         int n = graph.VertexCount;
-        int[] sources = SourceSample.Choose(graph, options.Sources, options.Seed, "closeness.sources");
         CsrGraph toward = graph.Reverse(parallelism, cancellationToken); // from a source backwards: distances to it
-        var lengths = new ArcLengths(toward, options.Length, parallelism, cancellationToken);
+        var sweep = new SourceSweep(toward, options, "closeness.sources", "closeness", parallelism, progress, cancellationToken);
         var sums = new Sums(n);
-        int done = 0;
-        if (lengths.IsUnit)
+        if (sweep.Lengths.IsUnit)
         {
-            MultiSourceSearch.Visit(
-                toward, sources, (_, levels) => ByLevels(n, levels), (_, searches) => BySearches(n, searches), (_, batch, part) => Take(part, batch.Length), parallelism, cancellationToken);
+            MultiSourceSearch.Visit(toward, sweep.Sources, (_, levels) => ByLevels(n, levels), (_, searches) => BySearches(n, searches), (_, batch, part) =>
+            {
+                sums.Add(part);
+                sweep.Report(batch.Length);
+            }, parallelism, cancellationToken);
         }
         else
         {
-            parallelism.MapInOrder(sources.Chunk(Block), block => (Part: ByLengths(toward, lengths, block, cancellationToken), block.Length),
-                result => Take(result.Part, result.Length), cancellationToken);
+            sweep.Run(Block, () => new DijkstraSearch(toward, sweep.Lengths), (search, sources) => ByLengths(n, search, sources, cancellationToken), sums.Add);
         }
 
         var values = new double[n];
         var isSource = new bool[n];
-        foreach (int s in sources)
+        foreach (int s in sweep.Sources)
             isSource[s] = true;
         for (int v = 0; v < n; v++)
-            values[v] = Value(sums, v, sources.Length - (isSource[v] ? 1 : 0), n, options.Kind);
-        return new ClosenessResult(values, sources.Length, options);
-
-        void Take(Sums part, int count)
-        {
-            sums.Add(part);
-            done += count;
-            progress?.Report(new Progress("closeness", done, sources.Length));
-        }
+            values[v] = Value(sums, v, sweep.Sources.Length - (isSource[v] ? 1 : 0), n, options.Kind);
+        return new ClosenessResult(values, sweep.Sources.Length, options);
     }
 
     private static double Value(Sums sums, int v, int others, int n, ClosenessKind kind)
@@ -147,10 +125,9 @@ public static class ClosenessCentrality
         return sums;
     }
 
-    private static Sums ByLengths(CsrGraph toward, ArcLengths lengths, int[] sources, CancellationToken cancellationToken)
+    private static Sums ByLengths(int n, DijkstraSearch search, int[] sources, CancellationToken cancellationToken)
     {
-        var sums = new Sums(toward.VertexCount);
-        var search = new DijkstraSearch(toward, lengths);
+        var sums = new Sums(n);
         foreach (int source in sources)
         {
             search.From(source, cancellationToken);

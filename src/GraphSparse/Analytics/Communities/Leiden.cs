@@ -12,8 +12,6 @@ namespace GraphSparse.Analytics;
 /// </remarks>
 public static class Leiden
 {
-    private const int Passes = 2;
-
     /// <summary>Finds communities.</summary>
     /// <param name="graph">Weights, as strengths, must not be negative.</param>
     /// <param name="options">Resolution and seed, or <see langword="null"/> for the defaults.</param>
@@ -23,48 +21,23 @@ public static class Leiden
     /// <exception cref="InvalidWeightException">A weight is negative.</exception>
     public static Communities Detect(
         CsrGraph graph, CommunityOptions? options = null, Parallelism? parallelism = null,
-        IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(graph);
-        options ??= CommunityOptions.Default;
-        options.Validate();
-        parallelism ??= Parallelism.AllCores;
-        Require.NotNegative(graph, "Modularity");
-        CsrGraph simple = WeightScale.Normalize(graph).Graph.Symmetrize(parallelism, cancellationToken);
-        var scratches = new ScratchPool(simple.VertexCount);
-        CommunityLevel first = CommunityLevel.Of(simple, parallelism, cancellationToken);
-        int[] labels = [.. Enumerable.Range(0, first.Count)];
-        int depth = 0;
-        for (int pass = 0; pass < Passes; pass++)
-        {
-            CommunityLevel level = first;
-            int[] node = [.. Enumerable.Range(0, first.Count)]; // the vertex of the level that holds each vertex of the graph
-            int[] found = labels;
-            while (true)
-            {
-                progress?.Report(new Progress("finding communities", depth, 0));
-                int[] order = SeededPermutation.Of(level.Count, options.Seed, "communities.order", depth++);
-                new LocalMoving(level, options.Resolution, order, scratches, parallelism, cancellationToken).Improve(found);
-                for (int v = 0; v < node.Length; v++)
-                    labels[v] = found[node[v]];
-                int count = CommunityLevel.Renumber(found);
-                if (count == level.Count)
-                    break;
-                int[] refined = new Refinement(level, options.Resolution, found, count, order, scratches, parallelism, cancellationToken).Split();
-                int parts = CommunityLevel.Renumber(refined);
-                if (parts == level.Count)
-                    break;
-                CommunityLevel next = level.Aggregate(refined, parts, scratches, parallelism, cancellationToken);
-                found = Lift(found, refined, count, parts);
-                for (int v = 0; v < node.Length; v++)
-                    node[v] = refined[node[v]];
-                level = next;
-            }
+        IProgress<Progress>? progress = null, CancellationToken cancellationToken = default) =>
+        Multilevel.Detect(graph, options, new RefinedCommunities(), parallelism, progress, cancellationToken);
 
-            labels = Connect(simple, labels, cancellationToken);
+    /// <summary>A well-connected part of a community becomes a vertex, which begins in that community.</summary>
+    private sealed class RefinedCommunities : ICoarsening
+    {
+        public bool StopsWithoutMoves => false;
+
+        public CoarseVertices Merge(CommunityLevel level, int[] communities, int count, int[] order, Multilevel search)
+        {
+            int[] parts = new LeidenRefinement(
+                level, search.Resolution, communities, count, order, search.Scratches, search.Parallelism, search.CancellationToken).Split();
+            int partCount = CommunityLevel.Renumber(parts);
+            return new CoarseVertices(parts, partCount, Lift(communities, parts, count, partCount));
         }
 
-        return Communities.Of(simple, labels, options, parallelism, cancellationToken);
+        public int[] FinishPass(CsrGraph graph, int[] labels, CancellationToken cancellationToken) => Connect(graph, labels, cancellationToken);
     }
 
     /// <summary>The communities as labels of the parts: each is named after its first part.</summary>

@@ -11,8 +11,6 @@ namespace GraphSparse.Analytics;
 /// </remarks>
 public static class Louvain
 {
-    private const int Passes = 2;
-
     /// <summary>Finds communities.</summary>
     /// <param name="graph">Weights, as strengths, must not be negative.</param>
     /// <param name="options">Resolution and seed, or <see langword="null"/> for the defaults.</param>
@@ -22,42 +20,17 @@ public static class Louvain
     /// <exception cref="InvalidWeightException">A weight is negative.</exception>
     public static Communities Detect(
         CsrGraph graph, CommunityOptions? options = null, Parallelism? parallelism = null,
-        IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(graph);
-        options ??= CommunityOptions.Default;
-        options.Validate();
-        parallelism ??= Parallelism.AllCores;
-        Require.NotNegative(graph, "Modularity");
-        CsrGraph simple = WeightScale.Normalize(graph).Graph.Symmetrize(parallelism, cancellationToken);
-        var scratches = new ScratchPool(simple.VertexCount);
-        CommunityLevel first = CommunityLevel.Of(simple, parallelism, cancellationToken);
-        int[] labels = [.. Enumerable.Range(0, first.Count)];
-        int depth = 0;
-        for (int pass = 0; pass < Passes; pass++)
-        {
-            CommunityLevel level = first;
-            int[] node = [.. Enumerable.Range(0, first.Count)]; // the vertex of the level that holds each vertex of the graph
-            int[] found = (int[])labels.Clone();
-            while (true)
-            {
-                progress?.Report(new Progress("finding communities", depth, 0));
-                int[] order = SeededPermutation.Of(level.Count, options.Seed, "communities.order", depth++);
-                bool moved = new LocalMoving(level, options.Resolution, order, scratches, parallelism, cancellationToken).Improve(found);
-                if (!moved)
-                    break;
-                for (int v = 0; v < labels.Length; v++)
-                    labels[v] = found[node[v]];
-                int count = CommunityLevel.Renumber(found);
-                if (count == level.Count)
-                    break;
-                for (int v = 0; v < node.Length; v++)
-                    node[v] = found[node[v]];
-                level = level.Aggregate(found, count, scratches, parallelism, cancellationToken);
-                found = [.. Enumerable.Range(0, count)];
-            }
-        }
+        IProgress<Progress>? progress = null, CancellationToken cancellationToken = default) =>
+        Multilevel.Detect(graph, options, new WholeCommunities(), parallelism, progress, cancellationToken);
 
-        return Communities.Of(simple, labels, options, parallelism, cancellationToken);
+    /// <summary>A community becomes a vertex, and a community of its own.</summary>
+    private sealed class WholeCommunities : ICoarsening
+    {
+        public bool StopsWithoutMoves => true;
+
+        public CoarseVertices Merge(CommunityLevel level, int[] communities, int count, int[] order, Multilevel search) =>
+            new(communities, count, [.. Enumerable.Range(0, count)]);
+
+        public int[] FinishPass(CsrGraph graph, int[] labels, CancellationToken cancellationToken) => labels;
     }
 }

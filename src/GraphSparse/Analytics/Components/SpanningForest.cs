@@ -130,31 +130,16 @@ public static class SpanningForest
             from = to;
         }
 
-        int[] parent = [.. Enumerable.Range(0, n)];
+        var trees = new DisjointSets(n);
         var forest = new List<int>(n);
         for (int i = 0; i < order.Length; i++)
         {
             if ((i & 0xFFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            int a = Root(ends[order[i]].U);
-            int b = Root(ends[order[i]].V);
-            if (a == b)
-                continue;
-            parent[Math.Max(a, b)] = Math.Min(a, b);
-            forest.Add(order[i]);
+            if (trees.TryUnion(ends[order[i]].U, ends[order[i]].V))
+                forest.Add(order[i]);
         }
 
         return [.. forest];
-
-        int Root(int v)
-        {
-            while (parent[v] != v)
-            {
-                parent[v] = parent[parent[v]];
-                v = parent[v];
-            }
-
-            return v;
-        }
     }
 }

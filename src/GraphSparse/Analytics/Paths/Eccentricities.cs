@@ -1,25 +1,10 @@
 namespace GraphSparse.Analytics;
 
 /// <summary>Parameters of <see cref="Eccentricities"/>; immutable, vary with <c>with</c>.</summary>
-public sealed record EccentricityOptions
+public sealed record EccentricityOptions : SourceSampling
 {
     /// <summary>Lengths are 1 / weight.</summary>
     public static EccentricityOptions Default { get; } = new();
-
-    /// <summary>How long an edge is. Default 1 / weight: weights are strengths.</summary>
-    public EdgeLength Length { get; init; } = EdgeLength.Inverse;
-
-    /// <summary>Random vertices whose eccentricity is found, at least 1; n or more for all. Default all where n · (n + arcs) ≤ 4·10⁹, 500 otherwise.</summary>
-    public int? Sources { get; init; }
-
-    /// <summary>Seed of their choice. Default 42.</summary>
-    public ulong Seed { get; init; } = 42;
-
-    internal void Validate()
-    {
-        if (Sources is { } sources)
-            Require.InRange(sources, 1, int.MaxValue, name: nameof(Sources));
-    }
 }
 
 /// <summary>Eccentricities of vertices.</summary>
@@ -50,27 +35,19 @@ public static class Eccentricities
         options ??= EccentricityOptions.Default;
         options.Validate();
         parallelism ??= Parallelism.AllCores;
-        int[] vertices = SourceSample.Choose(graph, options.Sources, options.Seed, "eccentricity.sources");
-        var lengths = new ArcLengths(graph, options.Length, parallelism, cancellationToken);
-        if (lengths.IsUnit)
+        var sweep = new SourceSweep(graph, options, "eccentricity.sources", "eccentricities", parallelism, progress, cancellationToken);
+        if (sweep.Lengths.IsUnit)
         {
-            BreadthFirstSummary[] all = MultiSourceSearch.Survey(graph, vertices, parallelism, progress, cancellationToken);
-            return new EccentricityResult(vertices, [.. all.Select(s => (double)s.Eccentricity)], options);
+            BreadthFirstSummary[] all = MultiSourceSearch.Survey(graph, sweep.Sources, parallelism, progress, cancellationToken);
+            return new EccentricityResult(sweep.Sources, [.. all.Select(s => (double)s.Eccentricity)], options);
         }
 
-        var values = new double[vertices.Length];
-        int done = 0;
-        parallelism.ForRanges(vertices.Length, Block, (_, start, end) =>
+        var values = new List<double>(sweep.Sources.Length);
+        sweep.Run(Block, () => new DijkstraSearch(graph, sweep.Lengths), (search, vertices) => Array.ConvertAll(vertices, vertex =>
         {
-            var search = new DijkstraSearch(graph, lengths);
-            for (long i = start; i < end; i++)
-            {
-                search.From(vertices[i], cancellationToken);
-                values[i] = search.Distances[search.Order[^1]];
-            }
-
-            progress?.Report(new Progress("eccentricities", Interlocked.Add(ref done, (int)(end - start)), vertices.Length));
-        }, cancellationToken);
-        return new EccentricityResult(vertices, values, options);
+            search.From(vertex, cancellationToken);
+            return search.Distances[search.Order[^1]];
+        }), values.AddRange);
+        return new EccentricityResult(sweep.Sources, [.. values], options);
     }
 }

@@ -26,32 +26,16 @@ internal static class SpanningForestFloor
             all[edge] = edge;
         int[] order = ScoreOrder.Descending(all, scores, context.TieOrder);
         context.CancellationToken.ThrowIfCancellationRequested();
-        var parent = new int[graph.VertexCount];
-        for (int v = 0; v < parent.Length; v++)
-            parent[v] = v;
+        var trees = new DisjointSets(graph.VertexCount);
         int forest = 0;
         foreach (int edge in order)
         {
-            int a = Root(parent, sources[edge]);
-            int b = Root(parent, targets[edge]);
-            if (a == b)
+            if (!trees.TryUnion(sources[edge], targets[edge]))
                 continue;
-            parent[Math.Max(a, b)] = Math.Min(a, b);
             scores[edge] = double.PositiveInfinity;
             forest++;
         }
 
         return forest;
-    }
-
-    private static int Root(int[] parent, int v)
-    {
-        while (parent[v] != v)
-        {
-            parent[v] = parent[parent[v]];
-            v = parent[v];
-        }
-
-        return v;
     }
 }

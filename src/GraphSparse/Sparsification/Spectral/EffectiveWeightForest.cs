@@ -39,31 +39,14 @@ internal static class EffectiveWeightForest
     public static bool[] Kruskal(int vertexCount, EdgeList edges, int[] order)
     {
         var inForest = new bool[edges.Count];
-        var parent = new int[vertexCount];
-        for (int v = 0; v < vertexCount; v++)
-            parent[v] = v;
+        var trees = new DisjointSets(vertexCount);
         foreach (int e in order)
         {
-            int a = Root(parent, edges.Source[e]);
-            int b = Root(parent, edges.Target[e]);
-            if (a == b)
-                continue;
-            parent[a] = b;
-            inForest[e] = true;
+            if (trees.TryUnion(edges.Source[e], edges.Target[e]))
+                inForest[e] = true;
         }
 
         return inForest;
-    }
-
-    private static int Root(int[] parent, int v)
-    {
-        while (parent[v] != v)
-        {
-            parent[v] = parent[parent[v]];
-            v = parent[v];
-        }
-
-        return v;
     }
 
     /// <summary>Hops from the vertex of largest degree (the smaller id among equals) of each component.</summary>

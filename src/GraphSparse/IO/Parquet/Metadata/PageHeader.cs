@@ -9,7 +9,7 @@ internal enum PageKind
 }
 
 /// <summary>The header before each page. Sizes are as claimed; only their signs are checked here.</summary>
-internal struct PageHeader
+internal struct PageHeader : IThriftStruct
 {
     public PageKind Kind;
     public int UncompressedSize;
@@ -38,41 +38,7 @@ internal struct PageHeader
             RepetitionEncoding = PageEncoding.Rle,
             IsCompressed = true,
         };
-        var field = default(ThriftField);
-        while (reader.Next(ref field))
-        {
-            switch (field.Id)
-            {
-                case 1:
-                    header.Kind = (PageKind)reader.Int32(field);
-                    break;
-                case 2:
-                    header.UncompressedSize = reader.Int32(field);
-                    break;
-                case 3:
-                    header.CompressedSize = reader.Int32(field);
-                    break;
-                case 4:
-                    header.Crc = unchecked((uint)reader.Int32(field));
-                    break;
-                case 5:
-                    reader.Struct(field);
-                    ReadData(ref reader, ref header);
-                    break;
-                case 7:
-                    reader.Struct(field);
-                    ReadDictionary(ref reader, ref header);
-                    break;
-                case 8:
-                    reader.Struct(field);
-                    ReadDataV2(ref reader, ref header);
-                    break;
-                default:
-                    reader.Skip(field);
-                    break;
-            }
-        }
-
+        reader.ReadStruct(ref header);
         if (header.UncompressedSize < 0 || header.CompressedSize < 0)
             throw reader.Bad("a page header without sizes");
         if (header.Kind is PageKind.Data or PageKind.Dictionary or PageKind.DataV2)
@@ -118,71 +84,113 @@ internal struct PageHeader
         writer.EndStruct();
     }
 
-    private static void ReadData(ref ThriftReader reader, ref PageHeader header)
+    bool IThriftStruct.TryRead(ref ThriftReader reader, ThriftField field)
     {
-        var field = default(ThriftField);
-        while (reader.Next(ref field))
+        switch (field.Id)
+        {
+            case 1:
+                Kind = (PageKind)reader.Int32(field);
+                return true;
+            case 2:
+                UncompressedSize = reader.Int32(field);
+                return true;
+            case 3:
+                CompressedSize = reader.Int32(field);
+                return true;
+            case 4:
+                Crc = unchecked((uint)reader.Int32(field));
+                return true;
+            case 5:
+                var data = new DataPageHeader(this);
+                reader.ReadStruct(field, ref data);
+                this = data.Page;
+                return true;
+            case 7:
+                var dictionary = new DictionaryPageHeader(this);
+                reader.ReadStruct(field, ref dictionary);
+                this = dictionary.Page;
+                return true;
+            case 8:
+                var dataV2 = new DataPageHeaderV2(this);
+                reader.ReadStruct(field, ref dataV2);
+                this = dataV2.Page;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private struct DataPageHeader(PageHeader page) : IThriftStruct
+    {
+        public PageHeader Page = page;
+
+        public bool TryRead(ref ThriftReader reader, ThriftField field)
         {
             switch (field.Id)
             {
                 case 1:
-                    header.ValueCount = reader.Int32(field);
-                    break;
+                    Page.ValueCount = reader.Int32(field);
+                    return true;
                 case 2:
-                    header.Encoding = (PageEncoding)reader.Int32(field);
-                    break;
+                    Page.Encoding = (PageEncoding)reader.Int32(field);
+                    return true;
                 case 3:
-                    header.DefinitionEncoding = (PageEncoding)reader.Int32(field);
-                    break;
+                    Page.DefinitionEncoding = (PageEncoding)reader.Int32(field);
+                    return true;
                 case 4:
-                    header.RepetitionEncoding = (PageEncoding)reader.Int32(field);
-                    break;
+                    Page.RepetitionEncoding = (PageEncoding)reader.Int32(field);
+                    return true;
                 default:
-                    reader.Skip(field);
-                    break;
+                    return false;
             }
         }
     }
 
-    private static void ReadDictionary(ref ThriftReader reader, ref PageHeader header)
+    private struct DictionaryPageHeader(PageHeader page) : IThriftStruct
     {
-        var field = default(ThriftField);
-        while (reader.Next(ref field))
-        {
-            if (field.Id == 1)
-                header.ValueCount = reader.Int32(field);
-            else if (field.Id == 2)
-                header.Encoding = (PageEncoding)reader.Int32(field);
-            else
-                reader.Skip(field);
-        }
-    }
+        public PageHeader Page = page;
 
-    private static void ReadDataV2(ref ThriftReader reader, ref PageHeader header)
-    {
-        var field = default(ThriftField);
-        while (reader.Next(ref field))
+        public bool TryRead(ref ThriftReader reader, ThriftField field)
         {
             switch (field.Id)
             {
                 case 1:
-                    header.ValueCount = reader.Int32(field);
-                    break;
-                case 4:
-                    header.Encoding = (PageEncoding)reader.Int32(field);
-                    break;
-                case 5:
-                    header.DefinitionBytes = reader.Int32(field);
-                    break;
-                case 6:
-                    header.RepetitionBytes = reader.Int32(field);
-                    break;
-                case 7:
-                    header.IsCompressed = reader.Bool(field);
-                    break;
+                    Page.ValueCount = reader.Int32(field);
+                    return true;
+                case 2:
+                    Page.Encoding = (PageEncoding)reader.Int32(field);
+                    return true;
                 default:
-                    reader.Skip(field);
-                    break;
+                    return false;
+            }
+        }
+    }
+
+    private struct DataPageHeaderV2(PageHeader page) : IThriftStruct
+    {
+        public PageHeader Page = page;
+
+        public bool TryRead(ref ThriftReader reader, ThriftField field)
+        {
+            switch (field.Id)
+            {
+                case 1:
+                    Page.ValueCount = reader.Int32(field);
+                    return true;
+                case 4:
+                    Page.Encoding = (PageEncoding)reader.Int32(field);
+                    return true;
+                case 5:
+                    Page.DefinitionBytes = reader.Int32(field);
+                    return true;
+                case 6:
+                    Page.RepetitionBytes = reader.Int32(field);
+                    return true;
+                case 7:
+                    Page.IsCompressed = reader.Bool(field);
+                    return true;
+                default:
+                    return false;
             }
         }
     }

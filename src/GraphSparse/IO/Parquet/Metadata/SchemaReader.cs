@@ -5,78 +5,95 @@ internal static class SchemaReader
 {
     public static SchemaElement ReadElement(ref ThriftReader reader, MetadataBudget budget)
     {
-        PhysicalType? type = null;
-        int repetition = 0, children = 0, length = 0, scale = 0, precision = 0;
-        string? name = null;
-        int? converted = null;
-        LogicalAnnotation logical = default;
-        var field = default(ThriftField);
-        while (reader.Next(ref field))
+        var element = new Element(budget);
+        reader.ReadStruct(ref element);
+        SchemaElement result = element.ToSchemaElement(ref reader);
+        budget.Take(MetadataBudget.SchemaElement);
+        return result;
+    }
+
+    private struct Element(MetadataBudget budget) : IThriftStruct
+    {
+        private PhysicalType? _type;
+        private int _repetition;
+        private int _children;
+        private int _length;
+        private int _scale;
+        private int _precision;
+        private string? _name;
+        private int? _converted;
+        private LogicalType _logical;
+
+        public bool TryRead(ref ThriftReader reader, ThriftField field)
         {
             switch (field.Id)
             {
                 case 1:
-                    type = (PhysicalType)reader.Int32(field);
-                    break;
+                    _type = (PhysicalType)reader.Int32(field);
+                    return true;
                 case 2:
-                    length = reader.Int32(field);
-                    break;
+                    _length = reader.Int32(field);
+                    return true;
                 case 3:
-                    repetition = reader.Int32(field);
-                    break;
+                    _repetition = reader.Int32(field);
+                    return true;
                 case 4:
                     budget.TakeText(reader.Peek(field));
-                    name = reader.Text(field);
-                    break;
+                    _name = reader.Text(field);
+                    return true;
                 case 5:
-                    children = reader.Int32(field);
-                    break;
+                    _children = reader.Int32(field);
+                    return true;
                 case 6:
-                    converted = reader.Int32(field);
-                    break;
+                    _converted = reader.Int32(field);
+                    return true;
                 case 7:
-                    scale = reader.Int32(field);
-                    break;
+                    _scale = reader.Int32(field);
+                    return true;
                 case 8:
-                    precision = reader.Int32(field);
-                    break;
+                    _precision = reader.Int32(field);
+                    return true;
                 case 10:
-                    reader.Struct(field);
-                    logical = ReadLogicalType(ref reader);
-                    break;
+                    _logical = default;
+                    reader.ReadStruct(field, ref _logical);
+                    return true;
                 default:
-                    reader.Skip(field);
-                    break;
+                    return false;
             }
         }
 
-        if (name is null)
-            throw reader.Bad("a schema element without a name");
-        if (repetition is < 0 or > 2)
-            throw reader.Bad($"repetition {repetition} of '{name}'");
-        if (children < 0)
-            throw reader.Bad($"'{name}' has {children} children");
+        public readonly SchemaElement ToSchemaElement(ref ThriftReader reader)
+        {
+            if (_name is null)
+                throw reader.Bad("a schema element without a name");
+            if (_repetition is < 0 or > 2)
+                throw reader.Bad($"repetition {_repetition} of '{_name}'");
+            if (_children < 0)
+                throw reader.Bad($"'{_name}' has {_children} children");
 
-        // Old writers give only the converted type, new ones may give only the logical one.
-        if (logical.Kind == Annotation.None && converted is { } c)
-            logical = Converted(c) with { Scale = scale, Precision = precision };
-        budget.Take(MetadataBudget.SchemaElement);
-        return new SchemaElement(name, type, (Repetition)repetition, children, logical, length);
+            // Old writers give only the converted type, new ones may give only the logical one.
+            LogicalAnnotation logical = _logical.Value;
+            if (logical.Kind == Annotation.None && _converted is { } converted)
+                logical = Converted(converted) with { Scale = _scale, Precision = _precision };
+            return new SchemaElement(_name, _type, (Repetition)_repetition, _children, logical, _length);
+        }
     }
 
-    private static LogicalAnnotation ReadLogicalType(ref ThriftReader reader)
+    private struct LogicalType : IThriftStruct
     {
-        LogicalAnnotation found = default;
-        var field = default(ThriftField);
-        while (reader.Next(ref field))
+        public LogicalAnnotation Value;
+
+        public bool TryRead(ref ThriftReader reader, ThriftField field)
         {
             if (field is { Id: 5 or 7 or 8 or 10, Type: ThriftType.Struct })
             {
-                found = ReadParameters(ref reader, field.Id);
-                continue;
+                var parameters = new Parameters(field.Id);
+                reader.ReadStruct(ref parameters);
+                Value = parameters.ToAnnotation();
+                return true;
             }
 
-            found = new LogicalAnnotation(field.Id switch
+            Value = new LogicalAnnotation(field.Id switch
             {
                 1 or 4 or 12 => Annotation.Utf8,
                 2 => Annotation.Map,
@@ -87,61 +104,67 @@ internal static class SchemaReader
                 15 => Annotation.Float16,
                 _ => Annotation.Other,
             });
-            reader.Skip(field);
+            return false;
         }
-
-        return found;
     }
 
     /// <summary>The logical types that have parameters: DECIMAL (5), TIME (7), TIMESTAMP (8), INTEGER (10).</summary>
-    private static LogicalAnnotation ReadParameters(ref ThriftReader reader, int logicalType)
+    private struct Parameters(int logicalType) : IThriftStruct
     {
-        int scale = 0, precision = 0;
-        bool signed = true, utc = true;
-        ParquetTimeUnit unit = ParquetTimeUnit.Milliseconds;
-        var field = default(ThriftField);
-        while (reader.Next(ref field))
+        private int _scale;
+        private int _precision;
+        private bool _isSigned = true;
+        private bool _isUtc = true;
+        private TimeUnit _unit;
+
+        public bool TryRead(ref ThriftReader reader, ThriftField field)
         {
             if (logicalType == 5 && field.Id == 1)
-                scale = reader.Int32(field);
+                _scale = reader.Int32(field);
             else if (logicalType == 5 && field.Id == 2)
-                precision = reader.Int32(field);
+                _precision = reader.Int32(field);
             else if (logicalType == 10 && field.Id == 2)
-                signed = reader.Bool(field);
+                _isSigned = reader.Bool(field);
             else if (logicalType is 7 or 8 && field is { Id: 1, Type: ThriftType.True or ThriftType.False })
-                utc = reader.Bool(field);
+                _isUtc = reader.Bool(field);
             else if (logicalType is 7 or 8 && field is { Id: 2, Type: ThriftType.Struct })
-                unit = ReadUnit(ref reader);
+            {
+                _unit = default;
+                reader.ReadStruct(ref _unit);
+            }
             else
-                reader.Skip(field);
+            {
+                return false;
+            }
+
+            return true;
         }
 
-        return logicalType switch
+        public readonly LogicalAnnotation ToAnnotation() => logicalType switch
         {
-            5 => new LogicalAnnotation(Annotation.Decimal) { Scale = scale, Precision = precision },
-            7 => new LogicalAnnotation(Annotation.Time) { Unit = unit, IsLocal = !utc },
-            8 => new LogicalAnnotation(Annotation.Timestamp) { Unit = unit, IsLocal = !utc },
-            _ => new LogicalAnnotation(signed ? Annotation.SignedInteger : Annotation.UnsignedInteger),
+            5 => new LogicalAnnotation(Annotation.Decimal) { Scale = _scale, Precision = _precision },
+            7 => new LogicalAnnotation(Annotation.Time) { Unit = _unit.Value, IsLocal = !_isUtc },
+            8 => new LogicalAnnotation(Annotation.Timestamp) { Unit = _unit.Value, IsLocal = !_isUtc },
+            _ => new LogicalAnnotation(_isSigned ? Annotation.SignedInteger : Annotation.UnsignedInteger),
         };
     }
 
-    private static ParquetTimeUnit ReadUnit(ref ThriftReader reader)
+    /// <summary>Milliseconds where nothing is said.</summary>
+    private struct TimeUnit : IThriftStruct
     {
-        ParquetTimeUnit unit = ParquetTimeUnit.Milliseconds;
-        var field = default(ThriftField);
-        while (reader.Next(ref field))
+        public ParquetTimeUnit Value;
+
+        public bool TryRead(ref ThriftReader reader, ThriftField field)
         {
-            unit = field.Id switch
+            Value = field.Id switch
             {
                 1 => ParquetTimeUnit.Milliseconds,
                 2 => ParquetTimeUnit.Microseconds,
                 3 => ParquetTimeUnit.Nanoseconds,
                 _ => throw reader.Bad($"unit {field.Id} of a time"),
             };
-            reader.Skip(field);
+            return false;
         }
-
-        return unit;
     }
 
     private static LogicalAnnotation Converted(int type) => type switch

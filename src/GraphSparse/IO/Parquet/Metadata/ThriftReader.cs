@@ -57,6 +57,34 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes, long fileOffset)
         return true;
     }
 
+    /// <summary>Reads the fields of a struct up to its end and skips those that it does not know.</summary>
+    public void ReadStruct<T>(ref T value)
+        where T : struct, IThriftStruct
+    {
+        var field = default(ThriftField);
+        while (Next(ref field))
+        {
+            if (!value.TryRead(ref this, field))
+                Skip(field);
+        }
+    }
+
+    /// <summary>Reads a field that is a struct.</summary>
+    public void ReadStruct<T>(ThriftField field, ref T value)
+        where T : struct, IThriftStruct
+    {
+        Expect(field, ThriftType.Struct);
+        ReadStruct(ref value);
+    }
+
+    /// <summary>The same bytes from an earlier or later position on.</summary>
+    public readonly ThriftReader At(int position)
+    {
+        ThriftReader reader = this;
+        reader._position = position;
+        return reader;
+    }
+
     public int Int32(ThriftField field)
     {
         Expect(field, ThriftType.I32);
@@ -90,8 +118,6 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> bytes, long fileOffset)
     }
 
     public string Text(ThriftField field) => Encoding.UTF8.GetString(Binary(field));
-
-    public readonly void Struct(ThriftField field) => Expect(field, ThriftType.Struct);
 
     /// <summary>Number of elements of a list whose elements have the given type.</summary>
     public int List(ThriftField field, ThriftType element)

@@ -5,7 +5,7 @@ namespace GraphSparse.Analytics;
 /// <summary>Leiden's refinement: splits each community into connected sets, grown from single vertices inside it.</summary>
 /// <remarks>A set only ever gains vertices that have an edge into it, so it is connected. Communities do not touch one another
 /// and are shared out among threads.</remarks>
-internal sealed class Refinement(
+internal sealed class LeidenRefinement(
     CommunityLevel level, double resolution, int[] communities, int count, int[] order, ScratchPool scratches, Parallelism parallelism, CancellationToken cancellationToken)
 {
     private readonly CsrGraph _graph = level.Graph;
