@@ -14,7 +14,7 @@ internal static class DevicesCommand
 {
     public static Command Create(GlobalOptions global)
     {
-        var command = new Command("devices", "what can compute here: the CPU and every OpenCL device, with measured bandwidth");
+        var command = new DescribedCommand("devices", "List the CPU and the OpenCL devices, with measured bandwidth.", "devices");
         command.SetAction((parsed, cancellationToken) => Interruptible.Run(token => Run(parsed, global, token), cancellationToken));
         return command;
     }

@@ -9,14 +9,17 @@ using GraphSparse.Numerics;
 namespace GraphSparse.Commands;
 
 /// <summary>What <c>compare</c> measures.</summary>
+[ShownUnder(HelpGroup.Output)]
 public sealed record CompareOptions
 {
     /// <summary>Names separated by commas, or "all". Default all.</summary>
-    [Description("what to measure: names separated by commas, or all")]
+    [Description("Metrics to compute: names separated by commas, or all")]
+    [ValueName("LIST")]
     public string Metrics { get; init; } = MetricCatalog.All;
 
     /// <summary>Whether the other graph is a sample, compared over its own vertices by the metrics of <c>sample</c>; <see langword="null"/> for what its file says.</summary>
-    [Description("the other graph is a sample: compare it over its own vertices, as sample does (default: as its file says)")]
+    [Description("Compare a sample over its own vertices, as sample does (default: what the file of the sample declares)")]
+    [ShownUnder(HelpGroup.Input)]
     public bool? Sampled { get; init; }
 }
 
@@ -26,12 +29,14 @@ internal static class CompareCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "compare",
-        Summary = "what was preserved of a graph in another: a sparsifier on the same vertices, or a sample",
+        Summary = "Measure what a sparsifier or a sample preserves of a graph.",
+        Usage = "[--metrics LIST]",
+        MainOptions = [nameof(CompareOptions.Metrics), nameof(CompareOptions.Sampled), nameof(GraphReadOptions.Directed), nameof(WeightOptions.Weights)],
         Example = "compare us-power-grid sparse.parquet --metrics degree,components,pagerank",
         Arguments =
         [
             CommonArguments.Graph with { Name = "ORIGINAL" },
-            new CommandArgument("OTHER", "the graph to compare it with: its vertices are matched by their ids", ArgumentKind.OtherInput),
+            new CommandArgument("OTHER", "Sparsifier or sample; vertices are matched by their ids", ArgumentKind.OtherInput),
         ],
         Options = [OptionGroup.Of<CompareOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         Tables =

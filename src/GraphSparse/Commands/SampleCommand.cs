@@ -8,10 +8,13 @@ using GraphSparse.Sampling;
 namespace GraphSparse.Commands;
 
 /// <summary>Where <c>sample</c> starts.</summary>
+[ShownUnder(HelpGroup.Method)]
 public sealed record SeedOptions
 {
     /// <summary>Ids of vertices with commas between them, or <see langword="null"/> for random vertices.</summary>
-    [Description("bfs, snowball, dfs, forest-fire: ids of the vertices to start from, separated by commas")]
+    [Description("Ids of the vertices to start from, separated by commas (default: random vertices)")]
+    [ValueName("IDS")]
+    [OfMethods("bfs", "dfs", "snowball", "forest-fire")]
     public string? SeedVertices { get; init; }
 
     /// <summary>The options with the vertices of these ids.</summary>
@@ -29,13 +32,19 @@ public sealed record SeedOptions
     }
 }
 
-/// <summary><c>sample IN OUT --method M --fraction F</c>: a smaller graph with the same look.</summary>
+/// <summary><c>sample IN OUT --method M --fraction F</c>: a smaller graph.</summary>
 internal static class SampleCommand
 {
     public static CommandEntry Entry { get; } = new()
     {
         Name = "sample",
-        Summary = "a smaller graph with the same look",
+        Summary = "Sample a smaller graph.",
+        Usage = "[--method NAME] [--fraction F]",
+        MainOptions =
+        [
+            nameof(SamplerOptions.Method), nameof(SamplerOptions.Fraction), nameof(SamplerOptions.Edges), nameof(SamplerOptions.Weighted),
+            nameof(SeedOptions.SeedVertices), nameof(SamplerOptions.Direction), nameof(MetricOptions.Metrics),
+        ],
         Example = "sample us-power-grid small.parquet --method forest-fire --fraction 0.2",
         Arguments = [CommonArguments.In, CommonArguments.Out],
         Options = [OptionGroup.Of<SamplerOptions>(), OptionGroup.Of<SeedOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],

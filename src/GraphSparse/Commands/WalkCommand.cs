@@ -11,9 +11,15 @@ internal static class WalkCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "walk",
-        Summary = "random walks from every vertex, or how often vertices are visited or meet on them",
+        Summary = "Take random walks, or count visits or co-occurrences on them.",
+        Usage = "[--method NAME] [--visits | --window W]",
+        MainOptions =
+        [
+            nameof(WalkOptions.Method), nameof(WalkOptions.Length), nameof(WalkOptions.PerVertex), nameof(WalkOptions.P), nameof(WalkOptions.Q),
+            nameof(WalkOptions.Restart), nameof(WalkOptions.Window), nameof(WalkOptions.Visits),
+        ],
         Example = "walk us-power-grid walks.parquet --method non-backtracking --length 40 --per-vertex 2",
-        Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "the Parquet file to write" }],
+        Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "Parquet file to write" }],
         Options = [OptionGroup.Of<WalkOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         MakesGraph = false,
         UsesDevice = true,

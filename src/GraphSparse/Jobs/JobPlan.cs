@@ -14,8 +14,8 @@ public static class JobPlan
         ArgumentNullException.ThrowIfNull(graph);
         var options = (GraphReadOptions)OptionGroup.Of<GraphReadOptions>().Bind(graph.Values);
         GraphSize size = GraphSizeEstimator.Estimate(graph.Path, options, settings.Budget);
-        long work = job.Steps.Max(step => step.Verb.EstimateWorkBytes(
-            new CommandRun(step.Verb, [.. step.Verb.Arguments.Select(_ => graph.Path)], step.Values, settings), size));
+        long work = job.Steps.Max(step => step.Command.EstimateWorkBytes(
+            new CommandRun(step.Command, [.. step.Command.Arguments.Select(_ => graph.Path)], step.Values, settings), size));
         return Math.Max(size.ReadBytes, size.GraphBytes * 2 + work) + RunPlan.FixedBytes(settings) + settings.Budget.TakenBytes;
     }
 

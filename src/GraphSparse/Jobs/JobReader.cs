@@ -122,30 +122,30 @@ internal sealed class JobReader(string path)
         string where = $"step '{name}'";
         if (name == JobStep.Graph || earlier.ContainsKey(name))
             throw new GraphFormatException($"{where}: the name is taken");
-        string verbName = RequiredText(element, "do", where);
+        string commandName = RequiredText(element, "do", where);
         string[] known = [.. CommandCatalog.Entries.Where(v => v.IsStep).Select(v => v.Name)];
-        CommandEntry verb = CommandCatalog.Find(verbName) is { IsStep: true } found ? found
-            : throw new GraphFormatException($"{where}: there is no verb '{verbName}'{DidYouMean(verbName, known)}; there are {string.Join(", ", known)}");
-        string[] files = [.. verb.Arguments.Where(a => a.Kind == ArgumentKind.File).Select(a => a.Name.ToLowerInvariant())];
-        RefuseUnknown(element, StepKeys.Concat(files).Concat(verb.AllOptions.Select(s => s.JobName)), where);
+        CommandEntry command = CommandCatalog.Find(commandName) is { IsStep: true } found ? found
+            : throw new GraphFormatException($"{where}: there is no command '{commandName}'{DidYouMean(commandName, known)}; there are {string.Join(", ", known)}");
+        string[] files = [.. command.Arguments.Where(a => a.Kind == ArgumentKind.File).Select(a => a.Name.ToLowerInvariant())];
+        RefuseUnknown(element, StepKeys.Concat(files).Concat(command.AllOptions.Select(s => s.JobName)), where);
 
         string input = element.TryGetProperty("input", out JsonElement i) ? Text(i, "input") : JobStep.Graph;
         CheckReference(input, "input", where, earlier);
-        bool takesOther = verb.Arguments.Any(a => a.Kind == ArgumentKind.OtherInput);
+        bool takesOther = command.Arguments.Any(a => a.Kind == ArgumentKind.OtherInput);
         string? with = takesOther ? RequiredText(element, "with", where)
-            : element.TryGetProperty("with", out _) ? throw new GraphFormatException($"{where}: '{verb.Name}' compares with nothing; leave 'with' out")
+            : element.TryGetProperty("with", out _) ? throw new GraphFormatException($"{where}: '{command.Name}' compares with nothing; leave 'with' out")
             : null;
         if (with is not null)
             CheckReference(with, "with", where, earlier);
         ulong? seed = element.TryGetProperty("seed", out JsonElement s) ? Seed(s) : null;
-        Dictionary<string, object> values = ReadValues(element, verb.AllOptions);
-        foreach (OptionSpec option in verb.AllOptions.Where(o => o.IsInputFile && values.ContainsKey(o.PropertyName)))
+        Dictionary<string, object> values = ReadValues(element, command.AllOptions);
+        foreach (OptionSpec option in command.AllOptions.Where(o => o.IsInputFile && values.ContainsKey(o.PropertyName)))
             values[option.PropertyName] = Path.GetFullPath(Path.Combine(_folder, (string)values[option.PropertyName]));
         if (values.GetValueOrDefault(nameof(GraphWriteOptions.OutputFormat)) is GraphFormat and not GraphFormat.Parquet)
             throw new GraphFormatException($"{where}: 'outputFormat' is not parquet, and outputs of steps are Parquet, so that later steps can read them; leave it out");
         if (values.ContainsKey(nameof(GraphWriteOptions.Comments)))
             throw new GraphFormatException($"{where}: 'comments' is for edge lists, and outputs of steps are Parquet; leave it out");
-        var step = new JobStep(name, verb, input, with, values, seed)
+        var step = new JobStep(name, command, input, with, values, seed)
         {
             Files = [.. files.Select(key => Path.GetFullPath(Path.Combine(_folder, RequiredText(element, key, where))))],
         };
@@ -157,7 +157,7 @@ internal sealed class JobReader(string path)
     private static string Named(JobStep step, ArgumentException error)
     {
         string message = Failure.From(error).Message;
-        OptionSpec? option = step.Verb.AllOptions.FirstOrDefault(o => o.PropertyName == error.ParamName);
+        OptionSpec? option = step.Command.AllOptions.FirstOrDefault(o => o.PropertyName == error.ParamName);
         return option is null ? message : message.Replace(option.PropertyName + " is", $"'{option.JobName}' is", StringComparison.Ordinal);
     }
 
@@ -166,8 +166,8 @@ internal sealed class JobReader(string path)
     {
         try
         {
-            string[] arguments = [.. step.Verb.Arguments.Select(_ => step.Name + ".parquet")];
-            step.Verb.Check?.Invoke(new CommandRun(step.Verb, arguments, step.Values, new RunSettings { Overwrite = true }));
+            string[] arguments = [.. step.Command.Arguments.Select(_ => step.Name + ".parquet")];
+            step.Command.Check?.Invoke(new CommandRun(step.Command, arguments, step.Values, new RunSettings { Overwrite = true }));
         }
         catch (ArgumentException error)
         {
@@ -180,7 +180,7 @@ internal sealed class JobReader(string path)
         JobStep? step = earlier.GetValueOrDefault(name);
         if (name != JobStep.Graph && step is null)
             throw new GraphFormatException($"{where}: '{key}' is '{name}', which is neither 'graph' nor an earlier step{DidYouMean(name, earlier.Keys)}");
-        if (step is not null && (step.Verb.Output is null || !step.Verb.MakesGraph))
+        if (step is not null && (step.Command.Output is null || !step.Command.MakesGraph))
             throw new GraphFormatException($"{where}: '{key}' is step '{name}', which makes no graph");
     }
 

@@ -183,9 +183,9 @@ public sealed partial class WeightTests : CliTest
     private static string[] Notes(JsonObject document) => [.. (document["notes"] as JsonArray ?? []).Select(n => (string)n!)];
 
     /// <summary>Every --option that a message names is one of the command.</summary>
-    private static void AssertOptionsExist(string verb, string message)
+    private static void AssertOptionsExist(string command, string message)
     {
-        string[] known = [.. CommandCatalog.Find(verb)!.AllOptions.Select(o => o.CommandName)];
+        string[] known = [.. CommandCatalog.Find(command)!.AllOptions.Select(o => o.CommandName)];
         foreach (Match match in Option().Matches(message))
             Assert.Contains(match.Value, known);
         Assert.DoesNotContain("length unit", message, StringComparison.Ordinal);

@@ -3,10 +3,11 @@ using System.ComponentModel;
 namespace GraphSparse.Commands;
 
 /// <summary>What the weights of a graph mean to a command.</summary>
+[ShownUnder(HelpGroup.Input)]
 public sealed record WeightOptions
 {
     /// <summary>What a weight says, or <see langword="null"/> for what the catalog says of a data set, and strength where it says nothing.</summary>
-    [Description("what a weight says: strength (shortest paths take 1/weight as length), length (shortest paths take it, everything else takes 1/weight), ignore (default: strength, or what the catalog says of a data set)")]
+    [Description("Whether a weight is the strength or the length of an edge; shortest paths take 1/strength, all else takes 1/length (default: what the catalog says of a data set, else strength)")]
     public WeightSense? Weights { get; init; }
 
     /// <summary>What a person should know of how weights were taken, or <see langword="null"/> where nothing was done to them.</summary>
