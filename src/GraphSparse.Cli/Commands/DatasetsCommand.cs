@@ -63,7 +63,7 @@ internal static class DatasetsCommand
         table.AddColumn("name");
         table.AddColumn(new TableColumn("vertices").RightAligned());
         table.AddColumn(new TableColumn("edges").RightAligned());
-        table.AddColumn("what it is");
+        table.AddColumn("kind");
         table.AddColumn("here");
         foreach (DatasetEntry entry in DatasetCatalog.Entries)
         {

@@ -24,7 +24,7 @@ internal static class DevicesCommand
         Terminal terminal = global.CreateTerminal(parsed);
         RunSettings settings = global.Settings(parsed, null, cancellationToken);
         if (settings.Device != "auto" || settings.Overwrite || parsed.GetValue(global.DryRun))
-            throw new ArgumentException("devices lists what there is, and takes neither --device nor --dry-run nor --overwrite.");
+            throw new ArgumentException("devices takes none of --device, --dry-run and --overwrite.");
         var rows = new List<(DeviceInfo Info, double BytesPerSecond)>();
         foreach (DeviceInfo info in Devices.List(out string? problem))
         {

@@ -27,6 +27,6 @@ internal static class PlanPrinter
 
         foreach (string line in plan.Lines)
             Console.Out.WriteLine(line);
-        Console.Out.WriteLine($"memory: about {MemoryBudget.Text(plan.PredictedMemoryBytes)} of {MemoryBudget.Text(plan.LimitBytes)}{(plan.PredictedMemoryBytes > plan.LimitBytes ? "; it begins where less is known to be needed, and stops where that is not enough" : "")}");
+        Console.Out.WriteLine($"memory: about {MemoryBudget.Text(plan.PredictedMemoryBytes)} of {MemoryBudget.Text(plan.LimitBytes)}{(plan.PredictedMemoryBytes > plan.LimitBytes ? "; the command starts, because its least need fits, and fails if it needs more" : "")}");
     }
 }

@@ -46,7 +46,7 @@ internal static class CompareCommand
         ],
         UsesDevice = true,
         RefusesDevice = run => SampleComparison.NamesOf(run.Get<CompareOptions>()).Any(m => m.UsesKernels) ? null
-            : $"Of these metrics none has kernels for devices; {string.Join(", ", MetricCatalog.Entries.Where(m => m.UsesKernels).Select(m => m.Name))} have. Leave --device out.",
+            : $"None of these metrics has kernels for devices; {string.Join(", ", MetricCatalog.Entries.Where(m => m.UsesKernels).Select(m => m.Name))} have. Leave --device out.",
         Check = Check,
         Run = Run,
         EstimateWorkBytes = (run, size) => size.GraphBytes + InfoCommand.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics),
@@ -57,7 +57,7 @@ internal static class CompareCommand
         if (run.Get<CompareOptions>().Sampled != true)
             SampleComparison.CheckNames(run.Get<CompareOptions>());
         if (run.Arguments is ["-", "-"])
-            throw new ArgumentException("Standard input is one graph; name a file for the other.");
+            throw new ArgumentException("Standard input can be one graph only; name a file for the other.");
     }
 
     private static CommandOutcome Run(CommandRun run)
@@ -124,7 +124,7 @@ internal static class CompareCommand
     {
         if (other.Loaded.Report.DeclaredDirected is not { } declared || declared == original.Graph.IsDirected)
             return;
-        run.Notes.Add($"'{run.Arguments[1]}' says that it is {Word(declared)}; it was read as {Word(original.Graph.IsDirected)}, like '{run.Arguments[0]}' (--directed says otherwise for both)");
+        run.Notes.Add($"'{run.Arguments[1]}' declares itself {Word(declared)} and was read as {Word(original.Graph.IsDirected)}, like '{run.Arguments[0]}' (--directed sets the direction of both)");
 
         static string Word(bool directed) => directed ? "directed" : "undirected";
     }

@@ -65,7 +65,7 @@ internal static class GraphOutput
         IReadOnlyList<OutputFile> written = GraphWriter.Write(
             path, graph, ids, run.Provenance, run.Get<GraphWriteOptions>(), settings.Overwrite, attributes, settings.Parallelism, settings.Progress, settings.CancellationToken);
         if (attributes is { EscapedValues: > 0 })
-            run.Notes.Add($"{attributes.EscapedValues} values hold line breaks, which are spelled \\n or \\r in a text output");
+            run.Notes.Add($"{attributes.EscapedValues} values hold line breaks, which are written as \\n or \\r in the text output");
         return written;
     });
 }

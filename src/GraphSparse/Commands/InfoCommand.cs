@@ -109,9 +109,9 @@ internal static class InfoCommand
         }
 
         if ((int?)result["largestEigenvalueMultiplicity"] > 1)
-            run.Notes.Add($"{result["largestEigenvalueMultiplicity"]} components share the largest eigenvalue, so eigenvector centrality is one of many: vertices of different components are not comparable by it");
+            run.Notes.Add($"{result["largestEigenvalueMultiplicity"]} components share the largest eigenvalue, so eigenvector centrality is not unique: values of different components are not comparable");
         if (input.Graph.IsDirected && result.ContainsKey("diameter"))
-            run.Notes.Add("the diameter is that of the graph without its directions");
+            run.Notes.Add("the diameter ignores the directions of edges");
         return new CommandOutcome { Input = input, Result = result };
     }
 }

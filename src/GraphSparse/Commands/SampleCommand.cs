@@ -28,7 +28,7 @@ public sealed record SeedOptions
     {
         int vertex = graph.Ids is { } ids ? ids.Find(id)
             : int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < graph.Graph.VertexCount ? number : -1;
-        return vertex >= 0 ? vertex : throw new ArgumentException($"--seed-vertices names '{id}', and the graph has no such vertex.");
+        return vertex >= 0 ? vertex : throw new ArgumentException($"--seed-vertices names '{id}', which is not a vertex of the graph.");
     }
 }
 
@@ -95,11 +95,11 @@ internal static class SampleCommand
             return true;
         });
         if (sample.Shortfall > 0)
-            run.Notes.Add($"{sample.Taken} of {sample.Target} {(sample.Unit == SampleUnit.Vertices ? "vertices" : "edges")} were taken");
+            run.Notes.Add($"the sample has {sample.Taken} {(sample.Unit == SampleUnit.Vertices ? "vertices" : "edges")} instead of {sample.Target}");
         else if (sample.Shortfall < 0)
-            run.Notes.Add($"{sample.Taken} vertices were made, not {sample.Target}: degrees of whole vertices add up only so");
+            run.Notes.Add($"the sample has {sample.Taken} vertices instead of {sample.Target}, so that its degrees add up");
         if (sample.Graph.VertexCount == 0 && input.Graph.VertexCount > 0)
-            run.Notes.Add("the sample is empty: metrics compare the original with nothing");
+            run.Notes.Add("the sample is empty, so its metrics are those of an empty graph");
         var result = new JsonObject
         {
             ["vertices"] = sample.Graph.VertexCount,
@@ -113,7 +113,7 @@ internal static class SampleCommand
         {
             result["rescale"] = ReportJson(report);
             if (report.UnplacedStubs > 0)
-                run.Notes.Add($"{report.UnplacedStubs} of {report.Stubs} {(input.Graph.IsDirected ? "arcs" : "edges")} had no place in a simple graph: hubs keep their degree while their partners grow fewer");
+                run.Notes.Add($"no simple graph can hold {report.UnplacedStubs} of {report.Stubs} {(input.Graph.IsDirected ? "arcs" : "edges")}: hubs keep their degree and have fewer possible neighbours");
         }
 
         return new CommandOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sample.Graph, IdsOf(sample, input.Loaded.Ids), input) };

@@ -132,7 +132,7 @@ internal static class StreamCommand
         if (run.Get<GraphReadOptions>().Directed == true)
             throw new ArgumentException("A spectral sparsifier is defined for undirected graphs; leave --directed out.");
         if (run.Arguments[0] == "-" && run.Arguments[1] == "-")
-            throw new ArgumentException("Standard input is the graph or the updates; name a file for the other.");
+            throw new ArgumentException("Standard input can be the graph or the updates only; name a file for the other.");
         GraphOutput.Refuse(run, run.Arguments[2]);
     }
 
@@ -144,7 +144,7 @@ internal static class StreamCommand
         foreach (string? read in new[] { run.Arguments[1], run.Get<StreamOptions>().Sparsifier })
         {
             if (read is not (null or "-") && AtomicFile.AreSame(read, run.Arguments[2]))
-                throw new ArgumentException($"'{read}' is read and would be the output; name another file, for it would be gone.");
+                throw new ArgumentException($"Output '{run.Arguments[2]}' is also an input; choose another file.");
         }
 
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());

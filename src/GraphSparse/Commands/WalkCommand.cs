@@ -48,14 +48,14 @@ internal static class WalkCommand
     {
         Check(run);
         if (run.Arguments[0] != "-" && AtomicFile.AreSame(run.Arguments[1], run.Arguments[0]))
-            throw new ArgumentException($"'{run.Arguments[1]}' is the input and would be the output; name another file, for the graph would be gone.");
+            throw new ArgumentException($"Output '{run.Arguments[1]}' is also the input; choose another file.");
         WalkOptions options = run.Get<WalkOptions>();
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         if (input.Graph.VertexCount == 0)
             throw new ArgumentException("The graph has no vertices to walk from.");
         run.EnsureFits(input);
         if (options is { Method: not WalkMethod.Node2vec } and not { P: 1, Q: 1 })
-            run.Notes.Add("--p and --q are for node2vec, and do nothing to other walks"); // one command with every kind is usual, so it is no error
+            run.Notes.Add("--p and --q apply only to --method node2vec"); // one command line is used with every method, so it is no error
         using IAccelerator? device = run.OpenDevice(Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options));
         double before = run.Seconds["compute"];
         (WalkTotals totals, OutputFile output) = CommandRun.On(input, () => options switch

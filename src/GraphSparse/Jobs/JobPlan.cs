@@ -44,7 +44,7 @@ public static class JobPlan
         foreach (string input in Inputs(job).Distinct(StringComparer.Ordinal))
         {
             if (outputs.Contains(FilePaths.Real(input)))
-                throw FileErrors.Refusal(input, $"'{input}' is read by this job, and an output of it would replace it; choose another 'output' or other names.");
+                throw FileErrors.Refusal(input, $"'{input}' is an input of this job and the place of an output; choose another 'output' or other names.");
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class JobReader(string path)
         List<JobStep> steps = ReadSteps(Required(root, "steps", "the job"));
         string? report = root.TryGetProperty("report", out JsonElement r) ? FileName(Text(r, "report"), "report") : null;
         if (report == Manifest.FileName)
-            throw new GraphFormatException($"'report' is '{report}', which holds the state of the job; choose another name");
+            throw new GraphFormatException($"'report' is '{report}', which is the manifest of the job; choose another name");
         return new JobSpec
         {
             Path = path,
@@ -95,7 +95,7 @@ internal sealed class JobReader(string path)
         int dot = name.IndexOf('.', StringComparison.Ordinal);
         name = dot > 0 ? name[..dot] : name;
         return IsFileName(name) ? name
-            : throw new GraphFormatException($"the graph '{Excerpt(path)}' has no name that could be one of a folder; give it a 'name' ({NameRule})");
+            : throw new GraphFormatException($"the graph '{Excerpt(path)}' has no name that can be a folder's; give it a 'name' ({NameRule})");
     }
 
     private List<JobStep> ReadSteps(JsonElement element)
@@ -121,7 +121,7 @@ internal sealed class JobReader(string path)
         string name = FileName(RequiredText(element, "name", "a step"), "name");
         string where = $"step '{name}'";
         if (name == JobStep.Graph || earlier.ContainsKey(name))
-            throw new GraphFormatException($"{where}: the name is taken");
+            throw new GraphFormatException($"{where}: the name is taken by an earlier step, or is 'graph'");
         string commandName = RequiredText(element, "do", where);
         string[] known = [.. CommandCatalog.Entries.Where(v => v.IsStep).Select(v => v.Name)];
         CommandEntry command = CommandCatalog.Find(commandName) is { IsStep: true } found ? found
@@ -133,7 +133,7 @@ internal sealed class JobReader(string path)
         CheckReference(input, "input", where, earlier);
         bool takesOther = command.Arguments.Any(a => a.Kind == ArgumentKind.OtherInput);
         string? with = takesOther ? RequiredText(element, "with", where)
-            : element.TryGetProperty("with", out _) ? throw new GraphFormatException($"{where}: '{command.Name}' compares with nothing; leave 'with' out")
+            : element.TryGetProperty("with", out _) ? throw new GraphFormatException($"{where}: '{command.Name}' takes no second graph; leave 'with' out")
             : null;
         if (with is not null)
             CheckReference(with, "with", where, earlier);
@@ -232,12 +232,12 @@ internal sealed class JobReader(string path)
     private static string Text(JsonElement element, string key) =>
         element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal)
             ? text
-            : throw new GraphFormatException($"'{key}' is not a text");
+            : throw new GraphFormatException($"'{key}' is not a non-empty string");
 
     private static ulong Seed(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetUInt64(out ulong seed) ? seed : throw new GraphFormatException("'seed' is not an integer from 0 on");
+        element.ValueKind == JsonValueKind.Number && element.TryGetUInt64(out ulong seed) ? seed : throw new GraphFormatException("'seed' is not a non-negative integer");
 
-    private const string NameRule = "it may hold letters, digits, blanks and - _ . + = , @ ( ), does not begin with '.' or a blank, and is not that of an unfinished file";
+    private const string NameRule = "use letters, digits, blanks and - _ . + = , @ ( ), no '.' or blank at the beginning, no blank at the end, and no name of an unfinished file";
 
     /// <summary>Names become file names, so they may not lead out of the output folder.</summary>
     private static string FileName(string name, string key) =>

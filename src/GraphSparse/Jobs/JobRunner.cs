@@ -165,7 +165,7 @@ public sealed class JobRunner
         var watch = Stopwatch.StartNew();
         string[] inputs = step.With is null ? [step.Input] : [step.Input, step.With];
         if (inputs.FirstOrDefault(i => i != JobStep.Graph && !hashes.ContainsKey(i)) is { } missing)
-            return Failed(new Failure("data", 3, $"The step '{missing}', which this one needs, failed."));
+            return Failed(new Failure("data", 3, $"Step '{missing}', which this step needs, failed."));
         string? claimed = null;
         try
         {

@@ -295,7 +295,7 @@ public sealed class CommandRun
         }
         catch (InvalidWeightException error)
         {
-            string advice = input.Sense is null ? "" : " --weights ignore takes the graph without its weights.";
+            string advice = input.Sense is null ? "" : " --weights ignore reads the graph without weights.";
             throw new GraphFormatException(error.Describe(input.Loaded.NameOf) + advice, error).At(input.Loaded.Report.Path);
         }
     }

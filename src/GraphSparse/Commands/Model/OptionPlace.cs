@@ -19,7 +19,7 @@ public sealed record OptionPlace(HelpGroup Group, string? Heading, IReadOnlyList
         ShownUnderAttribute place = property.GetCustomAttribute<ShownUnderAttribute>() ?? record.GetCustomAttribute<ShownUnderAttribute>()
             ?? throw new InvalidOperationException($"Option {record.Name}.{property.Name} belongs to no group of the help; mark it or its record with [ShownUnder].");
         AppliesToAttribute[] marks = [.. property.GetCustomAttributes<AppliesToAttribute>()];
-        IReadOnlyList<string> methods = property.GetCustomAttribute<OfMethodsAttribute>()?.Methods ?? marks.FirstOrDefault(mark => mark.Property == MethodProperty)?.Values ?? [];
+        IReadOnlyList<string> methods = place.Heading is not null ? [] : property.GetCustomAttribute<OfMethodsAttribute>()?.Methods ?? marks.FirstOrDefault(mark => mark.Property == MethodProperty)?.Values ?? [];
         string? heading = place.Heading
             ?? (methods.Count > 0 ? "With --method " + string.Join(" or ", methods)
             : marks.Length > 0 ? "With " + string.Join(" or ", marks.Select(mark => "--" + OptionSpec.Kebab(mark.Property)))

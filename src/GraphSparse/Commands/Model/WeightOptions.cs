@@ -13,11 +13,11 @@ public sealed record WeightOptions
     /// <summary>What a person should know of how weights were taken, or <see langword="null"/> where nothing was done to them.</summary>
     internal static string? Remark(WeightSense sense) => sense switch
     {
-        WeightSense.Length => "weights are lengths: shortest paths take them as they are, everything else takes one over them",
-        WeightSense.Ignore => "weights were read and left out: the graph counts as unweighted",
+        WeightSense.Length => "weights are lengths: shortest paths take them, all else takes 1/weight",
+        WeightSense.Ignore => "weights are ignored: the graph counts as unweighted",
         _ => null,
     };
 
     /// <summary>What is said where paths were followed and weights are strengths.</summary>
-    internal const string PathRemark = "weights are strengths: shortest paths take one over the weight as the length of an edge (--weights length takes the weight itself)";
+    internal const string PathRemark = "weights are strengths: shortest paths take 1/weight as the length of an edge (--weights length takes the weight itself)";
 }
