@@ -12,7 +12,7 @@ namespace GraphSparse.Commands;
 public sealed record SeedOptions
 {
     /// <summary>Ids of vertices with commas between them, or <see langword="null"/> for random vertices.</summary>
-    [Description("Ids of the vertices to start from, separated by commas (default: random vertices)")]
+    [Description("Ids of seed vertices, separated by commas")]
     [ValueName("IDS")]
     [OfMethods("bfs", "dfs", "snowball", "forest-fire")]
     public string? SeedVertices { get; init; }

@@ -55,7 +55,7 @@ internal static class WalkCommand
             throw new ArgumentException("The graph has no vertices to walk from.");
         run.EnsureFits(input);
         if (options is { Method: not WalkMethod.Node2vec } and not { P: 1, Q: 1 })
-            run.Notes.Add("--p and --q apply only to --method node2vec"); // one command line is used with every method, so it is no error
+            run.Notes.Add("--p and --q apply only with --method node2vec"); // one command line is used with every method, so it is no error
         using IAccelerator? device = run.OpenDevice(Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options));
         double before = run.Seconds["compute"];
         (WalkTotals totals, OutputFile output) = CommandRun.On(input, () => options switch

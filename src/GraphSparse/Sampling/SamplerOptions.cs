@@ -53,7 +53,7 @@ public sealed record SamplerOptions
     public SampledEdges Edges { get; init; } = SampledEdges.Induced;
 
     /// <summary>Number of random vertices from which bfs and snowball start, at least 1, where <see cref="SeedVertices"/> names none. Default 1.</summary>
-    [Description("Number of random vertices to start from")]
+    [Description("Number of random seed vertices, if none are named")]
     [AppliesTo(nameof(Method), "bfs", "snowball")]
     public int SeedCount { get; init; } = 1;
 

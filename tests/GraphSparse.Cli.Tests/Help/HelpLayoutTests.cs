@@ -28,14 +28,14 @@ public sealed class HelpLayoutTests
                    [--keep F | --epsilon E]
 
             Method:
-              --method NAME    Method that chooses among
-                               things of which there are
-                               many
-              --x              Short
+              --method NAME  Method that chooses among
+                             things of which there are
+                             many
+              --x            Short
               With --method walk:
-                --list LIST    Names (default alpha,beta,
-                               gamma,delta,epsilon,zeta,eta,
-                               theta)
+                --list LIST  Names (default alpha,beta,
+                             gamma,delta,epsilon,zeta,eta,
+                             theta)
 
             Methods: first, second, third, fourth, fifth,
               sixth, seventh

@@ -122,8 +122,8 @@ public sealed class OptionSpec
         if (marks.Length == 0 || Equals(_property.GetValue(record), Default) || marks.Any(IsMet))
             return;
         string with = string.Join(" or ", marks.Select(mark => mark.Values.Count == 0 ? Other(mark).CommandName : $"{Other(mark).CommandName} {string.Join(" or ", mark.Values)}"));
-        string now = marks[0].Values.Count == 0 ? "" : $", not to {Other(marks[0]).TextOf(record)}";
-        throw new ArgumentException($"{CommandName} applies only to {with}{now}.");
+        string now = marks[0].Values.Count == 0 ? "" : $", not with {Other(marks[0]).TextOf(record)}";
+        throw new ArgumentException($"{CommandName} applies only with {with}{now}.");
 
         OptionSpec Other(AppliesToAttribute mark) => group.First(spec => spec.PropertyName == mark.Property);
         bool IsMet(AppliesToAttribute mark) => mark.Values.Count == 0

@@ -2,7 +2,7 @@ using GraphSparse.Commands;
 using GraphSparse.Sparsification;
 using GraphSparse.Sampling;
 
-namespace GraphSparse.Tests.Pipelines;
+namespace GraphSparse.Tests.Commands;
 
 /// <summary>The methods under which the help shows an option are those that take it.</summary>
 public class MethodOptionTests

@@ -5,7 +5,7 @@ using GraphSparse.Jobs;
 using GraphSparse.Tests.Acceleration;
 using GraphSparse.Tests.TestSupport;
 
-namespace GraphSparse.Tests.Pipelines;
+namespace GraphSparse.Tests.Commands;
 
 /// <summary>A command walks on the device that was asked for or chosen, reports it, and fails in the device's own way.</summary>
 public sealed class CommandDeviceTests : IDisposable

@@ -3,7 +3,7 @@ using GraphSparse.Commands;
 using GraphSparse.Datasets;
 using GraphSparse.Jobs;
 
-namespace GraphSparse.Tests.Pipelines;
+namespace GraphSparse.Tests.Commands;
 
 public class OptionTests
 {
@@ -37,9 +37,9 @@ public class OptionTests
     public void Bind_RefusesWhatWouldBeIgnored()
     {
         OptionGroup group = OptionGroup.Of<DependentOptions>();
-        Assert.Equal("--width applies only to --mode hashed, not to by-id.", Refusal(("Width", 3)));
-        Assert.Equal("--height applies only to --mode hashed or --width, not to by-id.", Refusal(("Height", 3)));
-        Assert.Equal("--depth applies only to --height.", Refusal(("Depth", 3)));
+        Assert.Equal("--width applies only with --mode hashed, not with by-id.", Refusal(("Width", 3)));
+        Assert.Equal("--height applies only with --mode hashed or --width, not with by-id.", Refusal(("Height", 3)));
+        Assert.Equal("--depth applies only with --height.", Refusal(("Depth", 3)));
         Assert.Equal(new DependentOptions { Mode = ExampleMode.Hashed, Width = 3 }, group.Bind(Values(("Mode", ExampleMode.Hashed), ("Width", 3))));
         Assert.Equal(new DependentOptions { Mode = ExampleMode.Hashed, Height = 3, Depth = 2 }, group.Bind(Values(("Mode", ExampleMode.Hashed), ("Height", 3), ("Depth", 2))));
         Assert.Equal(new DependentOptions(), group.Bind(Values(("Width", 1)))); // the default changes nothing
