@@ -12,17 +12,16 @@ internal sealed class GlobalOptions
     /// <summary>What code takes that is compiled while a command runs: 8 to 14 MiB from here to the end, measured on ten commands over a small graph.</summary>
     private const long LaterCodeBytes = 14 << 20;
 
-    public Option<int> Threads { get; } = new("--threads")
+    public Option<int?> Threads { get; } = new("--threads")
     {
-        Description = "threads to use; never changes a result",
+        Description = "Threads to use; results do not depend on it (default: all cores)",
         HelpName = "N",
         Recursive = true,
-        DefaultValueFactory = _ => Environment.ProcessorCount,
     };
 
     public Option<ulong> Seed { get; } = new("--seed")
     {
-        Description = "seed of every random choice",
+        Description = "Seed of all random choices",
         HelpName = "N",
         Recursive = true,
         DefaultValueFactory = _ => new RunSettings().Seed,
@@ -30,33 +29,33 @@ internal sealed class GlobalOptions
 
     public Option<string?> Memory { get; } = new("--memory")
     {
-        Description = "most memory to use, the program itself included, such as 512M or 4G (default: 80 % of the machine's)",
+        Description = "Most memory to use, the program itself included, such as 512M or 4G (default: 80 % of the machine's)",
         HelpName = "SIZE",
         Recursive = true,
     };
 
     public Option<string> Device { get; } = new("--device")
     {
-        Description = "where kernels run: auto (a GPU for long work, else the CPU), cpu, opencl, opencl:N",
+        Description = "Where kernels run: auto (a GPU for long work, else the CPU), cpu, opencl or opencl:N",
         HelpName = "NAME",
         Recursive = true,
         DefaultValueFactory = _ => new RunSettings().Device,
     };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "one JSON document on stdout and nothing else", Recursive = true };
+    public Option<bool> Json { get; } = new("--json") { Description = "Print the result as one JSON document and nothing else", Recursive = true };
 
-    public Option<bool> Quiet { get; } = new("--quiet") { Description = "no progress, no remarks, and no table where a file is written", Recursive = true };
+    public Option<bool> Quiet { get; } = new("--quiet") { Description = "Print no progress and no notes, and no table if a file is written", Recursive = true };
 
-    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "print the plan with predicted memory and stop", Recursive = true };
+    public Option<bool> DryRun { get; } = new("--dry-run") { Description = "Print the plan with predicted memory, and stop", Recursive = true };
 
-    public Option<bool> Overwrite { get; } = new("--overwrite") { Description = "replace existing outputs", Recursive = true };
+    public Option<bool> Overwrite { get; } = new("--overwrite") { Description = "Replace existing outputs", Recursive = true };
 
     public GlobalOptions()
     {
         Threads.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out int n) && n is < 1 or > 4096)
-                result.AddError("--threads must be in 1..4096.");
+                result.AddError($"--threads is {n}; it must be in [1, 4096].");
         });
         Device.Validators.Add(result =>
         {
@@ -92,7 +91,7 @@ internal sealed class GlobalOptions
         return new RunSettings
         {
             Seed = parsed.GetValue(Seed),
-            Parallelism = new Parallelism(parsed.GetValue(Threads)),
+            Parallelism = new Parallelism(parsed.GetValue(Threads) ?? Environment.ProcessorCount),
             Device = parsed.GetRequiredValue(Device),
             Budget = budget,
             Overwrite = parsed.GetValue(Overwrite),

@@ -20,15 +20,15 @@ internal static partial class UsageError
             IEnumerable<string> known = token.StartsWith('-')
                 ? Options(command).Select(o => o.Name)
                 : command.Subcommands.Select(c => c.Name);
-            string what = token.StartsWith('-') ? $"unknown option '{token}'"
-                : command.Subcommands.Count > 0 ? $"unknown command '{token}'"
-                : $"'{token}' is one argument too many";
-            string hint = NameSuggestion.Nearest(token, known) is { } near ? $"; did you mean {near}?" : $"; 'graphsparse {(command is RootCommand ? "" : command.Name + " ")}--help' shows what there is.";
-            return what + hint;
+            string what = token.StartsWith('-') ? $"Unknown option '{token}'."
+                : command.Subcommands.Count > 0 ? $"Unknown command '{token}'."
+                : $"Unexpected argument '{token}'.";
+            string hint = NameSuggestion.Nearest(token, known) is { } near ? $"Did you mean {near}?" : $"'graphsparse {(command is RootCommand ? "" : command.Name + " ")}--help all' shows all.";
+            return $"{what} {hint}";
         }
 
         if (command is RootCommand)
-            return "a command is missing; 'graphsparse --help' shows them.";
+            return "No command is given. 'graphsparse --help' lists the commands.";
         return string.Join(" ", parsed.Errors.Select(e => InOurWords(e.Message)).Distinct());
     }
 
@@ -37,7 +37,7 @@ internal static partial class UsageError
     {
         Match wrongType = CannotParse().Match(message);
         return wrongType.Success ? $"{wrongType.Groups["option"].Value} '{wrongType.Groups["value"].Value}' is not an integer in its range."
-            : message == "Required command was not provided." ? "a command is missing; --help shows them."
+            : message == "Required command was not provided." ? "No command is given. --help lists the commands."
             : message;
     }
 

@@ -13,19 +13,19 @@ internal static class DatasetsCommand
 {
     public static Command Create(GlobalOptions global)
     {
-        var command = new Command("datasets", "the catalog of real networks: list, where, get");
-        var list = new Command("list", "all networks, and which are on this machine");
+        var command = new DescribedCommand("datasets", "List, find or fetch the real networks of the catalog.", "datasets list");
+        var list = new DescribedCommand("list", "List all networks and whether they are on this machine.", "datasets list");
         list.SetAction((parsed, _) => Task.FromResult(List(parsed, global)));
         command.Subcommands.Add(list);
-        command.Subcommands.Add(Named("where", "path of a network's file", global, (entry, _) => DatasetCatalog.Resolve(entry.Name, new()).Path));
-        command.Subcommands.Add(Named("get", "check a network's file and put it into the user's cache, from the folder GRAPHSPARSE_DATASETS", global, DatasetCatalog.Fetch));
+        command.Subcommands.Add(Named("where", "Print the path of a network's file.", global, (entry, _) => DatasetCatalog.Resolve(entry.Name, new()).Path));
+        command.Subcommands.Add(Named("get", "Check a network's file in the folder GRAPHSPARSE_DATASETS and copy it into the user's cache.", global, DatasetCatalog.Fetch));
         return command;
     }
 
-    private static Command Named(string name, string description, GlobalOptions global, Func<DatasetEntry, CancellationToken, string> find)
+    private static DescribedCommand Named(string name, string summary, GlobalOptions global, Func<DatasetEntry, CancellationToken, string> find)
     {
-        var command = new Command(name, description);
-        var argument = new Argument<string>("NAME") { Description = "name of the network" };
+        var command = new DescribedCommand(name, summary, $"datasets {name} us-power-grid");
+        var argument = new Argument<string>("NAME") { Description = "Name of the network" };
         command.Arguments.Add(argument);
         command.SetAction((parsed, cancellationToken) => Interruptible.Run(
             token =>
@@ -63,7 +63,7 @@ internal static class DatasetsCommand
         table.AddColumn("name");
         table.AddColumn(new TableColumn("vertices").RightAligned());
         table.AddColumn(new TableColumn("edges").RightAligned());
-        table.AddColumn("what it is");
+        table.AddColumn("kind");
         table.AddColumn("here");
         foreach (DatasetEntry entry in DatasetCatalog.Entries)
         {

@@ -14,7 +14,7 @@ internal static class DevicesCommand
 {
     public static Command Create(GlobalOptions global)
     {
-        var command = new Command("devices", "what can compute here: the CPU and every OpenCL device, with measured bandwidth");
+        var command = new DescribedCommand("devices", "List the CPU and the OpenCL devices, with measured bandwidth.", "devices");
         command.SetAction((parsed, cancellationToken) => Interruptible.Run(token => Run(parsed, global, token), cancellationToken));
         return command;
     }
@@ -24,7 +24,7 @@ internal static class DevicesCommand
         Terminal terminal = global.CreateTerminal(parsed);
         RunSettings settings = global.Settings(parsed, null, cancellationToken);
         if (settings.Device != "auto" || settings.Overwrite || parsed.GetValue(global.DryRun))
-            throw new ArgumentException("devices lists what there is, and takes neither --device nor --dry-run nor --overwrite.");
+            throw new ArgumentException("devices takes none of --device, --dry-run and --overwrite.");
         var rows = new List<(DeviceInfo Info, double BytesPerSecond)>();
         foreach (DeviceInfo info in Devices.List(out string? problem))
         {

@@ -12,14 +12,12 @@ namespace GraphSparse.Cli.Commands;
 /// <summary><c>run JOB.json</c>: a batch job.</summary>
 internal static class RunCommand
 {
-    public const string Example = "run datasets/quickstart.json";
-
     public static Command Create(GlobalOptions global)
     {
-        var command = new Command("run", "a batch job: graphs and steps from a JSON file; goes on where it was stopped");
-        var path = new Argument<string>("JOB") { Description = "the job file" };
-        var fresh = new Option<bool>("--fresh") { Description = "do again what is done" };
-        var resume = new Option<bool>("--resume") { Description = "skip what is done and still holds (the default)" };
+        var command = new DescribedCommand("run", "Run a batch job of graphs and steps, and resume it if it was stopped.", "run datasets/quickstart.json");
+        var path = new Argument<string>("JOB") { Description = "Job file, in JSON" };
+        var fresh = new Option<bool>("--fresh") { Description = "Run all steps again" };
+        var resume = new Option<bool>("--resume") { Description = "Skip steps whose outputs are up to date (the default)" };
         command.Arguments.Add(path);
         command.Options.Add(fresh);
         command.Options.Add(resume);

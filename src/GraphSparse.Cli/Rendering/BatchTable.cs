@@ -20,8 +20,8 @@ internal static class BatchTable
         ("edgesRemoved", "removed", "0"),
         ("rebuilt", "rebuilt", ""),
         ("sparsifierEdges", "edges", "0"),
-        ("edgesPerVertex", "E/N", "0.000"),
-        ("offTreePerVertex", "off-tree", "0.0000"),
+        ("edgesPerVertex", "edges/n", "0.000"),
+        ("offTreePerVertex", "off-tree/n", "0.0000"),
         ("seconds", "s", "0.000"),
         ("kappa", "κ", "0.0"),
     ];

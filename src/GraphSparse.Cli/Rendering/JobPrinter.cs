@@ -52,7 +52,7 @@ internal static class JobPrinter
         foreach (JobGraph graph in job.Graphs)
         {
             foreach (JobStep step in job.Steps)
-                lines.Add($"{graph.Name}: {step.Name} = {step.Verb.Name} of {step.Input}{(step.With is null ? "" : $" and {step.With}")}, into {Path.Combine(job.Output, graph.Name, step.Name + ".parquet")}");
+                lines.Add($"{graph.Name}: {step.Name} = {step.Command.Name} of {step.Input}{(step.With is null ? "" : $" and {step.With}")}, into {Path.Combine(job.Output, graph.Name, step.Name + ".parquet")}");
         }
 
         long memory = job.Graphs.Max(g => JobPlan.PredictMemoryBytes(job, g, settings));
@@ -88,7 +88,7 @@ internal static class JobPrinter
                 comparisons.TryAdd(with, step);
         }
 
-        ManifestStep[] all = [.. steps.Where(s => (described[s.Step].Verb is { Output: not null, MakesGraph: true } && (s.Result is null || Edges(s) is not null)) || s.Error is not null)];
+        ManifestStep[] all = [.. steps.Where(s => (described[s.Step].Command is { Output: not null, MakesGraph: true } && (s.Result is null || Edges(s) is not null)) || s.Error is not null)];
         ManifestStep[] shown = [.. all.Take(MostStepsShown)];
         if (all.Length > shown.Length)
             table.Caption = new TableTitle($"and {all.Length - shown.Length} more steps; all are in {Manifest.FileName}");

@@ -8,11 +8,11 @@ namespace GraphSparse.Cli.Rendering;
 /// <summary>Prints what a run would do.</summary>
 internal static class PlanPrinter
 {
-    public static void Print(Terminal terminal, CommandEntry verb, CommandRun run, RunPlan plan)
+    public static void Print(Terminal terminal, CommandEntry entry, CommandRun run, RunPlan plan)
     {
         if (terminal.IsJson)
         {
-            JsonObject document = ResultDocument.Head(verb.Name, run.Settings);
+            JsonObject document = ResultDocument.Head(entry.Name, run.Settings);
             document["device"] = run.DeviceName;
             document.Insert(3, "options", run.OptionsJson());
             document.Insert(4, "plan", new JsonObject
@@ -27,6 +27,6 @@ internal static class PlanPrinter
 
         foreach (string line in plan.Lines)
             Console.Out.WriteLine(line);
-        Console.Out.WriteLine($"memory: about {MemoryBudget.Text(plan.PredictedMemoryBytes)} of {MemoryBudget.Text(plan.LimitBytes)}{(plan.PredictedMemoryBytes > plan.LimitBytes ? "; it begins where less is known to be needed, and stops where that is not enough" : "")}");
+        Console.Out.WriteLine($"memory: about {MemoryBudget.Text(plan.PredictedMemoryBytes)} of {MemoryBudget.Text(plan.LimitBytes)}{(plan.PredictedMemoryBytes > plan.LimitBytes ? "; the command starts, because its least need fits, and fails if it needs more" : "")}");
     }
 }

@@ -12,7 +12,7 @@ internal static class ResultDocument
 {
     public static JsonObject Of(CommandRun run, CommandOutcome outcome)
     {
-        JsonObject document = Head(run.Verb.Name, run.Settings);
+        JsonObject document = Head(run.Command.Name, run.Settings);
         document["device"] = run.DeviceName;
         JsonObject? input = outcome.Input?.ToJson();
         if (outcome.Input?.Loaded.Report.OtherColumns is { Count: > 0 } others)

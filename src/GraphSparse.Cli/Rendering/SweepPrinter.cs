@@ -14,10 +14,10 @@ internal static class SweepPrinter
         JsonObject[] rows = [.. summary.OfType<JsonObject>()];
         string[] fractions = [.. rows.Select(r => ResultPrinter.Number(r["keep"])).Distinct()];
         var table = new Table { Border = TableBorder.Rounded, ShowRowSeparators = true };
-        table.AddColumn("to keep");
+        table.AddColumn("metric");
         table.AddColumn(new TableColumn("ideal").RightAligned());
         foreach (string fraction in fractions)
-            table.AddColumn($"use, at {Markup.Escape(fraction)} of the edges");
+            table.AddColumn($"best at {Markup.Escape(fraction)} of the edges");
         foreach (IGrouping<string, JsonObject> metric in rows.GroupBy(r => r["metric"]!.GetValue<string>()))
         {
             var cells = new List<string> { $"[bold]{Markup.Escape(metric.Key)}[/]", ResultPrinter.Number(metric.First()["ideal"]) };

@@ -1,7 +1,7 @@
 
 namespace GraphSparse.Commands;
 
-/// <summary>All verbs. Commands, job steps, help and docs tables are made of these entries.</summary>
+/// <summary>All commands. Commands, job steps, help and docs tables are made of these entries.</summary>
 public static class CommandCatalog
 {
     /// <summary>The entries, in the order in which they are shown.</summary>

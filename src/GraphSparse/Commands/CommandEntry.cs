@@ -1,13 +1,19 @@
 namespace GraphSparse.Commands;
 
-/// <summary>One verb: a command of the command line and, where it can be one, a step of a job.</summary>
+/// <summary>One command: a command of the command line and, where it can be one, a step of a job.</summary>
 public sealed record CommandEntry
 {
     /// <summary>As typed, such as "sparsify".</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it does, in a line.</summary>
+    /// <summary>What it does: a sentence that begins with an imperative.</summary>
     public required string Summary { get; init; }
+
+    /// <summary>The options of the usage line, such as <c>[--keep F | --epsilon E]</c>.</summary>
+    public string Usage { get; init; } = "[options]";
+
+    /// <summary>Options that <c>--help</c> shows, by property; <c>--help all</c> shows the others, too.</summary>
+    public required IReadOnlyList<string> MainOptions { get; init; }
 
     /// <summary>A command that works, without the program's name.</summary>
     public required string Example { get; init; }
@@ -39,7 +45,7 @@ public sealed record CommandEntry
     /// <summary>Whether it has kernels for devices.</summary>
     public bool UsesDevice { get; init; }
 
-    /// <summary>Says why a run has no kernels for devices, where only some of the verb's work has; <see langword="null"/> where all has.</summary>
+    /// <summary>Says why a run has no kernels for devices, where only some of the command's work has; <see langword="null"/> where all has.</summary>
     public Func<CommandRun, string?>? RefusesDevice { get; init; }
 
     /// <summary>Says why the edges of the output are none of the input, where they are not; <see langword="null"/> where they always are.</summary>
@@ -48,11 +54,17 @@ public sealed record CommandEntry
     /// <summary>Whether the output is a graph that later steps can take.</summary>
     public bool MakesGraph { get; init; } = true;
 
-    /// <summary>The output argument, or null where a verb only answers.</summary>
+    /// <summary>The output argument, or null where a command only answers.</summary>
     public CommandArgument? Output => Arguments.FirstOrDefault(a => a.Kind == ArgumentKind.Output);
 
     /// <summary>All options, those for reading and writing graphs among them.</summary>
     public IEnumerable<OptionSpec> AllOptions => Options.SelectMany(g => g.Specs);
+
+    /// <summary>All options in the order of help and reference: by group, in a group those without a subheading first, then by subheading.</summary>
+    public IEnumerable<OptionSpec> OptionsInGroups => AllOptions
+        .GroupBy(o => o.Place.Group).OrderBy(group => group.Key)
+        .SelectMany(group => group.GroupBy(o => o.Place.Heading).OrderBy(heading => heading.Key is not null))
+        .SelectMany(heading => heading);
 }
 
 /// <summary>What an argument names.</summary>
@@ -71,7 +83,7 @@ public enum ArgumentKind
     Output,
 }
 
-/// <summary>An argument of a verb.</summary>
+/// <summary>An argument of a command.</summary>
 /// <param name="Name">As shown in the help, in capitals.</param>
 /// <param name="Description">What to give.</param>
 /// <param name="Kind">What it names.</param>

@@ -9,14 +9,17 @@ using GraphSparse.Numerics;
 namespace GraphSparse.Commands;
 
 /// <summary>What <c>compare</c> measures.</summary>
+[ShownUnder(HelpGroup.Output)]
 public sealed record CompareOptions
 {
     /// <summary>Names separated by commas, or "all". Default all.</summary>
-    [Description("what to measure: names separated by commas, or all")]
+    [Description("Metrics to compute: names separated by commas, or all")]
+    [ValueName("LIST")]
     public string Metrics { get; init; } = Catalog.All;
 
     /// <summary>Whether the other graph is a sample, compared over its own vertices by the metrics of <c>sample</c>; <see langword="null"/> for what its file says.</summary>
-    [Description("the other graph is a sample: compare it over its own vertices, as sample does (default: as its file says)")]
+    [Description("Compare a sample over its own vertices, as sample does (default: what the file of the sample declares)")]
+    [ShownUnder(HelpGroup.Input)]
     public bool? Sampled { get; init; }
 }
 
@@ -26,12 +29,14 @@ internal static class CompareCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "compare",
-        Summary = "what was preserved of a graph in another: a sparsifier on the same vertices, or a sample",
+        Summary = "Measure what a sparsifier or a sample preserves of a graph.",
+        Usage = "[--metrics LIST]",
+        MainOptions = [nameof(CompareOptions.Metrics), nameof(CompareOptions.Sampled), nameof(GraphReadOptions.Directed), nameof(WeightOptions.Weights)],
         Example = "compare us-power-grid sparse.parquet --metrics degree,components,pagerank",
         Arguments =
         [
             CommonArguments.Graph with { Name = "ORIGINAL" },
-            new CommandArgument("OTHER", "the graph to compare it with: its vertices are matched by their ids", ArgumentKind.OtherInput),
+            new CommandArgument("OTHER", "Sparsifier or sample; vertices are matched by their ids", ArgumentKind.OtherInput),
         ],
         Options = [OptionGroup.Of<CompareOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         Tables =
@@ -41,7 +46,7 @@ internal static class CompareCommand
         ],
         UsesDevice = true,
         RefusesDevice = run => SampleComparison.NamesOf(run.Get<CompareOptions>()).Any(m => m.UsesKernels) ? null
-            : $"Of these metrics none has kernels for devices; {string.Join(", ", MetricCatalog.Default.Where(m => m.UsesKernels).Select(m => m.Name))} have. Leave --device out.",
+            : $"None of these metrics has kernels for devices; {string.Join(", ", MetricCatalog.Default.Where(m => m.UsesKernels).Select(m => m.Name))} have. Leave --device out.",
         Check = Check,
         Run = Run,
         EstimateWorkBytes = (run, size) => size.GraphBytes + InfoCommand.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics),
@@ -52,7 +57,7 @@ internal static class CompareCommand
         if (run.Get<CompareOptions>().Sampled != true)
             SampleComparison.CheckNames(run.Get<CompareOptions>());
         if (run.Arguments is ["-", "-"])
-            throw new ArgumentException("Standard input is one graph; name a file for the other.");
+            throw new ArgumentException("Standard input can be one graph only; name a file for the other.");
     }
 
     private static CommandOutcome Run(CommandRun run)
@@ -120,7 +125,7 @@ internal static class CompareCommand
     {
         if (other.Loaded.Report.DeclaredDirected is not { } declared || declared == original.Graph.IsDirected)
             return;
-        run.Notes.Add($"'{run.Arguments[1]}' says that it is {Word(declared)}; it was read as {Word(original.Graph.IsDirected)}, like '{run.Arguments[0]}' (--directed says otherwise for both)");
+        run.Notes.Add($"'{run.Arguments[1]}' declares itself {Word(declared)} and was read as {Word(original.Graph.IsDirected)}, like '{run.Arguments[0]}' (--directed sets the direction of both)");
 
         static string Word(bool directed) => directed ? "directed" : "undirected";
     }

@@ -9,7 +9,12 @@ internal static class ConvertCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "convert",
-        Summary = "any graph format to any other",
+        Summary = "Convert a graph to another format.",
+        MainOptions =
+        [
+            nameof(GraphReadOptions.Format), nameof(GraphReadOptions.Directed), nameof(GraphReadOptions.Vertices), nameof(GraphReadOptions.Columns),
+            nameof(AttributeOptions.Attributes), nameof(GraphWriteOptions.OutputFormat), nameof(GraphWriteOptions.Codec),
+        ],
         Example = "convert us-power-grid power.mtx",
         Arguments = [CommonArguments.In, CommonArguments.Out],
         Options = [OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
@@ -20,7 +25,7 @@ internal static class ConvertCommand
 
     private static CommandOutcome Run(CommandRun run)
     {
-        run.Verb.Check!(run);
+        run.Command.Check!(run);
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         return new CommandOutcome
         {
@@ -31,7 +36,7 @@ internal static class ConvertCommand
     }
 }
 
-/// <summary>Writes the graph that a verb made.</summary>
+/// <summary>Writes the graph that a command made.</summary>
 internal static class GraphOutput
 {
     /// <summary>Fails before the work starts where its output could not be written.</summary>
@@ -60,7 +65,7 @@ internal static class GraphOutput
         IReadOnlyList<OutputFile> written = GraphWriter.Write(
             path, graph, ids, run.Provenance, run.Get<GraphWriteOptions>(), settings.Overwrite, attributes, settings.Parallelism, settings.Progress, settings.CancellationToken);
         if (attributes is { EscapedValues: > 0 })
-            run.Notes.Add($"{attributes.EscapedValues} values hold line breaks, which are spelled \\n or \\r in a text output");
+            run.Notes.Add($"{attributes.EscapedValues} values hold line breaks, which are written as \\n or \\r in the text output");
         return written;
     });
 }

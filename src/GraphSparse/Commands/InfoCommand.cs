@@ -8,10 +8,12 @@ using GraphSparse.Metrics;
 namespace GraphSparse.Commands;
 
 /// <summary>What <c>info</c> says beside counts.</summary>
+[ShownUnder(HelpGroup.Method)]
 public sealed record InfoOptions
 {
     /// <summary>Names separated by commas. Default none.</summary>
-    [Description("what else to compute: names separated by commas")]
+    [Description("Also compute these analyses: names separated by commas")]
+    [ValueName("LIST")]
     public string? What { get; init; }
 }
 
@@ -21,11 +23,13 @@ internal static class InfoCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "info",
-        Summary = "counts, degrees, components, triangles, clustering, memory",
+        Summary = "Describe a graph: degrees, components, triangles, clustering, memory.",
+        Usage = "[--what LIST]",
+        MainOptions = [nameof(InfoOptions.What), nameof(GraphReadOptions.Directed), nameof(GraphReadOptions.Vertices)],
         Example = "info us-power-grid --what diameter,leiden,pagerank",
         Arguments = [CommonArguments.Graph],
         Options = [OptionGroup.Of<InfoOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
-        Tables = [new HelpTable("What", ["name", "adds"], [.. InfoAnalyses.Default.Select(e => new[] { e.Name, e.Adds })])],
+        Tables = [new HelpTable("Analyses", ["name", "adds"], [.. InfoAnalyses.Default.Select(e => new[] { e.Name, e.Adds })])],
         UsesDevice = true,
         Check = run => InfoAnalyses.Find(run.Get<InfoOptions>().What),
         Run = Run,
@@ -105,19 +109,19 @@ internal static class InfoCommand
         }
 
         if ((int?)result["largestEigenvalueMultiplicity"] > 1)
-            run.Notes.Add($"{result["largestEigenvalueMultiplicity"]} components share the largest eigenvalue, so eigenvector centrality is one of many: vertices of different components are not comparable by it");
+            run.Notes.Add($"{result["largestEigenvalueMultiplicity"]} components share the largest eigenvalue, so eigenvector centrality is not unique: values of different components are not comparable");
         if (input.Graph.IsDirected && result.ContainsKey("diameter"))
-            run.Notes.Add("the diameter is that of the graph without its directions");
+            run.Notes.Add("the diameter ignores the directions of edges");
         return new CommandOutcome { Input = input, Result = result };
     }
 }
 
-/// <summary>Arguments that several verbs share.</summary>
+/// <summary>Arguments that several commands share.</summary>
 internal static class CommonArguments
 {
-    public static CommandArgument Graph { get; } = new("GRAPH", "a graph file, a Parquet folder or glob, a data set name, or - for standard input", ArgumentKind.Input);
+    public static CommandArgument Graph { get; } = new("GRAPH", "Graph file, Parquet folder or glob, name of a data set, or - for standard input", ArgumentKind.Input);
 
     public static CommandArgument In { get; } = Graph with { Name = "IN" };
 
-    public static CommandArgument Out { get; } = new("OUT", "the file to write; its extension says the format", ArgumentKind.Output);
+    public static CommandArgument Out { get; } = new("OUT", "File to write; its extension gives the format", ArgumentKind.Output);
 }

@@ -9,10 +9,13 @@ using GraphSparse.Sampling;
 namespace GraphSparse.Commands;
 
 /// <summary>Where <c>sample</c> starts.</summary>
+[ShownUnder(HelpGroup.Method)]
 public sealed record SeedOptions
 {
     /// <summary>Ids of vertices with commas between them, or <see langword="null"/> for random vertices.</summary>
-    [Description("bfs, snowball, dfs, forest-fire: ids of the vertices to start from, separated by commas")]
+    [Description("Ids of seed vertices, separated by commas")]
+    [ValueName("IDS")]
+    [OfMethods("bfs", "dfs", "snowball", "forest-fire")]
     public string? SeedVertices { get; init; }
 
     /// <summary>The options with the vertices of these ids.</summary>
@@ -26,17 +29,23 @@ public sealed record SeedOptions
     {
         int vertex = graph.Ids is { } ids ? ids.Find(id)
             : int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < graph.Graph.VertexCount ? number : -1;
-        return vertex >= 0 ? vertex : throw new ArgumentException($"--seed-vertices names '{id}', and the graph has no such vertex.");
+        return vertex >= 0 ? vertex : throw new ArgumentException($"--seed-vertices names '{id}', which is not a vertex of the graph.");
     }
 }
 
-/// <summary><c>sample IN OUT --method M --fraction F</c>: a smaller graph with the same look.</summary>
+/// <summary><c>sample IN OUT --method M --fraction F</c>: a smaller graph.</summary>
 internal static class SampleCommand
 {
     public static CommandEntry Entry { get; } = new()
     {
         Name = "sample",
-        Summary = "a smaller graph with the same look",
+        Summary = "Sample a smaller graph.",
+        Usage = "[--method NAME] [--fraction F]",
+        MainOptions =
+        [
+            nameof(SamplerOptions.Method), nameof(SamplerOptions.Fraction), nameof(SamplerOptions.Edges), nameof(SamplerOptions.Weighted),
+            nameof(SeedOptions.SeedVertices), nameof(SamplerOptions.Direction), nameof(MetricOptions.Metrics),
+        ],
         Example = "sample us-power-grid small.parquet --method forest-fire --fraction 0.2",
         Arguments = [CommonArguments.In, CommonArguments.Out],
         Options = [OptionGroup.Of<SamplerOptions>(), OptionGroup.Of<SeedOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
@@ -87,11 +96,11 @@ internal static class SampleCommand
             return true;
         });
         if (sample.Shortfall > 0)
-            run.Notes.Add($"{sample.Taken} of {sample.Target} {(sample.Unit == SampleUnit.Vertices ? "vertices" : "edges")} were taken");
+            run.Notes.Add($"the sample has {sample.Taken} {(sample.Unit == SampleUnit.Vertices ? "vertices" : "edges")} instead of {sample.Target}");
         else if (sample.Shortfall < 0)
-            run.Notes.Add($"{sample.Taken} vertices were made, not {sample.Target}: degrees of whole vertices add up only so");
+            run.Notes.Add($"the sample has {sample.Taken} vertices instead of {sample.Target}, so that its degrees add up");
         if (sample.Graph.VertexCount == 0 && input.Graph.VertexCount > 0)
-            run.Notes.Add("the sample is empty: metrics compare the original with nothing");
+            run.Notes.Add("the sample is empty, so its metrics are those of an empty graph");
         var result = new JsonObject
         {
             ["vertices"] = sample.Graph.VertexCount,
@@ -105,7 +114,7 @@ internal static class SampleCommand
         {
             result["rescale"] = ReportJson(report);
             if (report.UnplacedStubs > 0)
-                run.Notes.Add($"{report.UnplacedStubs} of {report.Stubs} {(input.Graph.IsDirected ? "arcs" : "edges")} had no place in a simple graph: hubs keep their degree while their partners grow fewer");
+                run.Notes.Add($"no simple graph can hold {report.UnplacedStubs} of {report.Stubs} {(input.Graph.IsDirected ? "arcs" : "edges")}: hubs keep their degree and have fewer possible neighbours");
         }
 
         return new CommandOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sample.Graph, IdsOf(sample, input.Loaded.Ids), input) };

@@ -8,11 +8,13 @@ using GraphSparse.Sparsification;
 
 namespace GraphSparse.Commands;
 
-/// <summary>Which metrics a verb measures of what it made.</summary>
+/// <summary>Which metrics a command measures of what it made.</summary>
+[ShownUnder(HelpGroup.Output)]
 public sealed record MetricOptions
 {
     /// <summary>Names separated by commas, "all", or <see langword="null"/> for none.</summary>
-    [Description("what to measure afterwards: names separated by commas, or all")]
+    [Description("Measure what was kept: names separated by commas, or all")]
+    [ValueName("LIST")]
     public string? Metrics { get; init; }
 }
 
@@ -22,7 +24,13 @@ internal static class SparsifyCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "sparsify",
-        Summary = "a graph with fewer edges on the same vertices",
+        Summary = "Keep fewer edges on the same vertices.",
+        Usage = "[--method NAME] [--keep F | --off-tree D | --epsilon E | --kappa K]",
+        MainOptions =
+        [
+            nameof(SparsifierOptions.Method), nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.OffTree), nameof(SparsifierOptions.Epsilon),
+            nameof(SparsifierOptions.Kappa), nameof(MetricOptions.Metrics),
+        ],
         Example = "sparsify us-power-grid sparse.parquet --method local-degree --keep 0.3 --metrics all",
         Arguments = [CommonArguments.In, CommonArguments.Out],
         Options = [OptionGroup.Of<SparsifierOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],

@@ -22,45 +22,56 @@ public enum KappaMeasure
 }
 
 /// <summary>How <c>stream</c> goes through its updates.</summary>
+[ShownUnder(HelpGroup.Method, "Refinement")]
 public sealed record StreamOptions
 {
     /// <summary>Batches of about equal size. Default 10.</summary>
-    [Description("batches of about equal size that the updates are cut into")]
+    [Description("Batches of about equal size into which the updates are cut")]
+    [ShownUnder(HelpGroup.Input, "Updates")]
     public int Batches { get; init; } = 10;
 
     /// <summary>File of the sparsifier to begin with, or <see langword="null"/> for a static spectral sparsifier of the graph.</summary>
     [InputFile]
-    [Description("sparsifier to begin with, a subgraph with the graph's components (default: a spectral one is made)")]
+    [Description("Subgraph of the graph with the same components (default: a spectral sparsifier is computed)")]
+    [ShownUnder(HelpGroup.Input, "Initial sparsifier")]
+    [ValueName("FILE")]
     public string? Sparsifier { get; init; }
 
     /// <summary>Off-tree edges per vertex, of the sparsifier that is made. Default 0.1.</summary>
-    [Description("off-tree edges per vertex, of the sparsifier that is made")]
+    [Description("Off-tree edges per vertex of the spectral sparsifier that is computed")]
+    [ShownUnder(HelpGroup.Input, "Initial sparsifier")]
+    [ValueName("D")]
     public double OffTree { get; init; } = 0.1;
 
     /// <summary>After batches edges are added until κ is at most this; <see langword="null"/> for no repair.</summary>
-    [Description("repair to this condition number after batches")]
+    [Description("Repair after batches: add edges until the condition number is at most K")]
+    [ValueName("K")]
     public double? KappaTarget { get; init; }
 
     /// <summary>Off-tree edges per vertex, to which edges are exchanged; <see langword="null"/> for none. Not together with <see cref="KappaTarget"/>.</summary>
-    [Description("exchange edges until there are so many beside the forest, per vertex: those missed least for those lacking most")]
+    [Description("Exchange edges after batches until there are D off-tree edges per vertex")]
+    [ValueName("D")]
     public double? TargetDensity { get; init; }
 
     /// <summary>Batches from one repair or exchange to the next; the last batch always has one. Default 1.</summary>
-    [Description("batches from one repair or exchange to the next, the last batch included")]
+    [Description("Repair or exchange after every N batches, and after the last")]
     [AppliesTo(nameof(KappaTarget))]
     [AppliesTo(nameof(TargetDensity))]
     public int RefineEvery { get; init; } = 1;
 
     /// <summary>When κ is measured. Default <see cref="KappaMeasure.FirstLast"/>.</summary>
-    [Description("when the condition number is measured")]
+    [Description("When to measure the condition number")]
+    [ShownUnder(HelpGroup.Output)]
     public KappaMeasure MeasureKappa { get; init; } = KappaMeasure.FirstLast;
 
     /// <summary>Whether the sparsifier is built anew when it has drifted far. Default false.</summary>
-    [Description("build the sparsifier anew after n/2 updates, at twice the off-tree edges, or at twice kappa where a repair of 2 % n edges does not help")]
+    [Description("Rebuild after n/2 updates, twice the off-tree edges, or twice kappa if 0.02 n more edges do not help")]
     public bool Rebuild { get; init; }
 
     /// <summary>Columns of an update file without a header, separated by commas.</summary>
-    [Description("columns of an update file without a header (default: source,target,weight,op)")]
+    [Description("Columns of an update file without a header (default: source,target,weight,op)")]
+    [ShownUnder(HelpGroup.Input, "Updates")]
+    [ValueName("LIST")]
     public string? UpdateColumns { get; init; }
 
     internal void Validate()
@@ -83,13 +94,19 @@ internal static class StreamCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "stream",
-        Summary = "keeps a spectral sparsifier of a graph while edges come and go",
+        Summary = "Maintain a spectral sparsifier while edges are inserted and deleted.",
+        Usage = "[--method NAME] [--batches N]",
+        MainOptions =
+        [
+            nameof(DynamicSpectralOptions.Method), nameof(DynamicSpectralOptions.Threshold), nameof(StreamOptions.Batches), nameof(StreamOptions.Sparsifier),
+            nameof(StreamOptions.KappaTarget), nameof(StreamOptions.TargetDensity), nameof(DynamicSpectralOptions.SkipInvalid),
+        ],
         Example = "stream us-power-grid updates.csv sparse.parquet --method path --batches 10",
         Arguments =
         [
             CommonArguments.Graph,
-            new CommandArgument("UPDATES", "a text or Parquet file with source, target, weight, op (+ insert, - delete, = set the weight)", ArgumentKind.File),
-            CommonArguments.Out with { Description = "the sparsifier after the last update; the extension says the format" },
+            new CommandArgument("UPDATES", "Text or Parquet file with source, target, weight, op (+ insert, - delete, = set the weight)", ArgumentKind.File),
+            CommonArguments.Out with { Description = "File for the sparsifier after the last update; its extension gives the format" },
         ],
         Options = [OptionGroup.Of<StreamOptions>(), OptionGroup.Of<DynamicSpectralOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         UsesDevice = true,
@@ -115,7 +132,7 @@ internal static class StreamCommand
         if (run.Get<GraphReadOptions>().Directed == true)
             throw new ArgumentException("A spectral sparsifier is defined for undirected graphs; leave --directed out.");
         if (run.Arguments[0] == "-" && run.Arguments[1] == "-")
-            throw new ArgumentException("Standard input is the graph or the updates; name a file for the other.");
+            throw new ArgumentException("Standard input can be the graph or the updates only; name a file for the other.");
         GraphOutput.Refuse(run, run.Arguments[2]);
     }
 
@@ -127,7 +144,7 @@ internal static class StreamCommand
         foreach (string? read in new[] { run.Arguments[1], run.Get<StreamOptions>().Sparsifier })
         {
             if (read is not (null or "-") && AtomicFile.AreSame(read, run.Arguments[2]))
-                throw new ArgumentException($"'{read}' is read and would be the output; name another file, for it would be gone.");
+                throw new ArgumentException($"Output '{run.Arguments[2]}' is also an input; choose another file.");
         }
 
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());

@@ -9,18 +9,23 @@ using GraphSparse.Sparsification;
 namespace GraphSparse.Commands;
 
 /// <summary>What <c>sweep</c> runs and measures.</summary>
+[ShownUnder(HelpGroup.Method)]
 public sealed record SweepOptions
 {
     /// <summary>Names separated by commas, or "all". Default all.</summary>
-    [Description("sparsifiers: names separated by commas, or all")]
+    [Description("Sparsifiers to run: names separated by commas, or all")]
+    [ValueName("LIST")]
     public string Methods { get; init; } = Catalog.All;
 
     /// <summary>Fractions of the edges to keep, each in (0, 1], separated by commas. Default 0.1,0.3,0.5.</summary>
-    [Description("fractions of the edges to keep, each in (0,1], separated by commas")]
+    [Description("Fractions of edges to keep, each in (0,1], separated by commas")]
+    [ValueName("LIST")]
     public string Keep { get; init; } = "0.1,0.3,0.5";
 
     /// <summary>Names separated by commas, or "all". Default a choice that is quick to measure.</summary>
-    [Description("what to measure: names separated by commas, or all")]
+    [Description("Metrics to compute: names separated by commas, or all")]
+    [ShownUnder(HelpGroup.Output)]
+    [ValueName("LIST")]
     public string Metrics { get; init; } = "degree,components,unreachable,stretch,clustering,partition,pagerank,quadratic-form";
 
     /// <summary>The entries of <see cref="Methods"/>.</summary>
@@ -56,9 +61,11 @@ internal static class SweepCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "sweep",
-        Summary = "several sparsifiers at several sizes, and which of them keeps what best on this graph",
-        Example = "sweep us-power-grid sweep.parquet --methods random,local-degree,spectral --keep 0.8,0.9 --metrics components,stretch,pagerank",
-        Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "the Parquet file to write: method, keep, metric, value" }],
+        Summary = "Run sparsifiers at several sizes and rank them by what they preserve.",
+        Usage = "[--methods LIST] [--keep LIST] [--metrics LIST]",
+        MainOptions = [nameof(SweepOptions.Methods), nameof(SweepOptions.Keep), nameof(SweepOptions.Metrics), nameof(GraphReadOptions.Directed), nameof(WeightOptions.Weights)],
+        Example = "sweep us-power-grid sweep.parquet --methods random,spectral --keep 0.8,0.9",
+        Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "Parquet file to write: method, keep, metric, value" }],
         Options = [OptionGroup.Of<SweepOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         MakesGraph = false,
         Check = Check,

@@ -11,9 +11,15 @@ internal static class WalkCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "walk",
-        Summary = "random walks from every vertex, or how often vertices are visited or meet on them",
+        Summary = "Take random walks, or count visits or co-occurrences on them.",
+        Usage = "[--method NAME] [--visits | --window W]",
+        MainOptions =
+        [
+            nameof(WalkOptions.Method), nameof(WalkOptions.Length), nameof(WalkOptions.PerVertex), nameof(WalkOptions.P), nameof(WalkOptions.Q),
+            nameof(WalkOptions.Restart), nameof(WalkOptions.Window), nameof(WalkOptions.Visits),
+        ],
         Example = "walk us-power-grid walks.parquet --method non-backtracking --length 40 --per-vertex 2",
-        Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "the Parquet file to write" }],
+        Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "Parquet file to write" }],
         Options = [OptionGroup.Of<WalkOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         MakesGraph = false,
         UsesDevice = true,
@@ -42,14 +48,14 @@ internal static class WalkCommand
     {
         Check(run);
         if (run.Arguments[0] != "-" && AtomicFile.AreSame(run.Arguments[1], run.Arguments[0]))
-            throw new ArgumentException($"'{run.Arguments[1]}' is the input and would be the output; name another file, for the graph would be gone.");
+            throw new ArgumentException($"Output '{run.Arguments[1]}' is also the input; choose another file.");
         WalkOptions options = run.Get<WalkOptions>();
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         if (input.Graph.VertexCount == 0)
             throw new ArgumentException("The graph has no vertices to walk from.");
         run.EnsureFits(input);
         if (options is { Method: not WalkMethod.Node2vec } and not { P: 1, Q: 1 })
-            run.Notes.Add("--p and --q are for node2vec, and do nothing to other walks"); // one command with every kind is usual, so it is no error
+            run.Notes.Add("--p and --q apply only with --method node2vec"); // one command line is used with every method, so it is no error
         using IAccelerator? device = run.OpenDevice(Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options));
         double before = run.Seconds["compute"];
         (WalkTotals totals, OutputFile output) = CommandRun.On(input, () => options switch

@@ -19,62 +19,64 @@ public enum IdMode
 }
 
 /// <summary>How a graph file is read; immutable, vary with <c>with</c>.</summary>
+[ShownUnder(HelpGroup.Input)]
 public sealed record GraphReadOptions
 {
     /// <summary>Format by extension, undirected unless the file says otherwise, columns by name or place.</summary>
     public static GraphReadOptions Default { get; } = new();
 
     /// <summary>Format of the input, or <see langword="null"/> to go by the extension.</summary>
-    [Description("format of the input where its extension does not say it")]
+    [Description("Format of the input, if its extension does not say")]
     public GraphFormat? Format { get; init; }
 
     /// <summary>Whether edges have a direction, or <see langword="null"/> for what the file says of itself (undirected where it is silent).</summary>
-    [Description("edges have a direction (default: as the file says, else undirected)")]
+    [Description("Treat edges as directed (default: what the file declares, else undirected)")]
     public bool? Directed { get; init; }
 
     /// <summary>Number of vertices n, or <see langword="null"/> for what the file says or its ids show.</summary>
-    [Description("number of vertices, for isolated vertices at the end")]
+    [Description("Number of vertices, isolated ones included")]
     public int? Vertices { get; init; }
 
     /// <summary>Name of the column of sources, where it is none of source, src, from, u.</summary>
-    [Description("column that holds the sources")]
+    [Description("Column of sources, if its name is not recognised")]
     public string? SourceColumn { get; init; }
 
     /// <summary>Name of the column of targets, where it is none of target, dst, to, v.</summary>
-    [Description("column that holds the targets")]
+    [Description("Column of targets, if its name is not recognised")]
     public string? TargetColumn { get; init; }
 
     /// <summary>Name of the column of weights, where it is not weight.</summary>
-    [Description("column that holds the weights")]
+    [Description("Column of weights, if its name is not recognised")]
     public string? WeightColumn { get; init; }
 
     /// <summary>Names of the columns of a text file without a header, separated by commas.</summary>
-    [Description("columns of a text file without a header, such as source,target,time")]
+    [Description("Columns of a text file without a header, such as source,target,time")]
+    [ValueName("LIST")]
     public string? Columns { get; init; }
 
     /// <summary>What ids are. Default <see cref="IdMode.Auto"/>.</summary>
-    [Description("what vertex ids are")]
+    [Description("Kind of vertex ids; dense ids declare the vertices 0 to the largest, others those that occur")]
     public IdMode Ids { get; init; } = IdMode.Auto;
 
     /// <summary>The smallest vertex id of an edge list, 0 or 1. Default 0.</summary>
-    [Description("1 for an edge list that counts its vertices from 1")]
+    [Description("Smallest vertex id of an edge list, 0 or 1")]
     public int IdBase { get; init; }
 
     /// <summary>What repeated edges become. Default <see cref="DuplicatePolicy.Auto"/>.</summary>
-    [Description("what repeated edges become (auto: sum for weighted, first for unweighted input)")]
+    [Description("Treatment of repeated edges; auto is sum in weighted and first in unweighted input")]
     public DuplicatePolicy Duplicates { get; init; } = DuplicatePolicy.Auto;
 
     /// <summary>What self-loops become. Default <see cref="SelfLoopPolicy.Drop"/>.</summary>
-    [Description("what self-loops become")]
+    [Description("Treatment of self-loops")]
     public SelfLoopPolicy SelfLoops { get; init; } = SelfLoopPolicy.Drop;
 
     /// <summary>Whether the values are those of a Laplacian matrix: off the diagonal they are negated, the diagonal is dropped. Default no.</summary>
-    [Description("the input is a Laplacian matrix: negate what is off the diagonal, drop the diagonal")]
+    [Description("Read a Laplacian matrix: negate the entries off the diagonal, drop the diagonal")]
     public bool Laplacian { get; init; }
 
     /// <summary>Whether edges are left out, and counted, whose weight is no conductance: not a finite number above 0, or subnormal. Default no: what is not finite
     /// fails the reading, and methods that need conductances refuse the rest.</summary>
-    [Description("leave out edges whose weight is no conductance (not a finite number above 0, or subnormal), and count them")]
+    [Description("Skip and count edges whose weight is not positive, not finite or subnormal")]
     public bool SkipInvalidWeights { get; init; }
 
     internal void Validate()

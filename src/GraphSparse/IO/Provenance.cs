@@ -5,7 +5,7 @@ namespace GraphSparse.IO;
 /// <summary>Where an output came from; written into every output. Holds no paths, times or thread counts, so equal results are equal files.</summary>
 public sealed record Provenance
 {
-    /// <summary>The verb, such as "sparsify".</summary>
+    /// <summary>The command, such as "sparsify".</summary>
     public required string Command { get; init; }
 
     /// <summary>Its options as one line of JSON.</summary>

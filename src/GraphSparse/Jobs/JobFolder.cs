@@ -64,11 +64,11 @@ internal sealed class JobFolder
         if (!IsThere(path))
             return false;
         if (new FileInfo(path).LinkTarget is not null)
-            throw FileErrors.Refusal(path, $"'{path}' is a link, and a job writes files of its own, never through links; delete it.");
+            throw FileErrors.Refusal(path, $"'{path}' is a link, and a job never writes through links; delete it.");
         if (_overwrite)
             return true;
         if (!_own.TryGetValue(relative, out OutputFile? own))
-            throw FileErrors.Refusal(path, $"'{path}' exists and is not of this job{Aside}; --overwrite replaces it.");
+            throw FileErrors.Refusal(path, $"'{path}' exists and was not written by this job{Aside}; --overwrite replaces it.");
         if (!Matches(own, cancellationToken))
             throw FileErrors.Refusal(path, $"'{path}' was changed since this job wrote it; --overwrite replaces it.");
         return true;
@@ -107,19 +107,19 @@ internal sealed class JobFolder
         if (!IsThere(path))
             return null;
         if (!IsPlain(path))
-            throw FileErrors.Refusal(path, $"'{path}' is not a plain file; the job keeps its state under that name.");
+            throw FileErrors.Refusal(path, $"'{path}' is not a plain file; the job needs this name for its manifest.");
         long length = new FileInfo(path).Length;
         byte[] bytes = length > MostManifestBytes ? [] : File.ReadAllBytes(path);
         if (Manifest.Parse(bytes) is { } manifest)
         {
             return manifest.Name == _job.Name ? manifest
                 : _overwrite ? null
-                : throw FileErrors.Refusal(path, $"'{path}' is of the job '{manifest.Name}', and this is '{_job.Name}'; give it another 'output', or --overwrite.");
+                : throw FileErrors.Refusal(path, $"'{path}' is the manifest of job '{manifest.Name}', not of '{_job.Name}'; choose another 'output', or give --overwrite.");
         }
 
         bool isOurs = length == 0 || bytes.AsSpan().StartsWith(System.Text.Encoding.UTF8.GetBytes(Manifest.Head)) || bytes.All(b => b == 0);
         if (!isOurs && !_overwrite)
-            throw FileErrors.Refusal(path, $"'{path}' exists and is not the state of a job; give the job another 'output', or --overwrite.");
+            throw FileErrors.Refusal(path, $"'{path}' exists and is not the manifest of a job; choose another 'output', or give --overwrite.");
         SetAside(path, isOurs);
         return null;
     }
@@ -131,7 +131,7 @@ internal sealed class JobFolder
             number++;
         string aside = $"{path}.damaged-{number}";
         FileErrors.Naming(path, () => FileCalls.Current.Rename(path, aside, overwrite: false));
-        Notes.Add($"'{path}' {(isOurs ? "was damaged" : "was not the state of a job")} and is now '{Path.GetFileName(aside)}'; nothing counts as done");
+        Notes.Add($"'{path}' {(isOurs ? "was damaged" : "was not the manifest of a job")} and is now '{Path.GetFileName(aside)}'; all steps run again");
     }
 
     /// <summary>Takes away unfinished files of a killed run: of the job's own outputs, in the exact form of their names, in its own folders.</summary>

@@ -14,8 +14,8 @@ public static class JobPlan
         ArgumentNullException.ThrowIfNull(graph);
         var options = (GraphReadOptions)OptionGroup.Of<GraphReadOptions>().Bind(graph.Values);
         GraphSize size = GraphSizeEstimator.Estimate(graph.Path, options, settings.Budget);
-        long work = job.Steps.Max(step => step.Verb.EstimateWorkBytes(
-            new CommandRun(step.Verb, [.. step.Verb.Arguments.Select(_ => graph.Path)], step.Values, settings), size));
+        long work = job.Steps.Max(step => step.Command.EstimateWorkBytes(
+            new CommandRun(step.Command, [.. step.Command.Arguments.Select(_ => graph.Path)], step.Values, settings), size));
         return Math.Max(size.ReadBytes, size.GraphBytes * 2 + work) + RunPlan.FixedBytes(settings) + settings.Budget.TakenBytes;
     }
 
@@ -44,7 +44,7 @@ public static class JobPlan
         foreach (string input in Inputs(job).Distinct(StringComparer.Ordinal))
         {
             if (outputs.Contains(FilePaths.Real(input)))
-                throw FileErrors.Refusal(input, $"'{input}' is read by this job, and an output of it would replace it; choose another 'output' or other names.");
+                throw FileErrors.Refusal(input, $"'{input}' is an input of this job and the place of an output; choose another 'output' or other names.");
         }
     }
 

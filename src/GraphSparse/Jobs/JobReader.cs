@@ -23,7 +23,7 @@ internal sealed class JobReader(string path)
         List<JobStep> steps = ReadSteps(Required(root, "steps", "the job"));
         string? report = root.TryGetProperty("report", out JsonElement r) ? FileName(Text(r, "report"), "report") : null;
         if (report == Manifest.FileName)
-            throw new GraphFormatException($"'report' is '{report}', which holds the state of the job; choose another name");
+            throw new GraphFormatException($"'report' is '{report}', which is the manifest of the job; choose another name");
         return new JobSpec
         {
             Path = path,
@@ -95,7 +95,7 @@ internal sealed class JobReader(string path)
         int dot = name.IndexOf('.', StringComparison.Ordinal);
         name = dot > 0 ? name[..dot] : name;
         return IsFileName(name) ? name
-            : throw new GraphFormatException($"the graph '{Excerpt(path)}' has no name that could be one of a folder; give it a 'name' ({NameRule})");
+            : throw new GraphFormatException($"the graph '{Excerpt(path)}' has no name that can be a folder's; give it a 'name' ({NameRule})");
     }
 
     private List<JobStep> ReadSteps(JsonElement element)
@@ -121,31 +121,31 @@ internal sealed class JobReader(string path)
         string name = FileName(RequiredText(element, "name", "a step"), "name");
         string where = $"step '{name}'";
         if (name == JobStep.Graph || earlier.ContainsKey(name))
-            throw new GraphFormatException($"{where}: the name is taken");
-        string verbName = RequiredText(element, "do", where);
+            throw new GraphFormatException($"{where}: the name is taken by an earlier step, or is 'graph'");
+        string commandName = RequiredText(element, "do", where);
         string[] known = [.. CommandCatalog.Entries.Where(v => v.IsStep).Select(v => v.Name)];
-        CommandEntry verb = CommandCatalog.Find(verbName) is { IsStep: true } found ? found
-            : throw new GraphFormatException($"{where}: there is no verb '{verbName}'{DidYouMean(verbName, known)}; there are {string.Join(", ", known)}");
-        string[] files = [.. verb.Arguments.Where(a => a.Kind == ArgumentKind.File).Select(a => a.Name.ToLowerInvariant())];
-        RefuseUnknown(element, StepKeys.Concat(files).Concat(verb.AllOptions.Select(s => s.JobName)), where);
+        CommandEntry command = CommandCatalog.Find(commandName) is { IsStep: true } found ? found
+            : throw new GraphFormatException($"{where}: there is no command '{commandName}'{DidYouMean(commandName, known)}; there are {string.Join(", ", known)}");
+        string[] files = [.. command.Arguments.Where(a => a.Kind == ArgumentKind.File).Select(a => a.Name.ToLowerInvariant())];
+        RefuseUnknown(element, StepKeys.Concat(files).Concat(command.AllOptions.Select(s => s.JobName)), where);
 
         string input = element.TryGetProperty("input", out JsonElement i) ? Text(i, "input") : JobStep.Graph;
         CheckReference(input, "input", where, earlier);
-        bool takesOther = verb.Arguments.Any(a => a.Kind == ArgumentKind.OtherInput);
+        bool takesOther = command.Arguments.Any(a => a.Kind == ArgumentKind.OtherInput);
         string? with = takesOther ? RequiredText(element, "with", where)
-            : element.TryGetProperty("with", out _) ? throw new GraphFormatException($"{where}: '{verb.Name}' compares with nothing; leave 'with' out")
+            : element.TryGetProperty("with", out _) ? throw new GraphFormatException($"{where}: '{command.Name}' takes no second graph; leave 'with' out")
             : null;
         if (with is not null)
             CheckReference(with, "with", where, earlier);
         ulong? seed = element.TryGetProperty("seed", out JsonElement s) ? Seed(s) : null;
-        Dictionary<string, object> values = ReadValues(element, verb.AllOptions);
-        foreach (OptionSpec option in verb.AllOptions.Where(o => o.IsInputFile && values.ContainsKey(o.PropertyName)))
+        Dictionary<string, object> values = ReadValues(element, command.AllOptions);
+        foreach (OptionSpec option in command.AllOptions.Where(o => o.IsInputFile && values.ContainsKey(o.PropertyName)))
             values[option.PropertyName] = Path.GetFullPath(Path.Combine(_folder, (string)values[option.PropertyName]));
         if (values.GetValueOrDefault(nameof(GraphWriteOptions.OutputFormat)) is GraphFormat and not GraphFormat.Parquet)
             throw new GraphFormatException($"{where}: 'outputFormat' is not parquet, and outputs of steps are Parquet, so that later steps can read them; leave it out");
         if (values.ContainsKey(nameof(GraphWriteOptions.Comments)))
             throw new GraphFormatException($"{where}: 'comments' is for edge lists, and outputs of steps are Parquet; leave it out");
-        var step = new JobStep(name, verb, input, with, values, seed)
+        var step = new JobStep(name, command, input, with, values, seed)
         {
             Files = [.. files.Select(key => Path.GetFullPath(Path.Combine(_folder, RequiredText(element, key, where))))],
         };
@@ -158,8 +158,8 @@ internal sealed class JobReader(string path)
     {
         try
         {
-            string[] arguments = [.. step.Verb.Arguments.Select(_ => step.Name + ".parquet")];
-            step.Verb.Check?.Invoke(new CommandRun(step.Verb, arguments, step.Values, new RunSettings { Overwrite = true }));
+            string[] arguments = [.. step.Command.Arguments.Select(_ => step.Name + ".parquet")];
+            step.Command.Check?.Invoke(new CommandRun(step.Command, arguments, step.Values, new RunSettings { Overwrite = true }));
         }
         catch (ArgumentException error)
         {
@@ -172,7 +172,7 @@ internal sealed class JobReader(string path)
         JobStep? step = earlier.GetValueOrDefault(name);
         if (name != JobStep.Graph && step is null)
             throw new GraphFormatException($"{where}: '{key}' is '{name}', which is neither 'graph' nor an earlier step{DidYouMean(name, earlier.Keys)}");
-        if (step is not null && (step.Verb.Output is null || !step.Verb.MakesGraph))
+        if (step is not null && (step.Command.Output is null || !step.Command.MakesGraph))
             throw new GraphFormatException($"{where}: '{key}' is step '{name}', which makes no graph");
     }
 
@@ -224,12 +224,12 @@ internal sealed class JobReader(string path)
     private static string Text(JsonElement element, string key) =>
         element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal)
             ? text
-            : throw new GraphFormatException($"'{key}' is not a text");
+            : throw new GraphFormatException($"'{key}' is not a non-empty string");
 
     private static ulong Seed(JsonElement element) =>
-        element.ValueKind == JsonValueKind.Number && element.TryGetUInt64(out ulong seed) ? seed : throw new GraphFormatException("'seed' is not an integer from 0 on");
+        element.ValueKind == JsonValueKind.Number && element.TryGetUInt64(out ulong seed) ? seed : throw new GraphFormatException("'seed' is not a non-negative integer");
 
-    private const string NameRule = "it may hold letters, digits, blanks and - _ . + = , @ ( ), does not begin with '.' or a blank, and is not that of an unfinished file";
+    private const string NameRule = "use letters, digits, blanks and - _ . + = , @ ( ), no '.' or blank at the beginning, no blank at the end, and no name of an unfinished file";
 
     /// <summary>Names become file names, so they may not lead out of the output folder.</summary>
     private static string FileName(string name, string key) =>

@@ -28,7 +28,7 @@ internal static class JobReport
         html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(job.Name)}</title><style>{Style}</style><h1>{Text(job.Name)}</h1>\n");
         foreach (IGrouping<string, ManifestStep> item in manifest.Steps.GroupBy(s => s.Item))
             WriteItem(html, job, item.Key, [.. item], settings);
-        html.Append(CultureInfo.InvariantCulture, $"<footer>GraphSparse {Provenance.Version}, seed {job.Seed}. Every number was measured in this run or in the one that made the output; inputs and outputs with checksums are in {Manifest.FileName}.</footer></html>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<footer>GraphSparse {Provenance.Version}, seed {job.Seed}. All numbers were measured in this run or in the run that made the output; {Manifest.FileName} lists inputs and outputs with checksums.</footer></html>\n");
 
         using var file = new AtomicFile(Path.Combine(job.Output, job.Report!), replaces);
         file.Stream.Write(Encoding.UTF8.GetBytes(html.ToString()));
@@ -56,7 +56,7 @@ internal static class JobReport
 
     private static void WriteMetrics(StringBuilder html, JobSpec job, ManifestStep[] steps)
     {
-        html.Append("<h3>What was kept</h3>\n<table><tr><th>metric<th>equal graphs give");
+        html.Append("<h3>What was kept</h3>\n<table><tr><th>metric<th>ideal");
         foreach (ManifestStep step in steps)
         {
             JobStep described = job.Steps.First(s => s.Name == step.Step);
@@ -84,9 +84,9 @@ internal static class JobReport
         {
             ("original", Degrees.Total(loader.Load(graph.Path, (GraphReadOptions)OptionGroup.Of<GraphReadOptions>().Bind(graph.Values), settings).Graph)),
         };
-        foreach (JobStep step in job.Steps.Where(s => s.Verb.Output is not null && s.Verb.MakesGraph).Take(6))
+        foreach (JobStep step in job.Steps.Where(s => s.Command.Output is not null && s.Command.MakesGraph).Take(6))
             series.Add((step.Name, Degrees.Total(loader.Load(Path.Combine(job.Output, item, step.Name + ".parquet"), GraphReadOptions.Default, settings).Graph)));
-        html.Append(CultureInfo.InvariantCulture, $"<figure>{DegreeChart.Svg(series)}<figcaption>Fraction of the vertices with at least that degree, both axes logarithmic.</figcaption></figure>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<figure>{DegreeChart.Svg(series)}<figcaption>Fraction of vertices with at least this degree; both axes are logarithmic.</figcaption></figure>\n");
     }
 
     private static JsonObject? Metrics(ManifestStep step) => step.Result?["metrics"] as JsonObject;

@@ -23,7 +23,7 @@ public sealed record JobOutcome(Manifest Manifest, OutputFile? Report)
 /// <summary>Runs a job: each step for each graph, skipping what is done, going on after failures.</summary>
 /// <remarks>
 /// Outputs lie in OUTPUT/ITEM/STEP.parquet and appear whole or not at all; manifest.json is replaced after every step. A step is
-/// skipped where the hash of its version, verb, options, seed and inputs, and the checksums of its outputs, are those of the
+/// skipped where the hash of its version, command, options, seed and inputs, and the checksums of its outputs, are those of the
 /// manifest. Killing the process at any instant loses at most the step in flight: the manifest names the output that is being
 /// written before it gets its name, so that the next run knows it for its own.
 /// </remarks>
@@ -165,7 +165,7 @@ public sealed class JobRunner
         var watch = Stopwatch.StartNew();
         string[] inputs = step.With is null ? [step.Input] : [step.Input, step.With];
         if (inputs.FirstOrDefault(i => i != JobStep.Graph && !hashes.ContainsKey(i)) is { } missing)
-            return Failed(new Failure("data", 3, $"The step '{missing}', which this one needs, failed."));
+            return Failed(new Failure("data", 3, $"Step '{missing}', which this step needs, failed."));
         string? claimed = null;
         try
         {
@@ -185,7 +185,7 @@ public sealed class JobRunner
             claimed = relative;
             if (replaces)
                 run = CreateRun(graph, step, loader, replaces);
-            CommandOutcome outcome = step.Verb.Run(run);
+            CommandOutcome outcome = step.Command.Run(run);
             OutputFile[] outputs = outcome.Outputs.Count > 0
                 ? [.. outcome.Outputs]
                 : [ResultTable.Write(Path.Combine(_job.Output, relative), outcome.Result, run.Provenance, replaces)];
@@ -220,7 +220,7 @@ public sealed class JobRunner
     {
         var arguments = new List<string>();
         int files = 0;
-        foreach (CommandArgument argument in step.Verb.Arguments)
+        foreach (CommandArgument argument in step.Command.Arguments)
         {
             arguments.Add(argument.Kind switch
             {
@@ -241,7 +241,7 @@ public sealed class JobRunner
             Overwrite = replaces,
             Progress = _settings.Progress is null ? null : new StepProgress(_settings.Progress, Stage(graph, step)),
         };
-        return new CommandRun(step.Verb, arguments, values, settings, loader);
+        return new CommandRun(step.Command, arguments, values, settings, loader);
     }
 
     private static string Stage(JobGraph graph, JobStep step) => $"{graph.Name}: {step.Name}";
@@ -263,7 +263,7 @@ public sealed class JobRunner
         var key = new JsonObject
         {
             ["version"] = Provenance.Version,
-            ["verb"] = step.Verb.Name,
+            ["command"] = step.Command.Name,
             ["options"] = run.OptionsJson(),
             ["read"] = string.Join(' ', graph.Values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={v.Value}")),
             ["seed"] = run.Settings.Seed,

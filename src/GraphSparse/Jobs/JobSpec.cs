@@ -67,18 +67,18 @@ public sealed record JobGraph(string Name, string Path, IReadOnlyDictionary<stri
 
 /// <summary>One step of a job.</summary>
 /// <param name="Name">Name, unique in the job; its output bears it.</param>
-/// <param name="Verb">What it does.</param>
+/// <param name="Command">What it does.</param>
 /// <param name="Input">"graph" or the name of an earlier step.</param>
-/// <param name="With">What it compares with: an earlier step; null for verbs without a second input.</param>
+/// <param name="With">What it compares with: an earlier step; null for commands without a second input.</param>
 /// <param name="Values">Options by property name.</param>
 /// <param name="Seed">A seed of its own, or null for the job's.</param>
-public sealed record JobStep(string Name, CommandEntry Verb, string Input, string? With, IReadOnlyDictionary<string, object> Values, ulong? Seed)
+public sealed record JobStep(string Name, CommandEntry Command, string Input, string? With, IReadOnlyDictionary<string, object> Values, ulong? Seed)
 {
-    /// <summary>Files for the verb's arguments that are no graphs, in their order.</summary>
+    /// <summary>Files for the command's arguments that are no graphs, in their order.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
     /// <summary>All files that are read beside graphs: those arguments, and options that name files.</summary>
-    internal IEnumerable<string> FilesRead => Files.Concat(Verb.AllOptions.Where(o => o.IsInputFile && Values.ContainsKey(o.PropertyName)).Select(o => (string)Values[o.PropertyName]));
+    internal IEnumerable<string> FilesRead => Files.Concat(Command.AllOptions.Where(o => o.IsInputFile && Values.ContainsKey(o.PropertyName)).Select(o => (string)Values[o.PropertyName]));
 
     /// <summary>Stands for the item's graph.</summary>
     public const string Graph = "graph";

@@ -85,7 +85,7 @@ public sealed record ManifestStep
     /// <summary>pending, done, skipped (done before) or failed.</summary>
     public required string State { get; init; }
 
-    /// <summary>Hash of everything that shapes the outputs: version, verb, options, seed, inputs.</summary>
+    /// <summary>Hash of everything that shapes the outputs: version, command, options, seed, inputs.</summary>
     public string? Key { get; init; }
 
     /// <summary>Checksums of the inputs.</summary>
@@ -100,10 +100,10 @@ public sealed record ManifestStep
     /// <summary>What went wrong.</summary>
     public Failure? Error { get; init; }
 
-    /// <summary>Remarks of the verb: what was dropped, merged or assumed.</summary>
+    /// <summary>Remarks of the command: what was dropped, merged or assumed.</summary>
     public IReadOnlyList<string>? Notes { get; init; }
 
-    /// <summary>Result keys and values of the verb.</summary>
+    /// <summary>Result keys and values of the command.</summary>
     public JsonObject? Result { get; init; }
 }
 

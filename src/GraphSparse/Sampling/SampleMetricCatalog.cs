@@ -18,7 +18,7 @@ public static class SampleMetricCatalog
     /// <summary>The entries, in the order in which they are shown.</summary>
     public static Catalog<SampleMetric> Default { get; } = new("metric between a sample and its original",
     [
-        new("degree", "largest gap between the degree distributions (KS), degrees rescaled to the mean of the original; degree.raw as they are, degree.in and .out too where directed; degree.mean is sample / original", Degree),
+        new("degree", "largest gap between the degree distributions (Kolmogorov-Smirnov), degrees rescaled to the mean of the original; degree.raw without rescaling; degree.in and degree.out if directed; degree.mean is sample / original", Degree),
         FromCatalog("components"),
         new("largest-component", "share of the vertices in the largest component, sample / original", LargestShare),
         FromCatalog("isolated"),

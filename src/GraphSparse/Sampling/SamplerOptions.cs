@@ -26,30 +26,34 @@ public enum SampledEdges
 }
 
 /// <summary>Parameters of <see cref="Sampler"/>; immutable, vary with <c>with</c>.</summary>
+[ShownUnder(HelpGroup.Method)]
 public sealed record SamplerOptions
 {
     /// <summary>Name of a <see cref="SamplerCatalog"/> entry. Default random-walk.</summary>
-    [Description("how vertices or edges are chosen")]
+    [Description("Method that chooses vertices or edges")]
     public string Method { get; init; } = "random-walk";
 
     /// <summary>Fraction of the vertices (of the edges for random-edge, random-node-edge, hybrid-node-edge, frontier) to take, in (0, 1]; exact to round(fraction · n). Default 0.1.</summary>
-    [Description("fraction of the vertices to take (of the edges for random-edge, random-node-edge, hybrid-node-edge, frontier), in (0,1]")]
+    [Description("Fraction of vertices to take, in (0,1]; of edges for random-edge, random-node-edge, hybrid-node-edge and frontier")]
+    [ValueName("F")]
     public double Fraction { get; init; } = 0.1;
 
     /// <summary>Direction of travel in directed graphs. Default both.</summary>
-    [Description("direction in which samplers travel in a directed graph")]
+    [Description("Direction of travel in directed graphs")]
     public TravelDirection Direction { get; init; } = TravelDirection.Both;
 
     /// <summary>Whether neighbours (and edges of a vertex) are drawn in proportion to the weights of the edges instead of uniformly.</summary>
-    [Description("walks, traversals, random-node-edge: draw in proportion to weights, which must be above 0")]
+    [Description("Draw neighbours in proportion to weights, which must be positive (also random-node-edge, hybrid-node-edge)")]
+    [ShownUnder(HelpGroup.Method, "Walks and traversals")]
     public bool Weighted { get; init; }
 
     /// <summary>Which edges among the vertices of a sample are kept. Default all of them.</summary>
-    [Description("walks and traversals: keep all edges among the vertices of the sample, or those that the sampler traversed")]
+    [Description("Edges to keep among the sampled vertices")]
+    [ShownUnder(HelpGroup.Method, "Walks and traversals")]
     public SampledEdges Edges { get; init; } = SampledEdges.Induced;
 
     /// <summary>Number of random vertices from which bfs and snowball start, at least 1, where <see cref="SeedVertices"/> names none. Default 1.</summary>
-    [Description("bfs, snowball: number of random vertices to start from")]
+    [Description("Number of random seed vertices, if none are named")]
     [AppliesTo(nameof(Method), "bfs", "snowball")]
     public int SeedCount { get; init; } = 1;
 
@@ -57,57 +61,64 @@ public sealed record SamplerOptions
     public IReadOnlyList<int> SeedVertices { get; init; } = [];
 
     /// <summary>Most neighbours that each vertex of a snowball brings in, at least 1. Default 50.</summary>
-    [Description("snowball: most neighbours that each vertex brings in")]
+    [Description("Most neighbours that a vertex adds")]
     [AppliesTo(nameof(Method), "snowball")]
     public int Neighbors { get; init; } = 50;
 
     /// <summary>Probability of going back to the start before a step of a restart walk, in [0, 1). Default 0.15.</summary>
-    [Description("restart-walk: probability of going back to the start before a step")]
+    [Description("Probability of returning to the start before a step, in [0,1)")]
+    [ValueName("C")]
     [AppliesTo(nameof(Method), "restart-walk")]
     public double Restart { get; init; } = 0.15;
 
     /// <summary>Probability of going to a random vertex before a step of a jump walk, in [0, 1). Default 0.15.</summary>
-    [Description("jump-walk: probability of going to a random vertex before a step")]
+    [Description("Probability of jumping to a random vertex before a step, in [0,1)")]
+    [ValueName("C")]
     [AppliesTo(nameof(Method), "jump-walk")]
     public double Jump { get; init; } = 0.15;
 
     /// <summary>Exponent of the degree ratio in the Metropolis–Hastings rule, in [0, 10]; 1 makes all vertices equally likely. Default 1.</summary>
-    [Description("metropolis-hastings: exponent of the degree ratio; 1 makes all vertices equally likely")]
+    [Description("Exponent of the degree ratio, in [0,10]; 1 makes all vertices equally likely")]
+    [ValueName("A")]
     [AppliesTo(nameof(Method), "metropolis-hastings")]
     public double Alpha { get; init; } = 1;
 
     /// <summary>Walkers of frontier sampling, at least 1. Default 10.</summary>
-    [Description("frontier: number of walkers")]
+    [Description("Number of walkers")]
     [AppliesTo(nameof(Method), "frontier")]
     public int Walkers { get; init; } = 10;
 
     /// <summary>Forward burning probability of a forest fire, in [0, 1). Default 0.4.</summary>
-    [Description("forest-fire: forward burning probability")]
+    [Description("Probability of burning a neighbour, in [0,1)")]
+    [ValueName("P")]
     [AppliesTo(nameof(Method), "forest-fire")]
     public double ForwardProbability { get; init; } = 0.4;
 
     /// <summary>Ratio r of a forest fire: directed graphs burn along arcs with probability p and against them with r p, in [0, 1]; as <see cref="Direction"/> says where not given.</summary>
-    [Description("forest-fire, directed: burn along arcs, and against them with this share of the probability, in [0,1]")]
+    [Description("Directed graphs: burn against arcs with R times the forward probability, in [0,1] (default: as --direction says)")]
+    [ValueName("R")]
     [AppliesTo(nameof(Method), "forest-fire")]
     public double? BackwardRatio { get; init; }
 
     /// <summary>Share of the draws of hybrid-node-edge that go by vertices, in [0, 1]. Default 0.8.</summary>
-    [Description("hybrid-node-edge: share of the draws that take a uniform vertex and then an edge of it")]
+    [Description("Share of draws that take a uniform vertex and then one of its edges, in [0,1]")]
+    [ValueName("S")]
     [AppliesTo(nameof(Method), "hybrid-node-edge")]
     public double NodeShare { get; init; } = 0.8;
 
     /// <summary>Attempts per arc to exchange ends in a jdm sample, 0..1000. Default 10.</summary>
-    [Description("jdm: attempts per arc to exchange ends, which makes the sample random")]
+    [Description("Attempted swaps of endpoints per arc, which make the sample random")]
     [AppliesTo(nameof(Method), "jdm")]
     public int Swaps { get; init; } = 10;
 
     /// <summary>What a jdm sample does where hubs are left with too few partners. Default discard.</summary>
-    [Description("jdm: what happens to arcs that no simple graph can hold")]
+    [Description("Treatment of arcs that no simple graph can hold")]
     [AppliesTo(nameof(Method), "jdm")]
     public UnplacedEdgePolicy Unplaced { get; init; } = UnplacedEdgePolicy.Discard;
 
     /// <summary>Ratio of the bins into which jdm groups degrees above 8 for their correlation, in [1.01, 16]; exact degrees where not given.</summary>
-    [Description("jdm: keep the correlation of degrees above 8 only by bins of this ratio, in [1.01,16]; exact where not given")]
+    [Description("Preserve correlations of degrees above 8 by bins of this ratio, in [1.01,16] (default: by degree)")]
+    [ValueName("R")]
     [AppliesTo(nameof(Method), "jdm")]
     public double? BinRatio { get; init; }
 

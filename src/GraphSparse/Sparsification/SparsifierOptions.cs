@@ -4,70 +4,89 @@ namespace GraphSparse.Sparsification;
 
 /// <summary>Parameters of <see cref="Sparsifier"/>; immutable, vary with <c>with</c>.</summary>
 /// <remarks>At most one of <see cref="Keep"/>, <see cref="OffTree"/>, <see cref="Epsilon"/> and <see cref="Kappa"/> gives the size; each method says which it knows.</remarks>
+[ShownUnder(HelpGroup.Method)]
 public sealed record SparsifierOptions
 {
     /// <summary>Name of a <see cref="SparsifierCatalog"/> entry. Default local-degree.</summary>
-    [Description("how edges are chosen")]
+    [Description("Method that chooses the edges")]
     public string Method { get; init; } = "local-degree";
 
     /// <summary>Fraction of the edges to keep, in (0, 1]; exact to round(keep · m). 0.3 where no size is given to a method that goes by it.</summary>
-    [Description("fraction of the edges to keep, in (0,1]; 0.3 where no size is given")]
+    [Description("Fraction of edges to keep, in (0,1]; 0.3 if no size is given")]
+    [ValueName("F")]
     public double? Keep { get; init; }
 
     /// <summary>Off-tree edges per vertex, at least 0. 0.1 where no size is given to <c>spectral</c>.</summary>
-    [Description("spectral methods: off-tree edges per vertex; 0.1 where no size is given")]
+    [Description("Off-tree edges per vertex; spectral takes 0.1 if no size is given")]
+    [ValueName("D")]
+    [OfMethods("spectral", "effective-resistance")]
     public double? OffTree { get; init; }
 
     /// <summary>Allowed relative error ε of the quadratic form, in (0, 1].</summary>
-    [Description("effective-resistance: relative error of the quadratic form to sample for, in (0,1]")]
+    [Description("Relative error of the quadratic form, in (0,1]")]
+    [ValueName("E")]
+    [OfMethods("effective-resistance")]
     public double? Epsilon { get; init; }
 
     /// <summary>Relative condition number to reach, at least 1.</summary>
-    [Description("spectral: add edges until the relative condition number is at most this")]
+    [Description("Add edges until the relative condition number is at most K")]
+    [ValueName("K")]
+    [OfMethods("spectral")]
     public double? Kappa { get; init; }
 
     /// <summary>How much work to put into the choice of edges. Default standard.</summary>
-    [Description("spectral: effort; high takes about three times as long")]
+    [Description("Effort for a better choice of edges; high takes about three times as long")]
+    [OfMethods("spectral")]
     public Effort Effort { get; init; } = Effort.Standard;
 
     /// <summary>Whether kept edges keep their weights where the method would change them.</summary>
-    [Description("effective-resistance: keep the weights instead of dividing them by the probability of being kept")]
+    [Description("Keep the weights instead of dividing them by the probability of keeping the edge")]
+    [OfMethods("d-spar", "effective-resistance")]
     public bool KeepWeights { get; init; }
 
     /// <summary>Largest growth of a distance, odd and at least 3. 3 where none is given to <c>spanner</c>.</summary>
-    [Description("spanner: no distance grows by more than this factor; odd, 3 where not given")]
+    [Description("Largest factor by which a distance may grow, odd and at least 3 (default 3)")]
+    [ValueName("T")]
+    [OfMethods("spanner")]
     public int? Stretch { get; init; }
 
     /// <summary>How a spanner is built. Default auto.</summary>
-    [Description("spanner: how it is built; greedy has the fewest edges, baswana-sen takes linear time, auto changes to it above 2 million edges")]
+    [Description("Construction; greedy keeps the fewest edges, baswana-sen takes linear time, auto takes it above 2 million edges")]
+    [OfMethods("spanner")]
     public SpannerConstruction Construction { get; init; } = SpannerConstruction.Auto;
 
     /// <summary>Hash functions by which <c>g-spar</c> estimates similarities, 1 to 4096; exact where not given.</summary>
-    [Description("g-spar: estimate similarities with so many hash functions, 1 to 4096; exact where not given")]
+    [Description("Estimate similarities with N hash functions, 1 to 4096 (default: exact similarities)")]
+    [OfMethods("g-spar")]
     public int? MinHash { get; init; }
 
     /// <summary>Whether <c>scan</c> takes closed neighbourhoods, in which both endpoints of an edge are common neighbours, as Xu et al. define it; otherwise one of them counts.</summary>
-    [Description("scan: count both endpoints as common neighbours, not one")]
+    [Description("Count both endpoints of an edge as common neighbours, not one")]
+    [OfMethods("scan")]
     public bool ClosedNeighborhood { get; init; }
 
     /// <summary>Whether an edge to a vertex of degree 1 has the highest score of <c>disparity</c>.</summary>
-    [Description("disparity: put edges to vertices of degree 1 first")]
+    [Description("Give edges to vertices of degree 1 the highest score")]
+    [OfMethods("disparity")]
     public bool KeepPendants { get; init; }
 
     /// <summary>Whether scores are divided by the geometric mean of their sums at both ends.</summary>
-    [Description("methods by score: divide scores by the geometric mean of their sums at both ends")]
+    [Description("Divide each score by the geometric mean of the sums of scores at both endpoints")]
+    [ShownUnder(HelpGroup.Method, "Methods that score edges")]
     public bool Normalize { get; init; }
 
     /// <summary>How scores are made local, after normalising. Default none.</summary>
-    [Description("methods by score: let every vertex rank its edges by the score and keep its first ones")]
+    [Description("Rank the edges of each vertex by score; log keeps about d^c of d edges, linear about the same share")]
+    [ShownUnder(HelpGroup.Method, "Methods that score edges")]
     public LocalFilter LocalFilter { get; init; } = LocalFilter.None;
 
     /// <summary>Whether a spanning forest of highest scores is kept before all other edges, so that no component falls apart.</summary>
-    [Description("methods by score: keep a spanning forest of the best edges first, so that nothing falls apart")]
+    [Description("Keep a spanning forest of highest scores first, so that components stay connected")]
+    [ShownUnder(HelpGroup.Method, "Methods that score edges")]
     public bool EnsureConnected { get; init; }
 
     /// <summary>How edges of equal score are ordered. Default <see cref="TieBreaking.Hash"/>.</summary>
-    [Description("order of edges with equal scores")]
+    [Description("Order of edges with equal scores")]
     public TieBreaking TieBreaking { get; init; } = TieBreaking.Hash;
 
     /// <summary>Fails where a value is out of its range, the method is not known, or an option does not apply to it.</summary>

@@ -32,57 +32,70 @@ public enum Node2vecSampling
 }
 
 /// <summary>Parameters of random walks; immutable, vary with <c>with</c>.</summary>
+[ShownUnder(HelpGroup.Method)]
 public sealed record WalkOptions
 {
     /// <summary>Least threshold out of 2³²: candidates that are taken less often than one time in a million make steps that never end.</summary>
     private const ulong LeastThreshold = 1 << 12;
 
     /// <summary>How the next step is taken. Default uniform.</summary>
-    [Description("how the next step is taken")]
+    [Description("Rule for the next step")]
     public WalkMethod Method { get; init; } = WalkMethod.Uniform;
 
     /// <summary>Most steps of a walk, at least 1; a walk of L steps has L + 1 vertices. Default 80.</summary>
-    [Description("steps of a walk; it has one vertex more")]
+    [Description("Steps of a walk, which has one vertex more")]
+    [ValueName("L")]
     public int Length { get; init; } = 80;
 
     /// <summary>Walks that start at each vertex, at least 1. Default 10.</summary>
-    [Description("walks that start at each vertex")]
+    [Description("Walks from each vertex")]
+    [ValueName("R")]
     public int PerVertex { get; init; } = 10;
 
     /// <summary>Return parameter p of node2vec, &gt; 0. Default 1.</summary>
-    [Description("node2vec: 1/p is the weight of going back")]
+    [Description("Return parameter p; 1/p is the weight of a step back")]
+    [ValueName("P")]
+    [OfMethods("node2vec")]
     public double P { get; init; } = 1;
 
     /// <summary>In-out parameter q of node2vec, &gt; 0. Default 1.</summary>
-    [Description("node2vec: 1/q is the weight of going on, away from the vertex before")]
+    [Description("In-out parameter q; 1/q is the weight of a step away from the previous vertex")]
+    [ValueName("Q")]
+    [OfMethods("node2vec")]
     public double Q { get; init; } = 1;
 
     /// <summary>How node2vec consumes random words. Default rejection.</summary>
-    [Description("node2vec: how random words are consumed; folded refuses fewer candidates where 1/p is large")]
+    [Description("Use of random numbers; folded rejects fewer candidates if 1/p is large")]
     [AppliesTo(nameof(Method), "node2vec")]
     public Node2vecSampling Node2vecSampling { get; init; } = Node2vecSampling.Rejection;
 
     /// <summary>Probability with which a restart walk ends before each step, in [0, 1). Default 0.15.</summary>
-    [Description("restart: probability of ending before each step")]
+    [Description("Probability of ending before each step, in [0,1)")]
+    [ValueName("C")]
     [AppliesTo(nameof(Method), "restart")]
     public double Restart { get; init; } = 0.15;
 
     /// <summary>Count pairs of vertices at most this far apart on a walk instead of keeping the walks; 0 keeps the walks. Default 0.</summary>
-    [Description("write how often two vertices are at most this many steps apart on a walk, instead of the walks; 0 is off")]
+    [Description("Write co-occurrence counts of vertices up to W steps apart instead of walks; 0 writes walks")]
+    [ShownUnder(HelpGroup.Output)]
+    [ValueName("W")]
     public int Window { get; init; }
 
     /// <summary>Count only pairs at least this far apart: with it equal to the window, one distance alone. Default 1.</summary>
-    [Description("with a window: least steps between the two; equal to the window for one distance alone")]
+    [Description("Count only pairs at least N steps apart; if equal to the window, one distance alone")]
+    [ShownUnder(HelpGroup.Output)]
     [AppliesTo(nameof(Window))]
     public int MinDistance { get; init; } = 1;
 
     /// <summary>Count each pair in both directions. Default no: the source is the vertex that comes first on the walk.</summary>
-    [Description("with a window: count each pair in both directions, not only from the vertex that comes first")]
+    [Description("Count each pair in both directions, not only from the vertex that comes first")]
+    [ShownUnder(HelpGroup.Output)]
     [AppliesTo(nameof(Window))]
     public bool Symmetric { get; init; }
 
     /// <summary>Count the visits of each vertex instead of keeping the walks; not together with a window. Default no.</summary>
-    [Description("write how often each vertex is visited, starts included, instead of the walks")]
+    [Description("Write visit counts of vertices, starts included, instead of walks")]
+    [ShownUnder(HelpGroup.Output)]
     public bool Visits { get; init; }
 
     /// <summary>Fails where a value is out of its range.</summary>

@@ -97,7 +97,7 @@ public sealed class RefusalTests : CliTest
         CliResult result = (await Run("sparsify", "karate", "x.edges", "--kep", "0.3")).Expect(2);
 
         Assert.Empty(result.Output);
-        Assert.Equal("graphsparse: unknown option '--kep'; did you mean --keep?", result.Error.Trim());
+        Assert.Equal("graphsparse: Unknown option '--kep'. Did you mean --keep?", result.Error.Trim());
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed partial class WeightTests : CliTest
         Write("g.csv", Lengths);
         JsonObject strength = await Json("info", "g.csv", "--what", "closeness,pagerank");
         Assert.Equal("strength", (string?)strength["options"]!["weights"]);
-        Assert.Contains(Notes(strength), n => n.Contains("one over the weight", StringComparison.Ordinal));
+        Assert.Contains(Notes(strength), n => n.Contains("1/weight as the length", StringComparison.Ordinal));
         JsonObject length = await Json("info", "g.csv", "--what", "closeness,pagerank", "--weights", "length");
         Assert.Equal("length", (string?)length["options"]!["weights"]);
         Assert.Contains(Notes(length), n => n.Contains("weights are lengths", StringComparison.Ordinal));
@@ -104,7 +104,7 @@ public sealed partial class WeightTests : CliTest
         JsonObject inverse = await Json("info", "inverse.csv", "--what", "pagerank");
         Assert.Equal(inverse["result"]!["pagerankTop"]!.ToJsonString(), length["result"]!["pagerankTop"]!.ToJsonString());
         JsonObject ignored = await Json("info", "g.csv", "--what", "pagerank", "--weights", "ignore");
-        Assert.Contains(Notes(ignored), n => n.Contains("left out", StringComparison.Ordinal));
+        Assert.Contains(Notes(ignored), n => n.Contains("are ignored", StringComparison.Ordinal));
         Assert.False((bool)ignored["input"]!["weighted"]!);
     }
 
@@ -145,8 +145,8 @@ public sealed partial class WeightTests : CliTest
         Write("a.edges", "# directed: true\n0 1\n1 2\n2 0\n");
         Write("b.edges", "# directed: false\n0 1\n1 2\n");
         JsonObject document = await Json("compare", "a.edges", "b.edges", "--metrics", "components");
-        Assert.Contains(Notes(document), n => n.Contains("'b.edges' says that it is undirected", StringComparison.Ordinal));
-        Assert.DoesNotContain(Notes(await Json("compare", "a.edges", "a.edges", "--metrics", "components")), n => n.Contains("says that it is", StringComparison.Ordinal));
+        Assert.Contains(Notes(document), n => n.Contains("'b.edges' declares itself undirected", StringComparison.Ordinal));
+        Assert.DoesNotContain(Notes(await Json("compare", "a.edges", "a.edges", "--metrics", "components")), n => n.Contains("declares itself", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -183,9 +183,9 @@ public sealed partial class WeightTests : CliTest
     private static string[] Notes(JsonObject document) => [.. (document["notes"] as JsonArray ?? []).Select(n => (string)n!)];
 
     /// <summary>Every --option that a message names is one of the command.</summary>
-    private static void AssertOptionsExist(string verb, string message)
+    private static void AssertOptionsExist(string command, string message)
     {
-        string[] known = [.. CommandCatalog.Find(verb)!.AllOptions.Select(o => o.CommandName)];
+        string[] known = [.. CommandCatalog.Find(command)!.AllOptions.Select(o => o.CommandName)];
         foreach (Match match in Option().Matches(message))
             Assert.Contains(match.Value, known);
         Assert.DoesNotContain("length unit", message, StringComparison.Ordinal);

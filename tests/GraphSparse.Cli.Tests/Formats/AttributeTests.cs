@@ -39,10 +39,10 @@ public sealed class AttributeTests : CliTest
     {
         string rows = "source,target,place\n" + string.Concat(Enumerable.Range(0, 400).SelectMany(i => new[] { $"{i},{(i + 1) % 400},r{i}\n", $"{i},{(i + 7) % 400},s{i}\n" }));
         Write("ring.csv", rows);
-        foreach (string[] verb in new string[][] { ["sparsify", "--method", "random", "--keep", "0.3"], ["sample", "--method", "random-node", "--fraction", "0.5"] })
+        foreach (string[] command in new string[][] { ["sparsify", "--method", "random", "--keep", "0.3"], ["sample", "--method", "random-node", "--fraction", "0.5"] })
         {
-            (await Run([verb[0], "ring.csv", "1.csv", "--threads", "1", "--overwrite", .. verb[1..]])).Expect(0);
-            (await Run([verb[0], "ring.csv", "3.csv", "--threads", "3", "--overwrite", .. verb[1..]])).Expect(0);
+            (await Run([command[0], "ring.csv", "1.csv", "--threads", "1", "--overwrite", .. command[1..]])).Expect(0);
+            (await Run([command[0], "ring.csv", "3.csv", "--threads", "3", "--overwrite", .. command[1..]])).Expect(0);
             Assert.Equal(Hash("1.csv"), Hash("3.csv"));
             string[] lines = await File.ReadAllLinesAsync(PathOf("1.csv"));
             Assert.Equal("source,target,place", lines[0]);

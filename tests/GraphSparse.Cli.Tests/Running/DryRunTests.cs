@@ -12,7 +12,7 @@ public sealed class DryRunTests : CliTest
     [InlineData("sparsify karate x.parquet --method l-spar --metrics all")]
     [InlineData("compare karate karate")]
     [InlineData("run job.json")]
-    public async Task DryRun_PrintsPredictedMemoryAndWritesNothing_ForEveryVerb(string command)
+    public async Task DryRun_PrintsPredictedMemoryAndWritesNothing_ForEveryCommand(string command)
     {
         Write("job.json", """{ "name": "j", "output": "out", "graph": "karate", "steps": [ { "name": "a", "do": "sparsify" } ], }""");
         string[] before = Listing();

@@ -61,7 +61,7 @@ public sealed class WalkTests : CliTest
     [Fact]
     public async Task ParametersOfNode2vec_AreRemarkedOn_WhereTheyDoNothing()
     {
-        const string remark = "--p and --q are for node2vec";
+        const string remark = "--p and --q apply only with --method node2vec";
         Assert.Contains(remark, (await Run("walk", "karate", "u.parquet", "--p", "0.5")).Expect(0).Error, StringComparison.Ordinal);
         Assert.DoesNotContain(remark, (await Run("walk", "karate", "n.parquet", "--p", "0.5", "--method", "node2vec")).Expect(0).Error, StringComparison.Ordinal);
         Assert.DoesNotContain(remark, (await Run("walk", "karate", "d.parquet")).Expect(0).Error, StringComparison.Ordinal);
@@ -74,9 +74,9 @@ public sealed class WalkTests : CliTest
         File.CreateSymbolicLink(PathOf("to-input.parquet"), "g.parquet");
         string before = Hash("g.parquet");
         foreach (string output in new[] { "to-input.parquet", "./to-input.parquet" })
-            Assert.Contains("would be the output", (await Run("walk", "g.parquet", output, "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
+            Assert.Contains("is also the input", (await Run("walk", "g.parquet", output, "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
         Directory.CreateSymbolicLink(PathOf("here"), ".");
-        Assert.Contains("would be the output", (await Run("walk", "g.parquet", "here/g.parquet", "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("is also the input", (await Run("walk", "g.parquet", "here/g.parquet", "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
         Assert.Equal(before, Hash("g.parquet"));
 
         Write("old.parquet", "old");
@@ -96,12 +96,12 @@ public sealed class WalkTests : CliTest
     [InlineData(2, "walk karate w.parquet --method node2vec --p 1e9 --q 1e-9", "a million times")]
     [InlineData(2, "walk karate w.parquet --method node2vec --p 1e9", "a million times")]
     [InlineData(2, "walk karate w.parquet --node2vec-sampling folded", "node2vec")]
-    [InlineData(2, "walk karate w.parquet --symmetric", "with --window alone")]
+    [InlineData(2, "walk karate w.parquet --symmetric", "applies only with --window")]
     [InlineData(2, "walk karate w.parquet --length 99999999999", "is not in -2147483648..2147483647")]
-    [InlineData(2, "devices --device opencl:5", "takes neither --device")]
+    [InlineData(2, "devices --device opencl:5", "takes none of --device")]
     [InlineData(5, "walk us-power-grid w.parquet --window 10 --per-vertex 30 --memory 200M", "needs about")]
-    [InlineData(2, "walk karate w.parquet --min-distance 2", "with --window alone")]
-    [InlineData(2, "walk karate w.parquet --method node2vec --restart 0.5", "with --method restart alone; it is node2vec")]
+    [InlineData(2, "walk karate w.parquet --min-distance 2", "applies only with --window")]
+    [InlineData(2, "walk karate w.parquet --method node2vec --restart 0.5", "applies only with --method restart, not with node2vec")]
     [InlineData(2, "walk karate w.parquet --method nonbacktrack", "Did you mean non-backtracking?")]
     [InlineData(2, "convert karate w.mtx --device opencl", "walk")]
     public async Task Walk_SaysWhyItIsRefused(int exitCode, string command, string mentioned)
@@ -117,7 +117,7 @@ public sealed class WalkTests : CliTest
     {
         (await Run("convert", "karate", "k.parquet")).Expect(0);
         byte[] before = File.ReadAllBytes(PathOf("k.parquet"));
-        Assert.Contains("the graph would be gone", (await Run("walk", "k.parquet", "k.parquet", "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("is also the input", (await Run("walk", "k.parquet", "k.parquet", "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(PathOf("k.parquet")));
     }
 

@@ -46,7 +46,7 @@ internal static class JobTargets
     private static FuzzResult ReadJob(string path, CancellationToken cancellationToken)
     {
         JobSpec job = JobSpec.Read(path);
-        return new FuzzResult($"{job.Graphs.Count} {string.Join(' ', job.Steps.Select(s => s.Verb.Name))}", () =>
+        return new FuzzResult($"{job.Graphs.Count} {string.Join(' ', job.Steps.Select(s => s.Command.Name))}", () =>
         {
             Assert.NotEmpty(job.Graphs);
             Assert.NotEmpty(job.Steps);

@@ -23,7 +23,7 @@ public class ReferenceDocsTests
     [Theory]
     [InlineData("sparsify", "sparsifiers.md")]
     [InlineData("sample", "samplers.md")]
-    public void Pages_SayWhatEachMethodKeeps(string verb, string page)
+    public void Pages_SayWhatEachMethodKeeps(string command, string page)
     {
         const string begin = "<!-- what each method keeps: made of the catalog -->\n";
         const string end = "<!-- end -->\n";
@@ -32,7 +32,7 @@ public class ReferenceDocsTests
         int from = text.IndexOf(begin, StringComparison.Ordinal) + begin.Length;
         int to = text.IndexOf(end, StringComparison.Ordinal);
         Assert.InRange(from, begin.Length, to);
-        HelpTable methods = CommandCatalog.Find(verb)!.Tables.Single(t => t.Title == "Methods");
+        HelpTable methods = CommandCatalog.Find(command)!.Tables.Single(t => t.Title == "Methods");
         var table = new StringBuilder("| method | keeps | source |\n|---|---|---|\n");
         foreach (IReadOnlyList<string> row in methods.Rows)
             table.Append($"| `{row[0]}` | {row[1]} | {row[^1]} |\n");
@@ -41,18 +41,29 @@ public class ReferenceDocsTests
         Assert.Contains(begin + table + end, File.ReadAllText(path), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Reference_ShowsGroupsInOneOrder()
+    {
+        foreach (string section in File.ReadAllText(Path.Combine(Repository.Root, "docs", "reference.md")).Split("\n## ")[1..])
+        {
+            HelpGroup[] groups = [.. section.Split('\n').Where(line => line.Contains("| `--", StringComparison.Ordinal))
+                .Select(line => Enum.Parse<HelpGroup>(line[2..].Split([' ', ':'])[0]))];
+            Assert.Equal(groups.Order(), groups);
+        }
+    }
+
     private static string Render()
     {
-        var text = new StringBuilder("# Reference\n\nMade of the program's catalogs; the same words stand in `graphsparse VERB --help`. In job files options are camel case.\n\n" + Common);
-        foreach (CommandEntry verb in CommandCatalog.Entries)
+        var text = new StringBuilder(Introduction);
+        foreach (CommandEntry command in CommandCatalog.Entries)
         {
-            text.Append($"\n## {verb.Name}\n\n{Capital(verb.Summary)}.\n\n    graphsparse {verb.Example}\n\n");
-            foreach (CommandArgument argument in verb.Arguments)
+            text.Append($"\n## {command.Name}\n\n{command.Summary}\n\n    graphsparse {command.Example}\n\n");
+            foreach (CommandArgument argument in command.Arguments)
                 text.Append($"- `{argument.Name}`: {argument.Description}\n");
-            text.Append("\n| option | default | meaning |\n|---|---|---|\n");
-            foreach (OptionSpec option in verb.AllOptions)
-                text.Append($"| `{option.CommandName}` | {option.DefaultText} | {option.Description}{(option.Choices is { } choices ? ": " + string.Join(", ", choices) : "")} |\n");
-            foreach (HelpTable table in verb.Tables)
+            text.Append("\n| group | option | default | meaning |\n|---|---|---|---|\n");
+            foreach (OptionSpec option in command.OptionsInGroups)
+                text.Append($"| {option.Place.Title} | `{option.CommandName}` | {option.DefaultText} | {option.Description}{(option.Choices is { } choices ? ": " + string.Join(", ", choices) : "")} |\n");
+            foreach (HelpTable table in command.Tables)
             {
                 text.Append($"\n### {table.Title}\n\n| {string.Join(" | ", table.Columns)} |\n|{string.Concat(table.Columns.Select(_ => "---|"))}\n");
                 foreach (IReadOnlyList<string> row in table.Rows)
@@ -63,15 +74,20 @@ public class ReferenceDocsTests
         return text.ToString();
     }
 
-    private const string Common =
+    private const string Introduction =
         """
-        Every command takes `--threads N` (all cores; never changes a result), `--device auto|cpu|opencl|opencl:N` ([guide](guide/devices.md)), `--seed N` (42), `--memory SIZE` (80 % of the machine's), `--json`, `--quiet`,
-        `--dry-run`, `--overwrite` and `--help`.
+        # Reference
 
-        `run JOB` runs a batch job ([guide](guide/jobs.md)); it goes on where it was stopped (`--resume`, the default) or does everything again (`--fresh`).
-        `devices` lists what can compute here. `datasets list` shows the catalog of networks, `datasets where NAME` the path of one, `datasets get NAME` checks one and puts it into the user's cache.
+        A test makes this page of the program's catalogs; `graphsparse COMMAND --help all` prints the same texts, and `graphsparse COMMAND --help` the main options.
+        The group of an option says what it belongs to, such as `Method: spanner`. A switch takes `true` or `false` after it, and `true` if nothing follows. Job files
+        have the same options in camel case ([guide](guide/jobs.md)).
+
+        Every command also has the options of group Run: `--threads N` (default: all cores; results do not depend on it), `--device auto|cpu|opencl|opencl:N` (default auto,
+        [guide](guide/devices.md)), `--seed N` (default 42), `--memory SIZE` (default: 80 % of the machine's), `--json`, `--quiet`, `--dry-run`, `--overwrite` and `--help`.
+
+        `run JOB` runs a batch job ([guide](guide/jobs.md)). It skips steps whose outputs are up to date (`--resume`, the default) or runs all steps again (`--fresh`).
+        `devices` lists the CPU and the OpenCL devices. `datasets list` lists the networks of the catalog, `datasets where NAME` prints the path of one, and
+        `datasets get NAME` checks a network's file and copies it into the user's cache.
 
         """;
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

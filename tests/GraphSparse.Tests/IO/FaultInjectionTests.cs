@@ -24,14 +24,14 @@ public class FaultInjectionTests
 
     [Theory]
     [MemberData(nameof(Commands))]
-    public void Write_LeavesOldOrNew_WhenAnyCallFails(string verb, string input, string output)
+    public void Write_LeavesOldOrNew_WhenAnyCallFails(string command, string input, string output)
     {
         Dictionary<string, string> expected;
         Dictionary<string, int> counts;
         using (TemporaryFolder folder = Prepared())
         using (FaultyFileCalls counting = new FaultyFileCalls().Use())
         {
-            Run(folder, verb, input, output);
+            Run(folder, command, input, output);
             expected = Contents(folder);
             counts = counting.Counts;
         }
@@ -40,19 +40,19 @@ public class FaultInjectionTests
         foreach ((string kind, int count) in counts)
         {
             for (int call = 1; call <= count; call++)
-                Check(verb, input, output, kind, call, expected);
+                Check(command, input, output, kind, call, expected);
         }
     }
 
-    private static void Check(string verb, string input, string output, string kind, int call, Dictionary<string, string> expected)
+    private static void Check(string command, string input, string output, string kind, int call, Dictionary<string, string> expected)
     {
-        string where = $"{kind} {call} of {verb} {input} {output}";
+        string where = $"{kind} {call} of {command} {input} {output}";
         using TemporaryFolder folder = Prepared();
         Dictionary<string, string> old = Contents(folder);
         Exception? thrown;
         using (FaultyFileCalls faulty = new FaultyFileCalls(kind, call, Errors[call % 2]).Use())
         {
-            thrown = Record.Exception(() => Run(folder, verb, input, output));
+            thrown = Record.Exception(() => Run(folder, command, input, output));
             Assert.True(faulty.Failed, where);
         }
 
@@ -73,7 +73,7 @@ public class FaultInjectionTests
             Assert.True(Same(old, now), $"{where}: the old output is not intact");
         else if (!Same(old, now) && !Same(expected, now)) // a stale sidecar that could not be taken away must not be used
             Assert.Throws<GraphFormatException>(() => GraphReader.Read(folder[output]));
-        Run(folder, verb, input, output);
+        Run(folder, command, input, output);
         Assert.True(Same(expected, Contents(folder)), $"{where}: doing it again gives something else");
     }
 
@@ -144,9 +144,9 @@ public class FaultInjectionTests
         return folder;
     }
 
-    private static void Run(TemporaryFolder folder, string verb, string input, string output)
+    private static void Run(TemporaryFolder folder, string command, string input, string output)
     {
-        CommandEntry entry = CommandCatalog.Find(verb)!;
+        CommandEntry entry = CommandCatalog.Find(command)!;
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
         entry.Run(new CommandRun(entry, [folder[input], folder[output]], values, new RunSettings { Overwrite = true, Parallelism = new Parallelism(2) }));
     }

@@ -90,7 +90,7 @@ public class ConditionNumberTests
         double largest = DenseLaplacian.GeneralizedEigenvalues(graph, other)[^1];
         double least = 1 / DenseLaplacian.GeneralizedEigenvalues(other, graph)[^1];
         ConditionNumberResult found = Measure(graph, other);
-        Assert.True(found.Kappa > 1e4, "the ends are not far apart");
+        Assert.True(found.Kappa > 1e4, "the endpoints are not far apart");
         AssertEnds(least, largest, found);
     }
 

@@ -40,7 +40,7 @@ public sealed record RunSettings
     public CancellationToken CancellationToken { get; init; }
 }
 
-/// <summary>One run of a verb: its arguments and options, the graphs it loads, the time it takes.</summary>
+/// <summary>One run of a command: its arguments and options, the graphs it loads, the time it takes.</summary>
 public sealed class CommandRun
 {
     private const double LargestWeight = 1e100;
@@ -52,26 +52,26 @@ public sealed class CommandRun
     private bool _readsSample;
 
     /// <summary>Creates a run.</summary>
-    /// <param name="verb">The verb.</param>
+    /// <param name="command">The command.</param>
     /// <param name="arguments">A path for each of its arguments; an output may be null in a job that has no use for it.</param>
     /// <param name="values">Option values by property name; the others have their defaults.</param>
     /// <param name="settings">Seed, threads, memory.</param>
     /// <param name="loader">Where graphs come from; a job shares one among its steps.</param>
     public CommandRun(
-        CommandEntry verb, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, object> values, RunSettings settings, GraphLoader? loader = null)
+        CommandEntry command, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, object> values, RunSettings settings, GraphLoader? loader = null)
     {
-        ArgumentNullException.ThrowIfNull(verb);
+        ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(arguments);
-        Verb = verb;
+        Command = command;
         Arguments = arguments;
         Settings = settings;
         Loader = loader ?? new GraphLoader();
-        foreach (OptionGroup group in verb.Options)
+        foreach (OptionGroup group in command.Options)
             _records[group.RecordType] = group.Bind(values);
     }
 
-    /// <summary>The verb.</summary>
-    public CommandEntry Verb { get; }
+    /// <summary>The command.</summary>
+    public CommandEntry Command { get; }
 
     /// <summary>A path for each argument.</summary>
     public IReadOnlyList<string> Arguments { get; }
@@ -147,7 +147,7 @@ public sealed class CommandRun
     /// <summary>Remarks for the person who asked.</summary>
     internal RunNotes Notes { get; } = [];
 
-    /// <summary>The options record of a type that the verb declares.</summary>
+    /// <summary>The options record of a type that the command declares.</summary>
     public T Get<T>() where T : class => (T)_records[typeof(T)];
 
     /// <summary>Replaces an options record by one with its effective values.</summary>
@@ -157,7 +157,7 @@ public sealed class CommandRun
     public JsonObject OptionsJson(bool ofResultOnly = false)
     {
         var json = new JsonObject();
-        foreach (OptionGroup group in Verb.Options)
+        foreach (OptionGroup group in Command.Options)
         {
             foreach (OptionSpec spec in group.Specs)
             {
@@ -173,11 +173,11 @@ public sealed class CommandRun
     /// <summary>Where the output of this run comes from.</summary>
     public Provenance Provenance => new()
     {
-        Command = Verb.Name,
+        Command = Command.Name,
         Options = OptionsJson(ofResultOnly: true).ToJsonString(CompactJson),
         Seed = Settings.Seed,
         Inputs = [.. _inputHashes],
-        IsSample = Verb.MakesGraph && (Verb.Name == "sample" || _readsSample),
+        IsSample = Command.MakesGraph && (Command.Name == "sample" || _readsSample),
     };
 
     /// <summary>Reads a graph and notes its checksum, its remarks and the time.</summary>
@@ -186,11 +186,11 @@ public sealed class CommandRun
         LoadedInput input = Timed("read", () => Loader.Load(path, options, Settings, KeepsColumns));
         if (_records.TryGetValue(typeof(WeightOptions), out object? given))
             input = WithSense(path, input, ((WeightOptions)given).Weights);
-        if (Verb.Name != "convert") // which only writes them down again
+        if (Command.Name != "convert") // which only writes them down again
             RefuseHugeWeights(input);
         _inputHashes.AddRange(input.Sha256);
         _readsSample |= input.Loaded.Report.IsSample;
-        bool isOneOfSeveral = _inputHashes.Count > input.Sha256.Count || Verb.Arguments.Count(a => a.Kind is ArgumentKind.Input or ArgumentKind.OtherInput) > 1;
+        bool isOneOfSeveral = _inputHashes.Count > input.Sha256.Count || Command.Arguments.Count(a => a.Kind is ArgumentKind.Input or ArgumentKind.OtherInput) > 1;
         IEnumerable<string> notes = input.Loaded.Report.Notes.Concat(ColumnNotes(input.Loaded.Report));
         Notes.AddRange(isOneOfSeveral ? notes.Select(note => $"'{path}': {note}") : notes);
         return input;
@@ -200,13 +200,13 @@ public sealed class CommandRun
     internal bool KeepsColumns => Columns is { IsNone: false } && WhyNoColumns is null;
 
     /// <summary>Why the output cannot have further columns of the input, or null.</summary>
-    internal string? WhyNoColumns => !GraphWriter.HasColumns(OutputFormat) ? $"{OptionSpec.Kebab(OutputFormat.ToString())} files have none" : Verb.MakesNewEdges?.Invoke(this);
+    internal string? WhyNoColumns => !GraphWriter.HasColumns(OutputFormat) ? $"{OptionSpec.Kebab(OutputFormat.ToString())} files have none" : Command.MakesNewEdges?.Invoke(this);
 
-    /// <summary>The further columns that were asked for, or null where the verb keeps none.</summary>
+    /// <summary>The further columns that were asked for, or null where the command keeps none.</summary>
     internal AttributeSelection? Columns => _records.TryGetValue(typeof(AttributeOptions), out object? given) ? AttributeSelection.Parse(((AttributeOptions)given).Attributes) : null;
 
     /// <summary>The format of the output.</summary>
-    private GraphFormat OutputFormat => Get<GraphWriteOptions>().OutputFormat ?? GraphFormats.Of(Arguments[Verb.Arguments.ToList().FindIndex(a => a.Kind == ArgumentKind.Output)]);
+    private GraphFormat OutputFormat => Get<GraphWriteOptions>().OutputFormat ?? GraphFormats.Of(Arguments[Command.Arguments.ToList().FindIndex(a => a.Kind == ArgumentKind.Output)]);
 
     /// <summary>The further columns that go into the output; <see langword="null"/> where the command has none to keep.</summary>
     public IReadOnlyList<string>? KeptColumns { get; private set; }
@@ -281,8 +281,8 @@ public sealed class CommandRun
         ArgumentNullException.ThrowIfNull(input);
         CsrGraph graph = input.Graph;
         var size = new GraphSize(graph.VertexCount, graph.EdgeCount, graph.IsWeighted, graph.IsDirected, IsExact: true) { OtherColumnBytes = input.Loaded.Report.Others.Bytes };
-        long work = (Verb.LeastWorkBytes ?? Verb.EstimateWorkBytes)(this, size) + ColumnBytes(size) / 2; // the rest is checked while they are read
-        Settings.Budget.Ensure(graph.MemoryBytes + otherBytes + work + RunPlan.FixedBytes(Settings), $"this {Verb.Name}");
+        long work = (Command.LeastWorkBytes ?? Command.EstimateWorkBytes)(this, size) + ColumnBytes(size) / 2; // the rest is checked while they are read
+        Settings.Budget.Ensure(graph.MemoryBytes + otherBytes + work + RunPlan.FixedBytes(Settings), $"this {Command.Name}");
     }
 
     /// <summary>Does work on a graph; a weight that it cannot use is the fault of the input, and named as it is there.</summary>
@@ -295,7 +295,7 @@ public sealed class CommandRun
         }
         catch (InvalidWeightException error)
         {
-            string advice = input.Sense is null ? "" : " --weights ignore takes the graph without its weights.";
+            string advice = input.Sense is null ? "" : " --weights ignore reads the graph without weights.";
             throw new GraphFormatException(error.Describe(input.Loaded.NameOf) + advice, error).At(input.Loaded.Report.Path);
         }
     }
@@ -355,7 +355,7 @@ public sealed record LoadedInput(LoadedGraph Loaded, IReadOnlyList<string> Sha25
     };
 }
 
-/// <summary>What a verb made.</summary>
+/// <summary>What a command made.</summary>
 public sealed record CommandOutcome
 {
     /// <summary>The graph that was read, or null.</summary>

@@ -37,20 +37,20 @@ public sealed record Failure(string Kind, int ExitCode, string Message, string? 
         ResourceLimitException { IsOfBudget: true } e => new Failure("limit", 5, e.Message.TrimEnd('.') + "; raise it with --memory."),
         ResourceLimitException e => new Failure("limit", 5, e.Message),
         TypeInitializationException { InnerException: { } inner } => From(inner),
-        _ when IsShortOfDescriptors(error) => new Failure("environment", 4, "Too many files are open: the limit of this user or system (ulimit -n) is reached. Raise it, or end what holds them.", PathOf(error)),
+        _ when IsShortOfDescriptors(error) => new Failure("environment", 4, "Too many files are open: the limit of this user or system (ulimit -n) is reached. Raise the limit, or end programs that hold files open.", PathOf(error)),
         _ when IsOfThreadStart(error) => NoThreads,
-        OutOfMemoryException => new Failure("limit", 5, "The memory of --memory, or of the machine, is not enough for this; --dry-run predicts what a command needs."),
+        OutOfMemoryException => new Failure("limit", 5, "Out of memory: the limit of --memory or of the machine is reached. --dry-run predicts what a command needs."),
         ConvergenceException e => new Failure("convergence", 6, e.Message),
-        FileNotFoundException or FileLoadException when IsOfAssembly(error) => new Failure("environment", 4, "A part of the program could not be loaded. Is the limit of open files (ulimit -n) too low, or the installation incomplete? " + FirstLine(error.Message)),
+        FileNotFoundException or FileLoadException when IsOfAssembly(error) => new Failure("environment", 4, "A part of the program could not be loaded. Either the limit of open files (ulimit -n) is too low, or the installation is incomplete. " + FirstLine(error.Message)),
         FileNotFoundException e => new Failure("environment", 4, e.Message, e.FileName),
         IOException e when IO.FileErrors.IsOfExisting(e) => new Failure("environment", 4, e.Message.TrimEnd('.') + "; --overwrite replaces it.", PathOf(error)),
         IOException or UnauthorizedAccessException => new Failure("environment", 4, error.Message, PathOf(error)),
         AggregateException { InnerException: { } inner } => From(inner),
-        _ => new Failure("bug", Bug, $"This is a bug in GraphSparse {IO.Provenance.Version}, please report it with the command and this text: {error.GetType().Name}: {error.Message}{Environment.NewLine}{error.StackTrace}"),
+        _ => new Failure("bug", Bug, $"This is a bug in GraphSparse {IO.Provenance.Version}. Please report it with the command and this text: {error.GetType().Name}: {error.Message}{Environment.NewLine}{error.StackTrace}"),
     };
 
     private static Failure NoThreads =>
-        new("environment", 4, "A thread could not be started: the limit of this user or system (ulimit -u) is reached. Use fewer --threads, raise it, or end what holds them.");
+        new("environment", 4, "A thread could not be started: the limit of this user or system (ulimit -u) is reached. Use fewer --threads, raise the limit, or end other programs.");
 
     private static string? PathOf(Exception error) => error.Data[IO.AtomicFile.PathKey] as string;
 

@@ -17,7 +17,7 @@ internal static class GraphSizeEstimator
         if (entry is not null)
             return new GraphSize(Math.Max(entry.Vertices, options.Vertices ?? 0), entry.Edges, entry.Weighted, options.Directed ?? entry.Directed, IsExact: true);
         if (path == "-")
-            throw new ArgumentException("Standard input has no size to predict from; name a file with --dry-run.");
+            throw new ArgumentException("The size of standard input is unknown; name a file with --dry-run.");
         IReadOnlyList<string> files = InputFiles.Resolve(path);
         GraphFormat format = options.Format ?? InputFiles.FormatOf(path);
         bool directed = options.Directed ?? false;

@@ -20,17 +20,17 @@ internal static class InfoAnalyses
 
     public static Catalog<InfoAnalysis> Default { get; } = new("analysis",
     [
-        new("scc", "strongly connected components, and the vertices of the largest", StrongComponents),
-        new("cores", "degeneracy: the largest k of a k-core, and how many vertices are in it", Cores),
-        new("diameter", "largest distance in edges within the largest component; diameterUpper is larger where it was not settled", Diameters),
-        new("louvain", "communities by Louvain: number and modularity", (input, s) => Partition("louvain", Louvain.Detect(input.Strengths, Seeded(s), s.Parallelism, s.Progress, s.CancellationToken))),
-        new("leiden", "communities by Leiden, each connected: number and modularity", (input, s) => Partition("leiden", Leiden.Detect(input.Strengths, Seeded(s), s.Parallelism, s.Progress, s.CancellationToken))),
+        new("scc", "number of strongly connected components, and vertices of the largest", StrongComponents),
+        new("cores", "degeneracy: the largest k of a k-core, and the number of its vertices", Cores),
+        new("diameter", "largest distance in edges within the largest component; diameterUpper is larger if the exact value was not found", Diameters),
+        new("louvain", "number and modularity of Louvain communities", (input, s) => Partition("louvain", Louvain.Detect(input.Strengths, Seeded(s), s.Parallelism, s.Progress, s.CancellationToken))),
+        new("leiden", "number and modularity of Leiden communities, which are connected", (input, s) => Partition("leiden", Leiden.Detect(input.Strengths, Seeded(s), s.Parallelism, s.Progress, s.CancellationToken))),
         new("pagerank", "the ten vertices of highest PageRank", (input, s) => Top(input, "pagerank",
             (s.Kernels?.PageRank(input.Strengths, null, s.CancellationToken) ?? PageRank.Compute(input.Strengths, null, s.Parallelism, s.Progress, s.CancellationToken)).Ranks)),
-        new("closeness", "the ten of highest harmonic closeness; closenessSources below n means sampled", Nearest) { UsesLengths = true },
-        new("betweenness", "the ten of highest betweenness; betweennessSources below n means sampled", Between) { UsesLengths = true },
-        new("eigenvector", "the ten of highest eigenvector centrality, the largest eigenvalue, and how many components share it", Eigenvector),
-        new("katz", "the ten of highest Katz centrality, attenuation 0.85 over the largest eigenvalue",
+        new("closeness", "the ten vertices of highest harmonic closeness; sampled if closenessSources is less than n", Nearest) { UsesLengths = true },
+        new("betweenness", "the ten vertices of highest betweenness; sampled if betweennessSources is less than n", Between) { UsesLengths = true },
+        new("eigenvector", "the ten vertices of highest eigenvector centrality, the largest eigenvalue, and the number of components that share it", Eigenvector),
+        new("katz", "the ten vertices of highest Katz centrality, with attenuation 0.85 / largest eigenvalue",
             (input, s) => Top(input, "katz", KatzCentrality.Compute(input.Strengths, null, s.Parallelism, s.Progress, s.CancellationToken).Values)),
     ]);
 

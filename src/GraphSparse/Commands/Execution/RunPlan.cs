@@ -23,7 +23,7 @@ public sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemoryBy
     {
         ArgumentNullException.ThrowIfNull(run);
         var lines = new List<string>();
-        run.Verb.Check?.Invoke(run);
+        run.Command.Check?.Invoke(run);
         run.RequireDevice();
         GraphReadOptions options = run.Get<GraphReadOptions>();
         options.Validate();
@@ -32,13 +32,13 @@ public sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemoryBy
         long least = 0;
         for (int i = 0; i < run.Arguments.Count; i++)
         {
-            if (run.Verb.Arguments[i].Kind == ArgumentKind.Output)
+            if (run.Command.Arguments[i].Kind == ArgumentKind.Output)
             {
                 lines.Add($"write {run.Arguments[i]}");
                 continue;
             }
 
-            if (run.Verb.Arguments[i].Kind == ArgumentKind.File)
+            if (run.Command.Arguments[i].Kind == ArgumentKind.File)
             {
                 lines.Add($"read {run.Arguments[i]}{(File.Exists(run.Arguments[i]) ? $": {MemoryBudget.Text(new FileInfo(run.Arguments[i]).Length)}" : "")}");
                 continue;
@@ -47,13 +47,13 @@ public sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemoryBy
             GraphSize size = GraphSizeEstimator.Estimate(run.Arguments[i], options, run.Settings.Budget);
             lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph");
             read = Math.Max(read, size.ReadBytes);
-            work = Math.Max(work, size.GraphBytes + run.ColumnBytes(size) + run.Verb.EstimateWorkBytes(run, size));
-            least = Math.Max(least, size.GraphBytes + run.ColumnBytes(size) / 2 + (run.Verb.LeastWorkBytes ?? run.Verb.EstimateWorkBytes)(run, size));
+            work = Math.Max(work, size.GraphBytes + run.ColumnBytes(size) + run.Command.EstimateWorkBytes(run, size));
+            least = Math.Max(least, size.GraphBytes + run.ColumnBytes(size) / 2 + (run.Command.LeastWorkBytes ?? run.Command.EstimateWorkBytes)(run, size));
         }
 
-        lines.Add($"{run.Verb.Name}: {string.Join(", ", run.OptionsJson().Where(o => o.Value is not null).Select(o => $"{o.Key} {o.Value}"))}");
+        lines.Add($"{run.Command.Name}: {string.Join(", ", run.OptionsJson().Where(o => o.Value is not null).Select(o => $"{o.Key} {o.Value}"))}");
         long memory = Math.Max(read, work) + FixedBytes(run.Settings) + run.Settings.Budget.TakenBytes;
-        run.Settings.Budget.Ensure(Math.Max(read, least) + FixedBytes(run.Settings), $"this {run.Verb.Name}");
+        run.Settings.Budget.Ensure(Math.Max(read, least) + FixedBytes(run.Settings), $"this {run.Command.Name}");
         return new RunPlan(lines, memory, run.Settings.Budget.LimitBytes);
     }
 }

@@ -39,7 +39,7 @@ internal static class SampleComparison
         if (sample.Loaded.Ids is not null)
             GraphAlignment.Match(original.Loaded, sample.Loaded);
         if (options.Sampled is null)
-            run.Notes.Add($"'{run.Arguments[1]}' says that it is a sample: compared over its own vertices, by the metrics of sample (--sampled false says otherwise)");
+            run.Notes.Add($"'{run.Arguments[1]}' declares itself a sample: it is compared over its own vertices, with the metrics of sample (--sampled false compares all vertices)");
         var values = new JsonObject();
         foreach (SampleMetric metric in metrics)
         {

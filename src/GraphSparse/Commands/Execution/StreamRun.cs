@@ -31,9 +31,9 @@ internal sealed class StreamRun(CommandRun run, DynamicSpectralSparsifier sparsi
         if (_bridges > 0)
             run.Notes.Add($"{_bridges} deleted edges were bridges: the graph and the sparsifier have {sparsifier.Statistics.Components} components now");
         if (_selfLoops > 0)
-            run.Notes.Add($"{_selfLoops} self-loops left out");
+            run.Notes.Add($"skipped {_selfLoops} self-loops");
         if (_refused > 0)
-            run.Notes.Add($"{_refused} updates left out that the graph could not take");
+            run.Notes.Add($"skipped {_refused} updates that could not be applied");
         DynamicSpectralStatistics totals = sparsifier.Statistics;
         var result = new JsonObject
         {

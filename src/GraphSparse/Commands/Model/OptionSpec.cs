@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -13,7 +12,7 @@ namespace GraphSparse.Commands;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class InputFileAttribute : Attribute;
 
-/// <summary>One option of a verb, as a property of an options record declares it: one name and one default in code, command line, job file and docs.</summary>
+/// <summary>One option of a command, as a property of an options record declares it: one name and one default in code, command line, job file and docs.</summary>
 public sealed class OptionSpec
 {
     private readonly PropertyInfo _property;
@@ -21,6 +20,7 @@ public sealed class OptionSpec
     internal OptionSpec(PropertyInfo property, object defaults)
     {
         _property = property;
+        Place = OptionPlace.Of(property, defaults.GetType());
         Default = property.GetValue(defaults);
         ValueType = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         Description = property.GetCustomAttribute<DescriptionAttribute>()?.Description
@@ -36,8 +36,21 @@ public sealed class OptionSpec
     /// <summary>The name on the command line, such as --off-tree.</summary>
     public string CommandName => "--" + Kebab(_property.Name);
 
-    /// <summary>What it does, in a few words.</summary>
+    /// <summary>What it does: begins with a capital, and with a command or the thing that it sets.</summary>
     public string Description { get; }
+
+    /// <summary>Where help and reference show it.</summary>
+    public OptionPlace Place { get; }
+
+    /// <summary>The name of its value in the help, such as F; null where it is a switch that is off by default.</summary>
+    public string? ValueName =>
+        IsFlag ? (Default is false ? null : "[true|false]")
+        : _property.GetCustomAttribute<ValueNameAttribute>()?.Name ?? (ValueType == typeof(int) ? "N" : ValueType == typeof(double) ? "X" : "NAME");
+
+    /// <summary>The description with the values of an enumeration and the default.</summary>
+    public string Help => Choices is { } choices ? $"{Description}: {string.Join(", ", choices.Select(choice => choice == DefaultText ? choice + " (default)" : choice))}"
+        : DefaultText is { } text && ValueName is not null ? $"{Description} (default {text})"
+        : Description;
 
     /// <summary>The default, null where there is none.</summary>
     public object? Default { get; }
@@ -96,6 +109,7 @@ public sealed class OptionSpec
     {
         null => null,
         Enum value => Kebab(value.ToString()),
+        bool flag => flag ? "true" : "false",
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
         var value => value.ToString(),
     };
@@ -107,10 +121,9 @@ public sealed class OptionSpec
         AppliesToAttribute[] marks = [.. _property.GetCustomAttributes<AppliesToAttribute>()];
         if (marks.Length == 0 || Equals(_property.GetValue(record), Default) || marks.Any(IsMet))
             return;
-        OptionSpec first = Other(marks[0]);
         string with = string.Join(" or ", marks.Select(mark => mark.Values.Count == 0 ? Other(mark).CommandName : $"{Other(mark).CommandName} {string.Join(" or ", mark.Values)}"));
-        string now = marks[0].Values.Count == 0 ? "" : $" it is {first.TextOf(record)}.";
-        throw new ArgumentException($"{CommandName} does something with {with} alone{(now.Length > 0 ? ";" + now : ".")}");
+        string now = marks[0].Values.Count == 0 ? "" : $", not with {Other(marks[0]).TextOf(record)}";
+        throw new ArgumentException($"{CommandName} applies only with {with}{now}.");
 
         OptionSpec Other(AppliesToAttribute mark) => group.First(spec => spec.PropertyName == mark.Property);
         bool IsMet(AppliesToAttribute mark) => mark.Values.Count == 0
@@ -137,55 +150,4 @@ public sealed class OptionSpec
     }
 
     private ArgumentException Refuse(string text, string expected) => new($"{CommandName} '{text}' is not {expected}.");
-}
-
-/// <summary>The options that a record type declares.</summary>
-public sealed class OptionGroup
-{
-    private readonly Func<object> _create;
-
-    private OptionGroup(Type type, Func<object> create, IReadOnlyList<OptionSpec> specs)
-    {
-        RecordType = type;
-        _create = create;
-        Specs = specs;
-    }
-
-    /// <summary>The record.</summary>
-    public Type RecordType { get; }
-
-    /// <summary>Its options, in the order of its properties.</summary>
-    public IReadOnlyList<OptionSpec> Specs { get; }
-
-    /// <summary>Reads the options of a record type: its public properties that have a setter.</summary>
-    public static OptionGroup Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
-        where T : class, new()
-    {
-        var defaults = new T();
-        var specs = new List<OptionSpec>();
-        foreach (PropertyInfo property in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance))
-        {
-            if (property.CanWrite && property.PropertyType != typeof(IReadOnlyList<int>)) // vertices are for programs; verbs take ids
-                specs.Add(new OptionSpec(property, defaults));
-        }
-
-        return new OptionGroup(typeof(T), () => new T(), specs);
-    }
-
-    /// <summary>A record with the given values, by property name, and defaults for the others.</summary>
-    /// <exception cref="ArgumentException">An option would be ignored: <see cref="AppliesToAttribute"/>.</exception>
-    public object Bind(IReadOnlyDictionary<string, object> values)
-    {
-        ArgumentNullException.ThrowIfNull(values);
-        object record = _create();
-        foreach (OptionSpec spec in Specs)
-        {
-            if (values.TryGetValue(spec.PropertyName, out object? value))
-                spec.Set(record, value);
-        }
-
-        foreach (OptionSpec spec in Specs)
-            spec.RefuseIfIgnored(record, Specs);
-        return record;
-    }
 }

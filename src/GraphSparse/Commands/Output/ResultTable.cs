@@ -5,7 +5,7 @@ using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.Commands;
 
-/// <summary>The answer of a verb that makes no graph, as a Parquet table of names and values.</summary>
+/// <summary>The answer of a command that makes no graph, as a Parquet table of names and values.</summary>
 internal static class ResultTable
 {
     /// <summary>Writes every number of a result: columns name and value; keys of nested objects stand as they are.</summary>

@@ -66,7 +66,7 @@ public sealed class DynamicGraph
     /// <exception cref="InvalidUpdateException">A vertex or the weight is out of range, the ends are the same, or an edge to delete is absent.</exception>
     public EdgeChange Apply(EdgeUpdate update)
     {
-        string? problem = update.Problem(VertexCount) ?? (update.Source == update.Target ? "the ends are the same vertex" : null);
+        string? problem = update.Problem(VertexCount) ?? (update.Source == update.Target ? "the endpoints are the same vertex" : null);
         if (problem is not null)
             throw new InvalidUpdateException(0, update, problem);
         double before = Weight(update.Source, update.Target);

@@ -16,7 +16,7 @@ internal static class Conductances
 
     /// <summary>Why the graph has no Laplacian, or null where it has one.</summary>
     public static string? Refusal(CsrGraph graph) =>
-        graph.IsDirected ? "the graph is directed" : FirstBad(graph) is { } bad ? $"edge {bad.Source}-{bad.Target} has weight {Text(bad.Weight)}, which is no conductance" : null;
+        graph.IsDirected ? "the graph is directed" : FirstBad(graph) is { } bad ? $"edge {bad.Source}-{bad.Target} has weight {Text(bad.Weight)}, which is not a positive number (a conductance)" : null;
 
     /// <summary>A remark where weights range so widely that condition numbers lose digits, or null.</summary>
     public static string? RangeRemark(CsrGraph graph)

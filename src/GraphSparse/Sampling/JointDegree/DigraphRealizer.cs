@@ -6,7 +6,7 @@ namespace GraphSparse.Sampling;
 public sealed record RealizationOptions
 {
     /// <summary>Attempts per arc to exchange the targets of two arcs; 0 leaves the built graph as it is. At most 1000. Default 10.</summary>
-    [Description("attempts per arc to exchange ends, which makes a jdm sample random")]
+    [Description("Attempted swaps of endpoints per arc, which make the sample random")]
     public int Swaps { get; init; } = 10;
 
     /// <summary>Fails where a value is out of its range.</summary>

@@ -6,15 +6,15 @@ namespace GraphSparse.Sampling;
 public enum UnplacedEdgePolicy
 {
     /// <summary>Leave out the fewest arcs that make the rest realizable: some hubs get a smaller degree.</summary>
-    [Description("leave out what no simple graph can hold")]
+    [Description("Leave out arcs that no simple graph can hold")]
     Discard,
 
     /// <summary>As <see cref="Discard"/>, then join as many other pairs of vertices: the number of arcs is kept, and some vertices get a larger degree.</summary>
-    [Description("give the left out arcs to other vertices")]
+    [Description("Give these arcs to other vertices")]
     Redistribute,
 
     /// <summary>Fail with the numbers.</summary>
-    [Description("fail")]
+    [Description("Fail")]
     Fail,
 }
 

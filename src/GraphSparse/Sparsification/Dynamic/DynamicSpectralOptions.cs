@@ -29,6 +29,7 @@ public enum WeightMerging
 }
 
 /// <summary>Parameters of <see cref="DynamicSpectralSparsifier"/>; immutable, vary with <c>with</c>.</summary>
+[ShownUnder(HelpGroup.Method)]
 public sealed record DynamicSpectralOptions
 {
     internal const double WalkThreshold = 35;
@@ -43,41 +44,49 @@ public sealed record DynamicSpectralOptions
     public static DynamicSpectralOptions Published { get; } = new() { Method = InsertionTestMethod.Walk, Recheck = false, Repair = false };
 
     /// <summary>The test of insertions. Default <see cref="InsertionTestMethod.Path"/>.</summary>
-    [Description("how insertions are tested")]
+    [Description("Test of insertions")]
     public InsertionTestMethod Method { get; init; } = InsertionTestMethod.Path;
 
     /// <summary>K: an edge stays out where its weight times the resistance found between its ends is below. <see langword="null"/> for the method's own:
     /// 35 for walks, 12 for paths, 7 for the estimated resistance. For clusters: they have fewer vertices than this, 50.</summary>
-    [Description("K: an edge stays out where weight × resistance is below (default: walk 35, path 12, resistance 7); lrd: vertices of a cluster (50)")]
+    [Description("Leave an edge out if weight × resistance is below K (default: path 12, walk 35, resistance 7); for lrd, vertices of a cluster (default 50)")]
+    [ValueName("K")]
     public double? Threshold { get; init; }
 
     /// <summary>W: walkers per tested edge. Default 512.</summary>
-    [Description("walkers per tested edge")]
+    [Description("Random walks for each tested or deleted edge")]
+    [ShownUnder(HelpGroup.Method, "Random walks")]
     public int Walkers { get; init; } = 512;
 
     /// <summary>T: a walk takes fewer steps than this. Default 100.</summary>
-    [Description("a walk takes fewer steps than this")]
+    [Description("Steps of a walk, at most one fewer than this")]
+    [ShownUnder(HelpGroup.Method, "Random walks")]
     public int Steps { get; init; } = 100;
 
     /// <summary>Whether accepted edges near others of their batch are tested again, one after the other. Default true.</summary>
-    [Description("test accepted edges near others of their batch again")]
+    [Description("Test accepted edges again if other edges of their batch are close")]
+    [ShownUnder(HelpGroup.Method, "Insertions")]
     public bool Recheck { get; init; } = true;
 
     /// <summary>Whether a deleted edge needs no path where its ends are still near in the sparsifier. Default false: on a mesh of 32,768 vertices deleting 1 % n edges
     /// this way doubled κ, from 60 to 133, where paths kept it at 60.</summary>
-    [Description("recover nothing for a deleted edge whose ends are still near in the sparsifier (fewer edges, larger kappa)")]
+    [Description("Add no path for a deleted edge whose endpoints are still close in the sparsifier")]
+    [ShownUnder(HelpGroup.Method, "Deletions")]
     public bool SkipConnected { get; init; }
 
     /// <summary>Whether more edges enter around a deleted one where its path alone would leave the place worse than it was. Default true.</summary>
-    [Description("after deletions add edges where a path alone would leave the sparsifier locally worse than before")]
+    [Description("Add further edges around a deleted edge if its path alone leaves the sparsifier locally worse")]
+    [ShownUnder(HelpGroup.Method, "Deletions")]
     public bool Repair { get; init; } = true;
 
     /// <summary>What becomes of the weight of edges that stay out. Default <see cref="WeightMerging.None"/>.</summary>
-    [Description("what becomes of the weight of edges that stay out (path is experimental)")]
+    [Description("Weight of an edge that is left out; path adds it along a shortest path (experimental)")]
+    [ShownUnder(HelpGroup.Method, "Insertions")]
     public WeightMerging Merge { get; init; } = WeightMerging.None;
 
     /// <summary>Whether deletions of absent edges and updates with invalid weights are left out and counted; otherwise they fail their batch. Default false.</summary>
-    [Description("leave out deletions of absent edges and updates with invalid weights, and count them")]
+    [Description("Skip and count deletions of absent edges and updates with invalid weights")]
+    [ShownUnder(HelpGroup.Input, "Updates")]
     public bool SkipInvalid { get; init; }
 
     /// <summary>The threshold that counts.</summary>

@@ -105,7 +105,7 @@ public class LocalPencilTests
             return sparsifier.EstimateKappa();
         })];
         double before = new DynamicSpectralSparsifier(mesh, initial).EstimateKappa();
-        Assert.True(kappas[0] < 1.3 * before && kappas[0] < 0.7 * kappas[1], $"{before}, mended {kappas[0]}, not mended {kappas[1]}");
+        Assert.True(kappas[0] < 1.3 * before && kappas[0] < 0.7 * kappas[1], $"{before}, repaired {kappas[0]}, not repaired {kappas[1]}");
     }
 
     private static DynamicGraph Start(CsrGraph graph, CsrGraph sparsifier)

@@ -3,7 +3,7 @@ using GraphSparse.Commands;
 using GraphSparse.Datasets;
 using GraphSparse.Jobs;
 
-namespace GraphSparse.Tests.Pipelines;
+namespace GraphSparse.Tests.Commands;
 
 public class OptionTests
 {
@@ -13,7 +13,7 @@ public class OptionTests
         OptionGroup group = OptionGroup.Of<ExampleOptions>();
         Assert.Equal(["--off-tree", "--mode", "--count", "--strict"], group.Specs.Select(s => s.CommandName));
         Assert.Equal(["offTree", "mode", "count", "strict"], group.Specs.Select(s => s.JobName));
-        Assert.Equal(["0.1", "by-id", null, "False"], group.Specs.Select(s => s.DefaultText));
+        Assert.Equal(["0.1", "by-id", null, "false"], group.Specs.Select(s => s.DefaultText));
     }
 
     [Fact]
@@ -37,15 +37,34 @@ public class OptionTests
     public void Bind_RefusesWhatWouldBeIgnored()
     {
         OptionGroup group = OptionGroup.Of<DependentOptions>();
-        Assert.Equal("--width does something with --mode hashed alone; it is by-id.", Refusal(("Width", 3)));
-        Assert.Equal("--height does something with --mode hashed or --width alone; it is by-id.", Refusal(("Height", 3)));
-        Assert.Equal("--depth does something with --height alone.", Refusal(("Depth", 3)));
+        Assert.Equal("--width applies only with --mode hashed, not with by-id.", Refusal(("Width", 3)));
+        Assert.Equal("--height applies only with --mode hashed or --width, not with by-id.", Refusal(("Height", 3)));
+        Assert.Equal("--depth applies only with --height.", Refusal(("Depth", 3)));
         Assert.Equal(new DependentOptions { Mode = ExampleMode.Hashed, Width = 3 }, group.Bind(Values(("Mode", ExampleMode.Hashed), ("Width", 3))));
         Assert.Equal(new DependentOptions { Mode = ExampleMode.Hashed, Height = 3, Depth = 2 }, group.Bind(Values(("Mode", ExampleMode.Hashed), ("Height", 3), ("Depth", 2))));
         Assert.Equal(new DependentOptions(), group.Bind(Values(("Width", 1)))); // the default changes nothing
 
         string Refusal(params (string, object)[] values) => Assert.Throws<ArgumentException>(() => group.Bind(Values(values))).Message;
         static Dictionary<string, object> Values(params (string Name, object Value)[] values) => values.ToDictionary(v => v.Name, v => v.Value);
+    }
+
+    [Fact]
+    public void Place_ComesFromThePropertyOrItsRecord()
+    {
+        IReadOnlyList<OptionSpec> specs = OptionGroup.Of<DependentOptions>().Specs;
+        Assert.Equal(["Method", "Method: with --mode", "Method: with --mode or --width", "Output: depths"], specs.Select(s => s.Place.Title));
+        Assert.Equal(["Method: spanner, spectral", "Method: lrd", "Method: walks"], OptionGroup.Of<MethodOptions>().Specs.Skip(1).Select(s => s.Place.Title));
+        Assert.Equal("With --method spanner or spectral", OptionGroup.Of<MethodOptions>().Specs[1].Place.Heading);
+        Assert.Throws<InvalidOperationException>(() => OptionGroup.Of<UnplacedOptions>());
+    }
+
+    [Fact]
+    public void Help_SaysValuesAndDefaultOnce()
+    {
+        IReadOnlyList<OptionSpec> specs = OptionGroup.Of<ExampleOptions>().Specs;
+        Assert.Equal(["A fraction (default 0.1)", "A mode: hashed, by-id (default)", "A count", "A switch"], specs.Select(s => s.Help));
+        Assert.Equal(["F", "NAME", "N", null], specs.Select(s => s.ValueName));
+        Assert.Equal("[true|false]", OptionGroup.Of<MethodOptions>().Specs[1].ValueName);
     }
 
     [Theory]
@@ -61,37 +80,67 @@ public class OptionTests
         ById,
     }
 
+    [ShownUnder(HelpGroup.Method)]
     private sealed record DependentOptions
     {
-        [Description("a mode")]
+        [Description("A mode")]
         public ExampleMode Mode { get; init; } = ExampleMode.ById;
 
-        [Description("a width")]
+        [Description("A width")]
         [AppliesTo(nameof(Mode), "hashed")]
         public int Width { get; init; } = 1;
 
-        [Description("a height")]
+        [Description("A height")]
         [AppliesTo(nameof(Mode), "hashed")]
         [AppliesTo(nameof(Width))]
         public int Height { get; init; } = 1;
 
-        [Description("a depth")]
+        [Description("A depth")]
+        [ShownUnder(HelpGroup.Output, "Depths")]
         [AppliesTo(nameof(Height))]
         public int Depth { get; init; } = 1;
     }
 
+    [ShownUnder(HelpGroup.Method)]
+    private sealed record MethodOptions
+    {
+        [Description("A method")]
+        public string Method { get; init; } = "path";
+
+        [Description("A switch that is on")]
+        [OfMethods("spanner", "spectral")]
+        public bool Recheck { get; init; } = true;
+
+        [Description("A size")]
+        [AppliesTo(nameof(Method), "lrd")]
+        public int Size { get; init; } = 1;
+
+        [Description("A length")]
+        [ShownUnder(HelpGroup.Method, "Walks")]
+        [AppliesTo(nameof(Method), "walk")]
+        public int Length { get; init; } = 1;
+    }
+
+    private sealed record UnplacedOptions
+    {
+        [Description("An option of no group")]
+        public int Lost { get; init; }
+    }
+
+    [ShownUnder(HelpGroup.Input)]
     private sealed record ExampleOptions
     {
-        [Description("a fraction")]
+        [Description("A fraction")]
+        [ValueName("F")]
         public double OffTree { get; init; } = 0.1;
 
-        [Description("a mode")]
+        [Description("A mode")]
         public ExampleMode Mode { get; init; } = ExampleMode.ById;
 
-        [Description("a count")]
+        [Description("A count")]
         public int? Count { get; init; }
 
-        [Description("a switch")]
+        [Description("A switch")]
         public bool Strict { get; init; }
     }
 }

@@ -5,7 +5,7 @@ using GraphSparse.Jobs;
 using GraphSparse.Sparsification;
 using GraphSparse.Tests.TestSupport;
 
-namespace GraphSparse.Tests.Pipelines;
+namespace GraphSparse.Tests.Commands;
 
 public class SweepTests
 {

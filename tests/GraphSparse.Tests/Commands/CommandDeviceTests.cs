@@ -5,10 +5,10 @@ using GraphSparse.Jobs;
 using GraphSparse.Tests.Acceleration;
 using GraphSparse.Tests.TestSupport;
 
-namespace GraphSparse.Tests.Pipelines;
+namespace GraphSparse.Tests.Commands;
 
-/// <summary>A verb walks on the device that was asked for or chosen, reports it, and fails in the device's own way.</summary>
-public sealed class VerbDeviceTests : IDisposable
+/// <summary>A command walks on the device that was asked for or chosen, reports it, and fails in the device's own way.</summary>
+public sealed class CommandDeviceTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("graphsparse-");
 
@@ -16,7 +16,7 @@ public sealed class VerbDeviceTests : IDisposable
     public void LongWalks_OpenTheGpu()
     {
         CommandRun run = Walk("auto", new DeviceSource(OneGpu, (id, _) => id == "opencl:0" ? throw new OpenClException("opened " + id) : throw new InvalidOperationException(id)), perVertex: 1_000_000);
-        Assert.Equal("opened opencl:0", Assert.Throws<OpenClException>(() => run.Verb.Run(run)).Message);
+        Assert.Equal("opened opencl:0", Assert.Throws<OpenClException>(() => run.Command.Run(run)).Message);
         Assert.StartsWith("auto took opencl:0, GPU 0: 136,000,000 steps", Assert.Single(run.Notes), StringComparison.Ordinal);
     }
 
@@ -24,7 +24,7 @@ public sealed class VerbDeviceTests : IDisposable
     public void ShortWalks_StayOnTheCpu_AndSaySo()
     {
         CommandRun run = Walk("auto", new DeviceSource((out string? _) => throw new InvalidOperationException("looked"), (_, _) => throw new InvalidOperationException("opened")));
-        run.Verb.Run(run);
+        run.Command.Run(run);
         Assert.Equal("cpu", run.DeviceName);
         Assert.StartsWith("auto took the CPU: 136 steps are fewer", Assert.Single(run.Notes), StringComparison.Ordinal);
     }
@@ -33,16 +33,16 @@ public sealed class VerbDeviceTests : IDisposable
     public void AMissingDevice_IsAnErrorOfTheEnvironment()
     {
         CommandRun run = Walk("opencl", new DeviceSource(OneGpu, (_, _) => throw new OpenClException("no OpenCL device: the system has no OpenCL library")));
-        Failure failure = Failure.From(Assert.Throws<OpenClException>(() => run.Verb.Run(run)));
+        Failure failure = Failure.From(Assert.Throws<OpenClException>(() => run.Command.Run(run)));
         Assert.Equal((4, "no OpenCL device: the system has no OpenCL library"), (failure.ExitCode, failure.Message));
     }
 
     [Theory]
     [InlineData("sparsify", "Method", "g-spar", "Method", "random")]
     [InlineData("compare", "Metrics", "degree,pagerank", "Metrics", "degree,components")]
-    public void OnlyWhatHasKernels_TakesADevice(string verb, string option, string taken, string other, string refused)
+    public void OnlyWhatHasKernels_TakesADevice(string command, string option, string taken, string other, string refused)
     {
-        CommandEntry entry = CommandCatalog.Entries.Single(v => v.Name == verb);
+        CommandEntry entry = CommandCatalog.Entries.Single(v => v.Name == command);
         Assert.Null(entry.RefusesDevice!(new CommandRun(entry, ["a", "b"], new Dictionary<string, object> { [option] = taken }, new RunSettings())));
         Assert.EndsWith("Leave --device out.", entry.RefusesDevice!(new CommandRun(entry, ["a", "b"], new Dictionary<string, object> { [other] = refused }, new RunSettings())), StringComparison.Ordinal);
     }
@@ -74,7 +74,7 @@ public sealed class VerbDeviceTests : IDisposable
     [Trait("Device", "OpenCL")]
     public sealed class OnADevice : IDisposable
     {
-        private readonly VerbDeviceTests _outer = new();
+        private readonly CommandDeviceTests _outer = new();
 
         [AcceleratorFact]
         public void Sparsify_WritesTheSameEdges()
@@ -93,20 +93,20 @@ public sealed class VerbDeviceTests : IDisposable
         private string Sparse(string method, string device)
         {
             string target = Path.Combine(_outer._folder.FullName, $"{method}.{device}.edges");
-            CommandEntry verb = CommandCatalog.Entries.Single(v => v.Name == "sparsify");
-            var run = new CommandRun(verb, [_outer.KarateFile(), target], new Dictionary<string, object> { ["Method"] = method, ["Keep"] = 0.4 }, new RunSettings { Device = device });
-            verb.Run(run);
+            CommandEntry command = CommandCatalog.Entries.Single(v => v.Name == "sparsify");
+            var run = new CommandRun(command, [_outer.KarateFile(), target], new Dictionary<string, object> { ["Method"] = method, ["Keep"] = 0.4 }, new RunSettings { Device = device });
+            command.Run(run);
             Assert.Equal(device, run.DeviceName);
             return File.ReadAllText(target);
         }
 
         private string Result(string name, string device, string option, string value)
         {
-            CommandEntry verb = CommandCatalog.Entries.Single(v => v.Name == name);
+            CommandEntry command = CommandCatalog.Entries.Single(v => v.Name == name);
             string graph = _outer.KarateFile();
             string[] arguments = name == "info" ? [graph] : [graph, graph];
-            var run = new CommandRun(verb, arguments, new Dictionary<string, object> { [option] = value }, new RunSettings { Device = device });
-            string result = verb.Run(run).Result.ToJsonString();
+            var run = new CommandRun(command, arguments, new Dictionary<string, object> { [option] = value }, new RunSettings { Device = device });
+            string result = command.Run(run).Result.ToJsonString();
             Assert.Equal(device, run.DeviceName);
             return result;
         }
@@ -118,14 +118,14 @@ public sealed class VerbDeviceTests : IDisposable
     [Trait("Device", "OpenCL")]
     public sealed class OnASmallDevice : IDisposable
     {
-        private readonly VerbDeviceTests _outer = new();
+        private readonly CommandDeviceTests _outer = new();
 
         [AcceleratorFact]
         public void AGraphThatIsTooLarge_IsALimit_AndLeavesNoFile()
         {
             OpenClDevice device = OpenClDevice.List(out _)[0].WithLimits(maxAllocationBytes: 600, memoryBytes: 1 << 20);
             CommandRun run = _outer.Walk("opencl", new DeviceSource(OneGpu, (_, _) => new OpenClAccelerator(device)));
-            Failure failure = Failure.From(Assert.Throws<ResourceLimitException>(() => run.Verb.Run(run)));
+            Failure failure = Failure.From(Assert.Throws<ResourceLimitException>(() => run.Command.Run(run)));
             Assert.Equal(5, failure.ExitCode);
             Assert.Equal($"The graph would need one buffer of 624 B on {device.Info.Name}, whose largest is 600 B; use the CPU.", failure.Message);
             Assert.Equal(["karate.csv"], _outer._folder.GetFiles().Select(f => f.Name));

@@ -2,7 +2,7 @@ using GraphSparse.Commands;
 using GraphSparse.Datasets;
 using GraphSparse.Jobs;
 
-namespace GraphSparse.Tests.Pipelines;
+namespace GraphSparse.Tests.Commands;
 
 public class FailureTests
 {

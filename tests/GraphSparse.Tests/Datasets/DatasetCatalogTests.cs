@@ -2,7 +2,7 @@ using System.Text.Json;
 using GraphSparse.IO;
 using GraphSparse.Tests.TestSupport;
 
-namespace GraphSparse.Tests.Pipelines;
+namespace GraphSparse.Tests.Datasets;
 
 /// <summary>The catalog says the truth about the files that ship, and about those of the collection.</summary>
 public class DatasetCatalogTests

@@ -4,7 +4,7 @@ using GraphSparse.Datasets;
 using GraphSparse.Jobs;
 using GraphSparse.Tests.TestSupport;
 
-namespace GraphSparse.Tests.Pipelines;
+namespace GraphSparse.Tests.Commands;
 
 /// <summary>Two graphs are matched by the ids of their vertices.</summary>
 public class GraphAlignmentTests

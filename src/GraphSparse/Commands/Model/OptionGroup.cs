@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace GraphSparse.Commands;
+
+/// <summary>The options that a record type declares.</summary>
+public sealed class OptionGroup
+{
+    private readonly Func<object> _create;
+
+    private OptionGroup(Type type, Func<object> create, IReadOnlyList<OptionSpec> specs)
+    {
+        RecordType = type;
+        _create = create;
+        Specs = specs;
+    }
+
+    /// <summary>The record.</summary>
+    public Type RecordType { get; }
+
+    /// <summary>Its options, in the order of its properties.</summary>
+    public IReadOnlyList<OptionSpec> Specs { get; }
+
+    /// <summary>Reads the options of a record type: its public properties that have a setter.</summary>
+    public static OptionGroup Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
+        where T : class, new()
+    {
+        var defaults = new T();
+        var specs = new List<OptionSpec>();
+        foreach (PropertyInfo property in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (property.CanWrite && property.PropertyType != typeof(IReadOnlyList<int>)) // vertices are for programs; commands take ids
+                specs.Add(new OptionSpec(property, defaults));
+        }
+
+        return new OptionGroup(typeof(T), () => new T(), specs);
+    }
+
+    /// <summary>A record with the given values, by property name, and defaults for the others.</summary>
+    /// <exception cref="ArgumentException">An option would be ignored: <see cref="AppliesToAttribute"/>.</exception>
+    public object Bind(IReadOnlyDictionary<string, object> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        object record = _create();
+        foreach (OptionSpec spec in Specs)
+        {
+            if (values.TryGetValue(spec.PropertyName, out object? value))
+                spec.Set(record, value);
+        }
+
+        foreach (OptionSpec spec in Specs)
+            spec.RefuseIfIgnored(record, Specs);
+        return record;
+    }
+}
