@@ -22,18 +22,18 @@ internal static class AnalyticsTimes
         Time("bfs", repeats, () => BreadthFirstSearch.Search(graph, hub).Reached);
         Time("sssp", repeats, () => ShortestPaths.Find(lengths, hub, new ShortestPathOptions { Length = EdgeLength.Weight }).Parents.Length);
         Time("cores", repeats, () => CoreDecomposition.Find(graph).Degeneracy);
-        Time("louvain", repeats, Quality(repeats, options => Louvain.Detect(graph, options)));
-        Time("leiden", repeats, Quality(repeats, options => Leiden.Detect(graph, options)));
+        Time("louvain", repeats, Quality(repeats, seed => Louvain.Detect(graph, seed: seed)));
+        Time("leiden", repeats, Quality(repeats, seed => Leiden.Detect(graph, seed: seed)));
         return 0;
     }
 
     /// <summary>Detection with another seed in every call; gives the mean modularity of the last <paramref name="repeats"/>.</summary>
-    private static Func<string> Quality(int repeats, Func<CommunityOptions, Communities> detect)
+    private static Func<string> Quality(int repeats, Func<ulong, Communities> detect)
     {
         var qualities = new List<double>();
         return () =>
         {
-            qualities.Add(detect(new CommunityOptions { Seed = (ulong)qualities.Count + 1 }).Modularity);
+            qualities.Add(detect((ulong)qualities.Count + 1).Modularity);
             return string.Create(CultureInfo.InvariantCulture, $"Q={qualities.TakeLast(repeats).Average():0.0000}");
         };
     }

@@ -2,7 +2,7 @@
 namespace GraphSparse.Commands;
 
 /// <summary>All commands. Commands, job steps, help and docs tables are made of these entries.</summary>
-public static class CommandCatalog
+internal static class CommandCatalog
 {
     /// <summary>The entries, in the order in which they are shown.</summary>
     public static IReadOnlyList<CommandEntry> Entries { get; } = [InfoCommand.Entry, ConvertCommand.Entry, SparsifyCommand.Entry, CompareCommand.Entry, SweepCommand.Entry, WalkCommand.Entry, StreamCommand.Entry, SampleCommand.Entry];

@@ -1,7 +1,7 @@
 namespace GraphSparse.Commands;
 
 /// <summary>One command: a command of the command line and, where it can be one, a step of a job.</summary>
-public sealed record CommandEntry
+internal sealed record CommandEntry
 {
     /// <summary>As typed, such as "sparsify".</summary>
     public required string Name { get; init; }
@@ -68,7 +68,7 @@ public sealed record CommandEntry
 }
 
 /// <summary>What an argument names.</summary>
-public enum ArgumentKind
+internal enum ArgumentKind
 {
     /// <summary>A graph to read.</summary>
     Input,
@@ -87,10 +87,10 @@ public enum ArgumentKind
 /// <param name="Name">As shown in the help, in capitals.</param>
 /// <param name="Description">What to give.</param>
 /// <param name="Kind">What it names.</param>
-public sealed record CommandArgument(string Name, string Description, ArgumentKind Kind);
+internal sealed record CommandArgument(string Name, string Description, ArgumentKind Kind);
 
 /// <summary>A table of names in the help and the docs, such as all methods.</summary>
 /// <param name="Title">Heading.</param>
 /// <param name="Columns">Headings of the columns.</param>
 /// <param name="Rows">Cells.</param>
-public sealed record HelpTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);
+internal sealed record HelpTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);

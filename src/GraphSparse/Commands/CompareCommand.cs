@@ -10,7 +10,7 @@ namespace GraphSparse.Commands;
 
 /// <summary>What <c>compare</c> measures.</summary>
 [ShownUnder(HelpGroup.Output)]
-public sealed record CompareOptions
+internal sealed record CompareOptions
 {
     /// <summary>Names separated by commas, or "all". Default all.</summary>
     [Description("Metrics to compute: names separated by commas, or all")]

@@ -9,7 +9,7 @@ namespace GraphSparse.Commands;
 
 /// <summary>What <c>info</c> says beside counts.</summary>
 [ShownUnder(HelpGroup.Method)]
-public sealed record InfoOptions
+internal sealed record InfoOptions
 {
     /// <summary>Names separated by commas. Default none.</summary>
     [Description("Also compute these analyses: names separated by commas")]

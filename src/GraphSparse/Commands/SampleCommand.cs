@@ -10,7 +10,7 @@ namespace GraphSparse.Commands;
 
 /// <summary>Where <c>sample</c> starts.</summary>
 [ShownUnder(HelpGroup.Method)]
-public sealed record SeedOptions
+internal sealed record SeedOptions
 {
     /// <summary>Ids of vertices with commas between them, or <see langword="null"/> for random vertices.</summary>
     [Description("Ids of seed vertices, separated by commas")]

@@ -9,7 +9,7 @@ using GraphSparse.Sparsification.Spectral;
 namespace GraphSparse.Commands;
 
 /// <summary>When <c>stream</c> measures the condition number.</summary>
-public enum KappaMeasure
+internal enum KappaMeasure
 {
     /// <summary>Never.</summary>
     None,
@@ -23,7 +23,7 @@ public enum KappaMeasure
 
 /// <summary>How <c>stream</c> goes through its updates.</summary>
 [ShownUnder(HelpGroup.Method, "Refinement")]
-public sealed record StreamOptions
+internal sealed record StreamOptions
 {
     /// <summary>Batches of about equal size. Default 10.</summary>
     [Description("Batches of about equal size into which the updates are cut")]

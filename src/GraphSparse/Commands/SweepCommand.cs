@@ -10,7 +10,7 @@ namespace GraphSparse.Commands;
 
 /// <summary>What <c>sweep</c> runs and measures.</summary>
 [ShownUnder(HelpGroup.Method)]
-public sealed record SweepOptions
+internal sealed record SweepOptions
 {
     /// <summary>Names separated by commas, or "all". Default all.</summary>
     [Description("Sparsifiers to run: names separated by commas, or all")]

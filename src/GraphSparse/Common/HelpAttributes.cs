@@ -1,7 +1,7 @@
 namespace GraphSparse;
 
 /// <summary>Groups of options, in the order in which help and reference show them.</summary>
-public enum HelpGroup
+internal enum HelpGroup
 {
     /// <summary>What is read, and how.</summary>
     Input,
@@ -18,7 +18,7 @@ public enum HelpGroup
 
 /// <summary>Places an option, or all options of a record, in a group of the help. The attribute of a property wins over that of its record.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Property)]
-public sealed class ShownUnderAttribute(HelpGroup group, string? heading = null) : Attribute
+internal sealed class ShownUnderAttribute(HelpGroup group, string? heading = null) : Attribute
 {
     /// <summary>The group.</summary>
     public HelpGroup Group { get; } = group;
@@ -29,7 +29,7 @@ public sealed class ShownUnderAttribute(HelpGroup group, string? heading = null)
 
 /// <summary>Names the methods that an option belongs to: its subheading in the help. Unlike <see cref="AppliesToAttribute"/> it refuses nothing: the method itself does.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class OfMethodsAttribute(params string[] methods) : Attribute
+internal sealed class OfMethodsAttribute(params string[] methods) : Attribute
 {
     /// <summary>Names as typed after --method.</summary>
     public IReadOnlyList<string> Methods { get; } = methods;
@@ -37,7 +37,7 @@ public sealed class OfMethodsAttribute(params string[] methods) : Attribute
 
 /// <summary>Names the value of an option in the help, such as F in <c>--keep F</c>.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class ValueNameAttribute(string name) : Attribute
+internal sealed class ValueNameAttribute(string name) : Attribute
 {
     /// <summary>The name, in capitals.</summary>
     public string Name { get; } = name;

@@ -4,7 +4,7 @@ using GraphSparse.IO;
 namespace GraphSparse.Datasets;
 
 /// <summary>A network of the catalog.</summary>
-public sealed record DatasetEntry
+internal sealed record DatasetEntry
 {
     /// <summary>What stands for it wherever a command takes a graph.</summary>
     public required string Name { get; init; }
@@ -62,7 +62,7 @@ public sealed record DatasetEntry
 /// <summary>The catalog of real networks: what they are and where their files lie.</summary>
 /// <remarks>A name is looked for in the data sets that come with the program, in the folder GRAPHSPARSE_DATASETS, then in the
 /// user's cache. Files and folders of that name go first.</remarks>
-public static class DatasetCatalog
+internal static class DatasetCatalog
 {
     /// <summary>Names the folder with the collection of networks.</summary>
     public const string FolderVariable = "GRAPHSPARSE_DATASETS";

@@ -5,7 +5,7 @@ using GraphSparse.IO;
 namespace GraphSparse.Jobs;
 
 /// <summary>What a job will do, known before it begins.</summary>
-public static class JobPlan
+internal static class JobPlan
 {
     /// <summary>Peak memory of the steps of one item, with what the program itself takes, in bytes.</summary>
     public static long PredictMemoryBytes(JobSpec job, JobGraph graph, RunSettings settings)

@@ -11,7 +11,7 @@ namespace GraphSparse.Jobs;
 /// <summary>How a job ended.</summary>
 /// <param name="Manifest">One row per item and step.</param>
 /// <param name="Report">The report, or null where the job asks for none.</param>
-public sealed record JobOutcome(Manifest Manifest, OutputFile? Report)
+internal sealed record JobOutcome(Manifest Manifest, OutputFile? Report)
 {
     /// <summary>What a user should know about the output folder.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
@@ -27,7 +27,7 @@ public sealed record JobOutcome(Manifest Manifest, OutputFile? Report)
 /// manifest. Killing the process at any instant loses at most the step in flight: the manifest names the output that is being
 /// written before it gets its name, so that the next run knows it for its own.
 /// </remarks>
-public sealed class JobRunner
+internal sealed class JobRunner
 {
     private readonly JobSpec _job;
     private readonly RunSettings _settings;

@@ -5,7 +5,7 @@ namespace GraphSparse.Jobs;
 
 /// <summary>A batch job as its file says it: graphs, steps, where the outputs go.</summary>
 /// <remarks>JSON with comments and trailing commas; unknown keys are refused. Paths are relative to the job file.</remarks>
-public sealed record JobSpec
+internal sealed record JobSpec
 {
     /// <summary>The job file.</summary>
     public required string Path { get; init; }
@@ -63,7 +63,7 @@ public sealed record JobSpec
 /// <param name="Name">Name of the item; its folder in the output.</param>
 /// <param name="Path">The graph: a path, or the name of a data set.</param>
 /// <param name="Values">Options for reading it, by property name.</param>
-public sealed record JobGraph(string Name, string Path, IReadOnlyDictionary<string, object> Values);
+internal sealed record JobGraph(string Name, string Path, IReadOnlyDictionary<string, object> Values);
 
 /// <summary>One step of a job.</summary>
 /// <param name="Name">Name, unique in the job; its output bears it.</param>
@@ -72,7 +72,7 @@ public sealed record JobGraph(string Name, string Path, IReadOnlyDictionary<stri
 /// <param name="With">What it compares with: an earlier step; null for commands without a second input.</param>
 /// <param name="Values">Options by property name.</param>
 /// <param name="Seed">A seed of its own, or null for the job's.</param>
-public sealed record JobStep(string Name, CommandEntry Command, string Input, string? With, IReadOnlyDictionary<string, object> Values, ulong? Seed)
+internal sealed record JobStep(string Name, CommandEntry Command, string Input, string? With, IReadOnlyDictionary<string, object> Values, ulong? Seed)
 {
     /// <summary>Files for the command's arguments that are no graphs, in their order.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];

@@ -7,7 +7,7 @@ using GraphSparse.IO;
 namespace GraphSparse.Jobs;
 
 /// <summary>What a job has done so far: one row per item and step. Written whole after every step, so that a killed job can go on.</summary>
-public sealed record Manifest
+internal sealed record Manifest
 {
     /// <summary>Name of the file in the output folder.</summary>
     public const string FileName = "manifest.json";
@@ -74,7 +74,7 @@ public sealed record Manifest
 }
 
 /// <summary>One item and step of a job.</summary>
-public sealed record ManifestStep
+internal sealed record ManifestStep
 {
     /// <summary>The item: a graph of the job.</summary>
     public required string Item { get; init; }

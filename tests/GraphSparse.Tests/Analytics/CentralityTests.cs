@@ -54,8 +54,8 @@ public class CentralityTests
     public void Compute_GivesTheSameBits_ForEveryNumberOfThreads(bool weighted)
     {
         CsrGraph graph = Fixtures.Random(3_000, 20_000, 2, weighted: weighted);
-        AnyThreads.GiveTheSame(p => ClosenessCentrality.Compute(graph, new ClosenessOptions { Sources = 150 }, p).Values);
-        AnyThreads.GiveTheSame(p => BetweennessCentrality.Compute(graph, new BetweennessOptions { Sources = 150 }, p).Values);
+        AnyThreads.GiveTheSame(p => ClosenessCentrality.Compute(graph, new ClosenessOptions { Sources = 150 }, parallelism: p).Values);
+        AnyThreads.GiveTheSame(p => BetweennessCentrality.Compute(graph, new BetweennessOptions { Sources = 150 }, parallelism: p).Values);
         AnyThreads.GiveTheSame(p => EigenvectorCentrality.Compute(graph, null, p).Values);
         AnyThreads.GiveTheSame(p => KatzCentrality.Compute(graph, null, p).Values);
     }

@@ -8,8 +8,8 @@ public class CommunityTests
 {
     private static readonly (string Name, Func<CsrGraph, CommunityOptions, Parallelism?, Communities> Detect)[] Methods =
     [
-        ("louvain", (g, o, p) => Louvain.Detect(g, o, p)),
-        ("leiden", (g, o, p) => Leiden.Detect(g, o, p)),
+        ("louvain", (g, o, p) => Louvain.Detect(g, o, parallelism: p)),
+        ("leiden", (g, o, p) => Leiden.Detect(g, o, parallelism: p)),
     ];
 
     [Fact]
@@ -40,11 +40,11 @@ public class CommunityTests
     [Fact]
     public void Detect_FindsTheBestPartition_OfKarate()
     {
-        double louvain = Enumerable.Range(0, 20).Max(seed => Louvain.Detect(Fixtures.Karate, new CommunityOptions { Seed = (ulong)seed }).Modularity);
-        double leiden = Enumerable.Range(0, 20).Max(seed => Leiden.Detect(Fixtures.Karate, new CommunityOptions { Seed = (ulong)seed }).Modularity);
+        double louvain = Enumerable.Range(0, 20).Max(seed => Louvain.Detect(Fixtures.Karate, seed: (ulong)seed).Modularity);
+        double leiden = Enumerable.Range(0, 20).Max(seed => Leiden.Detect(Fixtures.Karate, seed: (ulong)seed).Modularity);
         Assert.Equal(0.419790, louvain, 6);
         Assert.Equal(0.419790, leiden, 6);
-        Assert.All(Enumerable.Range(0, 20), seed => Assert.True(Leiden.Detect(Fixtures.Karate, new CommunityOptions { Seed = (ulong)seed }).Modularity > 0.40));
+        Assert.All(Enumerable.Range(0, 20), seed => Assert.True(Leiden.Detect(Fixtures.Karate, seed: (ulong)seed).Modularity > 0.40));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public class CommunityTests
         for (ulong seed = 0; seed < 30; seed++)
         {
             CsrGraph graph = Fixtures.Random(400, 700, seed, weighted: seed % 2 == 0);
-            AssertConnected(graph, Leiden.Detect(graph, new CommunityOptions { Seed = seed, Resolution = 0.3 + seed % 4 }).Labels);
+            AssertConnected(graph, Leiden.Detect(graph, new CommunityOptions { Resolution = 0.3 + seed % 4 }, seed).Labels);
         }
     }
 
@@ -133,8 +133,8 @@ public class CommunityTests
         {
             CsrGraph graph = GraphReader.Read(Path.Combine(folder, name + ".edges.gz")).Graph;
             ulong[] seeds = [1, 2, 3, 4, 5];
-            double meanLouvain = seeds.Average(seed => Louvain.Detect(graph, new CommunityOptions { Seed = seed }).Modularity);
-            double meanLeiden = seeds.Average(seed => Leiden.Detect(graph, new CommunityOptions { Seed = seed }).Modularity);
+            double meanLouvain = seeds.Average(seed => Louvain.Detect(graph, seed: seed).Modularity);
+            double meanLeiden = seeds.Average(seed => Leiden.Detect(graph, seed: seed).Modularity);
             Assert.True(meanLouvain >= louvain && meanLeiden >= leiden, $"{name}: Louvain {meanLouvain:0.0000}, Leiden {meanLeiden:0.0000}");
             AssertConnected(graph, Leiden.Detect(graph).Labels);
         }

@@ -78,7 +78,7 @@ public class ShortestPathTests
         Assert.Equal(5, values.Max());
         Assert.Equal(3, values.Min());
         CsrGraph weighted = Fixtures.Random(300, 900, 1, directed: true, weighted: true);
-        AnyThreads.GiveTheSame(p => Eccentricities.Find(weighted, new EccentricityOptions { Length = EdgeLength.Weight }, p).Values);
+        AnyThreads.GiveTheSame(p => Eccentricities.Find(weighted, new EccentricityOptions { Length = EdgeLength.Weight }, parallelism: p).Values);
         Assert.Equal(RelaxAll(weighted, 1).Where(double.IsFinite).Max(), Eccentricities.Find(weighted, new EccentricityOptions { Length = EdgeLength.Weight }).Values[1]);
     }
 

@@ -16,7 +16,7 @@ public class TieTests
     {
         CsrGraph torus = Grid(width, height, wrap);
         foreach (int threads in new[] { 1, 3 })
-            Assert.Equal(Enumerable.Range(0, width * height), Ranking.Descending(BetweennessCentrality.Compute(torus, null, new Parallelism(threads)).Values));
+            Assert.Equal(Enumerable.Range(0, width * height), Ranking.Descending(BetweennessCentrality.Compute(torus, null, parallelism: new Parallelism(threads)).Values));
     }
 
     [Fact]

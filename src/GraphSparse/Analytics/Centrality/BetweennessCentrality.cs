@@ -11,7 +11,8 @@ public sealed record BetweennessOptions : SourceSampling
 /// <param name="Values">Not normalised; undirected pairs count once.</param>
 /// <param name="Sources">Vertices from which paths began; the values are exact where these are all.</param>
 /// <param name="Options">What was asked for.</param>
-public sealed record BetweennessResult(double[] Values, int Sources, BetweennessOptions Options);
+/// <param name="Seed">The seed that made it.</param>
+public sealed record BetweennessResult(double[] Values, int Sources, BetweennessOptions Options, ulong Seed);
 
 /// <summary>How many shortest paths lead through every vertex: for each pair the share of its shortest paths.</summary>
 /// <remarks>
@@ -28,12 +29,13 @@ public static class BetweennessCentrality
     /// <summary>Computes betweenness.</summary>
     /// <param name="graph">Any graph with lengths above 0.</param>
     /// <param name="options">What a length is and how many sources, or <see langword="null"/> for the defaults.</param>
+    /// <param name="seed">Seed of the choice of sources.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Sources done.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
     /// <exception cref="InvalidWeightException">A length is not above 0.</exception>
     public static BetweennessResult Compute(
-        CsrGraph graph, BetweennessOptions? options = null, Parallelism? parallelism = null,
+        CsrGraph graph, BetweennessOptions? options = null, ulong seed = 42, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -41,7 +43,7 @@ public static class BetweennessCentrality
         options.Validate();
         parallelism ??= Parallelism.AllCores;
         int n = graph.VertexCount;
-        var sweep = new SourceSweep(graph, options, "betweenness.sources", "betweenness", parallelism, progress, cancellationToken);
+        var sweep = new SourceSweep(graph, options, seed, "betweenness.sources", "betweenness", parallelism, progress, cancellationToken);
         var values = new double[n];
         sweep.Run(Block, () => new BrandesSearch(graph, sweep.Lengths), (search, sources) =>
         {
@@ -58,6 +60,6 @@ public static class BetweennessCentrality
         double scale = (double)n / Math.Max(1, sweep.Sources.Length) / (graph.IsDirected ? 1 : 2);
         for (int v = 0; v < n; v++)
             values[v] *= scale;
-        return new BetweennessResult(values, sweep.Sources.Length, options);
+        return new BetweennessResult(values, sweep.Sources.Length, options, seed);
     }
 }

@@ -26,7 +26,8 @@ public sealed record ClosenessOptions : SourceSampling
 /// <param name="Values">In [0, 1] where lengths are 1.</param>
 /// <param name="Sources">Vertices to which distances were taken; the values are exact where these are all.</param>
 /// <param name="Options">What was asked for.</param>
-public sealed record ClosenessResult(double[] Values, int Sources, ClosenessOptions Options);
+/// <param name="Seed">The seed that made it.</param>
+public sealed record ClosenessResult(double[] Values, int Sources, ClosenessOptions Options, ulong Seed);
 
 /// <summary>How near every vertex is to all others.</summary>
 /// <remarks>
@@ -43,12 +44,13 @@ public static class ClosenessCentrality
     /// <summary>Computes closeness.</summary>
     /// <param name="graph">Any graph with lengths above 0.</param>
     /// <param name="options">What closeness is and how many sources, or <see langword="null"/> for the defaults.</param>
+    /// <param name="seed">Seed of the choice of sources.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Sources done.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
     /// <exception cref="InvalidWeightException">A length is not above 0.</exception>
     public static ClosenessResult Compute(
-        CsrGraph graph, ClosenessOptions? options = null, Parallelism? parallelism = null,
+        CsrGraph graph, ClosenessOptions? options = null, ulong seed = 42, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -57,7 +59,7 @@ public static class ClosenessCentrality
         parallelism ??= Parallelism.AllCores;
         int n = graph.VertexCount;
         CsrGraph toward = graph.Reverse(parallelism, cancellationToken); // from a source backwards: distances to it
-        var sweep = new SourceSweep(toward, options, "closeness.sources", "closeness", parallelism, progress, cancellationToken);
+        var sweep = new SourceSweep(toward, options, seed, "closeness.sources", "closeness", parallelism, progress, cancellationToken);
         var sums = new Sums(n);
         if (sweep.Lengths.IsUnit)
         {
@@ -78,7 +80,7 @@ public static class ClosenessCentrality
             isSource[s] = true;
         for (int v = 0; v < n; v++)
             values[v] = Value(sums, v, sweep.Sources.Length - (isSource[v] ? 1 : 0), n, options.Kind);
-        return new ClosenessResult(values, sweep.Sources.Length, options);
+        return new ClosenessResult(values, sweep.Sources.Length, options, seed);
     }
 
     private static double Value(Sums sums, int v, int others, int n, ClosenessKind kind)

@@ -3,14 +3,11 @@ namespace GraphSparse.Analytics;
 /// <summary>Parameters of <see cref="Louvain"/> and <see cref="Leiden"/>; immutable, vary with <c>with</c>.</summary>
 public sealed record CommunityOptions
 {
-    /// <summary>Resolution 1, seed 42.</summary>
+    /// <summary>Resolution 1.</summary>
     public static CommunityOptions Default { get; } = new();
 
     /// <summary>Resolution γ of modularity, ≥ 0: more and smaller communities above 1, fewer below. Default 1.</summary>
     public double Resolution { get; init; } = 1.0;
-
-    /// <summary>Seed of the order in which vertices are looked at. Default 42.</summary>
-    public ulong Seed { get; init; } = 42;
 
     internal void Validate() => Require.InRange(Resolution, 0.0, double.MaxValue);
 }
@@ -20,10 +17,11 @@ public sealed record CommunityOptions
 /// <param name="Count">Number of communities.</param>
 /// <param name="Modularity">Modularity of the partition at the resolution asked for.</param>
 /// <param name="Options">What was asked for.</param>
-public sealed record Communities(int[] Labels, int Count, double Modularity, CommunityOptions Options)
+/// <param name="Seed">The seed that made it.</param>
+public sealed record Communities(int[] Labels, int Count, double Modularity, CommunityOptions Options, ulong Seed)
 {
     /// <summary>Names every community by its smallest vertex.</summary>
-    internal static Communities Of(CsrGraph graph, int[] labels, CommunityOptions options, Parallelism parallelism, CancellationToken cancellationToken)
+    internal static Communities Of(CsrGraph graph, int[] labels, CommunityOptions options, ulong seed, Parallelism parallelism, CancellationToken cancellationToken)
     {
         int n = labels.Length;
         var smallest = new int[n];
@@ -41,7 +39,7 @@ public sealed record Communities(int[] Labels, int Count, double Modularity, Com
             named[v] = smallest[labels[v]];
         }
 
-        return new Communities(named, count, Analytics.Modularity.Compute(graph, named, options.Resolution, parallelism, cancellationToken), options);
+        return new Communities(named, count, Analytics.Modularity.Compute(graph, named, options.Resolution, parallelism, cancellationToken), options, seed);
     }
 }
 

@@ -14,15 +14,16 @@ public static class Leiden
 {
     /// <summary>Finds communities.</summary>
     /// <param name="graph">Weights, as strengths, must not be negative.</param>
-    /// <param name="options">Resolution and seed, or <see langword="null"/> for the defaults.</param>
+    /// <param name="options">Resolution, or <see langword="null"/> for the defaults.</param>
+    /// <param name="seed">Seed of the order in which vertices are looked at.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Levels done.</param>
     /// <param name="cancellationToken">Looked at in every batch.</param>
     /// <exception cref="InvalidWeightException">A weight is negative.</exception>
     public static Communities Detect(
-        CsrGraph graph, CommunityOptions? options = null, Parallelism? parallelism = null,
+        CsrGraph graph, CommunityOptions? options = null, ulong seed = 42, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default) =>
-        Multilevel.Detect(graph, options, new RefinedCommunities(), parallelism, progress, cancellationToken);
+        Multilevel.Detect(graph, options, seed, new RefinedCommunities(), parallelism, progress, cancellationToken);
 
     /// <summary>A well-connected part of a community becomes a vertex, which begins in that community.</summary>
     private sealed class RefinedCommunities : ICoarsening

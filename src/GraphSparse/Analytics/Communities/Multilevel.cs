@@ -8,12 +8,13 @@ internal sealed class Multilevel
     private readonly ICoarsening _coarsening;
     private readonly CsrGraph _graph;
     private readonly CommunityOptions _options;
+    private readonly ulong _seed;
     private readonly IProgress<Progress>? _progress;
 
     private Multilevel(
-        CsrGraph graph, CommunityOptions options, ICoarsening coarsening, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
+        CsrGraph graph, CommunityOptions options, ulong seed, ICoarsening coarsening, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
-        (_graph, _options, _coarsening, _progress) = (graph, options, coarsening, progress);
+        (_graph, _options, _seed, _coarsening, _progress) = (graph, options, seed, coarsening, progress);
         (Parallelism, CancellationToken) = (parallelism, cancellationToken);
         Scratches = new ScratchPool(graph.VertexCount);
     }
@@ -28,7 +29,7 @@ internal sealed class Multilevel
 
     /// <summary>Finds communities. Parameters and errors are those of <see cref="Louvain.Detect"/>.</summary>
     public static Communities Detect(
-        CsrGraph graph, CommunityOptions? options, ICoarsening coarsening, Parallelism? parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
+        CsrGraph graph, CommunityOptions? options, ulong seed, ICoarsening coarsening, Parallelism? parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
         options ??= CommunityOptions.Default;
@@ -36,8 +37,8 @@ internal sealed class Multilevel
         parallelism ??= Parallelism.AllCores;
         Require.NotNegative(graph, "Modularity");
         CsrGraph simple = WeightScale.Normalize(graph).Graph.Symmetrize(parallelism, cancellationToken);
-        int[] labels = new Multilevel(simple, options, coarsening, parallelism, progress, cancellationToken).Run();
-        return Communities.Of(simple, labels, options, parallelism, cancellationToken);
+        int[] labels = new Multilevel(simple, options, seed, coarsening, parallelism, progress, cancellationToken).Run();
+        return Communities.Of(simple, labels, options, seed, parallelism, cancellationToken);
     }
 
     private int[] Run()
@@ -59,7 +60,7 @@ internal sealed class Multilevel
         while (true)
         {
             _progress?.Report(new Progress("finding communities", depth, 0));
-            int[] order = SeededPermutation.Of(level.Count, _options.Seed, "communities.order", depth++);
+            int[] order = SeededPermutation.Of(level.Count, _seed, "communities.order", depth++);
             bool moved = new LocalMoving(level, Resolution, order, Scratches, Parallelism, CancellationToken).Improve(communities);
             if (!moved && _coarsening.StopsWithoutMoves)
                 return labels;

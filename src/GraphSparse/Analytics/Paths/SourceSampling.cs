@@ -14,9 +14,6 @@ public abstract record SourceSampling
     /// n · (n + arcs) ≤ 4·10⁹, 500 otherwise.</summary>
     public int? Sources { get; init; }
 
-    /// <summary>Seed of their choice. Default 42.</summary>
-    public ulong Seed { get; init; } = 42;
-
     internal void Validate()
     {
         if (Sources is { } sources)

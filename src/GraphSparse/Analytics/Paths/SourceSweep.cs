@@ -13,16 +13,17 @@ internal sealed class SourceSweep
 
     /// <param name="graph">The graph that is searched.</param>
     /// <param name="options">Lengths, and how many sources.</param>
+    /// <param name="seed">Seed of the choice of sources.</param>
     /// <param name="domain">Domain of the random choice of sources.</param>
     /// <param name="stage">What <paramref name="progress"/> is told.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="progress">Sources done.</param>
     /// <param name="cancellationToken">Looked at by searches.</param>
     public SourceSweep(
-        CsrGraph graph, SourceSampling options, string domain, string stage, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
+        CsrGraph graph, SourceSampling options, ulong seed, string domain, string stage, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         (_stage, _parallelism, _progress, _cancellationToken) = (stage, parallelism, progress, cancellationToken);
-        Sources = SourceSample.Choose(graph, options.Sources, options.Seed, domain);
+        Sources = SourceSample.Choose(graph, options.Sources, seed, domain);
         Lengths = new ArcLengths(graph, options.Length, parallelism, cancellationToken);
     }
 

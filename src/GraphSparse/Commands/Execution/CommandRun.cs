@@ -10,7 +10,7 @@ using GraphSparse.IO;
 namespace GraphSparse.Commands;
 
 /// <summary>How a run may use the machine; not part of any result.</summary>
-public sealed record RunSettings
+internal sealed record RunSettings
 {
     /// <summary>Seed of every random choice. Default 42.</summary>
     public ulong Seed { get; init; } = 42;
@@ -41,7 +41,7 @@ public sealed record RunSettings
 }
 
 /// <summary>One run of a command: its arguments and options, the graphs it loads, the time it takes.</summary>
-public sealed class CommandRun
+internal sealed class CommandRun
 {
     private const double LargestWeight = 1e100;
 
@@ -320,7 +320,7 @@ public sealed class CommandRun
 }
 
 /// <summary>A graph with the checksums of the files it came from.</summary>
-public sealed record LoadedInput(LoadedGraph Loaded, IReadOnlyList<string> Sha256)
+internal sealed record LoadedInput(LoadedGraph Loaded, IReadOnlyList<string> Sha256)
 {
     /// <summary>The graph.</summary>
     public CsrGraph Graph => Loaded.Graph;
@@ -356,7 +356,7 @@ public sealed record LoadedInput(LoadedGraph Loaded, IReadOnlyList<string> Sha25
 }
 
 /// <summary>What a command made.</summary>
-public sealed record CommandOutcome
+internal sealed record CommandOutcome
 {
     /// <summary>The graph that was read, or null.</summary>
     public LoadedInput? Input { get; init; }

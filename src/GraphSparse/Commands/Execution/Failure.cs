@@ -6,7 +6,7 @@ namespace GraphSparse.Commands;
 /// <param name="Message">What happened and what to do.</param>
 /// <param name="Path">The file, where there is one.</param>
 /// <param name="Line">The line, counted from 1, where there is one.</param>
-public sealed record Failure(string Kind, int ExitCode, string Message, string? Path = null, long? Line = null)
+internal sealed record Failure(string Kind, int ExitCode, string Message, string? Path = null, long? Line = null)
 {
     /// <summary>Exit code of a command that did what it was asked.</summary>
     public const int Success = 0;

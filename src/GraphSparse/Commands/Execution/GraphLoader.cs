@@ -7,7 +7,7 @@ namespace GraphSparse.Commands;
 /// <summary>Reads graphs with their checksums and remembers the last few, so that the steps of a job do not read one twice.</summary>
 /// <remarks>Hashing runs beside reading, on a thread of its own. Inputs that can be read only once are kept in temporary files
 /// where their further columns may be asked for; disposing this deletes them. Not thread-safe.</remarks>
-public sealed class GraphLoader : IDisposable
+internal sealed class GraphLoader : IDisposable
 {
     private readonly int _capacity;
     private readonly LinkedList<(string Key, LoadedInput Input)> _recent = [];

@@ -23,8 +23,8 @@ internal static class InfoAnalyses
         new("scc", "number of strongly connected components, and vertices of the largest", StrongComponents),
         new("cores", "degeneracy: the largest k of a k-core, and the number of its vertices", Cores),
         new("diameter", "largest distance in edges within the largest component; diameterUpper is larger if the exact value was not found", Diameters),
-        new("louvain", "number and modularity of Louvain communities", (input, s) => Partition("louvain", Louvain.Detect(input.Strengths, Seeded(s), s.Parallelism, s.Progress, s.CancellationToken))),
-        new("leiden", "number and modularity of Leiden communities, which are connected", (input, s) => Partition("leiden", Leiden.Detect(input.Strengths, Seeded(s), s.Parallelism, s.Progress, s.CancellationToken))),
+        new("louvain", "number and modularity of Louvain communities", (input, s) => Partition("louvain", Louvain.Detect(input.Strengths, null, s.Seed, s.Parallelism, s.Progress, s.CancellationToken))),
+        new("leiden", "number and modularity of Leiden communities, which are connected", (input, s) => Partition("leiden", Leiden.Detect(input.Strengths, null, s.Seed, s.Parallelism, s.Progress, s.CancellationToken))),
         new("pagerank", "the ten vertices of highest PageRank", (input, s) => Top(input, "pagerank",
             (s.Kernels?.PageRank(input.Strengths, null, s.CancellationToken) ?? PageRank.Compute(input.Strengths, null, s.Parallelism, s.Progress, s.CancellationToken)).Ranks)),
         new("closeness", "the ten vertices of highest harmonic closeness; sampled if closenessSources is less than n", Nearest) { UsesLengths = true },
@@ -37,8 +37,6 @@ internal static class InfoAnalyses
     /// <summary>The entries behind names separated by commas, in the order of the catalog; none where no names are given.</summary>
     /// <exception cref="ArgumentException">A name is not known; the message lists those that are.</exception>
     public static IReadOnlyList<InfoAnalysis> Find(string? names) => names is null ? [] : Default.FindList(names);
-
-    private static CommunityOptions Seeded(RunSettings settings) => new() { Seed = settings.Seed };
 
     private static JsonObject StrongComponents(LoadedInput input, RunSettings settings)
     {
@@ -64,8 +62,8 @@ internal static class InfoAnalyses
 
     private static JsonObject Nearest(LoadedInput input, RunSettings settings)
     {
-        var options = new ClosenessOptions { Length = input.Lengths, Seed = settings.Seed };
-        ClosenessResult closeness = ClosenessCentrality.Compute(input.Graph, options, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        var options = new ClosenessOptions { Length = input.Lengths };
+        ClosenessResult closeness = ClosenessCentrality.Compute(input.Graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
         JsonObject result = Top(input, "closeness", closeness.Values);
         result["closenessSources"] = closeness.Sources;
         return result;
@@ -73,8 +71,8 @@ internal static class InfoAnalyses
 
     private static JsonObject Between(LoadedInput input, RunSettings settings)
     {
-        var options = new BetweennessOptions { Length = input.Lengths, Seed = settings.Seed };
-        BetweennessResult betweenness = BetweennessCentrality.Compute(input.Graph, options, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        var options = new BetweennessOptions { Length = input.Lengths };
+        BetweennessResult betweenness = BetweennessCentrality.Compute(input.Graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
         JsonObject result = Top(input, "betweenness", betweenness.Values);
         result["betweennessSources"] = betweenness.Sources;
         return result;

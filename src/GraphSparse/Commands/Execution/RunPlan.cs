@@ -6,7 +6,7 @@ namespace GraphSparse.Commands;
 /// <param name="Lines">What would be read, done and written, in sentences.</param>
 /// <param name="PredictedMemoryBytes">Peak memory, with what the program itself takes.</param>
 /// <param name="LimitBytes">The budget.</param>
-public sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemoryBytes, long LimitBytes)
+internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemoryBytes, long LimitBytes)
 {
     /// <summary>Buffers that a run has whatever its size.</summary>
     private const long RuntimeBytes = 8 << 20;

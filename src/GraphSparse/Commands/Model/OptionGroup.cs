@@ -4,7 +4,7 @@ using System.Reflection;
 namespace GraphSparse.Commands;
 
 /// <summary>The options that a record type declares.</summary>
-public sealed class OptionGroup
+internal sealed class OptionGroup
 {
     private readonly Func<object> _create;
 

@@ -6,7 +6,7 @@ namespace GraphSparse.Commands;
 /// <param name="Group">The group.</param>
 /// <param name="Heading">Subheading within the group, or <see langword="null"/>: the methods or the option that it belongs to, or a step of the work.</param>
 /// <param name="Methods">The methods that it belongs to, none where it belongs to all.</param>
-public sealed record OptionPlace(HelpGroup Group, string? Heading, IReadOnlyList<string> Methods)
+internal sealed record OptionPlace(HelpGroup Group, string? Heading, IReadOnlyList<string> Methods)
 {
     private const string MethodProperty = "Method";
 

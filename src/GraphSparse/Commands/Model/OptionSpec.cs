@@ -10,10 +10,10 @@ namespace GraphSparse.Commands;
 
 /// <summary>Marks an option that names a file to read: in a job its path is relative to the job file, and a change of the file runs the step again.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class InputFileAttribute : Attribute;
+internal sealed class InputFileAttribute : Attribute;
 
 /// <summary>One option of a command, as a property of an options record declares it: one name and one default in code, command line, job file and docs.</summary>
-public sealed class OptionSpec
+internal sealed class OptionSpec
 {
     private readonly PropertyInfo _property;
 

@@ -4,7 +4,7 @@ namespace GraphSparse.Commands;
 
 /// <summary>What the weights of a graph mean to a command.</summary>
 [ShownUnder(HelpGroup.Input)]
-public sealed record WeightOptions
+internal sealed record WeightOptions
 {
     /// <summary>What a weight says, or <see langword="null"/> for what the catalog says of a data set, and strength where it says nothing.</summary>
     [Description("Whether a weight is the strength or the length of an edge; shortest paths take 1/strength, all else takes 1/length (default: what the catalog says of a data set, else strength)")]

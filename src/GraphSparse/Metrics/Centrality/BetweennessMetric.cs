@@ -9,10 +9,10 @@ internal static class BetweennessMetric
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
         int sources = PathSample.Sources(comparison);
-        var options = new BetweennessOptions { Length = PathSample.Length(comparison), Sources = sources, Seed = comparison.Seed };
+        var options = new BetweennessOptions { Length = PathSample.Length(comparison), Sources = sources };
         return TopRanking.Compare("betweenness", Of(comparison.Original), Of(comparison.Other), PathSample.EstimatorOf(comparison, sources));
 
         double[] Of(CsrGraph graph) => MeasurementCache.Of(graph, $"betweenness {options}", () =>
-            BetweennessCentrality.Compute(graph, options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken).Values);
+            BetweennessCentrality.Compute(graph, options, comparison.Seed, comparison.Parallelism, comparison.Progress, comparison.CancellationToken).Values);
     }
 }

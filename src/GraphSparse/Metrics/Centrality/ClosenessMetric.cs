@@ -10,10 +10,10 @@ internal static class ClosenessMetric
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
         int sources = PathSample.Sources(comparison);
-        var options = new ClosenessOptions { Length = PathSample.Length(comparison), Sources = sources, Seed = comparison.Seed };
+        var options = new ClosenessOptions { Length = PathSample.Length(comparison), Sources = sources };
         return TopRanking.Compare("closeness", Of(comparison.Original), Of(comparison.Other), PathSample.EstimatorOf(comparison, sources));
 
         double[] Of(CsrGraph graph) => MeasurementCache.Of(graph, $"closeness {options}", () =>
-            ClosenessCentrality.Compute(graph, options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken).Values);
+            ClosenessCentrality.Compute(graph, options, comparison.Seed, comparison.Parallelism, comparison.Progress, comparison.CancellationToken).Values);
     }
 }

@@ -11,7 +11,7 @@ internal static class EccentricityMetric
 
     public static IEnumerable<MetricValue> Measure(Comparison comparison)
     {
-        var options = new EccentricityOptions { Length = PathSample.Length(comparison), Sources = Sources, Seed = comparison.Seed };
+        var options = new EccentricityOptions { Length = PathSample.Length(comparison), Sources = Sources };
         double[] before = Of(comparison.Original);
         double[] after = Of(comparison.Other);
         (double Before, double After)[] reaching = [.. before.Zip(after).Where(p => p.First > 0)];
@@ -24,6 +24,6 @@ internal static class EccentricityMetric
         yield return new MetricValue("eccentricity.unreachable", ConnectivityMetrics.MeasureUnreachable(comparison).First().Value, Estimate.Exact);
 
         double[] Of(CsrGraph graph) => MeasurementCache.Of(graph, $"eccentricity {options}", () =>
-            Eccentricities.Find(graph, options, comparison.Parallelism, comparison.Progress, comparison.CancellationToken).Values);
+            Eccentricities.Find(graph, options, comparison.Seed, comparison.Parallelism, comparison.Progress, comparison.CancellationToken).Values);
     }
 }

@@ -35,5 +35,5 @@ internal static class CommunityMetrics
     }
 
     private static Communities Of(CsrGraph graph, ulong seed, Comparison comparison) => MeasurementCache.Of(graph, $"louvain {seed}", () =>
-        Louvain.Detect(graph, new CommunityOptions { Seed = seed }, comparison.Parallelism, comparison.Progress, comparison.CancellationToken));
+        Louvain.Detect(graph, null, seed, comparison.Parallelism, comparison.Progress, comparison.CancellationToken));
 }
