@@ -10,21 +10,20 @@ namespace GraphSparse.Cli;
 /// <summary>Turns the parser's errors into one sentence.</summary>
 internal static partial class UsageError
 {
+    private const string UnknownOptionIs = "Unknown option";
+
     public static string Describe(ParseResult parsed)
     {
         Command command = parsed.CommandResult.Command;
-        // An unknown option gives several errors: itself, its value, and arguments that seem to be missing. The first is the cause.
+        // An unknown option gives several errors: itself, its value, and arguments that seem to be missing or too many. The option is the cause.
+        if (parsed.Errors.Select(e => e.Message).FirstOrDefault(m => m.StartsWith(UnknownOptionIs, StringComparison.Ordinal)) is { } mistyped)
+            return mistyped;
         if (parsed.UnmatchedTokens.Count > 0)
         {
             string token = parsed.UnmatchedTokens[0];
-            IEnumerable<string> known = token.StartsWith('-')
-                ? Options(command).Select(o => o.Name)
-                : command.Subcommands.Select(c => c.Name);
-            string what = token.StartsWith('-') ? $"Unknown option '{token}'."
-                : command.Subcommands.Count > 0 ? $"Unknown command '{token}'."
-                : $"Unexpected argument '{token}'.";
-            string hint = NameSuggestion.Nearest(token, known) is { } near ? $"Did you mean {near}?" : $"'graphsparse {(command is RootCommand ? "" : command.Name + " ")}--help all' shows all.";
-            return $"{what} {hint}";
+            return token.StartsWith('-') ? UnknownOption(command, token)
+                : command.Subcommands.Count > 0 ? $"Unknown command '{token}'. {Hint(token, command.Subcommands.Select(c => c.Name), $"'{Path(command)} --help' lists the commands.")}"
+                : $"Unexpected argument '{token}'. '{Path(command)} --help' shows the arguments.";
         }
 
         if (command is RootCommand)
@@ -32,17 +31,30 @@ internal static partial class UsageError
         return string.Join(" ", parsed.Errors.Select(e => InOurWords(e.Message)).Distinct());
     }
 
+    /// <summary>What is said of an option that a command has not.</summary>
+    public static string UnknownOption(Command command, string token) =>
+        $"{UnknownOptionIs} '{token}'. {Hint(token, Options(command).Select(o => o.Name), $"'{Path(command)} --help all' shows all options.")}";
+
+    private static string Hint(string token, IEnumerable<string> known, string otherwise) => NameSuggestion.Nearest(token, known) is { } near ? $"Did you mean {near}?" : otherwise;
+
+    private static string Path(Command command) => command is RootCommand ? "graphsparse" : $"graphsparse {command.Name}";
+
     /// <summary>The parser names types of the runtime; people know integers.</summary>
     private static string InOurWords(string message)
     {
         Match wrongType = CannotParse().Match(message);
-        return wrongType.Success ? $"{wrongType.Groups["option"].Value} '{wrongType.Groups["value"].Value}' is not an integer in its range."
+        Match missing = Missing().Match(message);
+        return missing.Success ? $"{missing.Groups["argument"].Value} is missing. 'graphsparse {missing.Groups["command"].Value} --help' shows the arguments."
+            : wrongType.Success ? $"{wrongType.Groups["option"].Value} '{wrongType.Groups["value"].Value}' is not an integer in its range."
             : message == "Required command was not provided." ? "No command is given. --help lists the commands."
             : message;
     }
 
     [GeneratedRegex(@"^Cannot parse argument '(?<value>.*)' for option '(?<option>.*)' as expected type '.*'\.$", RegexOptions.Singleline)]
     private static partial Regex CannotParse();
+
+    [GeneratedRegex(@"^Required argument '(?<argument>.*)' missing for command: '(?<command>.*)'\.$")]
+    private static partial Regex Missing();
 
     private static IEnumerable<Option> Options(Command command)
     {

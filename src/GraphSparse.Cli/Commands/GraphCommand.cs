@@ -17,7 +17,15 @@ internal static class GraphCommand
         var command = new DescribedCommand(entry.Name, entry.Summary, entry.Example) { Entry = entry };
         Argument<string>[] arguments = [.. entry.Arguments.Select(a => new Argument<string>(a.Name) { Description = a.Description })];
         foreach (Argument<string> argument in arguments)
+        {
+            argument.Validators.Add(result =>
+            {
+                if (result.Tokens is [var token] && token.Value.StartsWith("--", StringComparison.Ordinal)) // a mistyped option before the arguments
+                    result.AddError(UsageError.UnknownOption(command, token.Value));
+            });
             command.Arguments.Add(argument);
+        }
+
         (OptionSpec Spec, Option Option)[] options = [.. entry.AllOptions.Select(spec => (spec, CreateOption(spec)))];
         foreach ((_, Option option) in options)
             command.Options.Add(option);

@@ -91,13 +91,23 @@ public sealed class RefusalTests : CliTest
         Assert.Equal("no-such.edges", (string?)document["error"]!["path"]);
     }
 
-    [Fact]
-    public async Task Command_PrintsOneLineOnStandardError_WhenItIsRefusedWithoutJson()
+    [Theory]
+    [InlineData("sparsify karate x.edges --kep 0.3", "Unknown option '--kep'. Did you mean --keep?")]
+    [InlineData("sparsify --kep 0.3 karate x.edges", "Unknown option '--kep'. Did you mean --keep?")]
+    [InlineData("sparsify karate --quite", "Unknown option '--quite'. Did you mean --quiet?")]
+    [InlineData("walk karate --zzzzzzzz", "Unknown option '--zzzzzzzz'. 'graphsparse walk --help all' shows all options.")]
+    [InlineData("walk karate w.parquet more", "Unexpected argument 'more'. 'graphsparse walk --help' shows the arguments.")]
+    [InlineData("sparsify karate", "OUT is missing. 'graphsparse sparsify --help' shows the arguments.")]
+    [InlineData("sparsfy karate x.edges", "Unknown command 'sparsfy'. Did you mean sparsify?")]
+    [InlineData("--quiet", "No command is given. 'graphsparse --help' lists the commands.")]
+    [InlineData("info karate --threads 0", "--threads is 0; it must be in [1, 4096].")]
+    [InlineData("info karate --threads many", "--threads 'many' is not an integer in its range.")]
+    public async Task Command_PrintsOneLineOnStandardError_WhenItIsRefusedWithoutJson(string command, string message)
     {
-        CliResult result = (await Run("sparsify", "karate", "x.edges", "--kep", "0.3")).Expect(2);
+        CliResult result = (await Run(command.Split(' '))).Expect(2);
 
         Assert.Empty(result.Output);
-        Assert.Equal("graphsparse: Unknown option '--kep'. Did you mean --keep?", result.Error.Trim());
+        Assert.Equal($"graphsparse: {message}\n", result.Error);
     }
 
     [Fact]
