@@ -104,7 +104,7 @@ internal static class DynamicStream
     }
 
     private static DynamicSpectralSparsifier Start(CsrGraph graph, CsrGraph initial, DynamicSpectralOptions options, int seed) =>
-        new(graph, initial, options, (ulong)seed, null, Parallelism.Sequential);
+        DynamicSpectralSparsifier.Create(graph, initial, options, (ulong)seed, null, Parallelism.Sequential);
 
     /// <summary>Ten batches; seconds.</summary>
     private static double Apply(DynamicSpectralSparsifier sparsifier, IReadOnlyCollection<EdgeUpdate> updates) =>

@@ -157,7 +157,7 @@ internal static class StreamCommand
             run.Notes.Add(remark);
         CsrGraph initial = CommandRun.On(input, () => Initial(run, input, options));
         using IAccelerator? device = settings.Device == "auto" ? null : run.OpenDevice(0, default); // auto: no device was measured to be faster
-        DynamicSpectralSparsifier sparsifier = run.Timed("compute", () => new DynamicSpectralSparsifier(
+        DynamicSpectralSparsifier sparsifier = run.Timed("compute", () => DynamicSpectralSparsifier.Create(
             graph, initial, run.Get<DynamicSpectralOptions>(), settings.Seed, device, settings.Parallelism, settings.CancellationToken));
         JsonObject result = run.Timed("compute", () => new StreamRun(run, sparsifier, updates, options).Result());
         return new CommandOutcome

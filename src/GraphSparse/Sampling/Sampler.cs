@@ -128,6 +128,11 @@ public static class Sampler
     /// <summary>Predicts the memory that a run takes beside the graph that it reads.</summary>
     /// <param name="size">Vertices, edges and arcs of the graph.</param>
     /// <param name="options">Method and size, or <see langword="null"/> for the defaults.</param>
+    /// <param name="catalog">Where the method is looked up, or <see langword="null"/> for <see cref="SamplerCatalog.Default"/>.</param>
     /// <returns>Bytes: an estimate that is meant not to fall below the peak.</returns>
-    public static long EstimateMemoryBytes(GraphSize size, SamplerOptions? options = null) => SamplerMemory.WorkBytes(options ?? new SamplerOptions(), size);
+    public static long EstimateMemoryBytes(GraphSize size, SamplerOptions? options = null, Catalog<SamplerEntry>? catalog = null)
+    {
+        options ??= new SamplerOptions();
+        return SamplerMemory.WorkBytes((catalog ?? SamplerCatalog.Default).Find(options.Method), options, size);
+    }
 }

@@ -62,8 +62,8 @@ public abstract class NbrwTests
     {
         CsrGraph mesh = Lattices.Mesh(30, decades: 2);
         CsrGraph initial = Lattices.Sparsify(mesh, 0.1, 1);
-        var own = new DynamicSpectralSparsifier(mesh, initial, DynamicSpectralOptions.Published);
-        var onDevice = new DynamicSpectralSparsifier(mesh, initial, DynamicSpectralOptions.Published, accelerator: Device);
+        var own = DynamicSpectralSparsifier.Create(mesh, initial, DynamicSpectralOptions.Published);
+        var onDevice = DynamicSpectralSparsifier.Create(mesh, initial, DynamicSpectralOptions.Published, accelerator: Device);
         foreach (EdgeUpdate[] batch in DynamicSpectralSparsifierTests.Stream(mesh, 400, 200).Chunk(200))
         {
             own.ApplyBatch(batch);

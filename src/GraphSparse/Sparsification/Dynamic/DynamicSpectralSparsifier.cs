@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GraphSparse.Acceleration;
 using GraphSparse.Sparsification.Spectral;
 
@@ -18,25 +17,64 @@ namespace GraphSparse.Sparsification.Dynamic;
 /// smaller part. Memory: that of a <see cref="DynamicGraph"/>, 16 bytes per vertex and about 40 per edge of H.</para>
 /// <para>Determinism: exact. The state is a function of (G, H, options, seed, batches), for any number of threads and on any device. Not thread-safe.</para>
 /// </remarks>
-public sealed partial class DynamicSpectralSparsifier
+public sealed class DynamicSpectralSparsifier
 {
-    private readonly DynamicGraph _graph;
-    private readonly Parallelism _parallelism;
-    private readonly PathFinders _finders = new();
-    private readonly ComponentLabels _components;
-    private readonly Neighborhoods _entered;
-    private readonly LatencyHistogram _latency = new();
+    private readonly SparsifierState _state;
     private readonly IInsertionTest _test;
-    private readonly EdgeRecovery _recovery;
-    private readonly LocalRepair _mending;
-    private readonly SpectralRepair _repair;
-    private readonly List<int> _path = [];
-    private long _updates;
-    private long _updatesAtBuild;
-    private double _offTreeAtBuild;
-    private long _decisions;
+    private readonly InsertionPhase _insertions;
+    private readonly DeletionPhase _deletions;
+    private readonly SparsifierRefinement _refinement;
     private int _batches;
     private bool _isUnfinished;
+
+    private DynamicSpectralSparsifier(
+        CsrGraph graph, CsrGraph sparsifier, DynamicSpectralOptions? options, ulong seed, IAccelerator? accelerator, Parallelism? parallelism, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(sparsifier);
+        Options = options ?? DynamicSpectralOptions.Default;
+        Options.Validate();
+        SparsifierValidation.Check(graph, sparsifier, Options.Merge == WeightMerging.None, cancellationToken);
+        Seed = seed;
+        parallelism ??= Parallelism.AllCores;
+        IHittingWalks? device = accelerator is null ? null : accelerator as IHittingWalks
+            ?? throw new ArgumentException($"{accelerator.Name} has no kernels for walks toward a target.", nameof(accelerator));
+        _state = new SparsifierState(graph, sparsifier, cancellationToken);
+        var request = new HittingRequest(seed, Options.Walkers, Options.Steps, (float)Options.NearThreshold);
+        var finders = new PathFinders();
+        _test = Options.Method switch
+        {
+            InsertionTestMethod.Walk => new WalkTest(request, device, parallelism),
+            InsertionTestMethod.Resistance => new ResistanceTest(Options.EffectiveThreshold, _state.Graph.SparsifierSnapshot, seed, parallelism),
+            InsertionTestMethod.Lrd => new ClusterTest(Options.EffectiveThreshold, sparsifier, seed, cancellationToken),
+            _ => new PathTest(Options.EffectiveThreshold, finders, parallelism),
+        };
+        var repair = new LocalRepair(_state.Graph, parallelism);
+        _insertions = new InsertionPhase(_state, Options, _test, finders, repair);
+        _deletions = new DeletionPhase(_state, Options, new EdgeRecovery(_state.Graph, Options, request, device, finders, parallelism), repair);
+        _refinement = new SparsifierRefinement(_state, repair, seed, parallelism);
+    }
+
+    /// <summary>Starts from a graph alone: its sparsifier is made by <see cref="SpectralSparsifier"/>.</summary>
+    /// <param name="graph">G: undirected, weights finite, above 0 and not subnormal.</param>
+    /// <param name="options">Method and parameters of the updates; <see langword="null"/> for the defaults.</param>
+    /// <param name="initial">Size of the first sparsifier; <see langword="null"/> for the defaults.</param>
+    /// <param name="seed">Seed of every random choice.</param>
+    /// <param name="accelerator">A device for the walks, or <see langword="null"/> for the CPU's own engine; the result is the same.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">May be called from several threads.</param>
+    /// <param name="cancellationToken">Looked at several times a second.</param>
+    /// <exception cref="ArgumentException">The graph is directed, or an option is out of range.</exception>
+    /// <exception cref="InvalidWeightException">A weight is no conductance.</exception>
+    public static DynamicSpectralSparsifier Create(
+        CsrGraph graph, DynamicSpectralOptions? options = null, SpectralSparsifierOptions? initial = null, ulong seed = 42, IAccelerator? accelerator = null,
+        Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        options ??= DynamicSpectralOptions.Default;
+        options.Validate();
+        CsrGraph sparsifier = SpectralSparsifier.Sparsify(graph, initial, seed, parallelism, progress, cancellationToken).Graph;
+        return Create(graph, sparsifier, options, seed, accelerator, parallelism, cancellationToken);
+    }
 
     /// <summary>Starts from a graph and a sparsifier of it.</summary>
     /// <param name="graph">G: undirected, weights finite, above 0 and not subnormal.</param>
@@ -47,36 +85,10 @@ public sealed partial class DynamicSpectralSparsifier
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="ArgumentException">H is no subgraph, its components are not those of G, or an option is out of range.</exception>
-    public DynamicSpectralSparsifier(
+    public static DynamicSpectralSparsifier Create(
         CsrGraph graph, CsrGraph sparsifier, DynamicSpectralOptions? options = null, ulong seed = 42, IAccelerator? accelerator = null,
-        Parallelism? parallelism = null, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(sparsifier);
-        Options = options ?? DynamicSpectralOptions.Default;
-        Options.Validate();
-        SparsifierValidation.Check(graph, sparsifier, Options.Merge == WeightMerging.None, cancellationToken);
-        Seed = seed;
-        _parallelism = parallelism ?? Parallelism.AllCores;
-        IHittingWalks? device = accelerator is null ? null : accelerator as IHittingWalks
-            ?? throw new ArgumentException($"{accelerator.Name} has no kernels for walks toward a target.", nameof(accelerator));
-        _graph = new DynamicGraph(graph);
-        _graph.StartSparsifier(sparsifier);
-        _components = new ComponentLabels(graph, cancellationToken);
-        _entered = new Neighborhoods(graph.VertexCount);
-        var request = new HittingRequest(seed, Options.Walkers, Options.Steps, (float)Options.NearThreshold);
-        _test = Options.Method switch
-        {
-            InsertionTestMethod.Walk => new WalkTest(request, device, _parallelism),
-            InsertionTestMethod.Resistance => new ResistanceTest(Options.EffectiveThreshold, _graph.SparsifierSnapshot, seed, _parallelism),
-            InsertionTestMethod.Lrd => new ClusterTest(Options.EffectiveThreshold, sparsifier, seed, cancellationToken),
-            _ => new OracleTest(Options.EffectiveThreshold, _finders, _parallelism),
-        };
-        _recovery = new EdgeRecovery(_graph, Options, request, device, _finders, _parallelism);
-        _mending = new LocalRepair(_graph, _parallelism);
-        _repair = new SpectralRepair(_graph, seed, _parallelism);
-        _offTreeAtBuild = OffTreePerVertex;
-    }
+        Parallelism? parallelism = null, CancellationToken cancellationToken = default) =>
+        new(graph, sparsifier, options, seed, accelerator, parallelism, cancellationToken);
 
     /// <summary>The parameters.</summary>
     public DynamicSpectralOptions Options { get; }
@@ -85,21 +97,28 @@ public sealed partial class DynamicSpectralSparsifier
     public ulong Seed { get; }
 
     /// <summary>Number of vertices.</summary>
-    public int VertexCount => _graph.VertexCount;
+    public int VertexCount => _state.VertexCount;
 
     /// <summary>Counts the changes of edges of G.</summary>
-    public long Version => _graph.Version;
+    public long Version => _state.Graph.Version;
 
     /// <summary>Totals so far.</summary>
     public DynamicSpectralStatistics Statistics => new(
-        _updates, _decisions, _graph.EdgeCount, SparsifierEdges, _components.Count, EdgesPerVertex, OffTreePerVertex, _latency.Quantile(0.5), _latency.Quantile(0.99));
+        _state.Updates, _insertions.Decisions, _state.Graph.EdgeCount, _state.SparsifierEdges, _state.Components.Count, _state.EdgesPerVertex, _state.OffTreePerVertex,
+        _state.Latency.Quantile(0.5), _state.Latency.Quantile(0.99));
 
-    private long SparsifierEdges => _graph.Sparsifier.ArcCount / 2;
+    /// <summary>κ as first measured after H was built, before any update; <see langword="null"/> where it was not.</summary>
+    public double? KappaAtBuild => _refinement.KappaAtBuild;
 
-    private double EdgesPerVertex => _graph.VertexCount == 0 ? 0 : (double)SparsifierEdges / _graph.VertexCount;
+    /// <summary>Whether H has drifted so far that building it anew pays: more than n/2 updates since it was built, or twice as many edges beyond a forest.</summary>
+    public bool IsRebuildDue => _refinement.IsRebuildDue;
 
-    private double OffTreePerVertex => _graph.VertexCount == 0 ? 0
-        : (double)(SparsifierEdges - (_graph.VertexCount - _components.Count)) / _graph.VertexCount;
+    /// <summary>Applies one update: a batch of its own. Batches of many are faster.</summary>
+    /// <param name="update">What changes.</param>
+    /// <param name="cancellationToken">Looked at several times a second. After a cancellation the object refuses further batches.</param>
+    /// <exception cref="InvalidUpdateException">The update cannot be applied (strict); nothing was.</exception>
+    /// <exception cref="InvalidOperationException">An earlier batch was cancelled or failed.</exception>
+    public BatchReport Apply(EdgeUpdate update, CancellationToken cancellationToken = default) => ApplyBatch([update], cancellationToken);
 
     /// <summary>Applies a batch of updates in order.</summary>
     /// <remarks>The net effect of the batch per edge counts. Runs of deletions and runs of everything else are taken in turn; within a run every decision sees H as
@@ -115,49 +134,74 @@ public sealed partial class DynamicSpectralSparsifier
             throw new InvalidOperationException("An earlier batch was cancelled or failed half-way; begin again from a graph and a sparsifier.");
         cancellationToken.ThrowIfCancellationRequested();
         var report = new BatchReport { Index = _batches, Updates = updates.Count };
-        long began = Stopwatch.GetTimestamp();
-        UpdateBatch batch = UpdateBatch.Prepare(_graph, updates, Options.SkipInvalid, _updates);
-        report.ApplySeconds += Stopwatch.GetElapsedTime(began).TotalSeconds;
+        PhaseClock total = PhaseClock.Start();
+        PhaseClock clock = total;
+        UpdateBatch batch = UpdateBatch.Prepare(_state.Graph, updates, Options.SkipInvalid, _state.Updates);
+        report.ApplySeconds += clock.Seconds();
         (report.SelfLoopsDropped, report.Refused, report.WithoutEffect) = (batch.SelfLoops, batch.Refused, batch.WithoutEffect);
         _isUnfinished = true;
         (_test as ResistanceTest)?.BeginBatch();
-        List<NetUpdate> net = batch.Updates;
-        for (int start = 0; start < net.Count;)
+        foreach (List<NetUpdate> run in batch.Runs())
         {
-            int end = start + 1;
-            while (end < net.Count && net[end].IsDeletion == net[start].IsDeletion)
-                end++;
-            List<NetUpdate> run = net.GetRange(start, end - start);
             if (run[0].IsDeletion)
-                Delete(run, report, cancellationToken);
+                _deletions.Apply(run, report, cancellationToken);
             else
-                Strengthen(run, report, cancellationToken);
-            start = end;
+                _insertions.Apply(run, report, cancellationToken);
         }
 
-        _graph.CompactIfWasteful();
+        _state.Graph.CompactIfWasteful();
         _isUnfinished = false;
-        _updates += updates.Count;
+        _state.Updates += updates.Count;
         _batches++;
-        (report.SparsifierEdges, report.EdgesPerVertex, report.OffTreePerVertex) = (SparsifierEdges, EdgesPerVertex, OffTreePerVertex);
-        report.Seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        (report.SparsifierEdges, report.EdgesPerVertex, report.OffTreePerVertex) = (_state.SparsifierEdges, _state.EdgesPerVertex, _state.OffTreePerVertex);
+        report.Seconds = total.Seconds();
         return report;
     }
 
+    /// <summary>Measures the relative condition number of (G, H), to 0.1 %.</summary>
+    public double EstimateKappa(CancellationToken cancellationToken = default) => _refinement.EstimateKappa(cancellationToken);
+
+    /// <summary>Adds edges of G to H, those that matter most for the largest generalized eigenvalues first, until κ is at most the target.</summary>
+    /// <param name="kappaTarget">At least 1.</param>
+    /// <param name="cancellationToken">Looked at often; H stays valid whenever it is cancelled.</param>
+    public RepairReport Repair(double kappaTarget, CancellationToken cancellationToken = default) => _refinement.Repair(kappaTarget, cancellationToken);
+
+    /// <summary>Adds a number of edges of G to H, those that matter most for the largest generalized eigenvalues.</summary>
+    /// <param name="budget">Edges, at least 0.</param>
+    /// <param name="cancellationToken">Looked at often; H stays valid whenever it is cancelled.</param>
+    public RepairReport Repair(int budget, CancellationToken cancellationToken = default) => _refinement.Repair(budget, cancellationToken);
+
+    /// <summary>Brings H to a number of edges and exchanges up to 0.06 n of them on the way: those that are missed least leave, those that are lacking most enter.</summary>
+    /// <remarks>A spanning forest of H always stays. At the same number of edges κ becomes smaller than by <see cref="Repair(int, CancellationToken)"/>, which leaves in H
+    /// what a graph of long ago needed; it takes some five times as long. κ is measured before and after: where it
+    /// grew, H is brought to the size without exchanging instead if that is better. Merged weights are lost with the edges that leave.</remarks>
+    /// <param name="sparsifierEdges">Edges of H afterwards; fewer than a forest or more than the graph has are taken for these.</param>
+    /// <param name="cancellationToken">Looked at often; H stays valid whenever it is cancelled.</param>
+    public RepairReport ExchangeEdges(long sparsifierEdges, CancellationToken cancellationToken = default) =>
+        _refinement.ExchangeEdges(sparsifierEdges, cancellationToken);
+
+    /// <summary>Looks whether H has drifted, and brings it back: by repair or by building it anew.</summary>
+    /// <remarks>It is built anew where <see cref="IsRebuildDue"/>. Else, where κ was measured since the last build and before any update after it, κ is measured again: at
+    /// more than twice that, 0.02 n edges are added by repair, and where κ stays above, H is built anew. A build measures κ.</remarks>
+    public RebuildReport RebuildIfDrifted(CancellationToken cancellationToken = default) => _refinement.RebuildIfDrifted(cancellationToken);
+
+    /// <summary>Replaces H by a static sparsifier of G with as many edges beyond a forest as H had when it was built.</summary>
+    public void Rebuild(CancellationToken cancellationToken = default) => _refinement.Rebuild(cancellationToken);
+
     /// <summary>G as it is now.</summary>
-    public CsrGraph Snapshot() => _graph.Snapshot();
+    public CsrGraph Snapshot() => _state.Graph.Snapshot();
 
     /// <summary>H as it is now.</summary>
-    public CsrGraph SparsifierSnapshot() => _graph.SparsifierSnapshot();
+    public CsrGraph SparsifierSnapshot() => _state.Graph.SparsifierSnapshot();
 
     /// <summary>Checks from scratch that H is a subgraph of G, with its weights unless they are merged, and has its components.</summary>
     /// <remarks>O(n + m), for tests and for those who want to be sure.</remarks>
     /// <returns>What is wrong, or null.</returns>
     public string? Verify(CancellationToken cancellationToken = default) =>
-        SparsifierValidation.Problem(Snapshot(), SparsifierSnapshot(), Options.Merge == WeightMerging.None, _components.Count, ids: null, cancellationToken);
+        SparsifierValidation.Problem(Snapshot(), SparsifierSnapshot(), Options.Merge == WeightMerging.None, _state.Components.Count, ids: null, cancellationToken);
 
     /// <summary>The state that tests look at.</summary>
-    internal DynamicGraph Graph => _graph;
+    internal DynamicGraph Graph => _state.Graph;
 
     /// <summary>Whether each candidate would stay out of H as it is now, were they inserted with sequence numbers from <paramref name="firstOrdinal"/> on.</summary>
     internal bool[] Test(IReadOnlyList<EdgeUpdate> candidates, long firstOrdinal, CancellationToken cancellationToken = default)
@@ -166,173 +210,7 @@ public sealed partial class DynamicSpectralSparsifier
         for (int i = 0; i < edges.Length; i++)
             edges[i] = new Candidate(candidates[i].Source, candidates[i].Target, candidates[i].Weight, unchecked((uint)(firstOrdinal + i)), 0);
         var redundant = new byte[edges.Length];
-        _test.Decide(_graph.Sparsifier, edges, redundant, new long[edges.Length], cancellationToken);
+        _test.Decide(_state.Graph.Sparsifier, edges, redundant, new long[edges.Length], cancellationToken);
         return Array.ConvertAll(redundant, r => r != 0);
-    }
-
-    /// <summary>Insertions and changes of weight: applied to G, tested against H as it stands, then entered one after the other.</summary>
-    private void Strengthen(List<NetUpdate> run, BatchReport report, CancellationToken cancellationToken)
-    {
-        long began = Stopwatch.GetTimestamp();
-
-        // What relied on an edge that becomes much weaker relies on less, as where an edge is deleted.
-        List<NetUpdate> weakened = Options.Repair ? run.FindAll(u => u.After < u.Before / 2 && _graph.Record(u.Source, u.Target).InSparsifier) : [];
-        if (weakened.Count > 0)
-            _mending.Look(weakened, cancellationToken);
-        var candidates = new List<Candidate>(run.Count);
-        var joining = new List<NetUpdate>();
-        foreach (NetUpdate update in run)
-        {
-            long start = Stopwatch.GetTimestamp();
-            bool isCandidate = Apply(update, report);
-            if (isCandidate && !_components.AreJoined(update.Source, update.Target))
-                joining.Add(update);
-            else if (isCandidate)
-                candidates.Add(new Candidate(update.Source, update.Target, update.After, update.Ordinal, Stopwatch.GetTimestamp() - start));
-            else
-                _latency.Add(Stopwatch.GetTimestamp() - start);
-        }
-
-        long applied = Stopwatch.GetTimestamp();
-        report.ApplySeconds += Stopwatch.GetElapsedTime(began, applied).TotalSeconds;
-        Candidate[] tested = [.. candidates];
-        var redundant = new byte[tested.Length];
-        var ticks = new long[tested.Length];
-        _test.Decide(_graph.Sparsifier, tested, redundant, ticks, cancellationToken);
-        _decisions += tested.Length + joining.Count;
-        long decided = Stopwatch.GetTimestamp();
-        report.DecideSeconds += Stopwatch.GetElapsedTime(applied, decided).TotalSeconds;
-
-        // No path of H as it was joins the ends of these, whatever the method.
-        _entered.Clear();
-        PathFinder finder = _finders.Rent();
-        foreach (NetUpdate update in joining)
-        {
-            long start = Stopwatch.GetTimestamp();
-            var edge = new Candidate(update.Source, update.Target, update.After, update.Ordinal, 0);
-            if (Options.Recheck && _components.AreJoined(edge.Source, edge.Target) && IsNear(finder, edge))
-            {
-                Reject(finder, edge, report);
-            }
-            else
-            {
-                _components.Join(_graph.Adjacency, edge.Source, edge.Target);
-                Enter(edge.Source, edge.Target, edge.Weight, report);
-            }
-
-            _latency.Add(Stopwatch.GetTimestamp() - start);
-        }
-
-        for (int i = 0; i < tested.Length; i++)
-        {
-            long start = Stopwatch.GetTimestamp();
-            Candidate edge = tested[i];
-            bool staysOut = redundant[i] != 0 || (Options.Recheck && _entered.Touches(edge.Source, edge.Target) && IsNear(finder, edge));
-            if (!staysOut)
-                Enter(edge.Source, edge.Target, edge.Weight, report);
-            else
-                Reject(finder, edge, report);
-            _latency.Add(ticks[i] + edge.Ticks + Stopwatch.GetTimestamp() - start);
-        }
-
-        _finders.Return(finder);
-        report.EnterSeconds += Stopwatch.GetElapsedTime(decided).TotalSeconds;
-        if (weakened.Count == 0)
-            return;
-        long entered = Stopwatch.GetTimestamp();
-        _mending.Mend(report, cancellationToken);
-        report.RecoverSeconds += Stopwatch.GetElapsedTime(entered).TotalSeconds;
-    }
-
-    /// <summary>Brings one update into G, and into H where the edge is there and stays. Whether the edge must be tested.</summary>
-    private bool Apply(NetUpdate update, BatchReport report)
-    {
-        (int u, int v) = (update.Source, update.Target);
-        if (update.Before == 0)
-        {
-            _graph.SetWeight(u, v, update.After);
-            report.Inserted++;
-            return true;
-        }
-
-        report.WeightUpdated++;
-        bool isIn = _graph.Record(u, v).InSparsifier;
-        _graph.SetWeight(u, v, update.After);
-        if (!isIn)
-            return update.After > update.Before;
-        if (update.After >= update.Before / 2 || !_test.FindsPaths)
-        {
-            _graph.SetSparsifierWeight(u, v, _graph.SparsifierWeight(u, v) - update.Before + update.After);
-            return false;
-        }
-
-        _graph.RemoveFromSparsifier(u, v); // much weaker: it is tested like a new edge against H without it, by a test that finds another path or none
-        return true;
-    }
-
-    /// <summary>Deletions: all are applied to G and H, then H is mended.</summary>
-    private void Delete(List<NetUpdate> run, BatchReport report, CancellationToken cancellationToken)
-    {
-        long began = Stopwatch.GetTimestamp();
-        List<NetUpdate> fromSparsifier = run.FindAll(update => _graph.Record(update.Source, update.Target).InSparsifier);
-        bool isMended = Options.Repair && fromSparsifier.Count > 0;
-        if (isMended)
-            _mending.Look(fromSparsifier, cancellationToken);
-        long looked = Stopwatch.GetTimestamp();
-        foreach (NetUpdate update in run)
-        {
-            long start = Stopwatch.GetTimestamp();
-            bool isIn = _graph.Record(update.Source, update.Target).InSparsifier;
-            _graph.SetWeight(update.Source, update.Target, 0);
-            report.Deleted++;
-            if (!isIn)
-                _latency.Add(Stopwatch.GetTimestamp() - start);
-        }
-
-        long applied = Stopwatch.GetTimestamp();
-        report.ApplySeconds += Stopwatch.GetElapsedTime(looked, applied).TotalSeconds;
-        report.DeletedFromSparsifier += fromSparsifier.Count;
-        if (fromSparsifier.Count == 0)
-            return;
-        int bridges = report.Bridges.Count;
-        _recovery.Recover(fromSparsifier, report, cancellationToken);
-        if (report.Bridges.Count > bridges)
-        {
-            List<(int Source, int Target)> cut = report.Bridges.GetRange(bridges, report.Bridges.Count - bridges);
-            _components.Split(_graph.Adjacency, cut.SelectMany(b => new[] { b.Source, b.Target }));
-            _recovery.Rejoin(cut, _components.LabelOf, report);
-        }
-
-        if (isMended)
-            _mending.Mend(report, cancellationToken);
-        long ticks = Stopwatch.GetTimestamp() - applied + (looked - began);
-        foreach (NetUpdate _ in fromSparsifier)
-            _latency.Add(ticks / fromSparsifier.Count);
-        report.RecoverSeconds += (double)ticks / Stopwatch.Frequency;
-    }
-
-    /// <summary>The test again, against H with what entered before in this run. By the oracle and at most by its threshold: walks of
-    /// the published threshold reach far less than it says.</summary>
-    private bool IsNear(PathFinder finder, Candidate edge) => finder.Search(
-        _graph.Sparsifier, edge.Source, edge.Target, Math.Min(Options.NearThreshold, DynamicSpectralOptions.PathThreshold) / edge.Weight) == PathVerdict.Near;
-
-    private void Enter(int u, int v, double weight, BatchReport report)
-    {
-        _graph.AddToSparsifier(u, v, weight);
-        _entered.Mark(_graph.Sparsifier, u);
-        _entered.Mark(_graph.Sparsifier, v);
-        report.EnteredSparsifier++;
-    }
-
-    private void Reject(PathFinder finder, Candidate edge, BatchReport report)
-    {
-        report.Rejected++;
-        if (Options.Merge == WeightMerging.None || !finder.FindShortest(_graph.Sparsifier, edge.Source, edge.Target, Options.NearThreshold / edge.Weight, _path))
-            return;
-
-        // Each edge of the path becomes heavier by the factor 1 + w·R, which makes up for the edge in every direction.
-        double factor = 1 + edge.Weight * finder.Length;
-        for (int k = 1; k < _path.Count; k++)
-            _graph.SetSparsifierWeight(_path[k - 1], _path[k], Math.Min(_graph.SparsifierWeight(_path[k - 1], _path[k]) * factor, double.MaxValue));
     }
 }

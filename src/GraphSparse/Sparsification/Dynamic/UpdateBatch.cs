@@ -26,6 +26,18 @@ internal sealed class UpdateBatch
     /// <summary>Updates whose effect a later one of the batch undid or took over, and those that changed nothing.</summary>
     public int WithoutEffect { get; private set; }
 
+    /// <summary>The updates in runs of deletions and runs of everything else, in turn.</summary>
+    public IEnumerable<List<NetUpdate>> Runs()
+    {
+        for (int start = 0, end; start < Updates.Count; start = end)
+        {
+            end = start + 1;
+            while (end < Updates.Count && Updates[end].IsDeletion == Updates[start].IsDeletion)
+                end++;
+            yield return Updates.GetRange(start, end - start);
+        }
+    }
+
     /// <summary>Checks every update against the graph as the updates before it leave it.</summary>
     /// <param name="graph">The graph before the batch.</param>
     /// <param name="updates">In order.</param>

@@ -18,7 +18,7 @@ public class DynamicSpectralSparsifierTests
         const int batch = 125;
         int operations = recheck && skipConnected ? 100_000 : 20_000;
         CsrGraph start = Fixtures.Random(n, 260, seed: 2, weighted: true);
-        var sparsifier = new DynamicSpectralSparsifier(start, Lattices.Sparsify(start, 0.1, 1),
+        var sparsifier = DynamicSpectralSparsifier.Create(start, Lattices.Sparsify(start, 0.1, 1),
             new DynamicSpectralOptions { Method = method, Recheck = recheck, SkipConnected = skipConnected, Repair = recheck, Merge = merge, Walkers = 8, Steps = 20, Threshold = 5 });
         var mirror = new Mirror(start);
         var random = new Random(7);
@@ -52,7 +52,7 @@ public class DynamicSpectralSparsifierTests
         CsrGraph? expected = null;
         foreach (int threads in new[] { 1, 2, 3, 8 })
         {
-            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, Walk with { Method = method }, parallelism: new Parallelism(threads));
+            var sparsifier = DynamicSpectralSparsifier.Create(mesh, initial, Walk with { Method = method }, parallelism: new Parallelism(threads));
             foreach (EdgeUpdate[] batch in Stream(mesh, 600, 200).Chunk(200))
                 sparsifier.ApplyBatch(batch);
             expected ??= sparsifier.SparsifierSnapshot();
@@ -66,7 +66,7 @@ public class DynamicSpectralSparsifierTests
     public void Verdicts_DoNotDependOnHowAStreamIsCut_WhenTheSparsifierIsFrozen(InsertionTestMethod method)
     {
         CsrGraph mesh = Lattices.Mesh(30);
-        var sparsifier = new DynamicSpectralSparsifier(mesh, Lattices.Sparsify(mesh, 0.1, 1), Walk with { Method = method });
+        var sparsifier = DynamicSpectralSparsifier.Create(mesh, Lattices.Sparsify(mesh, 0.1, 1), Walk with { Method = method });
         EdgeUpdate[] stream = [.. Stream(mesh, 500, 0)];
         bool[] whole = sparsifier.Test(stream, 1000);
         Assert.Contains(true, whole);
@@ -79,7 +79,7 @@ public class DynamicSpectralSparsifierTests
     public void InsertThenDelete_GivesTheGraphBack()
     {
         CsrGraph mesh = Lattices.Mesh(20, decades: 3);
-        var sparsifier = new DynamicSpectralSparsifier(mesh, Lattices.Sparsify(mesh, 0.1, 1));
+        var sparsifier = DynamicSpectralSparsifier.Create(mesh, Lattices.Sparsify(mesh, 0.1, 1));
         EdgeUpdate[] inserted = [.. Stream(mesh, 200, 0)];
         sparsifier.ApplyBatch(inserted);
         sparsifier.ApplyBatch([.. inserted.Select(u => EdgeUpdate.Delete(u.Source, u.Target))]);
@@ -95,7 +95,7 @@ public class DynamicSpectralSparsifierTests
         CsrGraph cycle = Lattices.Cycle(n);
         foreach (DynamicSpectralOptions options in new[] { DynamicSpectralOptions.Published, DynamicSpectralOptions.Default })
         {
-            var sparsifier = new DynamicSpectralSparsifier(cycle, Lattices.Path(n), options);
+            var sparsifier = DynamicSpectralSparsifier.Create(cycle, Lattices.Path(n), options);
             BatchReport report = sparsifier.ApplyBatch([EdgeUpdate.Delete(n / 2, n / 2 + 1)]);
             Assert.Equal((1, 1, 0), (report.DeletedFromSparsifier, report.Recovered, report.BridgesCut.Count));
             Assert.Equal(n < 100 ? 0 : 1, report.Unrecovered); // a walk takes fewer than 100 steps; then the shortest path is searched
@@ -107,7 +107,7 @@ public class DynamicSpectralSparsifierTests
     public void BridgeDeletion_SplitsBoth_AndIsReported()
     {
         CsrGraph graph = Fixtures.FromText("0-1 1-2 2-0 2-3 3-4 4-5 5-3 5-6");
-        var sparsifier = new DynamicSpectralSparsifier(graph, Fixtures.FromText("0-1 1-2 2-3 3-4 4-5 5-6"));
+        var sparsifier = DynamicSpectralSparsifier.Create(graph, Fixtures.FromText("0-1 1-2 2-3 3-4 4-5 5-6"));
         BatchReport report = sparsifier.ApplyBatch([EdgeUpdate.Delete(2, 3), EdgeUpdate.Delete(6, 5)]);
         Assert.Equal([(2, 3), (6, 5)], report.BridgesCut);
         Assert.Equal(0, report.Recovered);
@@ -123,7 +123,7 @@ public class DynamicSpectralSparsifierTests
     public void TwoBridgesAtOnce_LeaveTheirOuterPartsJoined()
     {
         CsrGraph graph = Fixtures.FromText("0-1 1-2 0-2"); // 0-2 is not in the sparsifier, and vertex 1 goes
-        var sparsifier = new DynamicSpectralSparsifier(graph, Fixtures.FromText("0-1 1-2"));
+        var sparsifier = DynamicSpectralSparsifier.Create(graph, Fixtures.FromText("0-1 1-2"));
         BatchReport report = sparsifier.ApplyBatch([EdgeUpdate.Delete(0, 1), EdgeUpdate.Delete(1, 2)]);
         Assert.Equal((2, 1), (report.BridgesCut.Count, report.Recovered));
         Assert.Equal("n=3 0-2", GraphAssert.Text(sparsifier.SparsifierSnapshot()));
@@ -138,7 +138,7 @@ public class DynamicSpectralSparsifierTests
     public void JoiningInsertion_AlwaysEnters(InsertionTestMethod method)
     {
         CsrGraph graph = Fixtures.FromText("0-1 2-3", 6);
-        var sparsifier = new DynamicSpectralSparsifier(graph, graph, new DynamicSpectralOptions { Method = method, Threshold = 1e6 });
+        var sparsifier = DynamicSpectralSparsifier.Create(graph, graph, new DynamicSpectralOptions { Method = method, Threshold = 1e6 });
         Assert.Equal(2, sparsifier.ApplyBatch([EdgeUpdate.Insert(0, 3, 1e-9), EdgeUpdate.Insert(4, 5, 1e-9)]).EnteredSparsifier);
         Assert.Equal(2, sparsifier.Statistics.Components);
         Assert.Null(sparsifier.Verify());
@@ -148,7 +148,7 @@ public class DynamicSpectralSparsifierTests
     public void Batch_AppliesTheNetEffectPerEdge()
     {
         CsrGraph graph = Lattices.Cycle(8);
-        var sparsifier = new DynamicSpectralSparsifier(graph, graph);
+        var sparsifier = DynamicSpectralSparsifier.Create(graph, graph);
         BatchReport report = sparsifier.ApplyBatch(
         [
             EdgeUpdate.Insert(0, 4), EdgeUpdate.Delete(4, 0), // nothing
@@ -168,7 +168,7 @@ public class DynamicSpectralSparsifierTests
     public void WeightChange_UpdatesInPlace_OrTestsAgain()
     {
         CsrGraph graph = Lattices.Cycle(30);
-        var sparsifier = new DynamicSpectralSparsifier(graph, Lattices.Path(30), new DynamicSpectralOptions { Threshold = 12, Repair = false });
+        var sparsifier = DynamicSpectralSparsifier.Create(graph, Lattices.Path(30), new DynamicSpectralOptions { Threshold = 12, Repair = false });
         Assert.Equal((0, 1), Entered(EdgeUpdate.Set(0, 29, 0.4))); // lighter and not in it: no test, and stays out
         Assert.Equal((0, 0), Entered(EdgeUpdate.Set(3, 4, 0.6))); // in place
         Assert.Equal(0.6, sparsifier.Graph.SparsifierWeight(3, 4));
@@ -189,7 +189,7 @@ public class DynamicSpectralSparsifierTests
     public void PathMerging_MakesThePathHeavier()
     {
         CsrGraph path = Lattices.Path(5);
-        var sparsifier = new DynamicSpectralSparsifier(path, path, new DynamicSpectralOptions { Merge = WeightMerging.Path });
+        var sparsifier = DynamicSpectralSparsifier.Create(path, path, new DynamicSpectralOptions { Merge = WeightMerging.Path });
         sparsifier.ApplyBatch([EdgeUpdate.Insert(1, 3, 2)]);
         Assert.Equal([1, 5, 5, 1], Enumerable.Range(0, 4).Select(v => sparsifier.Graph.SparsifierWeight(v, v + 1))); // 1 + 2 · 2
         Assert.Null(sparsifier.Verify());
@@ -206,12 +206,12 @@ public class DynamicSpectralSparsifierTests
         ];
         foreach (EdgeUpdate update in bad)
         {
-            var sparsifier = new DynamicSpectralSparsifier(graph, graph);
+            var sparsifier = DynamicSpectralSparsifier.Create(graph, graph);
             InvalidUpdateException error = Assert.Throws<InvalidUpdateException>(() => sparsifier.ApplyBatch([EdgeUpdate.Insert(1, 3), EdgeUpdate.Delete(0, 1), update]));
             Assert.Equal((2, update), (error.Index, error.Update));
             GraphAssert.Same(graph, sparsifier.Snapshot());
             GraphAssert.Same(graph, sparsifier.SparsifierSnapshot());
-            var lenient = new DynamicSpectralSparsifier(graph, graph, new DynamicSpectralOptions { SkipInvalid = true });
+            var lenient = DynamicSpectralSparsifier.Create(graph, graph, new DynamicSpectralOptions { SkipInvalid = true });
             BatchReport report = lenient.ApplyBatch([EdgeUpdate.Insert(1, 3), update]);
             Assert.Equal((1, 1), (report.Inserted, report.Refused));
         }
@@ -221,13 +221,13 @@ public class DynamicSpectralSparsifierTests
     public void Constructor_RefusesWhatIsNoSparsifier()
     {
         CsrGraph graph = Lattices.Cycle(6);
-        Assert.Throws<ArgumentException>(() => new DynamicSpectralSparsifier(graph, Lattices.Path(5)));
-        Assert.Throws<ArgumentException>(() => new DynamicSpectralSparsifier(graph, Fixtures.FromText("0-2 2-3 3-4 4-5 5-0 1-2")));
-        Assert.Throws<ArgumentException>(() => new DynamicSpectralSparsifier(graph, Fixtures.FromText("0-1 1-2 3-4 4-5")));
-        Assert.Throws<ArgumentException>(() => new DynamicSpectralSparsifier(graph, Fixtures.FromText("0-1 1-2", directed: true)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new DynamicSpectralSparsifier(graph, graph, new DynamicSpectralOptions { Walkers = 0 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new DynamicSpectralSparsifier(graph, graph, new DynamicSpectralOptions { Steps = 1 }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new DynamicSpectralSparsifier(graph, graph, new DynamicSpectralOptions { Threshold = double.NaN }));
+        Assert.Throws<ArgumentException>(() => DynamicSpectralSparsifier.Create(graph, Lattices.Path(5)));
+        Assert.Throws<ArgumentException>(() => DynamicSpectralSparsifier.Create(graph, Fixtures.FromText("0-2 2-3 3-4 4-5 5-0 1-2")));
+        Assert.Throws<ArgumentException>(() => DynamicSpectralSparsifier.Create(graph, Fixtures.FromText("0-1 1-2 3-4 4-5")));
+        Assert.Throws<ArgumentException>(() => DynamicSpectralSparsifier.Create(graph, Fixtures.FromText("0-1 1-2", directed: true)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DynamicSpectralSparsifier.Create(graph, graph, new DynamicSpectralOptions { Walkers = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DynamicSpectralSparsifier.Create(graph, graph, new DynamicSpectralOptions { Steps = 1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => DynamicSpectralSparsifier.Create(graph, graph, new DynamicSpectralOptions { Threshold = double.NaN }));
     }
 
     [Fact]
@@ -235,7 +235,7 @@ public class DynamicSpectralSparsifierTests
     {
         foreach (int n in new[] { 0, 1, 5 })
         {
-            var sparsifier = new DynamicSpectralSparsifier(CsrGraph.Empty(n), CsrGraph.Empty(n));
+            var sparsifier = DynamicSpectralSparsifier.Create(CsrGraph.Empty(n), CsrGraph.Empty(n));
             Assert.Equal(0, sparsifier.ApplyBatch([]).SparsifierEdges);
             Assert.Null(sparsifier.Verify());
         }
@@ -245,7 +245,7 @@ public class DynamicSpectralSparsifierTests
     public void CancelledBatch_LeavesAnObjectThatSaysSo()
     {
         CsrGraph mesh = Lattices.Mesh(10);
-        var sparsifier = new DynamicSpectralSparsifier(mesh, Lattices.Sparsify(mesh, 0.1, 1));
+        var sparsifier = DynamicSpectralSparsifier.Create(mesh, Lattices.Sparsify(mesh, 0.1, 1));
         Assert.ThrowsAny<OperationCanceledException>(() => sparsifier.ApplyBatch([EdgeUpdate.Insert(0, 5)], new CancellationToken(true)));
         Assert.Equal(1, sparsifier.ApplyBatch([EdgeUpdate.Insert(0, 5)]).Inserted); // it was cancelled before it began
     }

@@ -11,7 +11,7 @@ public class EstimatedTestsTests
     {
         // On a path the resistance is the distance. With 48 projections it is within a factor of two of it, at a chance of error far below 1e-6.
         CsrGraph path = ClassicGraphs.Path(200);
-        var sparsifier = new DynamicSpectralSparsifier(path, path, new DynamicSpectralOptions { Method = InsertionTestMethod.Resistance, Threshold = 40 });
+        var sparsifier = DynamicSpectralSparsifier.Create(path, path, new DynamicSpectralOptions { Method = InsertionTestMethod.Resistance, Threshold = 40 });
         bool[] staysOut = sparsifier.Test([EdgeUpdate.Insert(10, 30), EdgeUpdate.Insert(10, 90), EdgeUpdate.Insert(10, 90, 0.2), EdgeUpdate.Insert(150, 151 + 10, 8)], 0);
         Assert.Equal([true, false, true, false], staysOut);
     }
@@ -20,7 +20,7 @@ public class EstimatedTestsTests
     public void Resistance_IsMadeAnew_WithEveryBatch()
     {
         CsrGraph path = ClassicGraphs.Path(200);
-        var sparsifier = new DynamicSpectralSparsifier(path, path, new DynamicSpectralOptions { Method = InsertionTestMethod.Resistance, Threshold = 40, Recheck = false });
+        var sparsifier = DynamicSpectralSparsifier.Create(path, path, new DynamicSpectralOptions { Method = InsertionTestMethod.Resistance, Threshold = 40, Recheck = false });
         Assert.Equal(1, sparsifier.ApplyBatch([EdgeUpdate.Insert(0, 199)]).EnteredSparsifier);
         Assert.Equal(0, sparsifier.ApplyBatch([EdgeUpdate.Insert(1, 198)]).EnteredSparsifier); // the first one joined the ends
     }
@@ -54,7 +54,7 @@ public class EstimatedTestsTests
         int within = Enumerable.Range(2, 898).First(v => level[v] == level[first] && !mesh.HasArc(first, v));
         int[] far = [.. Enumerable.Range(0, 900).Where(v => level[v] == level[899])];
         Assert.DoesNotContain(mesh.Edges(), e => level[e.Source] == level[first] && level[e.Target] == level[899]);
-        var sparsifier = new DynamicSpectralSparsifier(mesh, mesh, new DynamicSpectralOptions { Method = InsertionTestMethod.Lrd, Recheck = false });
+        var sparsifier = DynamicSpectralSparsifier.Create(mesh, mesh, new DynamicSpectralOptions { Method = InsertionTestMethod.Lrd, Recheck = false });
         BatchReport report = sparsifier.ApplyBatch([EdgeUpdate.Insert(first, within), EdgeUpdate.Insert(first, far[0]), EdgeUpdate.Insert(first, far[1])]);
         Assert.Equal(1, report.EnteredSparsifier);
         Assert.Equal(0, sparsifier.ApplyBatch([EdgeUpdate.Insert(within, far[^1])]).EnteredSparsifier);

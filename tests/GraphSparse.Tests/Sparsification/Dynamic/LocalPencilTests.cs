@@ -70,7 +70,7 @@ public class LocalPencilTests
         int mended = 0;
         foreach (bool isMended in new[] { true, false })
         {
-            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, DynamicSpectralOptions.Default with { Repair = isMended });
+            var sparsifier = DynamicSpectralSparsifier.Create(mesh, initial, DynamicSpectralOptions.Default with { Repair = isMended });
             var pencil = new LocalPencil();
             int[][] places = [.. deleted.Select(e => pencil.Around(sparsifier.Graph, e.Source, e.Target))];
             double[] before = [.. places.Select(p => pencil.Largest(sparsifier.Graph, p))];
@@ -99,12 +99,12 @@ public class LocalPencilTests
         Edge[] weakened = [.. initial.Edges().Where((_, i) => i % 40 == 7)];
         double[] kappas = [.. new[] { true, false }.Select(mend =>
         {
-            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, DynamicSpectralOptions.Default with { Repair = mend });
+            var sparsifier = DynamicSpectralSparsifier.Create(mesh, initial, DynamicSpectralOptions.Default with { Repair = mend });
             sparsifier.ApplyBatch([.. weakened.Select(e => EdgeUpdate.Set(e.Source, e.Target, 0.01))]);
             Assert.Null(sparsifier.Verify());
             return sparsifier.EstimateKappa();
         })];
-        double before = new DynamicSpectralSparsifier(mesh, initial).EstimateKappa();
+        double before = DynamicSpectralSparsifier.Create(mesh, initial).EstimateKappa();
         Assert.True(kappas[0] < 1.3 * before && kappas[0] < 0.7 * kappas[1], $"{before}, repaired {kappas[0]}, not repaired {kappas[1]}");
     }
 

@@ -12,7 +12,7 @@ public class SpectralRepairTests
     public void Repair_ReachesItsTarget_InsideTheGraph()
     {
         CsrGraph mesh = Lattices.Mesh(30);
-        var sparsifier = new DynamicSpectralSparsifier(mesh, Lattices.Sparsify(mesh, 0, 1));
+        var sparsifier = DynamicSpectralSparsifier.Create(mesh, Lattices.Sparsify(mesh, 0, 1));
         double before = sparsifier.EstimateKappa();
         RepairReport report = sparsifier.Repair(before / 4);
         Assert.True(report.EdgesAdded > 0 && report.Kappa <= before / 4);
@@ -32,7 +32,7 @@ public class SpectralRepairTests
         EdgeUpdate[] deletions = [.. initial.Edges().OrderBy(_ => random.Next()).Take(mesh.VertexCount / 100).Select(e => EdgeUpdate.Delete(e.Source, e.Target))];
         foreach (DynamicSpectralOptions options in new[] { DynamicSpectralOptions.Published, DynamicSpectralOptions.Default })
         {
-            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, options);
+            var sparsifier = DynamicSpectralSparsifier.Create(mesh, initial, options);
             double before = sparsifier.EstimateKappa();
             foreach (EdgeUpdate[] batch in deletions.Chunk(4))
                 sparsifier.ApplyBatch(batch);
@@ -51,7 +51,7 @@ public class SpectralRepairTests
         double[] kappa = new double[2];
         foreach (bool isExchanged in new[] { true, false })
         {
-            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, new DynamicSpectralOptions { Threshold = 50 });
+            var sparsifier = DynamicSpectralSparsifier.Create(mesh, initial, new DynamicSpectralOptions { Threshold = 50 });
             sparsifier.ApplyBatch(stream);
             long before = sparsifier.Statistics.SparsifierEdges;
             RepairReport report = isExchanged ? sparsifier.ExchangeEdges(size) : sparsifier.Repair((int)(size - before));
@@ -73,7 +73,7 @@ public class SpectralRepairTests
         CsrGraph mesh = Lattices.Mesh(12, decades: 2);
         CsrGraph graph = Lattices.Build(mesh.VertexCount * copies, mesh.Edges().SelectMany(
             e => Enumerable.Range(0, copies).Select(c => (e.Source + c * mesh.VertexCount, e.Target + c * mesh.VertexCount, e.Weight))));
-        var sparsifier = new DynamicSpectralSparsifier(graph, SpectralSparsifier.Sparsify(graph).Graph);
+        var sparsifier = DynamicSpectralSparsifier.Create(graph, SpectralSparsifier.Sparsify(graph).Graph);
         foreach (long wanted in new[] { 0, graph.VertexCount, graph.EdgeCount, graph.VertexCount + 20, long.MaxValue })
         {
             sparsifier.ExchangeEdges(wanted);
@@ -85,7 +85,7 @@ public class SpectralRepairTests
         Assert.Throws<ArgumentOutOfRangeException>(() => sparsifier.ExchangeEdges(-1));
         Assert.ThrowsAny<OperationCanceledException>(() => sparsifier.ExchangeEdges(graph.VertexCount, new CancellationToken(true)));
         Assert.Null(sparsifier.Verify());
-        var empty = new DynamicSpectralSparsifier(CsrGraph.Empty(3), CsrGraph.Empty(3));
+        var empty = DynamicSpectralSparsifier.Create(CsrGraph.Empty(3), CsrGraph.Empty(3));
         Assert.Equal((0, 0), (empty.ExchangeEdges(5).EdgesAdded, empty.ExchangeEdges(0).EdgesDropped));
     }
 
@@ -97,7 +97,7 @@ public class SpectralRepairTests
         CsrGraph? expected = null;
         foreach (int threads in new[] { 1, 2, 3, 8 })
         {
-            var sparsifier = new DynamicSpectralSparsifier(mesh, initial, parallelism: new Parallelism(threads));
+            var sparsifier = DynamicSpectralSparsifier.Create(mesh, initial, parallelism: new Parallelism(threads));
             sparsifier.ExchangeEdges(initial.EdgeCount - 5);
             expected ??= sparsifier.SparsifierSnapshot();
             GraphAssert.Same(expected, sparsifier.SparsifierSnapshot());
@@ -110,7 +110,7 @@ public class SpectralRepairTests
         // A threshold that lets nothing in: κ grows until it has doubled.
         CsrGraph mesh = Lattices.Mesh(30);
         CsrGraph initial = SpectralSparsifier.Sparsify(mesh).Graph;
-        var sparsifier = new DynamicSpectralSparsifier(mesh, initial, new DynamicSpectralOptions { Threshold = 1e9 });
+        var sparsifier = DynamicSpectralSparsifier.Create(mesh, initial, new DynamicSpectralOptions { Threshold = 1e9 });
         Assert.Equal(new RebuildReport(false, 0, 0), sparsifier.RebuildIfDrifted() with { Seconds = 0 }); // κ was not measured
         double built = sparsifier.EstimateKappa();
         Assert.Equal(built, sparsifier.KappaAtBuild);
@@ -131,7 +131,7 @@ public class SpectralRepairTests
     public void OneNewEdge_SetsKappaToOnePlusItsDistortion()
     {
         CsrGraph path = Lattices.Path(20);
-        var sparsifier = new DynamicSpectralSparsifier(path, path, new DynamicSpectralOptions { Threshold = 100 });
+        var sparsifier = DynamicSpectralSparsifier.Create(path, path, new DynamicSpectralOptions { Threshold = 100 });
         Assert.Equal(1, sparsifier.ApplyBatch([EdgeUpdate.Insert(3, 12, 2)]).Rejected);
         Assert.Equal(1 + 2 * 9, sparsifier.EstimateKappa(), 0.01);
     }
@@ -140,7 +140,7 @@ public class SpectralRepairTests
     public void Rebuild_IsDueAfterHalfAsManyUpdatesAsVertices_AndKeepsTheDensity()
     {
         CsrGraph mesh = Lattices.Mesh(20);
-        var sparsifier = new DynamicSpectralSparsifier(mesh, SpectralSparsifier.Sparsify(mesh).Graph);
+        var sparsifier = DynamicSpectralSparsifier.Create(mesh, SpectralSparsifier.Sparsify(mesh).Graph);
         double density = sparsifier.Statistics.OffTreePerVertex;
         EdgeUpdate[] stream = [.. DynamicSpectralSparsifierTests.Stream(mesh, 201, 0)];
         sparsifier.ApplyBatch(stream[..100]);
