@@ -1,6 +1,8 @@
 namespace GraphSparse.Analytics;
 
 /// <summary>An undirected graph with each edge stored once, at its end of lower (degree, id), vertices renumbered in that order.</summary>
+/// <remarks>The marks of hubs, which most arcs lead to, then lie side by side. On rows that keep ids, counting triangles took 1.5 to 1.7 times as long where ids
+/// are at random (R-MAT, scales 16 and 18), and 0 to 30 % less on three networks in the order of their files. Kernels keep ids: they intersect rows as sorted sets.</remarks>
 internal sealed class ForwardGraph
 {
     private readonly int[] _offsets;
