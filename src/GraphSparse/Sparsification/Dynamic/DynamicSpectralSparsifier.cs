@@ -134,8 +134,8 @@ public sealed class DynamicSpectralSparsifier
             throw new InvalidOperationException("An earlier batch was cancelled or failed half-way; begin again from a graph and a sparsifier.");
         cancellationToken.ThrowIfCancellationRequested();
         var report = new BatchReport { Index = _batches, Updates = updates.Count };
-        PhaseClock total = PhaseClock.Start();
-        PhaseClock clock = total;
+        PhaseTimer total = PhaseTimer.Start();
+        PhaseTimer clock = total;
         UpdateBatch batch = UpdateBatch.Prepare(_state.Graph, updates, Options.SkipInvalid, _state.Updates);
         report.ApplySeconds += clock.Seconds();
         (report.SelfLoopsDropped, report.Refused, report.WithoutEffect) = (batch.SelfLoops, batch.Refused, batch.WithoutEffect);

@@ -8,7 +8,7 @@ internal sealed class DeletionPhase(SparsifierState state, DynamicSpectralOption
     /// <summary>Applies a run of deletions.</summary>
     public void Apply(List<NetUpdate> run, BatchReport report, CancellationToken cancellationToken)
     {
-        PhaseClock clock = PhaseClock.Start();
+        PhaseTimer clock = PhaseTimer.Start();
         List<NetUpdate> fromSparsifier = run.FindAll(state.IsInSparsifier);
         bool isRepaired = options.Repair && fromSparsifier.Count > 0;
         if (isRepaired)
@@ -34,7 +34,7 @@ internal sealed class DeletionPhase(SparsifierState state, DynamicSpectralOption
 
     private void Remove(List<NetUpdate> run, BatchReport report)
     {
-        PhaseClock clock = PhaseClock.Start();
+        PhaseTimer clock = PhaseTimer.Start();
         foreach (NetUpdate update in run)
         {
             bool isIn = state.IsInSparsifier(update);

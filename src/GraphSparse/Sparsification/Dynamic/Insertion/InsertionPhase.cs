@@ -13,7 +13,7 @@ internal sealed class InsertionPhase(SparsifierState state, DynamicSpectralOptio
     /// <summary>Applies a run of updates, none of which is a deletion.</summary>
     public void Apply(List<NetUpdate> run, BatchReport report, CancellationToken cancellationToken)
     {
-        PhaseClock clock = PhaseClock.Start();
+        PhaseTimer clock = PhaseTimer.Start();
 
         // What relied on an edge that becomes much weaker relies on less, as where an edge is deleted.
         List<NetUpdate> weakened = options.Repair ? run.FindAll(u => u.After < u.Before / 2 && state.IsInSparsifier(u)) : [];
@@ -45,7 +45,7 @@ internal sealed class InsertionPhase(SparsifierState state, DynamicSpectralOptio
     {
         var candidates = new List<Candidate>(run.Count);
         var joining = new List<NetUpdate>();
-        PhaseClock clock = PhaseClock.Start();
+        PhaseTimer clock = PhaseTimer.Start();
         foreach (NetUpdate update in run)
         {
             bool isCandidate = Change(update, report);
@@ -89,7 +89,7 @@ internal sealed class InsertionPhase(SparsifierState state, DynamicSpectralOptio
     /// <summary>No path of H as it was joins the ends of these, whatever the method; an earlier one of them may have joined them since.</summary>
     private void EnterJoining(List<NetUpdate> joining, PathFinder finder, BatchReport report)
     {
-        PhaseClock clock = PhaseClock.Start();
+        PhaseTimer clock = PhaseTimer.Start();
         foreach (NetUpdate update in joining)
         {
             var edge = new Candidate(update.Source, update.Target, update.After, update.Ordinal, 0);
@@ -109,7 +109,7 @@ internal sealed class InsertionPhase(SparsifierState state, DynamicSpectralOptio
 
     private void EnterTested(Candidate[] tested, byte[] redundant, long[] ticks, PathFinder finder, BatchReport report)
     {
-        PhaseClock clock = PhaseClock.Start();
+        PhaseTimer clock = PhaseTimer.Start();
         for (int i = 0; i < tested.Length; i++)
         {
             Candidate edge = tested[i];

@@ -50,7 +50,7 @@ internal sealed class SparsifierRefinement(SparsifierState state, LocalRepair lo
 
     public RebuildReport RebuildIfDrifted(CancellationToken cancellationToken)
     {
-        PhaseClock clock = PhaseClock.Start();
+        PhaseTimer clock = PhaseTimer.Start();
         int added = 0;
         bool isRebuilt = IsRebuildDue;
         if (!isRebuilt && KappaAtBuild is { } built && EstimateKappa(cancellationToken) > DriftOfKappa * built)

@@ -3,11 +3,11 @@ using System.Diagnostics;
 namespace GraphSparse.Sparsification.Dynamic;
 
 /// <summary>Divides time into phases: every reading is the time since the last one.</summary>
-internal struct PhaseClock
+internal struct PhaseTimer
 {
     private long _last;
 
-    public static PhaseClock Start() => new() { _last = Stopwatch.GetTimestamp() };
+    public static PhaseTimer Start() => new() { _last = Stopwatch.GetTimestamp() };
 
     /// <summary>Ends a phase; its length in ticks of <see cref="Stopwatch"/>.</summary>
     public long Ticks()
