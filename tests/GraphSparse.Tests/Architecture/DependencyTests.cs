@@ -54,12 +54,25 @@ public partial class DependencyTests
         Assert.Empty(wrong);
     }
 
+    /// <summary>MathNet's settings are global, and its linear algebra looks at them: what a user sets, or a native provider brings, must not change a result.</summary>
+    [Fact]
+    public void Library_LeavesGlobalSettingsOfMathNetAlone()
+    {
+        string[] wrong = [.. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => GlobalMathNet().IsMatch(File.ReadAllText(f)))
+            .Select(f => Path.GetRelativePath(Repository.Root, f))];
+        Assert.Empty(wrong);
+    }
+
     [Fact]
     public void OptionRecords_AreSealed() =>
         Assert.All(typeof(CsrGraph).Assembly.GetExportedTypes().Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal)), t => Assert.True(t.IsSealed, t.Name));
 
     [GeneratedRegex(@"GraphSparse\.((?:Acceleration|Analytics|Numerics|IO|Walks|Sparsification|Sampling|Metrics|Commands|Jobs|Datasets)(?:\.[A-Z]\w+)?)(?=[;.\s])")]
     private static partial Regex Uses();
+
+    [GeneratedRegex(@"MathNet\.Numerics\.(LinearAlgebra|Providers|Threading|Control\b)|using MathNet\.Numerics;")]
+    private static partial Regex GlobalMathNet();
 
     /// <summary>Opening the standard streams is reading and writing "-", which is allowed.</summary>
     [GeneratedRegex(@"Console\.(Write|Error|Out\b|Read)|Environment\.Exit|Random\.Shared|new Random\(|DateTime\.(Utc)?Now")]
