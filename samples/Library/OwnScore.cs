@@ -4,7 +4,7 @@ using GraphSparse.Sparsification;
 
 namespace GraphSparse.Samples;
 
-/// <summary>Keeps edges whose ends have similar degrees.</summary>
+/// <summary>Keeps edges between vertices of similar degree.</summary>
 internal sealed class DegreeSimilarity : IEdgeScore
 {
     public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)

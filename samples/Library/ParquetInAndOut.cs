@@ -30,8 +30,10 @@ internal static class ParquetInAndOut
         Console.WriteLine(GraphReader.Read(memory, GraphFormat.EdgeList, name: "memory").Graph);
 
         // Columns that a program holds already become a graph without a file.
-        ParquetColumn source = ParquetColumn.Create<int>("source", new[] { 0, 1, 2 });
-        ParquetColumn target = ParquetColumn.Create<int>("target", new[] { 1, 2, 0 });
+        int[] sources = [0, 1, 2];
+        int[] targets = [1, 2, 0];
+        ParquetColumn source = ParquetColumn.Create<int>("source", sources);
+        ParquetColumn target = ParquetColumn.Create<int>("target", targets);
         var table = new ParquetTable("edges", [source.Field, target.Field], [[source, target]]);
         Console.WriteLine(GraphReader.Read(table).Graph);
     }

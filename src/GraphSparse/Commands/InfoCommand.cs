@@ -44,19 +44,13 @@ internal static class InfoCommand
     public static long EstimateMetricBytes(CommandRun run, GraphSize size, string metrics)
     {
         long counts = TriangleCounter.EstimateBytes(size) * 3 / 2 + size.Vertices * 64 + (size.Directed ? size.GraphBytes : 0);
-        bool searches = SampleComparison.NamesOf(new CompareOptions { Metrics = metrics }).Any(e => SearchMetrics.Contains(e.Name));
         int threads = run.Settings.Parallelism.Degree;
-
-        // Rows of distances from 64 sources and thread, values per vertex that are kept, the arcs' flows.
-        return counts + (searches ? size.Vertices * (128 + (4 * 64 + 72L) * Math.Min(threads, 2) + 72L * threads) + size.Arcs * (20 + 8L * threads) : 0);
+        return counts + SampleComparison.NamesOf(new CompareOptions { Metrics = metrics }).Select(m => m.EstimateBytes(size, threads)).DefaultIfEmpty().Max();
     }
 
     /// <summary>The same for any metric.</summary>
     public static long EstimateMetricBytes(GraphSize size) =>
         TriangleCounter.EstimateBytes(size) * 3 / 2 + size.Vertices * (64 + 600) + size.Arcs * 40 + (size.Directed ? size.GraphBytes : 0);
-
-    private static readonly string[] SearchMetrics =
-        ["stretch", "eccentricity", "diameter", "community-count", "partition", "betweenness", "closeness", "eigenvector", "katz", "max-flow"];
 
     private static JsonObject Compute(InfoAnalysis analysis, LoadedInput input, RunSettings settings)
     {

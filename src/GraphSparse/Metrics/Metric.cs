@@ -114,6 +114,9 @@ public enum WeightNeed
 public sealed record MetricEntry(string Name, string Measures, double Ideal, string Caveat, Func<Comparison, IEnumerable<MetricValue>> Measure,
     Func<Comparison, string?>? NotApplicable = null) : ICatalogEntry
 {
+    /// <summary>Bytes that it holds, on so many threads, beside the graphs and what every comparison takes. Default 0.</summary>
+    public Func<GraphSize, int, long> EstimateBytes { get; init; } = static (_, _) => 0;
+
     /// <summary>Whether it uses <see cref="Comparison.Kernels"/>.</summary>
     public bool UsesKernels { get; init; }
 
