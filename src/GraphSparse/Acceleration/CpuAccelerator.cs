@@ -89,7 +89,7 @@ public sealed partial class CpuAccelerator : IAccelerator
     }
 
     /// <inheritdoc/>
-    public (ulong[] Keys, int[] Values) SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default)
+    public SortedPairs SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default)
     {
         RadixPasses.Check(keys.Length, values.Length);
         cancellationToken.ThrowIfCancellationRequested();

@@ -36,7 +36,7 @@ public interface IAccelerator : IGraphKernels, IDisposable
     /// <param name="keys">Left as they are.</param>
     /// <param name="values">As many as there are keys.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
-    (ulong[] Keys, int[] Values) SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default);
+    SortedPairs SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default);
 
     /// <summary>Product of the (weighted) adjacency matrix with a vector; each row is added from its first arc to its last.</summary>
     /// <exception cref="OpenClException">The device has no double precision.</exception>
@@ -61,3 +61,8 @@ public interface IAccelerator : IGraphKernels, IDisposable
     /// <summary>Measures for about a tenth of a second how many bytes a second are read and written together when memory is copied.</summary>
     double MeasureBandwidth();
 }
+
+/// <summary>Keys in order, each with its value.</summary>
+/// <param name="Keys">Ascending.</param>
+/// <param name="Values">Aligned with the keys.</param>
+public sealed record SortedPairs(ulong[] Keys, int[] Values);

@@ -39,12 +39,12 @@ internal static class RadixPasses
     }
 
     /// <summary>Sorts on threads.</summary>
-    public static (ulong[] Keys, int[] Values) Sort(
+    public static SortedPairs Sort(
         ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, Parallelism parallelism, CancellationToken cancellationToken)
     {
         List<int> shifts = Shifts(keys.Span, DigitBits);
         if (shifts.Count == 0)
-            return (keys.ToArray(), values.ToArray());
+            return new SortedPairs(keys.ToArray(), values.ToArray());
         int length = keys.Length;
         var places = new int[(length + Tile - 1L) / Tile * Digits];
         var to = (Keys: new ulong[length], Values: new int[length]);
@@ -66,7 +66,7 @@ internal static class RadixPasses
             (to, spare) = (spare, to);
         }
 
-        return spare;
+        return new SortedPairs(spare.Keys, spare.Values);
     }
 
     /// <summary>Counts of digits by tile become the place of the first key of each: all tiles of a digit before the next digit.</summary>

@@ -15,10 +15,11 @@ public static class ExactWalks
     /// <param name="start">Probability of beginning at each vertex, or any other mass that is to be carried along.</param>
     /// <param name="steps">At least 0.</param>
     /// <param name="options">Kind and restart; <see langword="null"/> for uniform walks.</param>
+    /// <param name="progress">Steps done.</param>
     /// <param name="cancellationToken">Looked at for every step.</param>
     /// <returns>start · P^steps; adds up to the mass of the walks that have not ended.</returns>
     public static double[] Distribution(
-        CsrGraph graph, ReadOnlySpan<double> start, int steps, WalkOptions? options = null, CancellationToken cancellationToken = default)
+        CsrGraph graph, ReadOnlySpan<double> start, int steps, WalkOptions? options = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         Require.InRange(steps, 0, int.MaxValue);
@@ -32,6 +33,7 @@ public static class ExactWalks
             cancellationToken.ThrowIfCancellationRequested();
             transition.Step(now, then);
             (now, then) = (then, now);
+            progress?.Report(new Progress("carrying probabilities", step + 1, steps));
         }
 
         return now;
@@ -40,12 +42,13 @@ public static class ExactWalks
     /// <summary>The expectation of <see cref="VisitCounts"/>.</summary>
     /// <param name="graph">Any graph.</param>
     /// <param name="options">Kind, length and number of the walks; <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Steps done.</param>
     /// <param name="cancellationToken">Looked at for every step.</param>
-    public static double[] ExpectedVisits(CsrGraph graph, WalkOptions? options = null, CancellationToken cancellationToken = default)
+    public static double[] ExpectedVisits(CsrGraph graph, WalkOptions? options = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         options ??= new WalkOptions();
-        return Visits(graph, options, options.Length, cancellationToken)[0];
+        return Visits(graph, options, options.Length, progress, cancellationToken)[0];
     }
 
     /// <summary>The expectation of <see cref="CoOccurrence"/>: a dense row of expected counts per source vertex.</summary>
@@ -53,9 +56,10 @@ public static class ExactWalks
     /// <param name="options">Kind, length, number and window (at least 1) of the walks; in one direction.</param>
     /// <param name="consume">Called with each source and its row, in the order of the sources, from the calling thread. The row is used again.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Sources done.</param>
     /// <param name="cancellationToken">Looked at for every source.</param>
     public static void ExpectedCoOccurrences(
-        CsrGraph graph, WalkOptions options, Action<int, ReadOnlySpan<double>> consume, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+        CsrGraph graph, WalkOptions options, Action<int, ReadOnlySpan<double>> consume, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(options);
@@ -66,10 +70,15 @@ public static class ExactWalks
         var transition = new Transition(graph, options);
 
         // A pair r apart begins at any position up to length − r, so visits until there count.
-        double[][] begins = Visits(graph, options, options.Length - options.Window, cancellationToken);
+        double[][] begins = Visits(graph, options, options.Length - options.Window, null, cancellationToken);
         (parallelism ?? Parallelism.AllCores).MapInOrder(
             Enumerable.Range(0, graph.VertexCount), source => (Source: source, Row: Row(transition, source, options.MinDistance, begins)),
-            result => consume(result.Source, result.Row), cancellationToken);
+            result =>
+            {
+                consume(result.Source, result.Row);
+                progress?.Report(new Progress("expected co-occurrences", result.Source + 1L, graph.VertexCount));
+            },
+            cancellationToken);
     }
 
     private static double[] Row(Transition transition, int source, int from, double[][] begins)
@@ -93,7 +102,7 @@ public static class ExactWalks
     }
 
     /// <summary>Expected visits up to positions first, first + 1, …, length.</summary>
-    private static double[][] Visits(CsrGraph graph, WalkOptions options, int first, CancellationToken cancellationToken)
+    private static double[][] Visits(CsrGraph graph, WalkOptions options, int first, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         var transition = new Transition(graph, options);
         var now = new double[graph.VertexCount];
@@ -106,6 +115,7 @@ public static class ExactWalks
             if (step >= first)
                 sums[step - first] = [.. sum];
             cancellationToken.ThrowIfCancellationRequested();
+            progress?.Report(new Progress("expected visits", step, options.Length));
             transition.Step(now, then);
             (now, then) = (then, now);
             for (int v = 0; v < sum.Length; v++)

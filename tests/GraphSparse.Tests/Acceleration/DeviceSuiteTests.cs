@@ -76,10 +76,10 @@ public class DeviceSuiteTests
         public int[] Histogram(ReadOnlyMemory<int> values, int bins, CancellationToken cancellationToken = default) =>
             OneMore(_right.Histogram(values, bins, cancellationToken));
 
-        public (ulong[] Keys, int[] Values) SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default)
+        public SortedPairs SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default)
         {
             (ulong[] sorted, int[] moved) = _right.SortByKey(keys, values, cancellationToken);
-            return (sorted, [moved[1], moved[0], .. moved[2..]]); // as a sort that is not stable
+            return new SortedPairs(sorted, [moved[1], moved[0], .. moved[2..]]); // as a sort that is not stable
         }
 
         public void Spmv(CsrGraph graph, ReadOnlyMemory<double> x, Memory<double> y, CancellationToken cancellationToken = default)

@@ -76,16 +76,6 @@ public class OwnMethodTests
         Assert.Throws<InvalidOperationException>(() => Sampler.Sample(Karate, new WrongVertices([4, 4])));
     }
 
-    [Fact]
-    public void Constants_AreNamesOfTheCatalogs()
-    {
-        Assert.Equal(SparsifierCatalog.Default.Names.Order(), Constants(typeof(SparsifierMethods)).Order());
-        Assert.Equal(SamplerCatalog.Default.Names.Order(), Constants(typeof(SamplerMethods)).Order());
-        Assert.Equal(MetricCatalog.Default.Names.Order(), Constants(typeof(MetricNames)).Order());
-
-        static IEnumerable<string> Constants(Type type) => type.GetFields().Select(f => (string)f.GetRawConstantValue()!);
-    }
-
     private sealed class DegreeProduct : IEdgeScore
     {
         public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context) =>

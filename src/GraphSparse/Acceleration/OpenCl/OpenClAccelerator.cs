@@ -78,11 +78,11 @@ public sealed partial class OpenClAccelerator : IAccelerator
     }
 
     /// <inheritdoc/>
-    public (ulong[] Keys, int[] Values) SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default)
+    public SortedPairs SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default)
     {
         RadixPasses.Check(keys.Length, values.Length);
         using Lock.Scope scope = Enter();
-        var result = (Keys: new ulong[keys.Length], Values: new int[values.Length]);
+        var result = new SortedPairs(new ulong[keys.Length], new int[values.Length]);
         int group = SharedGroup("radix_digits", "radix_scatter");
         long tiles = Tiles(keys.Length, group);
         const string what = "Sorting";

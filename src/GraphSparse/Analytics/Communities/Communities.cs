@@ -39,7 +39,7 @@ public sealed record Communities(int[] Labels, int Count, double Modularity, Com
             named[v] = smallest[labels[v]];
         }
 
-        return new Communities(named, count, Analytics.Modularity.Compute(graph, named, options.Resolution, parallelism, cancellationToken), options, seed);
+        return new Communities(named, count, Analytics.Modularity.Compute(graph, named, options.Resolution, parallelism, null, cancellationToken), options, seed);
     }
 }
 
@@ -57,9 +57,10 @@ public static class Modularity
     /// <param name="labels">A community for each vertex, in 0..n−1.</param>
     /// <param name="resolution">γ, ≥ 0.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Told when the sums begin; they take one pass.</param>
     /// <param name="cancellationToken">Looked at for every range of vertices.</param>
     public static double Compute(
-        CsrGraph graph, int[] labels, double resolution = 1.0, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+        CsrGraph graph, int[] labels, double resolution = 1.0, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(labels);
@@ -70,6 +71,7 @@ public static class Modularity
         foreach (int label in labels)
             Require.InRange(label, 0, n - 1, name: nameof(labels));
         parallelism ??= Parallelism.AllCores;
+        progress?.Report(new Progress("computing modularity", 0, graph.ArcCount));
         CsrGraph simple = WeightScale.Normalize(graph).Graph.Symmetrize(parallelism, cancellationToken);
         int[] ranges = simple.VertexRanges();
         var inside = new double[ranges.Length - 1];

@@ -40,9 +40,10 @@ public static class SpanningForest
     /// <param name="graph">Undirected.</param>
     /// <param name="index">Its edge ids.</param>
     /// <param name="options">Which forest, or <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Vertices or edges looked at.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
     /// <exception cref="ArgumentException">The graph is directed.</exception>
-    public static SpanningForestResult Find(CsrGraph graph, EdgeIndex index, SpanningForestOptions? options = null, CancellationToken cancellationToken = default)
+    public static SpanningForestResult Find(CsrGraph graph, EdgeIndex index, SpanningForestOptions? options = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(index);
@@ -65,13 +66,13 @@ public static class SpanningForest
 
         cancellationToken.ThrowIfCancellationRequested();
         int[] edges = options.Kind == ForestKind.BreadthFirst
-            ? ByLevels(graph, index, cancellationToken)
-            : ByWeight(graph.VertexCount, ends, weights, options.Kind == ForestKind.MaximumWeight, cancellationToken);
+            ? ByLevels(graph, index, progress, cancellationToken)
+            : ByWeight(graph.VertexCount, ends, weights, options.Kind == ForestKind.MaximumWeight, progress, cancellationToken);
         Array.Sort(edges);
         return new SpanningForestResult(edges, edges.Sum(e => weights[e]), options);
     }
 
-    private static int[] ByLevels(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken)
+    private static int[] ByLevels(CsrGraph graph, EdgeIndex index, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         int n = graph.VertexCount;
         var distances = new int[n];
@@ -89,7 +90,11 @@ public static class SpanningForest
             for (int head = 0; head < tail; head++)
             {
                 if ((head & 0xFFFF) == 0)
+                {
                     cancellationToken.ThrowIfCancellationRequested();
+                    progress?.Report(new Progress("finding a spanning forest", forest.Count, n));
+                }
+
                 int u = queue[head];
                 if (u != root)
                     forest.Add(edges[u]);
@@ -116,7 +121,7 @@ public static class SpanningForest
         return [.. forest];
     }
 
-    private static int[] ByWeight(int n, (int U, int V)[] ends, double[] weights, bool heaviestFirst, CancellationToken cancellationToken)
+    private static int[] ByWeight(int n, (int U, int V)[] ends, double[] weights, bool heaviestFirst, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         double[] keys = [.. weights.Select(w => heaviestFirst ? -w : w)];
         int[] order = [.. Enumerable.Range(0, keys.Length)];
@@ -135,7 +140,11 @@ public static class SpanningForest
         for (int i = 0; i < order.Length; i++)
         {
             if ((i & 0xFFFF) == 0)
+            {
                 cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new Progress("finding a spanning forest", i, order.Length));
+            }
+
             if (trees.TryUnion(ends[order[i]].U, ends[order[i]].V))
                 forest.Add(order[i]);
         }

@@ -50,12 +50,13 @@ internal sealed class FlowNetwork
     /// <summary>The same network for another thread.</summary>
     public FlowNetwork Copy() => new(_graph, _mirrors, _capacities);
 
-    public double Maximize(int source, int sink, CancellationToken cancellationToken)
+    public double Maximize(int source, int sink, CancellationToken cancellationToken, IProgress<Progress>? progress = null)
     {
         _capacities.CopyTo(_residual, 0);
         double value = 0;
-        while (Layer(source, sink))
+        for (int phase = 0; Layer(source, sink); phase++)
         {
+            progress?.Report(new Progress("maximum flow", phase, 0));
             cancellationToken.ThrowIfCancellationRequested();
             value += Block(source, sink, cancellationToken);
         }

@@ -43,9 +43,10 @@ public static class MaximumFlow
     /// <param name="source">A vertex.</param>
     /// <param name="sink">Another vertex.</param>
     /// <param name="options">What a capacity is, or <see langword="null"/> for the defaults.</param>
+    /// <param name="progress">Phases done; how many there will be is not known.</param>
     /// <param name="cancellationToken">Looked at in every phase.</param>
     /// <exception cref="ArgumentException">A capacity is negative, or source and sink are the same vertex.</exception>
-    public static MaximumFlowResult Find(CsrGraph graph, int source, int sink, MaximumFlowOptions? options = null, CancellationToken cancellationToken = default)
+    public static MaximumFlowResult Find(CsrGraph graph, int source, int sink, MaximumFlowOptions? options = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         options ??= MaximumFlowOptions.Default;
@@ -53,7 +54,7 @@ public static class MaximumFlow
         if (options.Capacity == EdgeCapacity.Weight)
             Require.NotNegative(graph, "A capacity");
         var network = new FlowNetwork(graph, options, cancellationToken);
-        double value = network.Maximize(source, sink, cancellationToken);
+        double value = network.Maximize(source, sink, cancellationToken, progress);
         return new MaximumFlowResult(source, sink, value, network.SourceSide(), options);
     }
 

@@ -29,27 +29,29 @@ public static class BreadthFirstSearch
     /// <param name="graph">Any graph; weights are ignored.</param>
     /// <param name="source">A vertex.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Vertices reached, level by level.</param>
     /// <param name="cancellationToken">Looked at in every level and many times a second.</param>
-    public static BreadthFirstTree Search(CsrGraph graph, int source, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    public static BreadthFirstTree Search(CsrGraph graph, int source, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         Require.InRange(source, 0, graph.VertexCount - 1);
-        return new Run(graph, parallelism ?? Parallelism.AllCores, cancellationToken).From(source);
+        return new Run(graph, parallelism ?? Parallelism.AllCores, progress, cancellationToken).From(source);
     }
 
     private sealed class Run
     {
         private readonly CsrGraph _graph;
         private readonly Parallelism _parallelism;
+        private readonly IProgress<Progress>? _progress;
         private readonly CancellationToken _cancellationToken;
         private readonly int[] _distances;
         private readonly int[] _parents;
         private readonly int[] _queue;
         private int _tail;
 
-        public Run(CsrGraph graph, Parallelism parallelism, CancellationToken cancellationToken)
+        public Run(CsrGraph graph, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
         {
-            (_graph, _parallelism, _cancellationToken) = (graph, parallelism, cancellationToken);
+            (_graph, _parallelism, _progress, _cancellationToken) = (graph, parallelism, progress, cancellationToken);
             _distances = GC.AllocateUninitializedArray<int>(graph.VertexCount);
             _parents = GC.AllocateUninitializedArray<int>(graph.VertexCount);
             _queue = GC.AllocateUninitializedArray<int>(graph.VertexCount);
@@ -70,7 +72,11 @@ public static class BreadthFirstSearch
             while (head < _tail)
             {
                 if ((level & 0xFF) == 0 || frontierArcs > Grain)
+                {
                     _cancellationToken.ThrowIfCancellationRequested();
+                    _progress?.Report(new Progress("breadth-first search", _tail, _graph.VertexCount));
+                }
+
                 if (!_graph.IsDirected && frontierArcs > unexplored / TurnWhenArcsExceed && frontierArcs > Parallelism.InlineBelow)
                 {
                     int width;

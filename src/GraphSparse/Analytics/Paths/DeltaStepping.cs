@@ -33,12 +33,14 @@ internal sealed class DeltaStepping
         _perDelta = degree / longest;
     }
 
-    public double[] From(int source)
+    public double[] From(int source, IProgress<Progress>? progress = null)
     {
         _distances[source] = 0;
         _buckets[0] = [source];
-        while (_buckets.Count > 0)
+        for (int done = 0; _buckets.Count > 0; done++)
         {
+            if ((done & 0xFF) == 0)
+                progress?.Report(new Progress("shortest paths", done, 0));
             (long bucket, List<int> frontier) = _buckets.First();
             _buckets.Remove(bucket);
             _cancellationToken.ThrowIfCancellationRequested();

@@ -91,7 +91,7 @@ public static class Diameter
 
         BreadthFirstTree Search(int source)
         {
-            BreadthFirstTree tree = BreadthFirstSearch.Search(graph, source, parallelism, cancellationToken);
+            BreadthFirstTree tree = BreadthFirstSearch.Search(graph, source, parallelism, null, cancellationToken);
             searches++;
             lower = Math.Max(lower, tree.Depth);
             progress?.Report(new Progress("diameter", searches, 0));

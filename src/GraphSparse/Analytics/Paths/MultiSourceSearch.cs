@@ -53,9 +53,10 @@ public static class MultiSourceSearch
     /// <param name="graph">Any graph.</param>
     /// <param name="sources">Vertices, in any order.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Sources done.</param>
     /// <param name="cancellationToken">Looked at in every level.</param>
     /// <returns>A row for each source, in their order.</returns>
-    public static int[][] Distances(CsrGraph graph, IReadOnlyList<int> sources, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    public static int[][] Distances(CsrGraph graph, IReadOnlyList<int> sources, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
         var all = new int[sources.Count][];
@@ -80,7 +81,11 @@ public static class MultiSourceSearch
 
             return rows;
         }, (batch, searches) => [.. searches.Select(search => (int[])search.Distances.Clone())],
-            (first, _, rows) => rows.CopyTo(all, first), parallelism, cancellationToken);
+            (first, batch, rows) =>
+            {
+                rows.CopyTo(all, first);
+                progress?.Report(new Progress("distances", first + batch.Length, all.Length));
+            }, parallelism, cancellationToken);
         return all;
     }
 

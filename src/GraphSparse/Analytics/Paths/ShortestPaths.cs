@@ -45,10 +45,11 @@ public static class ShortestPaths
     /// <param name="source">A vertex.</param>
     /// <param name="options">What a length is, or <see langword="null"/> for the defaults.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Vertices reached; of large weighted graphs buckets done, whose number is not known.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
     /// <exception cref="InvalidWeightException">A length is not above 0.</exception>
     public static ShortestPathTree Find(
-        CsrGraph graph, int source, ShortestPathOptions? options = null, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+        CsrGraph graph, int source, ShortestPathOptions? options = null, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         Require.InRange(source, 0, graph.VertexCount - 1);
@@ -57,7 +58,7 @@ public static class ShortestPaths
         var lengths = new ArcLengths(graph, options.Length, parallelism, cancellationToken);
         if (lengths.IsUnit)
         {
-            BreadthFirstTree tree = BreadthFirstSearch.Search(graph, source, parallelism, cancellationToken);
+            BreadthFirstTree tree = BreadthFirstSearch.Search(graph, source, parallelism, progress, cancellationToken);
             return new ShortestPathTree(source, [.. tree.Distances.Select(d => d < 0 ? double.PositiveInfinity : d)], tree.Parents, options);
         }
 
@@ -70,7 +71,7 @@ public static class ShortestPaths
         }
         else
         {
-            distances = new DeltaStepping(graph, lengths, parallelism, cancellationToken).From(source);
+            distances = new DeltaStepping(graph, lengths, parallelism, cancellationToken).From(source, progress);
         }
 
         return new ShortestPathTree(source, distances, Parents(graph, lengths, distances, source), options);

@@ -49,7 +49,7 @@ public readonly struct KeyedRandom
     public double NextDouble(long key, long key2 = 0) => (NextUInt64(key, key2) >> 11) * (1.0 / (1UL << 53));
 
     /// <summary>The generator itself: ten rounds of Philox4x32 over a 128-bit counter with a 64-bit key.</summary>
-    public static (uint R0, uint R1, uint R2, uint R3) Philox(uint counter0, uint counter1, uint counter2, uint counter3, uint key0, uint key1)
+    internal static (uint R0, uint R1, uint R2, uint R3) Philox(uint counter0, uint counter1, uint counter2, uint counter3, uint key0, uint key1)
     {
         unchecked
         {

@@ -44,6 +44,9 @@ public sealed class DynamicGraph
     /// <summary>Number of edges m.</summary>
     public long EdgeCount => _map.Count;
 
+    /// <summary>Numbers of vertices and edges.</summary>
+    public override string ToString() => $"{VertexCount} vertices, {EdgeCount} edges, version {Version}";
+
     /// <summary>Counts the changes of edges; equal versions of one object mean equal graphs.</summary>
     public long Version { get; private set; }
 

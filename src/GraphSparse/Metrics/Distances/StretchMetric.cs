@@ -77,7 +77,7 @@ internal static class StretchMetric
             for (int first = 0; first < sources.Length; first += Batch)
             {
                 int[] batch = sources[first..Math.Min(first + Batch, sources.Length)];
-                int[][] rows = MultiSourceSearch.Distances(graph, batch, comparison.Parallelism, comparison.CancellationToken);
+                int[][] rows = MultiSourceSearch.Distances(graph, batch, comparison.Parallelism, null, comparison.CancellationToken);
                 for (int s = 0; s < batch.Length; s++)
                     distances[first + s] = [.. targets[first + s].Select(t => rows[s][t] < 0 ? double.PositiveInfinity : rows[s][t])];
                 comparison.Progress?.Report(new Progress("measuring stretch", first + batch.Length, sources.Length));

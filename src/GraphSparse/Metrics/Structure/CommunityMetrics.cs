@@ -11,7 +11,7 @@ internal static class CommunityMetrics
     {
         Communities before = Of(comparison.Original, comparison.Seed, comparison);
         Communities after = Of(comparison.Other, comparison.Seed, comparison);
-        double onOriginal = Modularity.Compute(comparison.Original, after.Labels, 1, comparison.Parallelism, comparison.CancellationToken);
+        double onOriginal = Modularity.Compute(comparison.Original, after.Labels, 1, comparison.Parallelism, null, comparison.CancellationToken);
         yield return new MetricValue("community-count", Comparison.Quotient(after.Count, before.Count), Estimate.Exact);
         yield return new MetricValue("community-count.original", before.Count, Estimate.Exact);
         yield return new MetricValue("community-count.other", after.Count, Estimate.Exact);

@@ -53,13 +53,15 @@ public sealed class DegreeMatrices
 
     /// <summary>The matrices of a directed graph.</summary>
     /// <param name="graph">Directed.</param>
+    /// <param name="progress">Told when the counting begins; it takes one pass.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="ArgumentException">The graph is undirected.</exception>
-    public static DegreeMatrices FromGraph(CsrGraph graph, CancellationToken cancellationToken = default)
+    public static DegreeMatrices FromGraph(CsrGraph graph, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         if (!graph.IsDirected)
             throw new ArgumentException("Joint in- and out-degrees are those of directed graphs; JointDegreeMatrix has the degrees of an undirected one.", nameof(graph));
+        progress?.Report(new Progress("counting degrees", 0, graph.ArcCount));
         int[] incoming = Degrees.In(graph);
         int[] outgoing = Degrees.Out(graph);
         var keys = new ulong[graph.VertexCount];

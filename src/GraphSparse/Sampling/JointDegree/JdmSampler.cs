@@ -52,20 +52,20 @@ public static class JdmSampler
         progress?.Report(new Progress("rescaling degree matrices", 0, 0));
         if (!graph.IsDirected)
         {
-            JointDegreeMatrix degrees = JointDegreeMatrix.FromGraph(graph, cancellationToken);
+            JointDegreeMatrix degrees = JointDegreeMatrix.FromGraph(graph, null, cancellationToken);
             (JointDegreeMatrix matrices, RescaleReport report) = degrees.Rescale(fraction, seed, policy, binRatio, cancellationToken);
             long spill = policy == UnplacedEdgePolicy.Redistribute ? report.UnplacedStubs : 0;
             RealizedGraph built = UndirectedRealizer.Build(matrices, realization, spill, seed, parallelism, progress, cancellationToken);
-            return new JdmSample(built.Graph, report.UnplacedStubs == 0 ? report : report.With(degrees, JointDegreeMatrix.FromGraph(built.Graph, cancellationToken)), built);
+            return new JdmSample(built.Graph, report.UnplacedStubs == 0 ? report : report.With(degrees, JointDegreeMatrix.FromGraph(built.Graph, null, cancellationToken)), built);
         }
 
-        DegreeMatrices original = DegreeMatrices.FromGraph(graph, cancellationToken);
+        DegreeMatrices original = DegreeMatrices.FromGraph(graph, null, cancellationToken);
         RescaledMatrices rescaled = original.Rescale(fraction, seed, policy, binRatio, cancellationToken);
         RealizedGraph realized = DigraphRealizer.Build(
             rescaled.Matrices, realization, policy == UnplacedEdgePolicy.Redistribute, seed, parallelism, progress, cancellationToken);
         RescaleReport final = rescaled.Report.UnplacedStubs == 0
             ? rescaled.Report
-            : rescaled.Report.With(original, DegreeMatrices.FromGraph(realized.Graph, cancellationToken));
+            : rescaled.Report.With(original, DegreeMatrices.FromGraph(realized.Graph, null, cancellationToken));
         return new JdmSample(realized.Graph, final, realized);
     }
 

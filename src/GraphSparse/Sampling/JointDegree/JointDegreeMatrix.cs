@@ -63,8 +63,11 @@ public sealed class JointDegreeMatrix
     internal long Stubs { get; }
 
     /// <summary>The matrices of an undirected graph.</summary>
+    /// <param name="graph">Undirected.</param>
+    /// <param name="progress">Vertices read.</param>
+    /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="ArgumentException">The graph is directed.</exception>
-    public static JointDegreeMatrix FromGraph(CsrGraph graph, CancellationToken cancellationToken = default)
+    public static JointDegreeMatrix FromGraph(CsrGraph graph, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         if (graph.IsDirected)
@@ -76,7 +79,11 @@ public sealed class JointDegreeMatrix
         for (int u = 0; u < graph.VertexCount; u++)
         {
             if ((u & 0xFFFF) == 0)
+            {
                 cancellationToken.ThrowIfCancellationRequested();
+                progress?.Report(new Progress("counting degrees", u, graph.VertexCount));
+            }
+
             foreach (int v in graph.Neighbors(u))
             {
                 if (v > u)

@@ -46,7 +46,7 @@ public sealed record BatchReport
     public int Unrecovered { get; internal set; }
 
     /// <summary>Bridges of the graph that were deleted: their components split, in the graph and in the sparsifier.</summary>
-    public IReadOnlyList<(int Source, int Target)> BridgesCut => Bridges;
+    public IReadOnlyList<VertexPair> BridgesCut => Bridges;
 
     /// <summary>Edges of the sparsifier after the batch.</summary>
     public long SparsifierEdges { get; internal set; }
@@ -72,5 +72,10 @@ public sealed record BatchReport
     /// <summary>Seconds in all.</summary>
     public double Seconds { get; internal set; }
 
-    internal List<(int Source, int Target)> Bridges { get; } = [];
+    internal List<VertexPair> Bridges { get; } = [];
 }
+
+/// <summary>Two vertices.</summary>
+/// <param name="Source">One.</param>
+/// <param name="Target">The other.</param>
+public readonly record struct VertexPair(int Source, int Target);

@@ -73,7 +73,7 @@ public sealed class DynamicSpectralSparsifier
         options ??= DynamicSpectralOptions.Default;
         options.Validate();
         CsrGraph sparsifier = SpectralSparsifier.Sparsify(graph, initial, seed, parallelism, progress, cancellationToken).Graph;
-        return Create(graph, sparsifier, options, seed, accelerator, parallelism, cancellationToken);
+        return Create(graph, sparsifier, options, seed, accelerator, parallelism, progress, cancellationToken);
     }
 
     /// <summary>Starts from a graph and a sparsifier of it.</summary>
@@ -83,12 +83,17 @@ public sealed class DynamicSpectralSparsifier
     /// <param name="seed">Seed of every walk.</param>
     /// <param name="accelerator">A device for the walks, or <see langword="null"/> for the CPU's own engine; the result is the same.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Told when the graph and the sparsifier are checked.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="ArgumentException">H is no subgraph, its components are not those of G, or an option is out of range.</exception>
     public static DynamicSpectralSparsifier Create(
         CsrGraph graph, CsrGraph sparsifier, DynamicSpectralOptions? options = null, ulong seed = 42, IAccelerator? accelerator = null,
-        Parallelism? parallelism = null, CancellationToken cancellationToken = default) =>
-        new(graph, sparsifier, options, seed, accelerator, parallelism, cancellationToken);
+        Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        progress?.Report(new Progress("preparing the sparsifier", 0, graph.EdgeCount));
+        return new DynamicSpectralSparsifier(graph, sparsifier, options, seed, accelerator, parallelism, cancellationToken);
+    }
 
     /// <summary>The parameters.</summary>
     public DynamicSpectralOptions Options { get; }

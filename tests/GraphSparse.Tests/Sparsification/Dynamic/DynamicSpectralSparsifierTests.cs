@@ -109,7 +109,7 @@ public class DynamicSpectralSparsifierTests
         CsrGraph graph = Fixtures.FromText("0-1 1-2 2-0 2-3 3-4 4-5 5-3 5-6");
         var sparsifier = DynamicSpectralSparsifier.Create(graph, Fixtures.FromText("0-1 1-2 2-3 3-4 4-5 5-6"));
         BatchReport report = sparsifier.ApplyBatch([EdgeUpdate.Delete(2, 3), EdgeUpdate.Delete(6, 5)]);
-        Assert.Equal([(2, 3), (6, 5)], report.BridgesCut);
+        Assert.Equal([new VertexPair(2, 3), new VertexPair(6, 5)], report.BridgesCut);
         Assert.Equal(0, report.Recovered);
         Assert.Equal(3, sparsifier.Statistics.Components);
         Assert.Null(sparsifier.Verify());

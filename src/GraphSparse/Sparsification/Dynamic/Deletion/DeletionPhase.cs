@@ -46,7 +46,7 @@ internal sealed class DeletionPhase(SparsifierState state, DynamicSpectralOption
         }
     }
 
-    private void Separate(List<(int Source, int Target)> bridges, BatchReport report)
+    private void Separate(List<VertexPair> bridges, BatchReport report)
     {
         state.Components.Split(state.Graph.Adjacency, bridges.SelectMany(b => new[] { b.Source, b.Target }));
         recovery.Rejoin(bridges, state.Components.LabelOf, report);

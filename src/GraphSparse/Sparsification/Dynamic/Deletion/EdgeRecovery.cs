@@ -61,7 +61,7 @@ internal sealed class EdgeRecovery(
                 report.Unrecovered++;
                 if (!sequential.FindShortest(graph.Adjacency, open[i].Source, open[i].Target, _path))
                 {
-                    report.Bridges.Add((open[i].Source, open[i].Target));
+                    report.Bridges.Add(new VertexPair(open[i].Source, open[i].Target));
                     continue;
                 }
             }
@@ -75,7 +75,7 @@ internal sealed class EdgeRecovery(
     /// <summary>Joins what several bridges of one run have left apart in the sparsifier and not in the graph.</summary>
     /// <remarks>Where A and B, and B and C, were joined by deleted edges alone, and A and C by an edge that the sparsifier has not, neither deletion can be
     /// recovered and yet A and C belong together. Each part of the sparsifier holds an end of a bridge, so looking at these is enough.</remarks>
-    public void Rejoin(IEnumerable<(int Source, int Target)> bridges, Func<int, int> componentOf, BatchReport report)
+    public void Rejoin(IEnumerable<VertexPair> bridges, Func<int, int> componentOf, BatchReport report)
     {
         PathFinder finder = finders.Rent();
         foreach (IGrouping<int, int> component in bridges.SelectMany(b => new[] { b.Source, b.Target }).Distinct().GroupBy(componentOf))

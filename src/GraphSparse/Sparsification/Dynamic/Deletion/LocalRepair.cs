@@ -46,12 +46,12 @@ internal sealed class LocalRepair(DynamicGraph graph, Parallelism parallelism)
     {
         var after = new double[_places.Length];
         Measure(after, (_, _) => { }, cancellationToken);
-        HashSet<(int, int)> bridges = [.. report.Bridges];
+        HashSet<VertexPair> bridges = [.. report.Bridges];
         LocalPencil pencil = Rent();
         for (int i = 0; i < after.Length; i++)
         {
             double limit = Math.Max(Slack * _before[i], FarFromWorst * _worst);
-            if (!(after[i] > limit) || bridges.Contains((_deleted[i].Source, _deleted[i].Target)))
+            if (!(after[i] > limit) || bridges.Contains(new VertexPair(_deleted[i].Source, _deleted[i].Target)))
                 continue; // edges that entered since can only have made it smaller; on a bridge no other edge relied
             for (int added = 0; added < MostEdges && pencil.Largest(graph, _places[i]) > limit && pencil.Lacking(graph, _places[i]) is (int u, int v); added++)
             {
