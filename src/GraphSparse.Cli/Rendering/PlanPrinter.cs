@@ -13,7 +13,7 @@ internal static class PlanPrinter
         if (terminal.IsJson)
         {
             JsonObject document = ResultDocument.Head(entry.Name, run.Settings);
-            document["device"] = run.DeviceName;
+            document["device"] = run.Device.Name;
             document.Insert(3, "options", run.OptionsJson());
             document.Insert(4, "plan", new JsonObject
             {

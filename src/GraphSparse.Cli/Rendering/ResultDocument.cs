@@ -13,11 +13,11 @@ internal static class ResultDocument
     public static JsonObject Of(CommandRun run, CommandOutcome outcome)
     {
         JsonObject document = Head(run.Command.Name, run.Settings);
-        document["device"] = run.DeviceName;
+        document["device"] = run.Device.Name;
         JsonObject? input = outcome.Input?.ToJson();
         if (outcome.Input?.Loaded.Report.OtherColumns is { Count: > 0 } others)
             input!["otherColumns"] = new JsonArray([.. others.Select(name => (JsonNode)name)]);
-        if (run.KeptColumns is { Count: > 0 } kept)
+        if (run.Columns.Kept is { Count: > 0 } kept)
             input!["columnsKept"] = new JsonArray([.. kept.Select(name => (JsonNode)name)]);
         document.Insert(3, "input", input);
         document.Insert(4, "options", run.OptionsJson());

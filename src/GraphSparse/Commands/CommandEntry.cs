@@ -51,6 +51,12 @@ internal sealed record CommandEntry
     /// <summary>Says why the edges of the output are none of the input, where they are not; <see langword="null"/> where they always are.</summary>
     public Func<CommandRun, string?>? MakesNewEdges { get; init; }
 
+    /// <summary>Whether the output is a sample of the input, which says so of itself.</summary>
+    public bool MakesSample { get; init; }
+
+    /// <summary>Whether weights are computed with, and not only written down again.</summary>
+    public bool ComputesWithWeights { get; init; } = true;
+
     /// <summary>Whether the output is a graph that later steps can take.</summary>
     public bool MakesGraph { get; init; } = true;
 

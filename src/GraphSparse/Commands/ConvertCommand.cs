@@ -9,6 +9,7 @@ internal static class ConvertCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "convert",
+        ComputesWithWeights = false,
         Summary = "Convert a graph to another format.",
         MainOptions =
         [
@@ -45,7 +46,7 @@ internal static class GraphOutput
         GraphFormat format = run.Get<GraphWriteOptions>().OutputFormat ?? GraphFormats.Of(path);
         if (path == "-" && format == GraphFormat.Parquet)
             throw new ArgumentException("Parquet cannot be written to standard output; name a file.");
-        if (run.Columns is { IsNamed: true } && run.WhyNoColumns is { } reason)
+        if (run.Columns.Selection is { IsNamed: true } && run.Columns.WhyNone is { } reason)
             throw new ArgumentException($"--attributes names columns, but {reason}; leave it out{(GraphWriter.HasColumns(format) ? "" : ", or write .parquet, .csv or .edges")}.");
         GraphWriter.RefuseExisting(path, run.Get<GraphWriteOptions>(), run.Settings.Overwrite);
     }
@@ -59,8 +60,8 @@ internal static class GraphOutput
     public static IReadOnlyList<OutputFile> Write(CommandRun run, string path, CsrGraph graph, VertexIds? ids, LoadedInput? columnsOf) => run.Timed("write", () =>
     {
         RunSettings settings = run.Settings;
-        EdgeAttributes? attributes = columnsOf is null || !run.KeepsColumns ? null : EdgeAttributes.Read(
-            columnsOf.Loaded, graph, ids, columnsOf.Options, run.Columns, settings.Parallelism, settings.Budget, settings.Progress, settings.CancellationToken);
+        EdgeAttributes? attributes = columnsOf is null || !run.Columns.AreKept ? null : EdgeAttributes.Read(
+            columnsOf.Loaded, graph, ids, columnsOf.Options, run.Columns.Selection, settings.Parallelism, settings.Budget, settings.Progress, settings.CancellationToken);
         run.Notes.AddRange(attributes?.Notes ?? []);
         IReadOnlyList<OutputFile> written = GraphWriter.Write(
             path, graph, ids, run.Provenance, run.Get<GraphWriteOptions>(), settings.Overwrite, attributes, settings.Parallelism, settings.Progress, settings.CancellationToken);

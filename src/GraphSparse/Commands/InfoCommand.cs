@@ -69,7 +69,7 @@ internal static class InfoCommand
         IReadOnlyList<InfoAnalysis> analyses = InfoAnalyses.Find(run.Get<InfoOptions>().What);
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
-        using IAccelerator? device = run.OpenKernels();
+        using IAccelerator? device = run.Device.OpenForKernels();
         RunSettings settings = run.Settings with { Kernels = device };
         GraphProperties properties = run.Timed("compute", () =>
             GraphProperties.Compute(input.Graph, device, settings.Parallelism, settings.Progress, settings.CancellationToken));

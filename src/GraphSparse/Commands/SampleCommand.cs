@@ -39,6 +39,7 @@ internal static class SampleCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "sample",
+        MakesSample = true,
         Summary = "Sample a smaller graph.",
         Usage = "[--method NAME] [--fraction F]",
         MainOptions =

@@ -78,7 +78,7 @@ internal static class SparsifyCommand
         run.EnsureFits(input);
         RunSettings settings = run.Settings;
         SparsifierOptions options = run.Get<SparsifierOptions>();
-        using IAccelerator? device = run.OpenKernels();
+        using IAccelerator? device = run.Device.OpenForKernels();
         SparsifiedGraph sparse = CommandRun.On(input, () => run.Timed("compute", () => Sparsifier.Sparsify(
             input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, device, null, settings.Parallelism, settings.Progress, settings.CancellationToken)));
         if (SparsifierCatalog.Default.Find(options.Method).TakesConductances && Numerics.Conductances.RangeRemark(input.Strengths) is { } remark)

@@ -56,7 +56,7 @@ internal static class WalkCommand
         run.EnsureFits(input);
         if (options is { Method: not WalkMethod.Node2vec } and not { P: 1, Q: 1 })
             run.Notes.Add("--p and --q apply only with --method node2vec"); // one command line is used with every method, so it is no error
-        using IAccelerator? device = run.OpenDevice(Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options));
+        using IAccelerator? device = run.Device.OpenForWalks(Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options));
         double before = run.Seconds["compute"];
         (WalkTotals totals, OutputFile output) = CommandRun.On(input, () => options switch
         {

@@ -25,7 +25,7 @@ public sealed class CommandDeviceTests : IDisposable
     {
         CommandRun run = Walk("auto", new DeviceSource((out string? _) => throw new InvalidOperationException("looked"), (_, _) => throw new InvalidOperationException("opened")));
         run.Command.Run(run);
-        Assert.Equal("cpu", run.DeviceName);
+        Assert.Equal("cpu", run.Device.Name);
         Assert.StartsWith("auto took the CPU: 136 steps are fewer", Assert.Single(run.Notes), StringComparison.Ordinal);
     }
 
@@ -96,7 +96,7 @@ public sealed class CommandDeviceTests : IDisposable
             CommandEntry command = CommandCatalog.Entries.Single(v => v.Name == "sparsify");
             var run = new CommandRun(command, [_outer.KarateFile(), target], new Dictionary<string, object> { ["Method"] = method, ["Keep"] = 0.4 }, new RunSettings { Device = device });
             command.Run(run);
-            Assert.Equal(device, run.DeviceName);
+            Assert.Equal(device, run.Device.Name);
             return File.ReadAllText(target);
         }
 
@@ -107,7 +107,7 @@ public sealed class CommandDeviceTests : IDisposable
             string[] arguments = name == "info" ? [graph] : [graph, graph];
             var run = new CommandRun(command, arguments, new Dictionary<string, object> { [option] = value }, new RunSettings { Device = device });
             string result = command.Run(run).Result.ToJsonString();
-            Assert.Equal(device, run.DeviceName);
+            Assert.Equal(device, run.Device.Name);
             return result;
         }
 

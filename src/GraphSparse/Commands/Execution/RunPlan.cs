@@ -24,7 +24,7 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
         ArgumentNullException.ThrowIfNull(run);
         var lines = new List<string>();
         run.Command.Check?.Invoke(run);
-        run.RequireDevice();
+        run.Device.Require();
         GraphReadOptions options = run.Get<GraphReadOptions>();
         options.Validate();
         long read = 0;
@@ -47,8 +47,8 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
             GraphSize size = GraphSizeEstimator.Estimate(run.Arguments[i], options, run.Settings.Budget);
             lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph");
             read = Math.Max(read, size.ReadBytes);
-            work = Math.Max(work, size.GraphBytes + run.ColumnBytes(size) + run.Command.EstimateWorkBytes(run, size));
-            least = Math.Max(least, size.GraphBytes + run.ColumnBytes(size) / 2 + (run.Command.LeastWorkBytes ?? run.Command.EstimateWorkBytes)(run, size));
+            work = Math.Max(work, size.GraphBytes + run.Columns.Bytes(size) + run.Command.EstimateWorkBytes(run, size));
+            least = Math.Max(least, size.GraphBytes + run.Columns.Bytes(size) / 2 + (run.Command.LeastWorkBytes ?? run.Command.EstimateWorkBytes)(run, size));
         }
 
         lines.Add($"{run.Command.Name}: {string.Join(", ", run.OptionsJson().Where(o => o.Value is not null).Select(o => $"{o.Key} {o.Value}"))}");

@@ -1,0 +1,58 @@
+using GraphSparse.Acceleration;
+
+namespace GraphSparse.Commands;
+
+/// <summary>The device that a run was given, opened where its work has kernels.</summary>
+internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
+{
+    /// <summary>Where kernels ran, as product.md names it.</summary>
+    public string Name { get; private set; } = "cpu";
+
+    private bool IsNamed => settings.Device.StartsWith("opencl", StringComparison.Ordinal);
+
+    /// <summary>Opens the device for walks, or null for the CPU's own algorithms; the caller disposes it.</summary>
+    /// <param name="steps">Most steps that will be walked.</param>
+    /// <param name="need">Memory that walking takes on a device.</param>
+    /// <exception cref="OpenClException">There is no such device.</exception>
+    public IAccelerator? OpenForWalks(double steps, DeviceNeed need)
+    {
+        string name = settings.Device;
+        if (name == "auto")
+        {
+            AutoDevice choice = AutoDevice.Choose(steps, need, settings.Devices.List);
+            notes.Add(choice.Sentence);
+            name = choice.Id;
+        }
+
+        if (name == "cpu")
+            return null;
+        IAccelerator device = settings.Devices.Open(name, settings.Parallelism);
+        Name = name;
+        if (settings.Device != "auto")
+            notes.Add($"walking on {device.Name}");
+        return device;
+    }
+
+    /// <summary>Opens the device for triangles and PageRank if one was named, or null for threads; the caller disposes it.</summary>
+    /// <remarks>auto means threads: no device was measured to be faster.</remarks>
+    /// <exception cref="OpenClException">There is no such device.</exception>
+    public IAccelerator? OpenForKernels()
+    {
+        if (!IsNamed)
+            return null;
+        IAccelerator device = settings.Devices.Open(settings.Device, settings.Parallelism);
+        Name = settings.Device;
+        notes.Add($"computing on {device.Name}");
+        return device;
+    }
+
+    /// <summary>Fails where a device was named that is not there; the plan of a dry run asks it.</summary>
+    /// <exception cref="OpenClException">There is no such device.</exception>
+    public void Require()
+    {
+        if (!IsNamed)
+            return;
+        using IAccelerator device = settings.Devices.Open(settings.Device, settings.Parallelism);
+        Name = settings.Device;
+    }
+}
