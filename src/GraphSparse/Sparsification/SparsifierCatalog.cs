@@ -120,7 +120,7 @@ public static class SparsifierCatalog
         new("algebraic-distance", "edges inside regions where random vectors, smoothed along the edges, take nearly equal values", "Chen, Safro, SIAM J. Sci. Comput. 33(6), 2011", _ => new AlgebraicDistanceScore()) { EstimateBytes = SparsifierMemory.AlgebraicDistance },
         new("disparity", "edges whose weight is unusually large at an endpoint (weighted graphs)", "Serrano, Boguñá, Vespignani, PNAS 106(16), 2009",
             o => new DisparityScore(o.KeepPendants), nameof(SparsifierOptions.KeepPendants)),
-        new("spanning-forest", "components, with the fewest edges; with a fraction also edges at hubs", "Kruskal, Proc. AMS 7(1), 1956; breadth-first search", () => new SpanningForestSelector(), nameof(SparsifierOptions.Keep)),
+        new("spanning-forest", "components, with the fewest edges; with a fraction also edges at hubs", "Kruskal, Proc. AMS 7(1), 1956; breadth-first search", () => new SpanningForestSelector(), nameof(SparsifierOptions.Keep)) { EstimateBytes = SparsifierMemory.Forest },
         new("spanner", "distances, up to a factor", "Althöfer et al., Discrete Comput. Geom. 9, 1993; Baswana, Sen, Random Struct. Algorithms 30(4), 2007", () => new SpannerSelector(), nameof(SparsifierOptions.Stretch), nameof(SparsifierOptions.Construction)) { UsesLengths = true, EstimateBytes = SparsifierMemory.Spanner },
         new("d-spar", "the quadratic form on average, if the graph mixes fast: draws edges by 1/d_u + 1/d_v and divides weights by the probability",
             "Liu et al., TMLR 2023", () => new DSparSelector(), nameof(SparsifierOptions.Keep), nameof(SparsifierOptions.KeepWeights)) { EstimateBytes = SparsifierMemory.DSpar },

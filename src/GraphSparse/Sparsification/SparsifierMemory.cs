@@ -15,14 +15,17 @@ internal static class SparsifierMemory
     {
         long scores = size.Edges * (sizeof(double) + 1 + 4) + size.Arcs * sizeof(int);
         long kept = (long)((entry.TakesConductances ? 1 : options.Keep ?? ScoreFilter.DefaultKeep) * size.GraphBytes);
-        if (options.EnsureConnected || options.Method is "spanning-forest")
-            scores += size.Edges * 32 + size.Vertices * 48 + size.Arcs * sizeof(int);
+        if (options.EnsureConnected)
+            scores += Forest(options, size, threads);
         if (options.LocalFilter != LocalFilter.None)
             scores += size.Edges * sizeof(double);
         if (options.Normalize)
             scores += size.Vertices * 2 * sizeof(double);
         return kept + scores + entry.EstimateBytes(options, size, threads);
     }
+
+    /// <summary>Ends, order and trees of Kruskal's algorithm.</summary>
+    public static long Forest(SparsifierOptions options, GraphSize size, int threads) => size.Edges * 32 + size.Vertices * 48 + size.Arcs * sizeof(int);
 
     public static long Triangles(SparsifierOptions options, GraphSize size, int threads) => TriangleCounter.EstimateBytes(size);
 
