@@ -114,7 +114,7 @@ public static class Sparsifier
         parallelism ??= Parallelism.AllCores;
         if (weights == WeightSense.Ignore)
             graph = graph.Strengths(weights);
-        var index = new EdgeIndex(graph, cancellationToken);
+        var index = new EdgeIndex(graph, parallelism, cancellationToken);
         var work = new WeightedWork(graph, entry, weights);
         var context = new ScoreContext(seed, options.TieBreaking, parallelism, progress, cancellationToken) { Kernels = kernels, Lengths = weights.Lengths() };
         SelectedEdges selected = entry.CreateSelector().Select(work.Graph, index, options, context);

@@ -38,7 +38,7 @@ public static class SparsifierSweep
         if (weights == WeightSense.Ignore)
             graph = graph.Strengths(weights);
         var context = new ScoreContext(seed, options.TieBreaking, parallelism, progress, cancellationToken) { Kernels = kernels, Lengths = weights.Lengths() };
-        var index = new EdgeIndex(graph, cancellationToken);
+        var index = new EdgeIndex(graph, parallelism, cancellationToken);
         CsrGraph work = new WeightedWork(graph, entry, weights).Graph;
         double[] known = entry.CreateScore(options).Score(work, index, context);
         var filter = new ScoreFilter(_ => new KnownScore(known), options.Method);

@@ -61,45 +61,9 @@ public static class GraphTransforms
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(keep);
-        parallelism ??= Parallelism.AllCores;
-        int n = graph.VertexCount;
-        var offsets = new long[(long)n + 1];
-        int[] ranges = graph.VertexRanges();
-        parallelism.ForBounds(ranges, (_, first, last) =>
-        {
-            for (int u = first; u < last; u++)
-            {
-                int kept = 0;
-                foreach (int edge in index.Of(u))
-                    kept += keep[edge] ? 1 : 0;
-                offsets[u + 1] = kept;
-            }
-        }, cancellationToken);
-        for (int u = 0; u < n; u++)
-            offsets[u + 1] += offsets[u];
-
-        int[] neighbors = GC.AllocateUninitializedArray<int>((int)offsets[n]);
-        double[]? weights = graph.IsWeighted || edgeWeights is not null ? GC.AllocateUninitializedArray<double>((int)offsets[n]) : null;
-        parallelism.ForBounds(ranges, (_, first, last) =>
-        {
-            for (int u = first; u < last; u++)
-            {
-                ReadOnlySpan<int> edges = index.Of(u);
-                ReadOnlySpan<int> row = graph.Neighbors(u);
-                ReadOnlySpan<double> rowWeights = weights is null ? default : graph.Weights(u);
-                int place = (int)offsets[u];
-                for (int k = 0; k < row.Length; k++)
-                {
-                    if (!keep[edges[k]])
-                        continue;
-                    neighbors[place] = row[k];
-                    if (weights is not null)
-                        weights[place] = edgeWeights is null ? rowWeights[k] : edgeWeights[edges[k]];
-                    place++;
-                }
-            }
-        }, cancellationToken);
-        return new CsrGraph(offsets, neighbors, weights, graph.IsDirected);
+        if (keep.Length != index.EdgeCount || (edgeWeights is not null && edgeWeights.Length != keep.Length))
+            throw new ArgumentException($"There are {keep.Length} flags and {edgeWeights?.Length ?? keep.Length} weights for {index.EdgeCount} edges.", nameof(keep));
+        return KeptRows.Build(graph, index, keep, edgeWeights, parallelism ?? Parallelism.AllCores, cancellationToken);
     }
 
     private static void AddAll(GraphBuilder builder, CsrGraph graph, Func<int, int, (int Source, int Target)> ends)
