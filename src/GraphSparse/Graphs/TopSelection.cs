@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GraphSparse;
 
 /// <summary>Selects exactly so many edges by (score descending, tie hash ascending, edge id ascending).</summary>
@@ -6,6 +8,9 @@ namespace GraphSparse;
 public static class TopSelection
 {
     private const int DigitBits = 16;
+
+    /// <summary>Edges worth a histogram of their own.</summary>
+    private const int LeastPart = 1 << 18;
 
     /// <summary>The number of edges that a retained fraction stands for: round(fraction · m), halves to even.</summary>
     /// <param name="fraction">In (0, 1].</param>
@@ -20,8 +25,9 @@ public static class TopSelection
     /// <param name="scores">One per edge id; NaN is refused.</param>
     /// <param name="count">Edges to select, 0..m.</param>
     /// <param name="ties">Order among equal scores.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at between passes.</param>
-    public static bool[] Top(double[] scores, long count, TieOrder ties, CancellationToken cancellationToken = default)
+    public static bool[] Top(double[] scores, long count, TieOrder ties, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scores);
         Require.InRange(count, 0L, scores.LongLength);
@@ -32,9 +38,10 @@ public static class TopSelection
             return selected;
         }
 
+        parallelism = scores.Length < Parallelism.InlineBelow ? Parallelism.Sequential : parallelism ?? Parallelism.AllCores;
         long wanted = count;
-        int[]? candidates = Narrow(null, scores.Length, new ScoreKeys(scores), selected, ref wanted, cancellationToken);
-        candidates = Narrow(candidates, candidates.Length, new TieKeys(ties), selected, ref wanted, cancellationToken);
+        int[]? candidates = Narrow(null, scores.Length, new ScoreKeys(scores), selected, ref wanted, parallelism, cancellationToken);
+        candidates = Narrow(candidates, candidates.Length, new TieKeys(ties), selected, ref wanted, parallelism, cancellationToken);
         foreach (int edge in candidates.AsSpan(0, (int)wanted)) // ascending, so the smaller ids
             selected[edge] = true;
         return selected;
@@ -62,34 +69,33 @@ public static class TopSelection
     /// <param name="keys">Their keys.</param>
     /// <param name="selected">Flags to set.</param>
     /// <param name="wanted">How many are still to be selected; on return, how many of the returned ones.</param>
+    /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at between passes.</param>
     /// <returns>The edges with the key at the threshold, ascending.</returns>
-    private static int[] Narrow<TKeys>(int[]? candidates, int length, TKeys keys, bool[] selected, ref long wanted, CancellationToken cancellationToken)
+    private static int[] Narrow<TKeys>(
+        int[]? candidates, int length, TKeys keys, bool[] selected, ref long wanted, Parallelism parallelism, CancellationToken cancellationToken)
         where TKeys : struct, IKeys
     {
-        var histogram = new int[1 << DigitBits];
         for (int shift = 64 - DigitBits; shift >= 0 && wanted > 0; shift -= DigitBits)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Array.Clear(histogram);
-            for (int i = 0; i < length; i++)
-                histogram[Digit(keys.Of(candidates is null ? i : candidates[i]), shift)]++;
+            int parts = Math.Clamp(length / LeastPart, 1, parallelism.Degree);
+            int[] bounds = [.. Enumerable.Range(0, parts + 1).Select(part => (int)((long)length * part / parts))];
+            var histograms = new int[parts][];
+            parallelism.ForBounds(bounds, (part, from, to) => Count(candidates, keys, shift, histograms[part] = new int[1 << DigitBits], from, to), cancellationToken);
             int threshold = 0;
-            while (histogram[threshold] < wanted)
-                wanted -= histogram[threshold++];
-
-            var tied = new int[histogram[threshold]];
-            int tiedCount = 0;
-            for (int i = 0; i < length; i++)
+            long count;
+            while ((count = histograms.Sum(h => (long)h[threshold])) < wanted)
             {
-                int edge = candidates is null ? i : candidates[i];
-                int digit = Digit(keys.Of(edge), shift);
-                if (digit < threshold)
-                    selected[edge] = true;
-                else if (digit == threshold)
-                    tied[tiedCount++] = edge;
+                wanted -= count;
+                threshold++;
             }
 
+            var tied = new int[count];
+            int[] places = new int[parts];
+            for (int part = 1; part < parts; part++)
+                places[part] = places[part - 1] + histograms[part - 1][threshold];
+            parallelism.ForBounds(bounds, (part, from, to) => Select(candidates, keys, shift, threshold, selected, tied, places[part], from, to), cancellationToken);
             candidates = tied;
             length = tied.Length;
         }
@@ -97,11 +103,35 @@ public static class TopSelection
         return candidates ?? [];
     }
 
+    [MethodImpl(Hot.Loop)]
+    private static void Count<TKeys>(int[]? candidates, TKeys keys, int shift, int[] histogram, int from, int to) where TKeys : struct, IKeys
+    {
+        for (int i = from; i < to; i++)
+            histogram[Digit(keys.Of(candidates is null ? i : candidates[i]), shift)]++;
+    }
+
+    /// <summary>Flags candidates below the threshold, and puts those at it into their places.</summary>
+    [MethodImpl(Hot.Loop)]
+    private static void Select<TKeys>(int[]? candidates, TKeys keys, int shift, int threshold, bool[] selected, int[] tied, int place, int from, int to)
+        where TKeys : struct, IKeys
+    {
+        for (int i = from; i < to; i++)
+        {
+            int edge = candidates is null ? i : candidates[i];
+            int digit = Digit(keys.Of(edge), shift);
+            if (digit < threshold)
+                selected[edge] = true;
+            else if (digit == threshold)
+                tied[place++] = edge;
+        }
+    }
+
     private static int Digit(ulong key, int shift) => (int)(key >> shift) & ((1 << DigitBits) - 1);
 
     /// <summary>Keys that grow as the score falls.</summary>
     private readonly struct ScoreKeys(double[] scores) : IKeys
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ulong Of(int edge) => DescendingKey(scores[edge], edge);
     }
 

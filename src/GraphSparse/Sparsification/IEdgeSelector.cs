@@ -57,7 +57,7 @@ public sealed class ScoreFilter(Func<SparsifierOptions, IEdgeScore> createScore,
             throw new InvalidOperationException($"{method} gave the edge {wrong} a score that is not a number.");
         double keep = options.Keep ?? DefaultKeep;
         int floor = options.EnsureConnected ? SpanningForestFloor.Raise(graph, index, scores, context) : 0;
-        return new SelectedEdges(TopSelection.Top(scores, CountAbove(floor, keep, index.EdgeCount, method), context.TieOrder, context.CancellationToken));
+        return new SelectedEdges(TopSelection.Top(scores, CountAbove(floor, keep, index.EdgeCount, method), context.TieOrder, context.Parallelism, context.CancellationToken));
     }
 
     /// <summary>The edges of a fraction, which must not be fewer than a spanning forest has.</summary>

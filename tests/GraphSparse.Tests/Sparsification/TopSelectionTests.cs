@@ -43,6 +43,30 @@ public class TopSelectionTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void Top_EqualsASort_WhereThreadsShareTheEdges(int threads)
+    {
+        const int edges = 900_001; // parts of 2^18 edges and more
+        var random = new KeyedRandom(3, "tests");
+        double[] distinct = [.. Enumerable.Range(0, edges).Select(e => random.NextDouble(e))];
+        double[] tied = [.. distinct.Select(s => Math.Floor(s * 5))];
+        foreach (double[] scores in new[] { distinct, tied, new double[edges] })
+        {
+            var ties = new TieOrder(TieBreaking.Hash, 9);
+            int[] order = [.. Enumerable.Range(0, edges).OrderByDescending(e => scores[e]).ThenBy(ties.Hash).ThenBy(e => e)];
+            foreach (int count in new[] { 1, edges / 3, edges - 1 })
+            {
+                bool[] selected = TopSelection.Top(scores, count, ties, new Parallelism(threads));
+                Assert.Equal(count, selected.Count(s => s));
+                Assert.True(Array.TrueForAll(order[..count], e => selected[e]));
+            }
+        }
+    }
+
     [Fact]
     public void Top_RefusesNaN() =>
         Assert.Throws<InvalidOperationException>(() => TopSelection.Top([1, double.NaN, 2], 1, new TieOrder(TieBreaking.Id, 0)));

@@ -110,7 +110,7 @@ internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings set
             return Sparsifier.Sparsify(graph, options, settings.Seed, weights, null, null, settings.Parallelism, settings.Progress, settings.CancellationToken).Graph;
         }
 
-        bool[] kept = TopSelection.Top(scores, TopSelection.CountFor(keep, _index.EdgeCount), Context.TieOrder, settings.CancellationToken);
+        bool[] kept = TopSelection.Top(scores, TopSelection.CountFor(keep, _index.EdgeCount), Context.TieOrder, settings.Parallelism, settings.CancellationToken);
         return graph.KeepEdges(_index, kept, settings.Parallelism, settings.CancellationToken);
     }
 

@@ -58,7 +58,7 @@ internal static class RandomEdgeSamplers
             }
         }
 
-        return SampleSelection.OfEdges(TopSelection.Top(scores, context.Target, new TieOrder(TieBreaking.Hash, context.Seed), context.CancellationToken));
+        return SampleSelection.OfEdges(TopSelection.Top(scores, context.Target, new TieOrder(TieBreaking.Hash, context.Seed), context.Parallelism, context.CancellationToken));
     }
 
     /// <summary>Degrees, in and out, or sums of weights.</summary>

@@ -58,7 +58,7 @@ internal static class RandomVertexSamplers
             for (long v = start; v < end; v++)
                 scores[v] = Clock(random, v, weight((int)v));
         }, context.CancellationToken);
-        bool[] taken = TopSelection.Top(scores, context.Target, new TieOrder(TieBreaking.Hash, context.Seed), context.CancellationToken);
+        bool[] taken = TopSelection.Top(scores, context.Target, new TieOrder(TieBreaking.Hash, context.Seed), context.Parallelism, context.CancellationToken);
         return SampleSelection.OfVertices(Subgraph.Flagged(taken));
     }
 

@@ -48,7 +48,7 @@ public sealed class DSparSelector : IEdgeSelector
             scores[e] = Math.Log(odds) - Math.Log(coin.NextDouble(e) is var u && u > 0 ? u / (1 - u) : double.Epsilon);
         }
 
-        bool[] kept = TopSelection.Top(scores, count, context.TieOrder, context.CancellationToken);
+        bool[] kept = TopSelection.Top(scores, count, context.TieOrder, context.Parallelism, context.CancellationToken);
         double[]? weights = options.KeepWeights || count == 0 ? null : [.. edges.Select((e, i) => e.Weight / probabilities[i])];
         return new SelectedEdges(kept, weights, new Dictionary<string, double> { ["certainEdges"] = probabilities.Count(p => p >= 1) });
     }

@@ -111,6 +111,6 @@ internal sealed class EffectiveResistanceSelector : IEdgeSelector
             score[e] = p >= 1 ? double.PositiveInfinity : p / (1 - p) * ((1 - u) / Math.Max(u, double.Epsilon));
         }
 
-        TopSelection.Top(score, count, context.TieOrder, context.CancellationToken).CopyTo(kept, 0);
+        TopSelection.Top(score, count, context.TieOrder, context.Parallelism, context.CancellationToken).CopyTo(kept, 0);
     }
 }

@@ -191,7 +191,7 @@ internal sealed class SpectralPerturbation
 
     private int[] Best(long count, CancellationToken cancellationToken)
     {
-        bool[] best = TopSelection.Top(_scores, count, _ties, cancellationToken);
+        bool[] best = TopSelection.Top(_scores, count, _ties, _parallelism, cancellationToken);
         var ids = new int[count];
         var scores = new double[count];
         int place = 0;

@@ -33,6 +33,6 @@ public sealed class SpanningForestSelector : IEdgeSelector
         foreach (int edge in forest)
             scores[edge] = double.PositiveInfinity;
         long count = ScoreFilter.CountAbove(forest.Length, keep, index.EdgeCount, Name);
-        return new SelectedEdges(TopSelection.Top(scores, count, context.TieOrder, context.CancellationToken), null, figures);
+        return new SelectedEdges(TopSelection.Top(scores, count, context.TieOrder, context.Parallelism, context.CancellationToken), null, figures);
     }
 }
