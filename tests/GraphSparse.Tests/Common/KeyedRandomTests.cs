@@ -82,4 +82,22 @@ public class KeyedRandomTests
 
         return c;
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-3)]
+    [InlineData(int.MaxValue - 100L)]
+    [InlineData((1L << 32) - 5)]
+    [InlineData(long.MaxValue - 600)]
+    public void NextDoubles_AreThoseOfEachKey(long first)
+    {
+        var random = new KeyedRandom(77, "test.many");
+        foreach (int count in new[] { 0, 1, 7, 8, 255, 256, 257, 600 })
+        {
+            var values = new double[count];
+            random.NextDoubles(first, values);
+            for (int i = 0; i < count; i++)
+                Assert.Equal(random.NextDouble(first + i), values[i]);
+        }
+    }
 }

@@ -12,10 +12,7 @@ public sealed class RandomScore : IEdgeScore
         var random = new KeyedRandom(context.Seed, "sparsify.random");
         var scores = new double[index.EdgeCount];
         context.Parallelism.ForRanges(scores.Length, 1 << 15, (_, start, end) =>
-        {
-            for (long edge = start; edge < end; edge++)
-                scores[edge] = random.NextDouble(edge);
-        }, context.CancellationToken);
+            random.NextDoubles(start, scores.AsSpan((int)start, (int)(end - start))), context.CancellationToken);
         return scores;
     }
 }
