@@ -124,7 +124,7 @@ internal static class DynamicStream
         Decide(sparsifier, insertions[..Math.Min(200, insertions.Count)]); // compiles
         double rate = Decide(sparsifier, insertions);
         Apply(sparsifier, insertions);
-        double repairSeconds = repair is { } budget ? sparsifier.Repair(budget).Seconds : 0;
+        double repairSeconds = repair is { } budget ? sparsifier.AddEdges(budget).Seconds : 0;
         (long edges, double density, double kappa) = (sparsifier.Statistics.SparsifierEdges, sparsifier.Statistics.EdgesPerVertex, sparsifier.EstimateKappa());
         EdgeUpdate[] deletions = Deletions(sparsifier, seed);
         double deleteSeconds = Apply(sparsifier, deletions);
@@ -144,7 +144,7 @@ internal static class DynamicStream
             DynamicSpectralSparsifier sparsifier = Start(graph, initial, new DynamicSpectralOptions { Threshold = 50 }, seed);
             double seconds = Apply(sparsifier, insertions);
             double repairSeconds = exchanges == 0
-                ? sparsifier.Repair((int)Math.Max(0, size - sparsifier.Statistics.SparsifierEdges)).Seconds
+                ? sparsifier.AddEdges((int)Math.Max(0, size - sparsifier.Statistics.SparsifierEdges)).Seconds
                 : Enumerable.Range(0, exchanges).Sum(_ => sparsifier.ExchangeEdges(size).Seconds);
             if (sparsifier.Verify() is { } problem)
                 throw new InvalidOperationException(problem);

@@ -38,6 +38,8 @@ internal static class HelpWord
             string? word = parseResult.GetResult(help)!.Tokens is [var token, ..] ? token.Value : null;
             if (word is not (null or All))
                 throw new ArgumentException($"There is no help on '{word}'. --help shows the main options of a command, --help {All} shows every option.");
+            if (parseResult.CommandResult.Command is RootCommand root && parseResult.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith('-')) is { } unknown)
+                throw new ArgumentException($"Unknown command '{unknown}'.{NameSuggestion.For(unknown, root.Subcommands.Select(c => c.Name))} 'graphsparse --help' lists the commands.");
             HelpLayout.Write(parseResult.InvocationConfiguration.Output, HelpContent.Of(parseResult.CommandResult.Command, word == All), HelpLayout.Width());
             return 0;
         }

@@ -26,6 +26,9 @@ internal sealed record CompareOptions
 /// <summary><c>compare ORIGINAL OTHER</c>: what was preserved.</summary>
 internal static class CompareCommand
 {
+    /// <summary>The metrics of graphs on the same vertices.</summary>
+    public static HelpTable MetricTable { get; } = new("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Default.Select(e => new[] { e.Name, e.Measures, e.Caveat })]);
+
     public static CommandEntry Entry { get; } = new()
     {
         Name = "compare",
@@ -41,7 +44,7 @@ internal static class CompareCommand
         Options = [OptionGroup.Of<CompareOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         Tables =
         [
-            new HelpTable("Metrics", ["metric", "measures", "misleads"], [.. MetricCatalog.Default.Select(e => new[] { e.Name, e.Measures, e.Caveat })]),
+            MetricTable,
             SampleComparison.Help,
         ],
         UsesDevice = true,

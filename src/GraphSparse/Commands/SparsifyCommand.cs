@@ -21,6 +21,9 @@ internal sealed record MetricOptions
 /// <summary><c>sparsify IN OUT --method M --keep F</c>: a static sparsifier.</summary>
 internal static class SparsifyCommand
 {
+    /// <summary>The sparsifiers.</summary>
+    public static HelpTable MethodTable { get; } = new("Methods", ["method", "keeps", "source"], [.. SparsifierCatalog.Default.Select(e => new[] { e.Name, e.Keeps, e.Source })]);
+
     public static CommandEntry Entry { get; } = new()
     {
         Name = "sparsify",
@@ -36,7 +39,8 @@ internal static class SparsifyCommand
         Options = [OptionGroup.Of<SparsifierOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<MetricOptions>(), OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         Tables =
         [
-            new HelpTable("Methods", ["method", "keeps", "source"], [.. SparsifierCatalog.Default.Select(e => new[] { e.Name, e.Keeps, e.Source })]),
+            MethodTable,
+            CompareCommand.MetricTable,
         ],
         UsesDevice = true,
         RefusesDevice = RefusesDevice,

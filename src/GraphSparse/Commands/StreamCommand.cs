@@ -129,6 +129,8 @@ internal static class StreamCommand
     {
         run.Get<StreamOptions>().Validate();
         run.Get<DynamicSpectralOptions>().Validate();
+        if (run.Get<StreamOptions>() is { Sparsifier: not null } given && given.OffTree != new StreamOptions().OffTree)
+            throw new ArgumentException("--off-tree is the size of the sparsifier that is computed, and --sparsifier gives one; leave one of them out.");
         if (run.Get<GraphReadOptions>().Directed == true)
             throw new ArgumentException("A spectral sparsifier is defined for undirected graphs; leave --directed out.");
         if (run.Arguments[0] == "-" && run.Arguments[1] == "-")

@@ -60,6 +60,7 @@ internal static class SweepCommand
 {
     public static CommandEntry Entry { get; } = new()
     {
+        Tables = [SparsifyCommand.MethodTable, CompareCommand.MetricTable],
         Name = "sweep",
         Summary = "Run sparsifiers at several sizes and rank them by what they preserve.",
         Usage = "[--methods LIST] [--keep LIST] [--metrics LIST]",

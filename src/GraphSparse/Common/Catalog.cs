@@ -5,7 +5,7 @@ namespace GraphSparse;
 /// <summary>Something that is found by a name in a <see cref="Catalog{T}"/>.</summary>
 public interface ICatalogEntry
 {
-    /// <summary>The name, as typed on the command line.</summary>
+    /// <summary>The name by which it is chosen.</summary>
     string Name { get; }
 }
 
@@ -26,6 +26,8 @@ public sealed class Catalog<T> : IReadOnlyList<T> where T : class, ICatalogEntry
         ArgumentNullException.ThrowIfNull(entries);
         _noun = noun;
         _entries = [.. entries];
+        if (Array.Find(_entries, e => string.IsNullOrWhiteSpace(e.Name) || e.Name == Catalog.All || e.Name.Contains(',', StringComparison.Ordinal)) is { } unfit)
+            throw new ArgumentException($"A {noun} cannot be named '{unfit.Name}': names are not empty, have no comma, and are not '{Catalog.All}'.", nameof(entries));
         if (_entries.CountBy(e => e.Name).FirstOrDefault(c => c.Value > 1) is { Key: { } twice })
             throw new ArgumentException($"There are two {noun}s '{twice}'; names differ.", nameof(entries));
     }

@@ -18,6 +18,13 @@ internal static class Require
             ThrowRange(name, value, low, high, lowerOpen);
     }
 
+    /// <summary>Requires a value that the enumeration has.</summary>
+    public static void Defined<T>(T value, [CallerArgumentExpression(nameof(value))] string name = "") where T : struct, Enum
+    {
+        if (!Enum.IsDefined(value))
+            throw new ArgumentOutOfRangeException(name, $"{name} is {value}; there are {string.Join(", ", Enum.GetNames<T>())}.");
+    }
+
     /// <summary>Requires a graph on which every arc has its mirror.</summary>
     public static void Undirected(CsrGraph graph, string method, [CallerArgumentExpression(nameof(graph))] string name = "")
     {

@@ -24,6 +24,7 @@ public static partial class GraphReader
     {
         const string unnamed = "-"; // nothing lies beside it
         ArgumentNullException.ThrowIfNull(stream);
+        Require.Defined(format);
         options ??= GraphReadOptions.Default;
         if (options.Format is { } other && other != format)
             throw new ArgumentException($"The stream is said to be {format}, and GraphReadOptions.Format to be {other}.", nameof(options));

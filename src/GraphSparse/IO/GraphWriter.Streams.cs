@@ -22,6 +22,7 @@ public static partial class GraphWriter
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(graph);
+        Require.Defined(format);
         options ??= new GraphWriteOptions();
         if (options.OutputFormat is { } other && other != format)
             throw new ArgumentException($"The stream is to be {format}, and GraphWriteOptions.OutputFormat is {other}.", nameof(options));

@@ -8,6 +8,9 @@ namespace GraphSparse.IO;
 /// <param name="Report">What was read, dropped and merged.</param>
 public sealed record LoadedGraph(CsrGraph Graph, VertexIds? Ids, ReadReport Report)
 {
+    /// <summary>The graph, and what its ids are.</summary>
+    public override string ToString() => $"{Report.Path}: {Graph}, {Ids?.ToString() ?? "ids 0..n-1"}";
+
     /// <summary>A vertex as its file names it.</summary>
     public string NameOf(int vertex) => Ids?.GetText(vertex) ?? vertex.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -71,7 +71,7 @@ internal sealed class JobReader(string path)
         Expect(element, JsonValueKind.Object, "a graph");
         RefuseUnknown(element, GraphKeys.Concat(ReadGroup.Specs.Select(s => s.JobName)), "a graph");
         string? name = element.TryGetProperty("name", out JsonElement n) ? FileName(Text(n, "name"), "name") : null;
-        AddGraphs(RequiredText(element, "path", "a graph"), name, ReadValues(element, ReadGroup.Specs), graphs);
+        AddGraphs(RequiredText(element, "path", "a graph"), name, ReadValues(element, ReadGroup.Specs, "a graph"), graphs);
     }
 
     /// <summary>A glob is one item per file; a folder is one graph in parts.</summary>
@@ -138,7 +138,7 @@ internal sealed class JobReader(string path)
         if (with is not null)
             CheckReference(with, "with", where, earlier);
         ulong? seed = element.TryGetProperty("seed", out JsonElement s) ? Seed(s) : null;
-        Dictionary<string, object> values = ReadValues(element, command.AllOptions);
+        Dictionary<string, object> values = ReadValues(element, command.AllOptions, where);
         foreach (OptionSpec option in command.AllOptions.Where(o => o.IsInputFile && values.ContainsKey(o.PropertyName)))
             values[option.PropertyName] = Path.GetFullPath(Path.Combine(_folder, (string)values[option.PropertyName]));
         if (values.GetValueOrDefault(nameof(GraphWriteOptions.OutputFormat)) is GraphFormat and not GraphFormat.Parquet)
@@ -163,7 +163,7 @@ internal sealed class JobReader(string path)
         }
         catch (ArgumentException error)
         {
-            throw new GraphFormatException($"{where}: {Failure.From(error, OptionStyle.Job).Message.TrimEnd('.')}", error);
+            throw new GraphFormatException($"{where}: {Failure.From(error, step.Command).Message.TrimEnd('.')}", error);
         }
     }
 
@@ -176,7 +176,7 @@ internal sealed class JobReader(string path)
             throw new GraphFormatException($"{where}: '{key}' is step '{name}', which makes no graph");
     }
 
-    private static Dictionary<string, object> ReadValues(JsonElement element, IEnumerable<OptionSpec> specs)
+    private static Dictionary<string, object> ReadValues(JsonElement element, IEnumerable<OptionSpec> specs, string where)
     {
         var values = new Dictionary<string, object>(StringComparer.Ordinal);
         foreach (OptionSpec spec in specs)
@@ -186,9 +186,9 @@ internal sealed class JobReader(string path)
             string text = value.ValueKind switch
             {
                 JsonValueKind.String => value.GetString()!,
-                JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(v => Text(v, spec.JobName))),
+                JsonValueKind.Array => string.Join(',', value.EnumerateArray().Select(v => v.ValueKind == JsonValueKind.Number ? v.GetRawText() : Text(v, spec.JobName))),
                 JsonValueKind.True or JsonValueKind.False or JsonValueKind.Number => value.GetRawText(),
-                _ => throw new GraphFormatException($"'{spec.JobName}' is an object where a value is expected"),
+                _ => throw new GraphFormatException($"{where}: '{spec.JobName}' is an object where a value is expected"),
             };
             try
             {
@@ -196,7 +196,7 @@ internal sealed class JobReader(string path)
             }
             catch (ArgumentException error)
             {
-                throw new GraphFormatException(error.Message.Replace(spec.CommandName, $"'{spec.JobName}'", StringComparison.Ordinal).TrimEnd('.'), error);
+                throw new GraphFormatException($"{where}: " + error.Message.Replace(spec.CommandName, $"'{spec.JobName}'", StringComparison.Ordinal).TrimEnd('.'), error);
             }
         }
 

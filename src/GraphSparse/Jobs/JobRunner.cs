@@ -202,14 +202,14 @@ internal sealed class JobRunner
                 Outputs = outputs,
                 Seconds = watch.Elapsed.TotalSeconds,
                 Result = outcome.Result,
-                Notes = run.Notes.Count > 0 ? [.. run.Notes] : null,
+                Notes = run.Notes.Count > 0 ? [.. run.Notes.Select(note => OptionStyle.InJob(note, step.Command))] : null,
             };
         }
         catch (Exception error) when (error is not OperationCanceledException) // an item that fails is recorded, and the others go on
         {
             if (claimed is not null && !_settings.Overwrite)
                 _folder.Adopt(claimed); // what stands there is the job's, old or new
-            return Failed(Failure.From(error));
+            return Failed(Failure.From(error, step.Command));
         }
 
         ManifestStep Failed(Failure failure) =>

@@ -63,6 +63,15 @@ public static class GraphComparer
         if (metric.NotApplicable?.Invoke(taken) is { } reason)
             return (null, new ArgumentException(reason));
         comparison.Progress?.Report(new Progress($"measuring {metric.Name}", 0, 0));
-        return ([.. metric.Measure(taken)], null);
+        MetricValue[] values = [.. metric.Measure(taken) ?? []];
+        if (values.Length == 0)
+            throw new InvalidOperationException($"The metric {metric.Name} gave no value.");
+        foreach (MetricValue? value in values)
+        {
+            if (value is null || string.IsNullOrEmpty(value.Name) || double.IsNaN(value.Value) || value.Estimate is null)
+                throw new InvalidOperationException($"The metric {metric.Name} gave {(value is null ? "nothing" : $"'{value.Name}' = {value.Value}")}; a value has a name, is a number, and says how it was measured.");
+        }
+
+        return (values, null);
     }
 }

@@ -105,7 +105,7 @@ public enum WeightNeed
 }
 
 /// <summary>One metric by name; command line, jobs, help and docs are made of these entries.</summary>
-/// <param name="Name">As typed after --metrics.</param>
+/// <param name="Name">The name by which it is chosen.</param>
 /// <param name="Measures">What its value says.</param>
 /// <param name="Ideal">The value for two equal graphs.</param>
 /// <param name="Caveat">When not to trust it.</param>

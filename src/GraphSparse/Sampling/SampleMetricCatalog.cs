@@ -4,7 +4,7 @@ using GraphSparse.Metrics;
 namespace GraphSparse.Sampling;
 
 /// <summary>One way to compare a sample with its original, which has other vertices.</summary>
-/// <param name="Name">As typed after --metrics.</param>
+/// <param name="Name">The name by which it is chosen.</param>
 /// <param name="Measures">What its value says.</param>
 /// <param name="Measure">Computes the value, first, and its parts.</param>
 public sealed record SampleMetric(string Name, string Measures, Func<CsrGraph, CsrGraph, Parallelism, CancellationToken, IEnumerable<MetricValue>> Measure) : ICatalogEntry;

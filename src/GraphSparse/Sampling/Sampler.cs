@@ -103,6 +103,8 @@ public static class Sampler
             throw new ArgumentException("Weighted draws go in proportion to weights and this graph has none; draw without weights.", nameof(graph));
         foreach (int seedVertex in options.SeedVertices)
             Require.InRange(seedVertex, 0, graph.VertexCount - 1, name: nameof(options.SeedVertices));
+        if (options.SeedCount > Math.Max(1, graph.VertexCount))
+            throw new ArgumentException($"SamplerOptions.SeedCount is {options.SeedCount}, and the graph has {graph.VertexCount} vertices.", nameof(options));
         parallelism ??= Parallelism.AllCores;
         cancellationToken.ThrowIfCancellationRequested();
         long whole = entry.Unit == SampleUnit.Vertices ? graph.VertexCount : graph.EdgeCount;
@@ -112,6 +114,8 @@ public static class Sampler
             Require.Positive(graph, "A weighted draw");
         CsrGraph taken = entry.MakesNewGraph ? graph : WeightScale.Normalize(options.Weighted || entry.UsesPageRank ? graph.Strengths(weights) : graph).Graph;
         SampleSelection selection = entry.Sample(new SampleContext(taken, (int)target, options, seed, parallelism, progress, cancellationToken));
+        if (selection is null)
+            throw new InvalidOperationException($"{entry.Name} gave no selection.");
         selection.RequireFits(graph, entry.Name);
         if (selection.Graph is { } made)
             return new SampledGraph(made, null, entry.Unit, target, entry.Unit == SampleUnit.Edges ? made.EdgeCount : made.VertexCount, 0, selection.Rescale, options, seed);

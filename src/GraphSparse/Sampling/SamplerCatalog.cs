@@ -6,7 +6,7 @@ public sealed class SamplerEntry : ICatalogEntry
     private readonly Func<SampleContext, SampleSelection> _sample;
 
     /// <summary>Makes an entry.</summary>
-    /// <param name="name">As typed after --method.</param>
+    /// <param name="name">The name by which it is chosen.</param>
     /// <param name="unit">What its fraction is a fraction of.</param>
     /// <param name="keeps">What it keeps, in a few words.</param>
     /// <param name="source">Where it comes from.</param>
@@ -27,7 +27,17 @@ public sealed class SamplerEntry : ICatalogEntry
         KnowsWeights = travels || knowsWeights;
     }
 
-    /// <summary>As typed after --method.</summary>
+    /// <summary>Makes an entry of a sampler.</summary>
+    /// <param name="name">The name by which <see cref="SamplerOptions.Method"/> chooses it.</param>
+    /// <param name="unit">What its fraction is a fraction of.</param>
+    /// <param name="keeps">What it keeps, in a few words.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="sampler">The method.</param>
+    public SamplerEntry(string name, SampleUnit unit, string keeps, string source, ISampler sampler) : this(name, unit, keeps, source, Sampling(sampler))
+    {
+    }
+
+    /// <summary>The name by which <see cref="SamplerOptions.Method"/> chooses it.</summary>
     public string Name { get; }
 
     /// <summary>What its fraction is a fraction of.</summary>
@@ -62,6 +72,12 @@ public sealed class SamplerEntry : ICatalogEntry
 
     /// <summary>Takes a sample.</summary>
     public SampleSelection Sample(SampleContext context) => _sample(context);
+
+    private static Func<SampleContext, SampleSelection> Sampling(ISampler sampler)
+    {
+        ArgumentNullException.ThrowIfNull(sampler);
+        return sampler.Sample;
+    }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

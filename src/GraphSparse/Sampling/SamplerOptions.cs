@@ -129,6 +129,10 @@ public sealed record SamplerOptions
 
     internal void Validate(SamplerEntry entry)
     {
+        ArgumentNullException.ThrowIfNull(SeedVertices);
+        Require.Defined(Direction);
+        Require.Defined(Edges);
+        Require.Defined(Unplaced);
         Require.InRange(Fraction, 0.0, 1.0, lowerOpen: true);
         Require.InRange(Neighbors, 1, int.MaxValue);
         Require.InRange(Restart, 0.0, 1.0 - 1e-9);

@@ -51,6 +51,8 @@ public sealed class ScoreFilter(Func<SparsifierOptions, IEdgeScore> createScore,
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(graph);
         double[] scores = createScore(options).Score(graph, index, context);
+        if (scores is null)
+            throw new InvalidOperationException($"{method} gave no scores.");
         if (scores.Length != index.EdgeCount)
             throw new InvalidOperationException($"{method} gave {scores.Length} scores; the graph has {index.EdgeCount} edges.");
         if (Array.FindIndex(scores, double.IsNaN) is >= 0 and int wrong)

@@ -111,13 +111,17 @@ public static class Sparsifier
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(entry);
         options = entry.Resolve((options ?? new SparsifierOptions()) with { Method = entry.Name });
+        Require.Defined(weights);
         parallelism ??= Parallelism.AllCores;
+        progress?.Report(new Progress($"sparsifying by {entry.Name}", 0, graph.EdgeCount));
         if (weights == WeightSense.Ignore)
             graph = graph.Strengths(weights);
         var index = new EdgeIndex(graph, parallelism, cancellationToken);
         var work = new WeightedWork(graph, entry, weights);
         var context = new ScoreContext(seed, options.TieBreaking, parallelism, progress, cancellationToken) { Kernels = kernels, Lengths = weights.Lengths() };
         SelectedEdges selected = entry.CreateSelector().Select(work.Graph, index, options, context);
+        if (selected?.Kept is null)
+            throw new InvalidOperationException($"{entry.Name} selected nothing that says which edges are kept.");
         if (selected.Kept.Length != index.EdgeCount || (selected.Weights is { } changed && changed.Length != index.EdgeCount))
             throw new InvalidOperationException($"{entry.Name} selected among {selected.Kept.Length} edges, with {selected.Weights?.Length ?? selected.Kept.Length} weights; the graph has {index.EdgeCount}.");
         CsrGraph kept = selected.Weights is null

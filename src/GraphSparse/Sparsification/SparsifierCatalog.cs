@@ -14,18 +14,20 @@ public sealed class SparsifierEntry : ICatalogEntry
     private readonly Func<IEdgeSelector> _createSelector;
 
     /// <summary>A method that scores edges; the filter is the exact retained fraction.</summary>
-    /// <param name="name">As typed after --method.</param>
+    /// <param name="name">The name by which it is chosen.</param>
     /// <param name="keeps">What it keeps, in a few words.</param>
     /// <param name="source">Where it comes from.</param>
     /// <param name="createScore">Makes the score of some options.</param>
     /// <param name="options">Properties of <see cref="SparsifierOptions"/> that this method knows beside those of all methods by score.</param>
     public SparsifierEntry(string name, string keeps, string source, Func<SparsifierOptions, IEdgeScore> createScore, params IReadOnlyList<string> options)
     {
+        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(createScore);
+        RequireProperties(options);
         (Name, Keeps, Source, Options) = (name, keeps, source, [.. ScoreOptions, .. options]);
         CreateScore = given =>
         {
-            IEdgeScore score = createScore(given);
+            IEdgeScore score = createScore(given) ?? throw new InvalidOperationException($"{name} made no score.");
             if (given.Normalize)
                 score = new NormalizedScore(score);
             return given.LocalFilter == LocalFilter.None ? score : new LocalFilterScore(score, given.LocalFilter);
@@ -34,18 +36,30 @@ public sealed class SparsifierEntry : ICatalogEntry
     }
 
     /// <summary>A method of another kind.</summary>
-    /// <param name="name">As typed after --method.</param>
+    /// <param name="name">The name by which it is chosen.</param>
     /// <param name="keeps">What it keeps, in a few words.</param>
     /// <param name="source">Where it comes from.</param>
     /// <param name="createSelector">Makes what selects the edges.</param>
     /// <param name="options">Properties of <see cref="SparsifierOptions"/> that it knows.</param>
     public SparsifierEntry(string name, string keeps, string source, Func<IEdgeSelector> createSelector, params IReadOnlyList<string> options)
     {
+        ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(createSelector);
+        RequireProperties(options);
         (Name, Keeps, Source, Options, _createSelector) = (name, keeps, source, options, createSelector);
     }
 
-    /// <summary>As typed after --method.</summary>
+    private static void RequireProperties(IReadOnlyList<string> options)
+    {
+        IReadOnlyList<string> known = SparsifierOptions.Applicable;
+        foreach (string option in options)
+        {
+            if (!known.Contains(option))
+                throw new ArgumentException($"'{option}' is no property of the options that a method may know; there are {string.Join(", ", known)}.", nameof(options));
+        }
+    }
+
+    /// <summary>The name by which it is chosen.</summary>
     public string Name { get; }
 
     /// <summary>What it keeps, in a few words.</summary>

@@ -99,6 +99,10 @@ public sealed record SparsifierOptions
 
     internal void RequireRanges()
     {
+        Require.Defined(Effort);
+        Require.Defined(Construction);
+        Require.Defined(LocalFilter);
+        Require.Defined(TieBreaking);
         if (Keep is { } keep)
             Require.InRange(keep, 0.0, 1.0, lowerOpen: true, name: nameof(Keep));
         if (OffTree is { } offTree)

@@ -101,8 +101,8 @@ public sealed record WalkOptions
     /// <summary>Fails where a value is out of its range.</summary>
     public void Validate()
     {
-        if (!Enum.IsDefined(Method))
-            throw new ArgumentOutOfRangeException(nameof(Method), Method, "There is no such walk.");
+        Require.Defined(Method);
+        Require.Defined(Node2vecSampling);
         Require.InRange(Length, 1, 1 << 20);
         Require.InRange(PerVertex, 1, int.MaxValue);
         Require.InRange(P, 0.0, 1e9, lowerOpen: true);

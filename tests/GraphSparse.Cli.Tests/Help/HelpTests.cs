@@ -10,7 +10,7 @@ namespace GraphSparse.Cli.Tests;
 public sealed partial class HelpTests : CliTest
 {
     private const int PlainWidth = 100;
-    private const int MostLines = 16;
+    private const int MostLines = 20;
 
     private static readonly string[] Global = ["--threads", "--device", "--seed", "--memory", "--json", "--quiet", "--dry-run", "--overwrite", "--help"];
     private static readonly string[] Titles = ["Commands:", "Input:", "Method:", "Output:", "Run:"];

@@ -33,6 +33,10 @@ public sealed class JobFileTests : CliTest
         { "\"karate\"", "7", "graph" },
         { "\"steps\"", "\"report\": \"manifest.json\", \"steps\"", "manifest.json" },
         { "\"keep\": 0.5", "\"outputFormat\": \"edge-list\"", "outputFormat" },
+        { "\"keep\": 0.5", "\"keep\": \"x\"", "step 'a': 'keep' 'x'" },
+        { "\"keep\": 0.5", "\"keep\": 0.5, \"stretch\": 3", "step 'a': 'stretch' does not apply to local-degree" },
+        { "\"do\": \"sparsify\", \"keep\": 0.5", "\"do\": \"sample\", \"method\": \"bfs\", \"forwardProbability\": 0.5", "'forwardProbability' applies only with 'method' forest-fire" },
+        { "\"do\": \"sparsify\", \"keep\": 0.5", "\"do\": \"sweep\", \"keep\": [0.3, 2]", "2" },
         { "[ {", "{ {", "JSON" },
         { "] }", "] ", "JSON" },
     };

@@ -76,6 +76,40 @@ public class OwnMethodTests
         Assert.Throws<InvalidOperationException>(() => Sampler.Sample(Karate, new WrongVertices([4, 4])));
     }
 
+    [Fact]
+    public void AnOwnMetric_IsRefused_WhereItsValuesAreNone()
+    {
+        foreach (MetricValue?[] values in new MetricValue?[][] { [], [null], [new MetricValue("own", double.NaN, Estimate.Exact)], [new MetricValue("", 1, Estimate.Exact)], [new MetricValue("own", 1, null!)] })
+        {
+            Catalog<MetricEntry> catalog = MetricCatalog.Default.With(new MetricEntry("own", "", 1, "", _ => values!));
+            Assert.Contains("The metric own gave", Assert.Throws<InvalidOperationException>(() => GraphComparer.Compare(Karate, Karate, ["own"], catalog: catalog)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void AnOwnSampler_IsRefused_WhereEndsOfItsEdgesAreLeftOut()
+    {
+        var flags = new bool[78];
+        flags[0] = true; // 0–1
+        var entry = new SamplerEntry("own", SampleUnit.Edges, "", "", _ => SampleSelection.OfEdges(flags, [0, 5]));
+        Assert.Contains("left out the vertex 1", Assert.Throws<InvalidOperationException>(() => Sampler.Sample(Karate, entry)).Message, StringComparison.Ordinal);
+        Assert.Equal(3, Sampler.Sample(Karate, new SamplerEntry("own", SampleUnit.Edges, "", "", _ => SampleSelection.OfEdges(flags, [0, 1, 5]))).Graph.VertexCount);
+        Assert.Contains("gave no selection", Assert.Throws<InvalidOperationException>(() => Sampler.Sample(Karate, new SamplerEntry("own", SampleUnit.Edges, "", "", _ => null!))).Message, StringComparison.Ordinal);
+        Assert.Contains("SamplerOptions.SeedCount is 35", Assert.Throws<ArgumentException>(() => Sampler.Sample(Karate, new SamplerOptions { Method = SamplerMethods.Bfs, SeedCount = 35 })).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_IsRefusedInASentence()
+    {
+        Assert.Contains("gave no scores", Assert.Throws<InvalidOperationException>(() => Sparsifier.Sparsify(Karate, new Wrong(null!), 0.5)).Message, StringComparison.Ordinal);
+        Assert.Contains("made no score", Assert.Throws<InvalidOperationException>(() => Sparsifier.Sparsify(Karate, new SparsifierEntry("own", "", "", _ => null!))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new SparsifierEntry("own", "", "", _ => new DegreeProduct(), "Nonsense"));
+        Assert.Throws<ArgumentException>(() => SparsifierCatalog.Default.With(new SparsifierEntry("all", "", "", _ => new DegreeProduct())));
+        Assert.Throws<ArgumentException>(() => SparsifierCatalog.Default.With(new SparsifierEntry("a,b", "", "", _ => new DegreeProduct())));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Sparsifier.Sparsify(Karate, new SparsifierOptions { TieBreaking = (TieBreaking)99 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GraphBuilder(3, new BuildOptions { Duplicates = (DuplicatePolicy)9 }));
+    }
+
     private sealed class DegreeProduct : IEdgeScore
     {
         public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context) =>

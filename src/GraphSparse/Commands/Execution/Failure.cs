@@ -17,15 +17,19 @@ internal sealed record Failure(string Kind, int ExitCode, string Message, string
     private const int Bug = 70;
 
     /// <summary>Sorts an exception into its kind; its message names options as they are typed.</summary>
-    public static Failure From(Exception error) => From(error, OptionStyle.CommandLine);
-
-    /// <summary>Sorts an exception into its kind; its message names options in a style.</summary>
-    internal static Failure From(Exception error, OptionStyle options)
+    public static Failure From(Exception error)
     {
         Failure failure = Sort(error);
         if (failure.ExitCode == Bug)
             return failure;
-        return failure with { Message = options.In(options.InRangeError(failure.Message, (error as ArgumentException)?.ParamName)) };
+        return failure with { Message = OptionStyle.Typed(OptionStyle.TypedRange(failure.Message, (error as ArgumentException)?.ParamName)) };
+    }
+
+    /// <summary>The same for a step of a job, whose message names options as the job file does.</summary>
+    public static Failure From(Exception error, CommandEntry command)
+    {
+        Failure failure = From(error);
+        return failure with { Message = OptionStyle.InJob(failure.Message, command) };
     }
 
     private static Failure Sort(Exception error) => error switch

@@ -1,28 +1,31 @@
 using System.Collections.ObjectModel;
+using System.Text.RegularExpressions;
 
 namespace GraphSparse.Commands;
 
-/// <summary>Texts of the library with options as users write them: for <c>SparsifierOptions.Keep</c>, <c>--keep</c> on a command line and <c>'keep'</c> in a job.</summary>
-internal sealed class OptionStyle(Func<string, string> name, Func<string, string, string> withValue)
+/// <summary>Texts with options as users write them.</summary>
+internal static partial class OptionStyle
 {
-    /// <summary>As typed.</summary>
-    public static OptionStyle CommandLine { get; } = new(
-        static property => "--" + OptionSpec.Kebab(property),
-        static (property, value) => value is "true" ? "--" + OptionSpec.Kebab(property) : $"--{OptionSpec.Kebab(property)} {value}");
+    /// <summary>A text of the library as the command line says it: <c>--keep</c> for <c>SparsifierOptions.Keep</c>.</summary>
+    public static string Typed(string text) => OptionName.Replace(text, static (property, value) => value switch
+    {
+        null => Flag(property),
+        "true" => Flag(property),
+        _ => $"{Flag(property)} {OptionSpec.Kebab(value)}",
+    });
 
-    /// <summary>As keys of a job file.</summary>
-    public static OptionStyle Job { get; } = new(
-        static property => $"'{Key(property)}'",
-        static (property, value) => $"\"{Key(property)}\": {(value is "true" or "false" ? value : $"\"{value}\"")}");
+    /// <summary>An error of a range, which begins with the property, as the command line says it.</summary>
+    public static string TypedRange(string message, string? parameter) =>
+        parameter is [>= 'A' and <= 'Z', ..] && message.StartsWith(parameter + " is", StringComparison.Ordinal) ? Flag(parameter) + message[parameter.Length..] : message;
 
-    /// <summary>A text with its options so.</summary>
-    public string In(string text) => OptionName.Replace(text, (property, value) => value is null ? name(property) : withValue(property, OptionSpec.Kebab(value)));
+    /// <summary>A text of the command line as a job says it: <c>'keep'</c> for <c>--keep</c>, where a step of this command may have that key.</summary>
+    public static string InJob(string text, CommandEntry command) => TypedOption().Replace(text, m =>
+        command.AllOptions.FirstOrDefault(o => o.CommandName == m.Value) is { } option ? $"'{option.JobName}'" : m.Value);
 
-    /// <summary>An error of a range, which begins with the property.</summary>
-    public string InRangeError(string message, string? parameter) =>
-        parameter is [>= 'A' and <= 'Z', ..] && message.StartsWith(parameter + " is", StringComparison.Ordinal) ? name(parameter) + message[parameter.Length..] : message;
+    private static string Flag(string property) => "--" + OptionSpec.Kebab(property);
 
-    private static string Key(string property) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property);
+    [GeneratedRegex("--[a-z][a-z0-9-]*")]
+    private static partial Regex TypedOption();
 }
 
 /// <summary>What a run has to tell, options as they are typed.</summary>
@@ -36,5 +39,5 @@ internal sealed class RunNotes : Collection<string>
     }
 
     /// <inheritdoc/>
-    protected override void InsertItem(int index, string item) => base.InsertItem(index, OptionStyle.CommandLine.In(item));
+    protected override void InsertItem(int index, string item) => base.InsertItem(index, OptionStyle.Typed(item));
 }

@@ -23,6 +23,8 @@ public sealed class GraphBuilder
             Require.InRange(n, 0, int.MaxValue - 1, name: nameof(vertexCount));
         _vertexCount = vertexCount;
         _options = options ?? BuildOptions.Default;
+        Require.Defined(_options.Duplicates);
+        Require.Defined(_options.SelfLoops);
     }
 
     /// <summary>A graph without weights of some edges; self-loops are dropped, repeats merged.</summary>

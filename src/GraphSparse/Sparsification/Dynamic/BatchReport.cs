@@ -3,6 +3,9 @@ namespace GraphSparse.Sparsification.Dynamic;
 /// <summary>What a batch of updates did to a graph and its sparsifier.</summary>
 public sealed record BatchReport
 {
+    /// <summary>What changed, in a line.</summary>
+    public override string ToString() => $"batch {Index}: {Inserted} inserted, {Deleted} deleted, {WeightUpdated} reweighted, {Bridges.Count} bridges cut; the sparsifier has {SparsifierEdges} edges";
+
     /// <summary>Number of the batch, from 0.</summary>
     public required int Index { get; init; }
 

@@ -95,6 +95,9 @@ public sealed class DynamicSpectralSparsifier
         return new DynamicSpectralSparsifier(graph, sparsifier, options, seed, accelerator, parallelism, cancellationToken);
     }
 
+    /// <summary>Sizes of the graph and its sparsifier.</summary>
+    public override string ToString() => $"{VertexCount} vertices, {Statistics.SparsifierEdges} of {Statistics.GraphEdges} edges";
+
     /// <summary>The parameters.</summary>
     public DynamicSpectralOptions Options { get; }
 
@@ -174,10 +177,10 @@ public sealed class DynamicSpectralSparsifier
     /// <summary>Adds a number of edges of G to H, those that matter most for the largest generalized eigenvalues.</summary>
     /// <param name="budget">Edges, at least 0.</param>
     /// <param name="cancellationToken">Looked at often; H stays valid whenever it is cancelled.</param>
-    public RepairReport Repair(int budget, CancellationToken cancellationToken = default) => _refinement.Repair(budget, cancellationToken);
+    public RepairReport AddEdges(int budget, CancellationToken cancellationToken = default) => _refinement.AddEdges(budget, cancellationToken);
 
     /// <summary>Brings H to a number of edges and exchanges up to 0.06 n of them on the way: those that are missed least leave, those that are lacking most enter.</summary>
-    /// <remarks>A spanning forest of H always stays. At the same number of edges κ becomes smaller than by <see cref="Repair(int, CancellationToken)"/>, which leaves in H
+    /// <remarks>A spanning forest of H always stays. At the same number of edges κ becomes smaller than by <see cref="AddEdges"/>, which leaves in H
     /// what a graph of long ago needed; it takes some five times as long. κ is measured before and after: where it
     /// grew, H is brought to the size without exchanging instead if that is better. Merged weights are lost with the edges that leave.</remarks>
     /// <param name="sparsifierEdges">Edges of H afterwards; fewer than a forest or more than the graph has are taken for these.</param>

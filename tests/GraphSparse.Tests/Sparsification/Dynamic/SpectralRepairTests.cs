@@ -18,8 +18,8 @@ public class SpectralRepairTests
         Assert.True(report.EdgesAdded > 0 && report.Kappa <= before / 4);
         Assert.Null(sparsifier.Verify());
         Assert.Equal(report.Kappa!.Value, ConditionNumber.Measure(sparsifier.Snapshot(), sparsifier.SparsifierSnapshot()).Kappa, 0.01 * report.Kappa.Value);
-        Assert.Equal(50, sparsifier.Repair(budget: 50).EdgesAdded);
-        Assert.Equal(0, sparsifier.Repair(budget: 0).EdgesAdded);
+        Assert.Equal(50, sparsifier.AddEdges(budget: 50).EdgesAdded);
+        Assert.Equal(0, sparsifier.AddEdges(budget: 0).EdgesAdded);
         Assert.Null(sparsifier.Verify());
     }
 
@@ -54,7 +54,7 @@ public class SpectralRepairTests
             var sparsifier = DynamicSpectralSparsifier.Create(mesh, initial, new DynamicSpectralOptions { Threshold = 50 });
             sparsifier.ApplyBatch(stream);
             long before = sparsifier.Statistics.SparsifierEdges;
-            RepairReport report = isExchanged ? sparsifier.ExchangeEdges(size) : sparsifier.Repair((int)(size - before));
+            RepairReport report = isExchanged ? sparsifier.ExchangeEdges(size) : sparsifier.AddEdges((int)(size - before));
             Assert.Equal(size, sparsifier.Statistics.SparsifierEdges);
             Assert.Equal(size - before, report.EdgesAdded - report.EdgesDropped);
             Assert.Equal(isExchanged, report.EdgesDropped > 0);

@@ -8,8 +8,8 @@ namespace GraphSparse.IO.Parquet;
 internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetField field) : ChunkEncoder(column, field) where T : unmanaged
 {
     private ReadOnlyMemory<T> _values;
-    private ValueDictionary<int>? _dictionary32;
-    private ValueDictionary<long>? _dictionary64;
+    private DictionaryEncoder<int>? _dictionary32;
+    private DictionaryEncoder<long>? _dictionary64;
 
     public override int DictionaryCount => _dictionary32?.Count ?? _dictionary64?.Count ?? 0;
 
@@ -107,13 +107,13 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
     }
 
     /// <summary>Reals are entered by their bits, and deltas of bits are no use.</summary>
-    private void ChooseByBits<TBits>(ReadOnlySpan<TBits> values, long changes, double plainKept, ParquetCompression codec, ref ValueDictionary<TBits>? dictionary)
+    private void ChooseByBits<TBits>(ReadOnlySpan<TBits> values, long changes, double plainKept, ParquetCompression codec, ref DictionaryEncoder<TBits>? dictionary)
         where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>, System.Numerics.IMinMaxValue<TBits> =>
         Choose(values, ValueRange.Of(values) with { Changes = changes }, plainKept, codec, canDelta: false, ref dictionary);
 
     /// <summary>Compares what the other encodings take with PLAIN.</summary>
     private void Choose<TBits>(
-        ReadOnlySpan<TBits> values, ValueRange<TBits> range, double plainKept, ParquetCompression codec, bool canDelta, ref ValueDictionary<TBits>? dictionary)
+        ReadOnlySpan<TBits> values, ValueRange<TBits> range, double plainKept, ParquetCompression codec, bool canDelta, ref DictionaryEncoder<TBits>? dictionary)
         where TBits : unmanaged, System.Numerics.IBinaryInteger<TBits>, System.Numerics.IMinMaxValue<TBits>
     {
         if (values.Length < 2)
@@ -134,7 +134,7 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
         if (codec != ParquetCompression.None)
             most = Math.Max(most, Math.Min(values.Length / 2, MostEntries(values.Length, range.Changes, entrySize * plainKept, promisedShare, Best)));
 
-        dictionary = most == 0 ? null : ValueDictionary<TBits>.TryBuild(values, range.Min, range.Max, most);
+        dictionary = most == 0 ? null : DictionaryEncoder<TBits>.TryBuild(values, range.Min, range.Max, most);
         if (dictionary is null)
             return;
 
@@ -153,7 +153,7 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
     /// <summary>With how many entries a dictionary and its indices may take less than <paramref name="limit"/> bytes.</summary>
     private static int MostEntries(long count, long changes, double entrySize, double indexShare, long limit)
     {
-        int low = 0, high = ValueDictionary<long>.MaxEntries;
+        int low = 0, high = DictionaryEncoder<long>.MaxEntries;
         while (low < high)
         {
             int middle = (low + high + 1) / 2;

@@ -34,7 +34,7 @@ internal sealed class SparsifierRefinement(SparsifierState state, LocalRepair lo
         return _repair.ToTarget(kappaTarget, cancellationToken);
     }
 
-    public RepairReport Repair(int budget, CancellationToken cancellationToken)
+    public RepairReport AddEdges(int budget, CancellationToken cancellationToken)
     {
         Require.InRange(budget, 0, int.MaxValue);
         local.Forget();
@@ -55,7 +55,7 @@ internal sealed class SparsifierRefinement(SparsifierState state, LocalRepair lo
         bool isRebuilt = IsRebuildDue;
         if (!isRebuilt && KappaAtBuild is { } built && EstimateKappa(cancellationToken) > DriftOfKappa * built)
         {
-            added = Repair((int)Math.Ceiling(DriftRepairShare * state.VertexCount), cancellationToken).EdgesAdded;
+            added = AddEdges((int)Math.Ceiling(DriftRepairShare * state.VertexCount), cancellationToken).EdgesAdded;
             isRebuilt = EstimateKappa(cancellationToken) > DriftOfKappa * built;
         }
 

@@ -7,7 +7,7 @@ namespace GraphSparse.IO.Parquet;
 /// <summary>The distinct values of a column and their ranks. <typeparamref name="T"/> is int or long; reals go by their bits.</summary>
 /// <remarks>A small range is counted in a table, where entries come in ascending order; else they are hashed and come in
 /// the order in which they first occur. Both depend on the values only.</remarks>
-internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+internal sealed class DictionaryEncoder<T> where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
     // Above this a dictionary is slower than what it saves.
     public const int MaxEntries = 1 << 20;
@@ -22,7 +22,7 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     private readonly int[] _ranks;
     private readonly bool _isHashed;
 
-    private ValueDictionary(T[] entries, T @base, int[] ranks, bool isHashed)
+    private DictionaryEncoder(T[] entries, T @base, int[] ranks, bool isHashed)
     {
         _entries = entries;
         _base = @base;
@@ -39,7 +39,7 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     /// <param name="min">The smallest of them.</param>
     /// <param name="max">The largest.</param>
     /// <param name="most">As many are worth it.</param>
-    public static ValueDictionary<T>? TryBuild(ReadOnlySpan<T> values, T min, T max, int most)
+    public static DictionaryEncoder<T>? TryBuild(ReadOnlySpan<T> values, T min, T max, int most)
     {
         ulong range = unchecked(ulong.CreateTruncating(max) - ulong.CreateTruncating(min));
         return range < (ulong)Math.Min(MaxRange, 4L * values.Length) ? Tabulate(values, min, (int)range + 1, most)
@@ -71,7 +71,7 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
     }
 
     [MethodImpl(Hot.Loop)]
-    private static ValueDictionary<T>? Tabulate(ReadOnlySpan<T> values, T min, int range, int most)
+    private static DictionaryEncoder<T>? Tabulate(ReadOnlySpan<T> values, T min, int range, int most)
     {
         byte[] rented = ArrayPool<byte>.Shared.Rent(range);
         Span<byte> seen = rented.AsSpan(0, range);
@@ -87,12 +87,12 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
             }
         }
 
-        ValueDictionary<T>? built = count <= most ? OfMarked(seen, count, min) : null;
+        DictionaryEncoder<T>? built = count <= most ? OfMarked(seen, count, min) : null;
         ArrayPool<byte>.Shared.Return(rented);
         return built;
     }
 
-    private static ValueDictionary<T> OfMarked(ReadOnlySpan<byte> seen, int count, T min)
+    private static DictionaryEncoder<T> OfMarked(ReadOnlySpan<byte> seen, int count, T min)
     {
         var entries = new T[count];
         var ranks = new int[seen.Length];
@@ -105,11 +105,11 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
             ranks[i] = rank++;
         }
 
-        return new ValueDictionary<T>(entries, min, ranks, isHashed: false);
+        return new DictionaryEncoder<T>(entries, min, ranks, isHashed: false);
     }
 
     [MethodImpl(Hot.Loop)]
-    private static ValueDictionary<T>? Hash(ReadOnlySpan<T> values, int most)
+    private static DictionaryEncoder<T>? Hash(ReadOnlySpan<T> values, int most)
     {
         var entries = new T[Math.Min(1024, values.Length)];
         var table = new int[(int)BitOperations.RoundUpToPowerOf2((uint)(2 * entries.Length))];
@@ -137,7 +137,7 @@ internal sealed class ValueDictionary<T> where T : unmanaged, IBinaryInteger<T>,
         }
 
         Array.Resize(ref entries, count);
-        return new ValueDictionary<T>(entries, default, table, isHashed: true);
+        return new DictionaryEncoder<T>(entries, default, table, isHashed: true);
     }
 
     private static int[] Rehash(ReadOnlySpan<T> known, int size, T[] entries)
