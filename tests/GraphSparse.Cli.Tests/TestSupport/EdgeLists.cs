@@ -77,13 +77,29 @@ internal static class EdgeLists
 
     private static IEnumerable<string> Lines(string path, bool empty = false)
     {
-        using Stream file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite); // a child of another test may hold a descriptor for a moment
+        using Stream file = Open(path);
         using Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)
         {
             if (empty || line.Length > 0)
                 yield return line;
+        }
+    }
+
+    /// <summary>A child of another test may hold a descriptor of a file that this process has written, lock and all, until it has become another program.</summary>
+    private static FileStream Open(string path)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            }
+            catch (IOException) when (attempt < 100 && File.Exists(path))
+            {
+                Thread.Sleep(20);
+            }
         }
     }
 
