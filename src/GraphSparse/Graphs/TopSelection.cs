@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace GraphSparse;
 
 /// <summary>Selects exactly so many edges by (score descending, tie hash ascending, edge id ascending).</summary>
-/// <remarks>Radix selection: O(m), nothing is sorted. Selections from one set
+/// <remarks>Radix selection: O(m) on all threads; only a few thousand that are left are sorted. Selections from one set
 /// of scores are nested: fewer edges are a subset of more. Determinism: exact.</remarks>
 public static class TopSelection
 {
@@ -11,6 +11,9 @@ public static class TopSelection
 
     /// <summary>Edges worth a histogram of their own.</summary>
     private const int LeastPart = 1 << 18;
+
+    /// <summary>So many edges are sorted sooner than counted by 65,536 digits.</summary>
+    private const int MostSorted = 1 << 13;
 
     /// <summary>The number of edges that a retained fraction stands for: round(fraction · m), halves to even.</summary>
     /// <param name="fraction">In (0, 1].</param>
@@ -76,25 +79,28 @@ public static class TopSelection
         int[]? candidates, int length, TKeys keys, bool[] selected, ref long wanted, Parallelism parallelism, CancellationToken cancellationToken)
         where TKeys : struct, IKeys
     {
+        int[][]? histograms = null;
         for (int shift = 64 - DigitBits; shift >= 0 && wanted > 0; shift -= DigitBits)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            if (length <= MostSorted)
+                return BySorting(candidates, length, keys, selected, ref wanted);
             int parts = Math.Clamp(length / LeastPart, 1, parallelism.Degree);
             int[] bounds = [.. Enumerable.Range(0, parts + 1).Select(part => (int)((long)length * part / parts))];
-            var histograms = new int[parts][];
-            parallelism.ForBounds(bounds, (part, from, to) => Count(candidates, keys, shift, histograms[part] = new int[1 << DigitBits], from, to), cancellationToken);
+            int[][] counts = histograms ??= new int[parts][]; // the first pass has the most parts
+            parallelism.ForBounds(bounds, (part, from, to) => Count(candidates, keys, shift, counts[part] ??= new int[1 << DigitBits], from, to), cancellationToken);
             int threshold = 0;
             long count;
-            while ((count = histograms.Sum(h => (long)h[threshold])) < wanted)
+            while ((count = Total(counts, parts, threshold)) < wanted)
             {
                 wanted -= count;
                 threshold++;
             }
 
             var tied = new int[count];
-            int[] places = new int[parts];
+            var places = new int[parts];
             for (int part = 1; part < parts; part++)
-                places[part] = places[part - 1] + histograms[part - 1][threshold];
+                places[part] = places[part - 1] + counts[part - 1][threshold];
             parallelism.ForBounds(bounds, (part, from, to) => Select(candidates, keys, shift, threshold, selected, tied, places[part], from, to), cancellationToken);
             candidates = tied;
             length = tied.Length;
@@ -103,9 +109,45 @@ public static class TopSelection
         return candidates ?? [];
     }
 
+    private static long Total(int[][] histograms, int parts, int digit)
+    {
+        long total = 0;
+        for (int part = 0; part < parts; part++)
+            total += histograms[part][digit];
+        return total;
+    }
+
+    /// <summary>The same for few candidates, for which a histogram would be the most of the work.</summary>
+    private static int[] BySorting<TKeys>(int[]? candidates, int length, TKeys keys, bool[] selected, ref long wanted) where TKeys : struct, IKeys
+    {
+        var all = new ulong[length];
+        for (int i = 0; i < length; i++)
+            all[i] = keys.Of(candidates is null ? i : candidates[i]);
+        var sorted = (ulong[])all.Clone();
+        Array.Sort(sorted);
+        ulong threshold = sorted[wanted - 1];
+        var tied = new List<int>();
+        for (int i = 0; i < length; i++)
+        {
+            int edge = candidates is null ? i : candidates[i];
+            if (all[i] < threshold)
+            {
+                selected[edge] = true;
+                wanted--;
+            }
+            else if (all[i] == threshold)
+            {
+                tied.Add(edge);
+            }
+        }
+
+        return [.. tied];
+    }
+
     [MethodImpl(Hot.Loop)]
     private static void Count<TKeys>(int[]? candidates, TKeys keys, int shift, int[] histogram, int from, int to) where TKeys : struct, IKeys
     {
+        Array.Clear(histogram);
         for (int i = from; i < to; i++)
             histogram[Digit(keys.Of(candidates is null ? i : candidates[i]), shift)]++;
     }

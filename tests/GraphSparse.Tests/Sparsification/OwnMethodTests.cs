@@ -92,7 +92,7 @@ public class OwnMethodTests
         var flags = new bool[78];
         flags[0] = true; // 0–1
         var entry = new SamplerEntry("own", SampleUnit.Edges, "", "", _ => SampleSelection.OfEdges(flags, [0, 5]));
-        Assert.Contains("left out the vertex 1", Assert.Throws<InvalidOperationException>(() => Sampler.Sample(Karate, entry)).Message, StringComparison.Ordinal);
+        Assert.Contains("the vertex 1, one of its endpoints, is left out", Assert.Throws<InvalidOperationException>(() => Sampler.Sample(Karate, entry)).Message, StringComparison.Ordinal);
         Assert.Equal(3, Sampler.Sample(Karate, new SamplerEntry("own", SampleUnit.Edges, "", "", _ => SampleSelection.OfEdges(flags, [0, 1, 5]))).Graph.VertexCount);
         Assert.Contains("gave no selection", Assert.Throws<InvalidOperationException>(() => Sampler.Sample(Karate, new SamplerEntry("own", SampleUnit.Edges, "", "", _ => null!))).Message, StringComparison.Ordinal);
         Assert.Contains("SamplerOptions.SeedCount is 35", Assert.Throws<ArgumentException>(() => Sampler.Sample(Karate, new SamplerOptions { Method = SamplerMethods.Bfs, SeedCount = 35 })).Message, StringComparison.Ordinal);

@@ -54,10 +54,13 @@ public class TopSelectionTests
         var random = new KeyedRandom(3, "tests");
         double[] distinct = [.. Enumerable.Range(0, edges).Select(e => random.NextDouble(e))];
         double[] tied = [.. distinct.Select(s => Math.Floor(s * 5))];
-        foreach (double[] scores in new[] { distinct, tied, new double[edges] })
+        double[] values = [double.NegativeInfinity, -3, -0.0, 0.0, 1e-300, 0.25, 0.5, 1, 1e300, double.PositiveInfinity];
+        double[] extreme = [.. distinct.Select(s => values[(int)(s * 10)])];
+        double[] close = [.. distinct.Select(s => 1 + Math.Floor(s * 3000) * 1e-15)]; // told apart by the last digits alone
+        foreach (double[] scores in new[] { distinct, tied, extreme, close, new double[edges] })
         {
             var ties = new TieOrder(TieBreaking.Hash, 9);
-            int[] order = [.. Enumerable.Range(0, edges).OrderByDescending(e => scores[e]).ThenBy(ties.Hash).ThenBy(e => e)];
+            int[] order = [.. Enumerable.Range(0, edges).OrderByDescending(e => scores[e] + 0.0).ThenBy(ties.Hash).ThenBy(e => e)];
             foreach (int count in new[] { 1, edges / 3, edges - 1 })
             {
                 bool[] selected = TopSelection.Top(scores, count, ties, new Parallelism(threads));

@@ -59,8 +59,15 @@ internal static class Subgraph
             vertices = [.. Enumerable.Range(0, place.Length).Where(v => place[v] == 1)];
         }
 
+        Array.Fill(place, -1);
         for (int i = 0; i < vertices.Length; i++)
             place[vertices[i]] = i;
+        for (int e = 0; e < sources.Count; e++)
+        {
+            if ((place[sources[e]] | place[targets[e]]) < 0)
+                throw new InvalidOperationException($"The edge {sources[e]}–{targets[e]} is selected, and the vertex {(place[sources[e]] < 0 ? sources[e] : targets[e])}, one of its endpoints, is left out.");
+        }
+
         return (Assemble(vertices.Length, sources, targets, weights, place, graph), vertices);
     }
 
