@@ -12,6 +12,9 @@ internal sealed class DescribedCommand(string name, string summary, string examp
     /// <summary>A call that works.</summary>
     public string Example { get; } = example;
 
+    /// <summary>Global options that it refuses, and help leaves out.</summary>
+    public IReadOnlyList<string> RefusedOptions { get; init; } = [];
+
     /// <summary>The entry of the catalog that it was made of, or null.</summary>
     public CommandEntry? Entry { get; init; }
 }

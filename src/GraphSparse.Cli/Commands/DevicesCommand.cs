@@ -12,9 +12,11 @@ namespace GraphSparse.Cli.Commands;
 /// <summary><c>devices</c>: what can compute here, with a quick measurement of its memory.</summary>
 internal static class DevicesCommand
 {
+    private static readonly string[] Refused = ["--device", "--dry-run", "--overwrite"];
+
     public static Command Create(GlobalOptions global)
     {
-        var command = new DescribedCommand("devices", "List the CPU and the OpenCL devices, with measured bandwidth.", "devices");
+        var command = new DescribedCommand("devices", "List the CPU and the OpenCL devices, with measured bandwidth.", "devices") { RefusedOptions = Refused };
         command.SetAction((parsed, cancellationToken) => Interruptible.Run(token => Run(parsed, global, token), cancellationToken));
         return command;
     }
@@ -24,7 +26,7 @@ internal static class DevicesCommand
         Terminal terminal = global.CreateTerminal(parsed);
         RunSettings settings = global.Settings(parsed, null, cancellationToken);
         if (settings.Device != "auto" || settings.Overwrite || parsed.GetValue(global.DryRun))
-            throw new ArgumentException("devices takes none of --device, --dry-run and --overwrite.");
+            throw new ArgumentException($"devices takes none of {string.Join(", ", Refused)}.");
         var rows = new List<(DeviceInfo Info, double BytesPerSecond)>();
         foreach (DeviceInfo info in Devices.List(out string? problem))
         {

@@ -83,7 +83,7 @@ internal static class HelpContent
             yield return option;
         for (Command? parent = command.Parents.OfType<Command>().FirstOrDefault(); parent is not null; parent = parent.Parents.OfType<Command>().FirstOrDefault())
         {
-            foreach (Option option in parent.Options.Where(option => option.Recursive))
+            foreach (Option option in parent.Options.Where(option => option.Recursive && (command as DescribedCommand)?.RefusedOptions.Contains(option.Name) != true))
                 yield return option;
         }
     }

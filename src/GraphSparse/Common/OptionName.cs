@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace GraphSparse;
@@ -14,6 +15,20 @@ internal static partial class OptionName
     /// <param name="typed">Takes a property, and its value where the text has one; null where it has none.</param>
     public static string Replace(string message, Func<string, string?, string> typed) =>
         Pattern().Replace(message, m => typed(m.Groups["property"].Value, m.Groups["value"] is { Success: true } value ? value.Value : null));
+
+    /// <summary>OffTree as off-tree.</summary>
+    public static string Kebab(string name)
+    {
+        var text = new StringBuilder();
+        foreach (char c in name)
+        {
+            if (char.IsUpper(c) && text.Length > 0)
+                text.Append('-');
+            text.Append(char.ToLowerInvariant(c));
+        }
+
+        return text.ToString();
+    }
 
     [GeneratedRegex(@"\b\w+Options\.(?<property>[A-Z]\w*)(?: = (?:[A-Z]\w*\.)?(?<value>\w+))?")]
     private static partial Regex Pattern();

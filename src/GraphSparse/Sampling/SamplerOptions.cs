@@ -130,6 +130,8 @@ public sealed record SamplerOptions
     internal void Validate(SamplerEntry entry)
     {
         ArgumentNullException.ThrowIfNull(SeedVertices);
+        if (SamplerCatalog.Default.Contains(entry)) // a method of somebody else may read any option
+            OptionRules.Of<SamplerOptions>().Require(this);
         Require.Defined(Direction);
         Require.Defined(Edges);
         Require.Defined(Unplaced);

@@ -14,6 +14,7 @@ internal static class SparsifierMemory
     public static long WorkBytes(SparsifierEntry entry, SparsifierOptions options, GraphSize size, int threads)
     {
         long scores = size.Edges * (sizeof(double) + 1 + 4) + size.Arcs * sizeof(int);
+        scores += size.Vertices * sizeof(int) + KeptRows.EstimateBytes(size, threads);
         long kept = (long)((entry.TakesConductances ? 1 : options.Keep ?? ScoreFilter.DefaultKeep) * size.GraphBytes);
         if (options.EnsureConnected)
             scores += Forest(options, size, threads);

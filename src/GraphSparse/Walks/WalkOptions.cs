@@ -103,6 +103,7 @@ public sealed record WalkOptions
     {
         Require.Defined(Method);
         Require.Defined(Node2vecSampling);
+        OptionRules.Of<WalkOptions>().Require(this);
         Require.InRange(Length, 1, 1 << 20);
         Require.InRange(PerVertex, 1, int.MaxValue);
         Require.InRange(P, 0.0, 1e9, lowerOpen: true);
@@ -110,13 +111,9 @@ public sealed record WalkOptions
         var thresholds = new Node2vecThresholds(this);
         if (thresholds.Lowest < LeastThreshold)
             throw new ArgumentException($"WalkOptions.P is {P} and WalkOptions.Q is {Q}; of 1/p, 1 and 1/q the largest may be a million times the smallest, else a step could take for ever.");
-        if (Node2vecSampling != Node2vecSampling.Rejection && Method != WalkMethod.Node2vec)
-            throw new ArgumentException($"WalkOptions.Node2vecSampling applies only to node2vec; the method is {Method}.");
         Require.InRange(Restart, 0.0, 1 - 1e-9);
         Require.InRange(Window, 0, Length);
         Require.InRange(MinDistance, 1, Math.Max(1, Window));
-        if (Symmetric && Window == 0)
-            throw new ArgumentException("WalkOptions.Symmetric is for counts within a window; set WalkOptions.Window.");
         if (Visits && Window > 0)
             throw new ArgumentException($"WalkOptions.Visits and WalkOptions.Window = {Window} exclude each other: an output has visits of vertices or counts of pairs.");
     }

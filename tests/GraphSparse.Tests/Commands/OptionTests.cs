@@ -37,9 +37,9 @@ public class OptionTests
     public void Bind_RefusesWhatWouldBeIgnored()
     {
         OptionGroup group = OptionGroup.Of<DependentOptions>();
-        Assert.Equal("--width applies only with --mode hashed, not with by-id.", Refusal(("Width", 3)));
-        Assert.Equal("--height applies only with --mode hashed or --width, not with by-id.", Refusal(("Height", 3)));
-        Assert.Equal("--depth applies only with --height.", Refusal(("Depth", 3)));
+        Assert.Equal("DependentOptions.Width applies only with DependentOptions.Mode = hashed, not with by-id.", Refusal(("Width", 3)));
+        Assert.Equal("DependentOptions.Height applies only with DependentOptions.Mode = hashed or DependentOptions.Width, not with by-id.", Refusal(("Height", 3)));
+        Assert.Equal("DependentOptions.Depth applies only with DependentOptions.Height.", Refusal(("Depth", 3)));
         Assert.Equal(new DependentOptions { Mode = ExampleMode.Hashed, Width = 3 }, group.Bind(Values(("Mode", ExampleMode.Hashed), ("Width", 3))));
         Assert.Equal(new DependentOptions { Mode = ExampleMode.Hashed, Height = 3, Depth = 2 }, group.Bind(Values(("Mode", ExampleMode.Hashed), ("Height", 3), ("Depth", 2))));
         Assert.Equal(new DependentOptions(), group.Bind(Values(("Width", 1)))); // the default changes nothing

@@ -110,6 +110,17 @@ public class OwnMethodTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new GraphBuilder(3, new BuildOptions { Duplicates = (DuplicatePolicy)9 }));
     }
 
+    [Fact]
+    public void OptionsThatWouldBeIgnored_AreRefused()
+    {
+        Assert.Equal("SamplerOptions.Jump applies only with SamplerOptions.Method = jump-walk, not with bfs.",
+            Assert.Throws<ArgumentException>(() => new SamplerOptions { Method = SamplerMethods.Bfs, Jump = 0.7 }.Validate()).Message);
+        new SamplerOptions { Method = SamplerMethods.JumpWalk, Jump = 0.7 }.Validate();
+        Assert.Equal(17, Sampler.Sample(Karate, new FirstVertices(), new SamplerOptions { Fraction = 0.5, Jump = 0.7 }).Graph.VertexCount); // an own method may read it
+        Assert.Contains("WalkOptions.Restart applies only with WalkOptions.Method = restart", Assert.Throws<ArgumentException>(() =>
+            GraphSparse.Walks.RandomWalker.Walk(Karate, new GraphSparse.Walks.WalkOptions { Restart = 0.6 })).Message, StringComparison.Ordinal);
+    }
+
     private sealed class DegreeProduct : IEdgeScore
     {
         public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context) =>

@@ -25,7 +25,7 @@ public class RandomWalkerTests
     public void Walk_EqualsTheDefinition_WalkByWalk(string name, WalkMethod kind)
     {
         CsrGraph graph = Graph(name);
-        var options = new WalkOptions { Method = kind, Length = 17, PerVertex = 3, P = 0.5, Q = 2, Restart = 0.2 };
+        var options = new WalkOptions { Method = kind, Length = 17, PerVertex = 3, P = 0.5, Q = 2, Restart = kind == WalkMethod.Restart ? 0.2 : 0.15 };
         var plain = new PlainWalker(graph, options, seed: 5);
         foreach (int threads in new[] { 1, 3 })
         {

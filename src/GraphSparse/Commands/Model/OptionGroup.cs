@@ -7,12 +7,14 @@ namespace GraphSparse.Commands;
 internal sealed class OptionGroup
 {
     private readonly Func<object> _create;
+    private readonly OptionRules _rules;
 
     private OptionGroup(Type type, Func<object> create, IReadOnlyList<OptionSpec> specs)
     {
         RecordType = type;
         _create = create;
         Specs = specs;
+        _rules = new OptionRules([.. specs.Select(spec => spec.Property)], create());
     }
 
     /// <summary>The record.</summary>
@@ -48,8 +50,7 @@ internal sealed class OptionGroup
                 spec.Set(record, value);
         }
 
-        foreach (OptionSpec spec in Specs)
-            spec.RefuseIfIgnored(record, Specs);
+        _rules.Require(record);
         return record;
     }
 }

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -114,40 +113,13 @@ internal sealed class OptionSpec
         var value => value.ToString(),
     };
 
-    /// <summary>Fails where the option has a value other than its default and another option lets it do nothing.</summary>
-    /// <exception cref="ArgumentException">It would be ignored; says with what it would not.</exception>
-    internal void RefuseIfIgnored(object record, IReadOnlyList<OptionSpec> group)
-    {
-        AppliesToAttribute[] marks = [.. _property.GetCustomAttributes<AppliesToAttribute>()];
-        if (marks.Length == 0 || Equals(_property.GetValue(record), Default) || marks.Any(IsMet))
-            return;
-        string with = string.Join(" or ", marks.Select(mark => mark.Values.Count == 0 ? Other(mark).CommandName : $"{Other(mark).CommandName} {string.Join(" or ", mark.Values)}"));
-        string now = marks[0].Values.Count == 0 ? "" : $", not with {Other(marks[0]).TextOf(record)}";
-        throw new ArgumentException($"{CommandName} applies only with {with}{now}.");
-
-        OptionSpec Other(AppliesToAttribute mark) => group.First(spec => spec.PropertyName == mark.Property);
-        bool IsMet(AppliesToAttribute mark) => mark.Values.Count == 0
-            ? !Equals(Other(mark)._property.GetValue(record), Other(mark).Default)
-            : mark.Values.Contains(Other(mark).TextOf(record));
-    }
-
-    private string TextOf(object record) => _property.GetValue(record) is Enum value ? Kebab(value.ToString()) : $"{_property.GetValue(record)}";
+    /// <summary>The property behind the option.</summary>
+    internal PropertyInfo Property => _property;
 
     internal void Set(object record, object value) => _property.SetValue(record, value);
 
     /// <summary>OffTree as off-tree.</summary>
-    internal static string Kebab(string name)
-    {
-        var text = new StringBuilder();
-        foreach (char c in name)
-        {
-            if (char.IsUpper(c) && text.Length > 0)
-                text.Append('-');
-            text.Append(char.ToLowerInvariant(c));
-        }
-
-        return text.ToString();
-    }
+    internal static string Kebab(string name) => OptionName.Kebab(name);
 
     private ArgumentException Refuse(string text, string expected) => new($"{CommandName} '{text}' is not {expected}.");
 }

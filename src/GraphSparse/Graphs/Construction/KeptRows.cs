@@ -29,6 +29,10 @@ internal sealed class KeptRows
     public static CsrGraph Build(CsrGraph graph, EdgeIndex index, bool[] keep, double[]? edgeWeights, Parallelism parallelism, CancellationToken cancellationToken) =>
         new KeptRows(graph, index, keep, edgeWeights, parallelism, cancellationToken).Build();
 
+    /// <summary>What it holds beside the two graphs: a place in the row of each vertex, and one for each group that writes mirrors there.</summary>
+    public static long EstimateBytes(GraphSize size, int threads) =>
+        size.Vertices * sizeof(int) * (1 + Math.Clamp(size.Arcs / Math.Max(1, size.Vertices), 1, threads));
+
     private CsrGraph Build()
     {
         int n = _graph.VertexCount;
