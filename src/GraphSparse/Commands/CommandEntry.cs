@@ -1,3 +1,5 @@
+using GraphSparse.IO;
+
 namespace GraphSparse.Commands;
 
 /// <summary>One command: a command of the command line and, where it can be one, a step of a job.</summary>
@@ -30,8 +32,8 @@ internal sealed record CommandEntry
     /// <summary>Fails where options or outputs are wrong, before anything is read; <see langword="null"/> where nothing can be. The plan of a dry run asks it too.</summary>
     public Action<CommandRun>? Check { get; init; }
 
-    /// <summary>Does the work.</summary>
-    public required Func<CommandRun, CommandOutcome> Run { get; init; }
+    /// <summary>Does the work on the graph that the first argument names; <see cref="Run"/> has checked, read and made sure of the memory.</summary>
+    public required Func<CommandRun, LoadedInput, CommandOutcome> Work { get; init; }
 
     /// <summary>Predicts the memory that the work takes beside the input graph, in bytes.</summary>
     public required Func<CommandRun, GraphSize, long> EstimateWorkBytes { get; init; }
@@ -63,6 +65,32 @@ internal sealed record CommandEntry
     /// <summary>The output argument, or null where a command only answers.</summary>
     public CommandArgument? Output => Arguments.FirstOrDefault(a => a.Kind == ArgumentKind.Output);
 
+    /// <summary>Checks what was asked for, reads the graph, makes sure that the work fits in memory, and does it.</summary>
+    /// <exception cref="ArgumentException">What was asked for cannot be done.</exception>
+    /// <exception cref="GraphFormatException">An input is not what it should be.</exception>
+    /// <exception cref="ResourceLimitException">The memory is not enough.</exception>
+    public CommandOutcome Run(CommandRun run)
+    {
+        Check?.Invoke(run);
+        RefuseInputsAsOutput(run);
+        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        run.EnsureFits(input);
+        return Work(run, input);
+    }
+
+    /// <summary>With <c>--overwrite</c> a graph may take the place of the one that it is made of; nothing else may take the place of an input.</summary>
+    private void RefuseInputsAsOutput(CommandRun run)
+    {
+        for (int i = 0; i < Arguments.Count; i++)
+        {
+            if (Arguments[i].Kind != ArgumentKind.Output)
+                continue;
+            IEnumerable<string> inputs = run.Arguments.Where((_, j) => j != i && !(j == 0 && MakesGraph)).Concat(run.FilesInOptions());
+            if (inputs.Any(input => input != "-" && AtomicFile.AreSame(input, run.Arguments[i])))
+                throw new ArgumentException($"Output '{run.Arguments[i]}' is also an input; choose another file.");
+        }
+    }
+
     /// <summary>All options, those for reading and writing graphs among them.</summary>
     public IEnumerable<OptionSpec> AllOptions => Options.SelectMany(g => g.Specs);
 
@@ -72,31 +100,3 @@ internal sealed record CommandEntry
         .SelectMany(group => group.GroupBy(o => o.Place.Heading).OrderBy(heading => heading.Key is not null))
         .SelectMany(heading => heading);
 }
-
-/// <summary>What an argument names.</summary>
-internal enum ArgumentKind
-{
-    /// <summary>A graph to read.</summary>
-    Input,
-
-    /// <summary>A second graph to read, compared with the first.</summary>
-    OtherInput,
-
-    /// <summary>A file to read that is no graph.</summary>
-    File,
-
-    /// <summary>A file to write.</summary>
-    Output,
-}
-
-/// <summary>An argument of a command.</summary>
-/// <param name="Name">As shown in the help, in capitals.</param>
-/// <param name="Description">What to give.</param>
-/// <param name="Kind">What it names.</param>
-internal sealed record CommandArgument(string Name, string Description, ArgumentKind Kind);
-
-/// <summary>A table of names in the help and the docs, such as all methods.</summary>
-/// <param name="Title">Heading.</param>
-/// <param name="Columns">Headings of the columns.</param>
-/// <param name="Rows">Cells.</param>
-internal sealed record HelpTable(string Title, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows);

@@ -51,7 +51,7 @@ internal static class CompareCommand
         RefusesDevice = run => SampleComparison.NamesOf(run.Get<CompareOptions>()).Any(m => m.UsesKernels) ? null
             : $"None of these metrics has kernels for devices; {string.Join(", ", MetricCatalog.Default.Where(m => m.UsesKernels).Select(m => m.Name))} have. Leave --device out.",
         Check = Check,
-        Run = Run,
+        Work = Work,
         EstimateWorkBytes = (run, size) => size.GraphBytes + InfoCommand.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics),
     };
 
@@ -63,13 +63,10 @@ internal static class CompareCommand
             throw new ArgumentException("Standard input can be one graph only; name a file for the other.");
     }
 
-    private static CommandOutcome Run(CommandRun run)
+    private static CommandOutcome Work(CommandRun run, LoadedInput original)
     {
         string metrics = run.Get<CompareOptions>().Metrics;
-        Check(run);
-        GraphReadOptions options = run.Get<GraphReadOptions>();
-        LoadedInput original = run.Load(run.Arguments[0], options);
-        LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], options, original));
+        LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], run.Get<GraphReadOptions>(), original));
         run.EnsureFits(original, other.Graph.MemoryBytes);
         RunSettings settings = run.Settings;
         NoteDirection(run, original, other);
@@ -87,7 +84,7 @@ internal static class CompareCommand
             Weights = original.Sense ?? WeightSense.Strength,
             NameOf = original.Loaded.NameOf,
         };
-        ComparisonReport report = CommandRun.On(original, () => run.Timed("compute", () => GraphComparer.Compare(comparison, Catalog.Split(metrics))));
+        ComparisonReport report = run.Computed(original, () => GraphComparer.Compare(comparison, Catalog.Split(metrics)));
         run.Notes.AddRange(report.Omitted.Select(o => o.ToString()));
         if (MetricCatalog.Default.FindList(metrics).Any(m => m.UsesLengths))
             run.NotePaths(original);

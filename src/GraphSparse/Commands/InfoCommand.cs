@@ -32,7 +32,7 @@ internal static class InfoCommand
         Tables = [new HelpTable("Analyses", ["name", "adds"], [.. InfoAnalyses.Default.Select(e => new[] { e.Name, e.Adds })])],
         UsesDevice = true,
         Check = run => InfoAnalyses.Find(run.Get<InfoOptions>().What),
-        Run = Run,
+        Work = Work,
         EstimateWorkBytes = (run, size) => Math.Max(TriangleCounter.EstimateBytes(size) + size.Vertices * 12, run.Get<InfoOptions>().What is null ? 0 : EstimateAnalysisBytes(run, size)),
     };
 
@@ -64,11 +64,9 @@ internal static class InfoCommand
         }
     }
 
-    private static CommandOutcome Run(CommandRun run)
+    private static CommandOutcome Work(CommandRun run, LoadedInput input)
     {
         IReadOnlyList<InfoAnalysis> analyses = InfoAnalyses.Find(run.Get<InfoOptions>().What);
-        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
-        run.EnsureFits(input);
         using IAccelerator? device = run.Device.OpenForKernels();
         RunSettings settings = run.Settings with { Kernels = device };
         GraphProperties properties = run.Timed("compute", () =>
@@ -95,7 +93,7 @@ internal static class InfoCommand
         };
         foreach (InfoAnalysis analysis in analyses)
         {
-            JsonObject added = CommandRun.On(input, () => run.Timed("compute", () => Compute(analysis, input, settings)));
+            JsonObject added = run.Computed(input, () => Compute(analysis, input, settings));
             if (analysis.UsesLengths)
                 run.NotePaths(input);
             foreach ((string key, JsonNode? value) in added.ToArray())
@@ -108,14 +106,4 @@ internal static class InfoCommand
             run.Notes.Add("the diameter ignores the directions of edges");
         return new CommandOutcome { Input = input, Result = result };
     }
-}
-
-/// <summary>Arguments that several commands share.</summary>
-internal static class CommonArguments
-{
-    public static CommandArgument Graph { get; } = new("GRAPH", "Graph file, Parquet folder or glob, name of a data set, or - for standard input", ArgumentKind.Input);
-
-    public static CommandArgument In { get; } = Graph with { Name = "IN" };
-
-    public static CommandArgument Out { get; } = new("OUT", "File to write; its extension gives the format", ArgumentKind.Output);
 }

@@ -58,7 +58,7 @@ internal static class SampleCommand
         ],
         MakesNewEdges = run => SamplerCatalog.Default.Find(run.Get<SamplerOptions>().Method) is { MakesNewGraph: true } entry ? $"the edges of {entry.Name} are new" : null,
         Check = Check,
-        Run = Run,
+        Work = Work,
         EstimateWorkBytes = EstimateWorkBytes,
     };
 
@@ -75,16 +75,13 @@ internal static class SampleCommand
         GraphOutput.Refuse(run, run.Arguments[1]);
     }
 
-    private static CommandOutcome Run(CommandRun run)
+    private static CommandOutcome Work(CommandRun run, LoadedInput input)
     {
-        Check(run);
         SamplerOptions options = run.Get<SamplerOptions>();
-        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
-        run.EnsureFits(input);
         options = run.Get<SeedOptions>().On(options, input.Loaded);
         RunSettings settings = run.Settings;
-        SampledGraph sample = CommandRun.On(input, () => run.Timed("compute", () => Sampler.Sample(
-            input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, null, settings.Parallelism, settings.Progress, settings.CancellationToken)));
+        SampledGraph sample = run.Computed(input, () => Sampler.Sample(
+            input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, null, settings.Parallelism, settings.Progress, settings.CancellationToken));
         var metrics = new JsonObject();
         run.Timed("compute", () =>
         {

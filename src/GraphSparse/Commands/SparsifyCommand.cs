@@ -45,7 +45,7 @@ internal static class SparsifyCommand
         UsesDevice = true,
         RefusesDevice = RefusesDevice,
         Check = Check,
-        Run = Run,
+        Work = Work,
         EstimateWorkBytes = EstimateWorkBytes,
     };
 
@@ -74,17 +74,14 @@ internal static class SparsifyCommand
         GraphOutput.Refuse(run, run.Arguments[1]);
     }
 
-    private static CommandOutcome Run(CommandRun run)
+    private static CommandOutcome Work(CommandRun run, LoadedInput input)
     {
         string? metrics = run.Get<MetricOptions>().Metrics;
-        Check(run);
-        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
-        run.EnsureFits(input);
         RunSettings settings = run.Settings;
         SparsifierOptions options = run.Get<SparsifierOptions>();
         using IAccelerator? device = run.Device.OpenForKernels();
-        SparsifiedGraph sparse = CommandRun.On(input, () => run.Timed("compute", () => Sparsifier.Sparsify(
-            input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, device, null, settings.Parallelism, settings.Progress, settings.CancellationToken)));
+        SparsifiedGraph sparse = run.Computed(input, () => Sparsifier.Sparsify(
+            input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, device, null, settings.Parallelism, settings.Progress, settings.CancellationToken));
         if (SparsifierCatalog.Default.Find(options.Method).TakesConductances && Numerics.Conductances.RangeRemark(input.Strengths) is { } remark)
             run.Notes.Add(remark);
         if (SparsifierCatalog.Default.Find(options.Method).UsesLengths || (metrics is not null && MetricCatalog.Default.FindList(metrics).Any(m => m.UsesLengths)))
@@ -106,41 +103,11 @@ internal static class SparsifyCommand
                 Kernels = device,
                 Weights = input.Sense ?? WeightSense.Strength,
             };
-            ComparisonReport report = CommandRun.On(input, () => run.Timed("compute", () => GraphComparer.Compare(comparison, Catalog.Split(metrics))));
+            ComparisonReport report = run.Computed(input, () => GraphComparer.Compare(comparison, Catalog.Split(metrics)));
             run.Notes.AddRange(report.Omitted.Select(o => o.ToString()));
             result["metrics"] = MetricJson.Of(report.Values);
         }
 
         return new CommandOutcome { Input = input, Result = result, Outputs = GraphOutput.Write(run, run.Arguments[1], sparse.Graph, input.Loaded.Ids, input) };
-    }
-}
-
-/// <summary>Metrics as JSON.</summary>
-internal static class MetricJson
-{
-    /// <summary>{name: value}.</summary>
-    public static JsonObject Of(IReadOnlyList<MetricValue> values)
-    {
-        var json = new JsonObject();
-        foreach (MetricValue value in values)
-            json[value.Name] = JsonNumbers.ToJson(value.Value);
-        return json;
-    }
-
-    /// <summary>{name: {kind, size, standardError}} of those that were sampled.</summary>
-    public static JsonObject Estimates(IReadOnlyList<MetricValue> values)
-    {
-        var json = new JsonObject();
-        foreach (MetricValue value in values.Where(v => v.Estimate != Estimate.Exact))
-        {
-            json[value.Name] = new JsonObject
-            {
-                ["kind"] = OptionSpec.Kebab(value.Estimate.Kind.ToString()),
-                ["size"] = value.Estimate.Size,
-                ["standardError"] = value.Estimate.StandardError is { } error ? JsonNumbers.ToJson(error) : null,
-            };
-        }
-
-        return json;
     }
 }

@@ -111,7 +111,7 @@ internal static class StreamCommand
         Options = [OptionGroup.Of<StreamOptions>(), OptionGroup.Of<DynamicSpectralOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         UsesDevice = true,
         Check = Check,
-        Run = Run,
+        Work = Work,
         EstimateWorkBytes = EstimateWorkBytes,
     };
 
@@ -138,19 +138,10 @@ internal static class StreamCommand
         GraphOutput.Refuse(run, run.Arguments[2]);
     }
 
-    private static CommandOutcome Run(CommandRun run)
+    private static CommandOutcome Work(CommandRun run, LoadedInput input)
     {
-        Check(run);
         RunSettings settings = run.Settings;
         StreamOptions options = run.Get<StreamOptions>();
-        foreach (string? read in new[] { run.Arguments[1], run.Get<StreamOptions>().Sparsifier })
-        {
-            if (read is not (null or "-") && AtomicFile.AreSame(read, run.Arguments[2]))
-                throw new ArgumentException($"Output '{run.Arguments[2]}' is also an input; choose another file.");
-        }
-
-        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
-        run.EnsureFits(input);
         WeightSense sense = input.Sense ?? WeightSense.Strength;
         CsrGraph graph = CommandRun.On(input, () => input.Strengths);
         UpdateList updates = InSense(run.Timed("read", () => ReadUpdates(run, input, options)), input, sense);

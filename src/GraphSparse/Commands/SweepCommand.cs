@@ -70,7 +70,7 @@ internal static class SweepCommand
         Options = [OptionGroup.Of<SweepOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         MakesGraph = false,
         Check = Check,
-        Run = Run,
+        Work = Work,
         EstimateWorkBytes = (run, size) =>
             2 * size.GraphBytes + size.Edges * 96 + size.Vertices * 600 + InfoCommand.EstimateMetricBytes(run, size, run.Get<SweepOptions>().Metrics),
     };
@@ -81,24 +81,18 @@ internal static class SweepCommand
         options.MethodEntries();
         options.FractionValues();
         MetricCatalog.Default.FindList(options.Metrics);
-        string path = run.Arguments[1];
-        if (!Path.GetExtension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
-            throw new ArgumentException($"'{path}' does not end in .parquet; a sweep is written as Parquet.");
-        AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
+        TableOutput.Refuse(run, run.Arguments[1], "a sweep is");
     }
 
-    private static CommandOutcome Run(CommandRun run)
+    private static CommandOutcome Work(CommandRun run, LoadedInput input)
     {
-        Check(run);
         SweepOptions options = run.Get<SweepOptions>();
-        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
-        run.EnsureFits(input);
         var sweep = new Sweep(input.Graph, input.Sense ?? WeightSense.Strength, run.Settings, input.Loaded.NameOf);
-        List<SweepRow> rows = CommandRun.On(input, () => run.Timed("compute", () => sweep.Run(options.MethodEntries(), options.FractionValues(), options.Metrics)));
+        List<SweepRow> rows = run.Computed(input, () => sweep.Run(options.MethodEntries(), options.FractionValues(), options.Metrics));
         if (options.MethodEntries().Any(m => m.UsesLengths) || MetricCatalog.Default.FindList(options.Metrics).Any(m => m.UsesLengths))
             run.NotePaths(input);
         run.Notes.AddRange(sweep.Notes);
-        OutputFile output = run.Timed("write", () => Write(run, rows));
+        OutputFile output = TableOutput.Write(run, run.Arguments[1], stream => Write(stream, rows, run.Provenance));
         return new CommandOutcome
         {
             Input = input,
@@ -111,24 +105,19 @@ internal static class SweepCommand
         };
     }
 
-    private static OutputFile Write(CommandRun run, List<SweepRow> rows)
+    private static void Write(Stream stream, List<SweepRow> rows, Provenance provenance)
     {
-        using var file = new AtomicFile(run.Arguments[1], run.Settings.Overwrite);
         ParquetField[] fields =
             [new("method", ParquetType.Utf8), new("keep", ParquetType.Double), new("metric", ParquetType.Utf8), new("value", ParquetType.Double)];
-        using (var writer = new ParquetWriter(file.Stream, fields, leaveOpen: true))
-        {
-            writer.WriteRowGroup(
-            [
-                ParquetUtf8Column.Create("method", rows.Select(r => r.Method)),
-                ParquetColumn.Create<double>("keep", rows.Select(r => r.Keep).ToArray()),
-                ParquetUtf8Column.Create("metric", rows.Select(r => r.Metric)),
-                ParquetColumn.Create<double>("value", rows.Select(r => r.Value).ToArray()),
-            ]);
-            writer.Close(run.Provenance.ToMetadata());
-        }
-
-        return file.Commit();
+        using var writer = new ParquetWriter(stream, fields, leaveOpen: true);
+        writer.WriteRowGroup(
+        [
+            ParquetUtf8Column.Create("method", rows.Select(r => r.Method)),
+            ParquetColumn.Create<double>("keep", rows.Select(r => r.Keep).ToArray()),
+            ParquetUtf8Column.Create("metric", rows.Select(r => r.Metric)),
+            ParquetColumn.Create<double>("value", rows.Select(r => r.Value).ToArray()),
+        ]);
+        writer.Close(provenance.ToMetadata());
     }
 
     private static JsonNode Json(SweepRanking ranking) => new JsonObject

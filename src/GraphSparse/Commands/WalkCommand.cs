@@ -24,7 +24,7 @@ internal static class WalkCommand
         MakesGraph = false,
         UsesDevice = true,
         Check = Check,
-        Run = Run,
+        Work = Work,
         LeastWorkBytes = (run, size) => WalkMemory.Least(run.Get<WalkOptions>(), size, run.Settings.Parallelism.Degree) + DriverBytes(run, size),
         EstimateWorkBytes = (run, size) => WalkMemory.Estimate(run.Get<WalkOptions>(), size, run.Settings.Parallelism.Degree) + DriverBytes(run, size),
     };
@@ -38,22 +38,14 @@ internal static class WalkCommand
     private static void Check(CommandRun run)
     {
         run.Get<WalkOptions>().Validate();
-        string path = run.Arguments[1];
-        if (!Path.GetExtension(path).Equals(".parquet", StringComparison.OrdinalIgnoreCase))
-            throw new ArgumentException($"'{path}' does not end in .parquet; walks are written as Parquet.");
-        AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
+        TableOutput.Refuse(run, run.Arguments[1], "walks are");
     }
 
-    private static CommandOutcome Run(CommandRun run)
+    private static CommandOutcome Work(CommandRun run, LoadedInput input)
     {
-        Check(run);
-        if (run.Arguments[0] != "-" && AtomicFile.AreSame(run.Arguments[1], run.Arguments[0]))
-            throw new ArgumentException($"Output '{run.Arguments[1]}' is also the input; choose another file.");
         WalkOptions options = run.Get<WalkOptions>();
-        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         if (input.Graph.VertexCount == 0)
             throw new ArgumentException("The graph has no vertices to walk from.");
-        run.EnsureFits(input);
         if (options is { Method: not WalkMethod.Node2vec } and not { P: 1, Q: 1 })
             run.Notes.Add("--p and --q apply only with --method node2vec"); // one command line is used with every method, so it is no error
         using IAccelerator? device = run.Device.OpenForWalks(Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options));
@@ -96,12 +88,8 @@ internal static class WalkCommand
         RunSettings settings = run.Settings;
         (long[] visits, WalkTotals totals) = run.Timed("compute", () => VisitCounts.Count(
             input.Strengths, options, settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
-        return (totals, run.Timed("write", () =>
-        {
-            using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
-            VisitTable.Write(file.Stream, visits, input.Graph, input.Loaded.Ids, run.Provenance, settings.CancellationToken);
-            return file.Commit();
-        }));
+        return (totals, TableOutput.Write(run, run.Arguments[1], stream =>
+            VisitTable.Write(stream, visits, input.Graph, input.Loaded.Ids, run.Provenance, settings.CancellationToken)));
     }
 
     private static (WalkTotals, OutputFile) WriteCounts(CommandRun run, LoadedInput input, WalkOptions options, IAccelerator? device)
@@ -109,11 +97,7 @@ internal static class WalkCommand
         RunSettings settings = run.Settings;
         (CoOccurrenceCounts counts, WalkTotals totals) = run.Timed("compute", () => CoOccurrence.Count(
             input.Strengths, options, settings.Seed, device, settings.Parallelism, settings.Budget, settings.Progress, settings.CancellationToken));
-        return (totals, run.Timed("write", () =>
-        {
-            using var file = new AtomicFile(run.Arguments[1], settings.Overwrite);
-            CoOccurrenceTable.Write(file.Stream, counts, input.Graph, input.Loaded.Ids, run.Provenance, settings.CancellationToken);
-            return file.Commit();
-        }));
+        return (totals, TableOutput.Write(run, run.Arguments[1], stream =>
+            CoOccurrenceTable.Write(stream, counts, input.Graph, input.Loaded.Ids, run.Provenance, settings.CancellationToken)));
     }
 }

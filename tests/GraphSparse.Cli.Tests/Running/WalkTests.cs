@@ -74,9 +74,9 @@ public sealed class WalkTests : CliTest
         File.CreateSymbolicLink(PathOf("to-input.parquet"), "g.parquet");
         string before = Hash("g.parquet");
         foreach (string output in new[] { "to-input.parquet", "./to-input.parquet" })
-            Assert.Contains("is also the input", (await Run("walk", "g.parquet", output, "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
+            Assert.Contains("is also an input", (await Run("walk", "g.parquet", output, "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
         Directory.CreateSymbolicLink(PathOf("here"), ".");
-        Assert.Contains("is also the input", (await Run("walk", "g.parquet", "here/g.parquet", "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("is also an input", (await Run("walk", "g.parquet", "here/g.parquet", "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
         Assert.Equal(before, Hash("g.parquet"));
 
         Write("old.parquet", "old");
@@ -117,7 +117,7 @@ public sealed class WalkTests : CliTest
     {
         (await Run("convert", "karate", "k.parquet")).Expect(0);
         byte[] before = File.ReadAllBytes(PathOf("k.parquet"));
-        Assert.Contains("is also the input", (await Run("walk", "k.parquet", "k.parquet", "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Contains("is also an input", (await Run("walk", "k.parquet", "k.parquet", "--overwrite")).Expect(2).Error, StringComparison.Ordinal);
         Assert.Equal(before, File.ReadAllBytes(PathOf("k.parquet")));
     }
 

@@ -71,6 +71,15 @@ internal sealed class CommandRun
     /// <summary>Replaces an options record by one with its effective values.</summary>
     internal void Set<T>(T record) where T : class => _records[typeof(T)] = record;
 
+    /// <summary>Files to read that options name.</summary>
+    internal IEnumerable<string> FilesInOptions() =>
+        from @group in Command.Options
+        from spec in @group.Specs
+        where spec.IsInputFile
+        let path = (string?)spec.ToJson(_records[@group.RecordType])
+        where path is not null
+        select path;
+
     /// <summary>Every option with its effective value; with <paramref name="ofResultOnly"/> those alone that shape the output's content.</summary>
     public JsonObject OptionsJson(bool ofResultOnly = false)
     {
@@ -164,6 +173,10 @@ internal sealed class CommandRun
             throw new GraphFormatException(error.Describe(input.Loaded.NameOf) + advice, error).At(input.Loaded.Report.Path);
         }
     }
+
+    /// <summary>Computes on a graph and adds up the time; a weight that it cannot use is named as the input has it.</summary>
+    /// <exception cref="GraphFormatException">The graph has such a weight.</exception>
+    internal T Computed<T>(LoadedInput input, Func<T> work) => On(input, () => Timed("compute", work));
 
     /// <summary>Runs a phase and adds up its time.</summary>
     public T Timed<T>(string phase, Func<T> work) => _times.Measure(phase, work);
