@@ -45,12 +45,12 @@ internal static partial class UsageError
         Match wrongType = CannotParse().Match(message);
         Match missing = Missing().Match(message);
         return missing.Success ? $"{missing.Groups["argument"].Value} is missing. 'graphsparse {missing.Groups["command"].Value} --help' shows the arguments."
-            : wrongType.Success ? $"{wrongType.Groups["option"].Value} '{wrongType.Groups["value"].Value}' is not an integer in its range."
+            : wrongType.Success ? $"{wrongType.Groups["option"].Value} '{wrongType.Groups["value"].Value}' is not an integer in {(wrongType.Groups["type"].Value == typeof(ulong).FullName ? $"{ulong.MinValue}..{ulong.MaxValue}" : $"{int.MinValue}..{int.MaxValue}")}."
             : message == "Required command was not provided." ? "No command is given. --help lists the commands."
             : message;
     }
 
-    [GeneratedRegex(@"^Cannot parse argument '(?<value>.*)' for option '(?<option>.*)' as expected type '.*'\.$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^Cannot parse argument '(?<value>.*)' for option '(?<option>.*)' as expected type '(?<type>.*)'\.$", RegexOptions.Singleline)]
     private static partial Regex CannotParse();
 
     [GeneratedRegex(@"^Required argument '(?<argument>.*)' missing for command: '(?<command>.*)'\.$")]

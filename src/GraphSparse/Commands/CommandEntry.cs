@@ -29,7 +29,7 @@ internal sealed record CommandEntry
     /// <summary>Tables for the help, such as the methods: title and rows of name and meaning.</summary>
     public IReadOnlyList<HelpTable> Tables { get; init; } = [];
 
-    /// <summary>Fails where options or outputs are wrong, before anything is read; <see langword="null"/> where nothing can be. The plan of a dry run asks it too.</summary>
+    /// <summary>Fails where options or outputs are wrong, before anything is read; <see langword="null"/> where nothing can be.</summary>
     public Action<CommandRun>? Check { get; init; }
 
     /// <summary>Does the work on the graph that the first argument names; <see cref="Run"/> has checked, read and made sure of the memory.</summary>
@@ -68,14 +68,32 @@ internal sealed record CommandEntry
     /// <summary>Checks what was asked for, reads the graph, makes sure that the work fits in memory, and does it.</summary>
     /// <exception cref="ArgumentException">What was asked for cannot be done.</exception>
     /// <exception cref="GraphFormatException">An input is not what it should be.</exception>
+    /// <exception cref="FileNotFoundException">An input is not there.</exception>
     /// <exception cref="ResourceLimitException">The memory is not enough.</exception>
     public CommandOutcome Run(CommandRun run)
     {
-        Check?.Invoke(run);
-        RefuseInputsAsOutput(run);
+        CheckAll(run);
         LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
         run.EnsureFits(input);
         return Work(run, input);
+    }
+
+    /// <summary>Fails where options, files or outputs are wrong, before anything is read.</summary>
+    /// <exception cref="ArgumentException">What was asked for cannot be done.</exception>
+    /// <exception cref="FileNotFoundException">A file that is no graph is not there.</exception>
+    public void CheckAll(CommandRun run)
+    {
+        Check?.Invoke(run);
+        RequireFiles(run);
+        RefuseInputsAsOutput(run);
+    }
+
+    /// <summary>A file that is read after the graph is looked for before it.</summary>
+    private void RequireFiles(CommandRun run)
+    {
+        IEnumerable<string> files = run.Arguments.Where((_, i) => Arguments[i].Kind == ArgumentKind.File);
+        if (files.FirstOrDefault(file => file != "-" && !Path.Exists(file)) is { } missing)
+            throw new FileNotFoundException($"There is no file '{missing}'.", missing);
     }
 
     /// <summary>With <c>--overwrite</c> a graph may take the place of the one that it is made of; nothing else may take the place of an input.</summary>

@@ -47,7 +47,7 @@ public sealed class Catalog<T> : IReadOnlyList<T> where T : class, ICatalogEntry
     {
         ArgumentNullException.ThrowIfNull(name);
         return Array.Find(_entries, e => e.Name == name)
-            ?? throw new ArgumentException($"There is no {_noun} '{name}'; there are {string.Join(", ", Names)}.{NameSuggestion.For(name, Names)}");
+            ?? throw new ArgumentException($"There is no {_noun} '{name}'.{NameSuggestion.For(name, Names)} There are {string.Join(", ", Names)}.");
     }
 
     /// <summary>The entries of several names, in the order of the catalog.</summary>
@@ -60,7 +60,7 @@ public sealed class Catalog<T> : IReadOnlyList<T> where T : class, ICatalogEntry
         foreach (string name in wanted)
         {
             if (name != Catalog.All && !_entries.Any(e => e.Name == name))
-                throw new ArgumentException($"There is no {_noun} '{name}'; there are {string.Join(", ", Names)}, and {Catalog.All}.{NameSuggestion.For(name, Names)}");
+                throw new ArgumentException($"There is no {_noun} '{name}'.{NameSuggestion.For(name, Names)} There are {string.Join(", ", Names)}, and {Catalog.All}.");
         }
 
         if (wanted.Count == 0)

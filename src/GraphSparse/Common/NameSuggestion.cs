@@ -23,7 +23,7 @@ internal static class NameSuggestion
         return best;
     }
 
-    /// <summary>" Did you mean X?", or nothing where no known name is near; for the end of a message.</summary>
+    /// <summary>" Did you mean X?", or nothing where no known name is near; stands after the sentence that says what is unknown.</summary>
     public static string For(string name, IEnumerable<string> known) => Nearest(name, known) is { } near ? $" Did you mean {near}?" : "";
 
     private static int Distance(string a, string b)

@@ -45,6 +45,25 @@ public sealed class DryRunTests : CliTest
     }
 
     [Fact]
+    public async Task DryRun_NamesOptionsAsTheyAreTyped()
+    {
+        string text = (await Run("sparsify", "karate", "x.parquet", "--ensure-connected", "--codec", "none", "--dry-run")).Expect(0).Output;
+        Assert.Contains($"sparsify --method local-degree --keep 0.3 --ensure-connected --codec none{Environment.NewLine}", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnInput_IsNoOutput_UnlessAGraphReplacesIt()
+    {
+        (await Run("convert", "karate", "g.parquet")).Expect(0);
+        string before = Hash("g.parquet");
+        foreach (string more in new[] { "--overwrite", "--overwrite --dry-run" })
+            Assert.Contains("is also an input", (await Run(["sweep", "g.parquet", "g.parquet", "--methods", "random", .. more.Split(' ')])).Expect(2).Error, StringComparison.Ordinal);
+        Assert.Equal(before, Hash("g.parquet"));
+        (await Run("sparsify", "g.parquet", "g.parquet", "--keep", "0.5", "--overwrite")).Expect(0);
+        Assert.NotEqual(before, Hash("g.parquet"));
+    }
+
+    [Fact]
     public async Task DryRun_IsRefused_WhenTheOutputExists()
     {
         Write("x.edges", "0 1\n");

@@ -135,13 +135,22 @@ public sealed class StreamTests : CliTest
     }
 
     [Fact]
+    public async Task Stream_HasNoEmptyBatch()
+    {
+        Write("u.csv", "source,target,weight,op\n0,9,1,+\n0,9,,-\n");
+        Assert.Equal(2, (await Json("stream", "karate", "u.csv", "h.csv"))["result"]!["batches"]!.AsArray().Count);
+        Write("none.csv", "source,target,weight,op\n");
+        Assert.Single((await Json("stream", "karate", "none.csv", "n.csv"))["result"]!["batches"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Stream_RefusesWrongOptionsAndMissingFiles()
     {
         Write("u.csv", Updates);
         (await Run("stream", "karate", "u.csv", "h.csv", "--batches", "0")).Expect(2);
         (await Run("stream", "karate", "u.csv", "h.csv", "--threshold", "-1")).Expect(2);
         (await Run("stream", "karate", "u.csv", "h.csv", "--directed")).Expect(2);
-        (await Run("stream", "karate", "none.csv", "h.csv")).Expect(4);
+        Assert.Contains("There is no file 'none.csv'.", (await Run("stream", "karate", "none.csv", "h.csv")).Expect(4).Error, StringComparison.Ordinal);
         Write("h.csv", "");
         (await Run("stream", "karate", "u.csv", "h.csv")).Expect(4);
         Assert.Contains("read u.csv", (await Run("stream", "karate", "u.csv", "x.csv", "--dry-run")).Expect(0).Output, StringComparison.Ordinal);

@@ -27,7 +27,7 @@ public class OptionTests
 
     [Theory]
     [InlineData(0, "much", "--off-tree 'much' is not a number.")]
-    [InlineData(1, "ById", "--mode 'ById' is none of hashed, by-id.")]
+    [InlineData(1, "ById", "--mode has no value 'ById'. There are hashed, by-id.")]
     [InlineData(2, "1.5", "--count '1.5' is not an integer.")]
     [InlineData(3, "yes", "--strict 'yes' is not true or false.")]
     public void Parse_SaysWhatItExpects(int option, string text, string message) =>

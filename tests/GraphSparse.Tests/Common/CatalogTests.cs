@@ -8,8 +8,8 @@ public class CatalogTests
     public void Find_KnowsNames_AndProposesOne()
     {
         Assert.Equal("pear", Fruits.Find("pear").Name);
-        Assert.Equal("There is no fruit 'paer'; there are apple, pear, quince. Did you mean pear?", Assert.Throws<ArgumentException>(() => Fruits.Find("paer")).Message);
-        Assert.Equal("There is no fruit 'x'; there are apple, pear, quince.", Assert.Throws<ArgumentException>(() => Fruits.Find("x")).Message);
+        Assert.Equal("There is no fruit 'paer'. Did you mean pear? There are apple, pear, quince.", Assert.Throws<ArgumentException>(() => Fruits.Find("paer")).Message);
+        Assert.Equal("There is no fruit 'x'. There are apple, pear, quince.", Assert.Throws<ArgumentException>(() => Fruits.Find("x")).Message);
     }
 
     [Fact]
@@ -18,7 +18,7 @@ public class CatalogTests
         Assert.Equal(["apple", "quince"], Fruits.FindAll(["quince", "apple", "quince"]).Select(f => f.Name));
         Assert.Equal(3, Fruits.FindList("pear, all").Count);
         Assert.Contains("No fruit is named", Assert.Throws<ArgumentException>(() => Fruits.FindList(" ,")).Message, StringComparison.Ordinal);
-        Assert.Contains("and all. Did you mean apple?", Assert.Throws<ArgumentException>(() => Fruits.FindAll(["pear", "aple"])).Message, StringComparison.Ordinal);
+        Assert.Contains("Did you mean apple? There are apple, pear, quince, and all.", Assert.Throws<ArgumentException>(() => Fruits.FindAll(["pear", "aple"])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
     {
         ArgumentNullException.ThrowIfNull(run);
         var lines = new List<string>();
-        run.Command.Check?.Invoke(run);
+        run.Command.CheckAll(run);
         run.Device.Require();
         GraphReadOptions options = run.Get<GraphReadOptions>();
         options.Validate();
@@ -51,7 +51,7 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
             least = Math.Max(least, size.GraphBytes + run.Columns.Bytes(size) / 2 + (run.Command.LeastWorkBytes ?? run.Command.EstimateWorkBytes)(run, size));
         }
 
-        lines.Add($"{run.Command.Name}: {string.Join(", ", run.OptionsJson().Where(o => o.Value is not null).Select(o => $"{o.Key} {o.Value}"))}");
+        lines.Add(string.Join(' ', [run.Command.Name, .. run.OptionsAsTyped()]));
         long memory = Math.Max(read, work) + FixedBytes(run.Settings) + run.Settings.Budget.TakenBytes;
         run.Settings.Budget.Ensure(Math.Max(read, least) + FixedBytes(run.Settings), $"this {run.Command.Name}");
         return new RunPlan(lines, memory, run.Settings.Budget.LimitBytes);

@@ -14,16 +14,17 @@ internal sealed class StreamRun(CommandRun run, DynamicSpectralSparsifier sparsi
     private int _bridges;
     private int _refused = updates.Refused;
     private int _selfLoops;
+    private readonly int _batchCount = Math.Clamp(updates.Updates.Count, 1, options.Batches); // none is empty
 
     public JsonObject Result()
     {
         double? before = options.MeasureKappa == KappaMeasure.None && !options.Rebuild ? null : sparsifier.EstimateKappa(_token);
         double? after = before;
         int count = updates.Updates.Count;
-        for (int batch = 0; batch < options.Batches; batch++)
+        for (int batch = 0; batch < _batchCount; batch++)
         {
-            int start = (int)((long)count * batch / options.Batches);
-            int end = (int)((long)count * (batch + 1) / options.Batches);
+            int start = (int)((long)count * batch / _batchCount);
+            int end = (int)((long)count * (batch + 1) / _batchCount);
             run.Settings.Progress?.Report(new Progress("applying updates", start, count));
             after = Batch(start, end, batch);
         }
@@ -60,7 +61,7 @@ internal sealed class StreamRun(CommandRun run, DynamicSpectralSparsifier sparsi
         _bridges += report.BridgesCut.Count;
         _refused += report.Refused;
         _selfLoops += report.SelfLoopsDropped;
-        bool isLast = batch == options.Batches - 1;
+        bool isLast = batch == _batchCount - 1;
         RebuildReport? drift = options.Rebuild ? sparsifier.RebuildIfDrifted(_token) : null;
         RepairReport? repair = isLast || (batch + 1) % options.RefineEvery == 0 ? Repair() : null;
         double? kappa = repair?.Kappa

@@ -79,7 +79,7 @@ internal sealed class OptionSpec
             return text;
         if (ValueType.IsEnum)
         {
-            return Values.FirstOrDefault(value => Kebab(value.ToString()) == text) ?? throw new ArgumentException($"{CommandName} '{text}' is none of {string.Join(", ", Choices!)}.{NameSuggestion.For(text, Choices!)}");
+            return Values.FirstOrDefault(value => Kebab(value.ToString()) == text) ?? throw new ArgumentException($"{CommandName} has no value '{text}'.{NameSuggestion.For(text, Choices!)} There are {string.Join(", ", Choices!)}.");
         }
 
         if (ValueType == typeof(bool))
