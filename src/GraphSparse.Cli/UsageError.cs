@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Numerics;
 using System.Text.RegularExpressions;
 using GraphSparse.Commands;
 using GraphSparse.Datasets;
@@ -45,10 +47,14 @@ internal static partial class UsageError
         Match wrongType = CannotParse().Match(message);
         Match missing = Missing().Match(message);
         return missing.Success ? $"{missing.Groups["argument"].Value} is missing. 'graphsparse {missing.Groups["command"].Value} --help' shows the arguments."
-            : wrongType.Success ? $"{wrongType.Groups["option"].Value} '{wrongType.Groups["value"].Value}' is not an integer in {(wrongType.Groups["type"].Value == typeof(ulong).FullName ? $"{ulong.MinValue}..{ulong.MaxValue}" : $"{int.MinValue}..{int.MaxValue}")}."
+            : wrongType.Success ? NotAnInteger(wrongType.Groups["option"].Value, wrongType.Groups["value"].Value, wrongType.Groups["type"].Value == typeof(ulong).FullName)
             : message == "Required command was not provided." ? "No command is given. --help lists the commands."
             : message;
     }
+
+    private static string NotAnInteger(string option, string value, bool isUnsignedLong) => !BigInteger.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+        ? $"{option} '{value}' is not an integer."
+        : $"{option} is {value}; it must be in {(isUnsignedLong ? $"0..{ulong.MaxValue}" : $"{int.MinValue}..{int.MaxValue}")}.";
 
     [GeneratedRegex(@"^Cannot parse argument '(?<value>.*)' for option '(?<option>.*)' as expected type '(?<type>.*)'\.$", RegexOptions.Singleline)]
     private static partial Regex CannotParse();

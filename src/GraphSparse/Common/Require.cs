@@ -32,6 +32,14 @@ internal static class Require
             throw new ArgumentException($"{method} is defined for undirected graphs and this graph is directed; read it with GraphReadOptions.Directed = false.", name);
     }
 
+    /// <summary>Requires few enough arcs for an array with a place for each.</summary>
+    /// <exception cref="ResourceLimitException">There are more than <see cref="Array.MaxLength"/>.</exception>
+    public static void ArcsInArray(CsrGraph graph, string what)
+    {
+        if (graph.ArcCount > Array.MaxLength)
+            throw new ResourceLimitException($"{what} takes graphs of at most {Array.MaxLength} arcs; this one has {graph.ArcCount}.");
+    }
+
     /// <summary>Requires weights that are not negative; strengths and capacities are.</summary>
     /// <exception cref="InvalidWeightException">One is negative; the first such edge.</exception>
     public static void NotNegative(CsrGraph graph, string what, string hint = "")

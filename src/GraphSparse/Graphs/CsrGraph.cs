@@ -7,31 +7,45 @@ namespace GraphSparse;
 /// Vertices are 0..n−1. An undirected graph stores both arcs of every edge; a directed one stores each arc at its source.
 /// There are no self-loops and no parallel edges: <see cref="GraphBuilder"/>, the only way to make a graph, drops or merges
 /// them and counts what it did. Safe to share between threads.
-/// <para>Memory: 8 bytes per vertex, 4 per arc, 8 more per arc where weighted.</para>
+/// <para>Memory: 8 bytes per vertex, 4 per arc, 8 more per arc where weighted; the rows may lie in a mapped file (.gsb). Arcs are counted and addressed by
+/// 64-bit numbers: there may be more than 2³¹.</para>
 /// </remarks>
 public sealed class CsrGraph
 {
-    private readonly long[] _offsets;
-    private readonly int[] _neighbors;
-    private readonly double[]? _weights;
+    private readonly LargeArray<long> _offsets;
+    private readonly LargeArray<int> _neighbors;
+    private readonly LargeArray<double> _weights;
     private double[]? _ones;
     private int[]? _vertexRanges;
+    private bool _isSound;
 
     /// <summary>Takes ownership of the arrays. Rows must be ascending and free of self-loops and repeats.</summary>
-    internal CsrGraph(long[] offsets, int[] neighbors, double[]? weights, bool isDirected)
+    /// <param name="offsets">Where each row begins, and the end of the last.</param>
+    /// <param name="neighbors">The rows.</param>
+    /// <param name="weights">Weights of the arcs, or null.</param>
+    /// <param name="isDirected">Whether arcs have no mirrors.</param>
+    /// <param name="maxDegree">The largest degree where it is known.</param>
+    internal CsrGraph(LargeArray<long> offsets, LargeArray<int> neighbors, LargeArray<double>? weights, bool isDirected, int? maxDegree = null)
     {
         _offsets = offsets;
         _neighbors = neighbors;
-        _weights = weights;
+        _weights = weights ?? default;
+        IsWeighted = weights is not null;
         IsDirected = isDirected;
-        int max = 0;
-        for (int u = 0; u < VertexCount; u++)
-            max = Math.Max(max, Degree(u));
-        MaxDegree = max;
+        VertexCount = checked((int)(offsets.Length - 1));
+        ArcCount = offsets[VertexCount];
+        MaxDegree = maxDegree ?? FindMaxDegree();
+        _isSound = !neighbors.IsMapped;
+    }
+
+    /// <summary>The same from arrays.</summary>
+    internal CsrGraph(long[] offsets, int[] neighbors, double[]? weights, bool isDirected)
+        : this(new LargeArray<long>(offsets), new LargeArray<int>(neighbors), weights is null ? null : new LargeArray<double>(weights), isDirected)
+    {
     }
 
     /// <summary>The same edges without weights, on the same arrays.</summary>
-    internal CsrGraph WithoutWeights() => new(_offsets, _neighbors, null, IsDirected);
+    internal CsrGraph WithoutWeights() => new(_offsets, _neighbors, null, IsDirected, MaxDegree) { _isSound = _isSound };
 
     /// <summary>The same edges on fewer vertices, on the same arrays: this graph must not be used afterwards.</summary>
     /// <param name="numbers">The vertices that stay, ascending; no other has an arc.</param>
@@ -43,18 +57,34 @@ public sealed class CsrGraph
         var offsets = new long[numbers.Length + 1L];
         for (int v = 0; v < numbers.Length; v++)
             offsets[v] = _offsets[numbers[v]];
-        offsets[^1] = _offsets[^1];
+        offsets[^1] = ArcCount;
         parallelism.ForBounds(VertexRanges(), [MethodImpl(Hot.Loop)] (_, first, last) =>
         {
-            foreach (ref int v in _neighbors.AsSpan((int)_offsets[first], (int)(_offsets[last] - _offsets[first])))
-                v = renumbered[v];
+            for (int u = first; u < last; u++)
+            {
+                foreach (ref int v in _neighbors.Slice(_offsets[u], Degree(u)))
+                    v = renumbered[v];
+            }
         }, cancellationToken);
-        return new CsrGraph(offsets, _neighbors, _weights, IsDirected);
+        return new CsrGraph(new LargeArray<long>(offsets), _neighbors, RowWeights, IsDirected, MaxDegree);
     }
 
     /// <summary>The same arcs with other weights; shares the rows. The graph itself where it has no weights.</summary>
-    internal CsrGraph MapWeights(Func<double, double> map) =>
-        _weights is null ? this : new(_offsets, _neighbors, Array.ConvertAll(_weights, w => map(w)), IsDirected);
+    internal CsrGraph MapWeights(Func<double, double> map)
+    {
+        if (!IsWeighted)
+            return this;
+        LargeArray<double> weights = LargeArray<double>.Allocate(ArcCount);
+        for (int u = 0; u < VertexCount; u++)
+        {
+            Span<double> row = weights.Slice(_offsets[u], Degree(u));
+            ReadOnlySpan<double> old = Weights(u);
+            for (int k = 0; k < row.Length; k++)
+                row[k] = map(old[k]);
+        }
+
+        return new CsrGraph(_offsets, _neighbors, weights, IsDirected, MaxDegree) { _isSound = _isSound };
+    }
 
     /// <summary>Numbers of vertices and edges, and what kind of graph it is.</summary>
     public override string ToString() => $"{VertexCount} vertices, {EdgeCount} edges, {(IsDirected ? "directed" : "undirected")}, {(IsWeighted ? "weighted" : "unweighted")}";
@@ -67,10 +97,10 @@ public sealed class CsrGraph
     }
 
     /// <summary>Number of vertices n.</summary>
-    public int VertexCount => _offsets.Length - 1;
+    public int VertexCount { get; }
 
     /// <summary>Stored arcs: twice the edges of an undirected graph, the edges of a directed one.</summary>
-    public long ArcCount => _offsets[^1];
+    public long ArcCount { get; }
 
     /// <summary>Number of edges m; each undirected edge counts once.</summary>
     public long EdgeCount => IsDirected ? ArcCount : ArcCount / 2;
@@ -79,13 +109,13 @@ public sealed class CsrGraph
     public bool IsDirected { get; }
 
     /// <summary>Whether edges carry weights; otherwise every weight is 1.</summary>
-    public bool IsWeighted => _weights is not null;
+    public bool IsWeighted { get; }
 
     /// <summary>The largest <see cref="Degree"/>, 0 for a graph without vertices.</summary>
     public int MaxDegree { get; }
 
     /// <summary>Bytes that the graph holds.</summary>
-    public long MemoryBytes => EstimateMemoryBytes(VertexCount, _neighbors.LongLength, IsWeighted);
+    public long MemoryBytes => EstimateMemoryBytes(VertexCount, _neighbors.Length, IsWeighted);
 
     /// <summary>Stored arcs at <paramref name="u"/>: the degree, or the out-degree of a directed graph.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,12 +128,16 @@ public sealed class CsrGraph
 
     /// <summary>The neighbours of <paramref name="u"/>, ascending (out-neighbours of a directed graph).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ReadOnlySpan<int> Neighbors(int u) => new(_neighbors, (int)_offsets[u], Degree(u));
+    public ReadOnlySpan<int> Neighbors(int u)
+    {
+        long start = _offsets[u];
+        return _neighbors.Slice(start, (int)(_offsets[u + 1] - start));
+    }
 
     /// <summary>Weights of the arcs of <paramref name="u"/>, aligned with <see cref="Neighbors"/>; ones for an unweighted graph.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<double> Weights(int u) =>
-        _weights is null ? Ones.AsSpan(0, Degree(u)) : new ReadOnlySpan<double>(_weights, (int)_offsets[u], Degree(u));
+        IsWeighted ? _weights.Slice(_offsets[u], Degree(u)) : Ones.AsSpan(0, Degree(u));
 
     /// <summary>Whether the arc u→v is stored. O(log degree).</summary>
     public bool HasArc(int u, int v) => Neighbors(u).BinarySearch(v) >= 0;
@@ -118,7 +152,7 @@ public sealed class CsrGraph
             {
                 int v = _neighbors[arc];
                 if (IsDirected || u < v)
-                    yield return new Edge(u, v, _weights is null ? 1.0 : _weights[arc]);
+                    yield return new Edge(u, v, IsWeighted ? _weights[arc] : 1.0);
             }
         }
     }
@@ -133,7 +167,41 @@ public sealed class CsrGraph
         checked((vertexCount + 1) * sizeof(long) + arcCount * (sizeof(int) + (weighted ? sizeof(double) : 0)));
 
     /// <summary>Pins all rows, one after the other, for engines that address arcs by their index among all arcs.</summary>
-    internal System.Buffers.MemoryHandle PinNeighbors() => _neighbors.AsMemory().Pin();
+    internal System.Buffers.MemoryHandle PinNeighbors() => _neighbors.Pin();
+
+    /// <summary>Where each row begins, and the end of the last.</summary>
+    internal LargeArray<long> RowOffsets => _offsets;
+
+    /// <summary>All rows, one after the other.</summary>
+    internal LargeArray<int> Rows => _neighbors;
+
+    /// <summary>The weights of all arcs, or null.</summary>
+    internal LargeArray<double>? RowWeights => IsWeighted ? _weights : null;
+
+    /// <summary>Each edge as an arc each way, on the same arrays.</summary>
+    internal CsrGraph AsDirected() => new(_offsets, _neighbors, RowWeights, isDirected: true, MaxDegree) { _isSound = _isSound };
+
+    /// <summary>Makes sure that rows of a mapped file are what rows are, for engines that read them without checks; others fail where they are not, and do no harm.</summary>
+    /// <exception cref="GraphFormatException">They are not: says the first vertex whose row is wrong.</exception>
+    internal void EnsureSound(Parallelism parallelism, CancellationToken cancellationToken)
+    {
+        if (_isSound)
+            return;
+        if (RowValidation.FirstProblem(this, parallelism, cancellationToken) is { } vertex)
+            throw new GraphFormatException($"has a row that is none, of vertex {vertex}: neighbours are ascending vertices of the graph, each once");
+        _isSound = true;
+    }
+
+    /// <summary>Whether the rows lie in a mapped file, whose pages the system takes back when memory runs short.</summary>
+    internal bool IsMapped => _neighbors.IsMapped;
+
+    private int FindMaxDegree()
+    {
+        int max = 0;
+        for (int u = 0; u < VertexCount; u++)
+            max = Math.Max(max, Degree(u));
+        return max;
+    }
 
     private double[] Ones
     {

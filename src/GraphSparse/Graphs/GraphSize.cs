@@ -14,12 +14,18 @@ public sealed record GraphSize(long Vertices, long Edges, bool Weighted, bool Di
     /// <summary>Bytes that the columns beside source, target and weight take in memory, or an upper estimate.</summary>
     public long OtherColumnBytes { get; init; }
 
+    /// <summary>Whether the rows lie in a mapped file, so that the graph takes no memory of its own.</summary>
+    public bool IsMapped { get; init; }
+
     /// <summary>Stored arcs.</summary>
     public long Arcs => Directed ? Edges : 2 * Edges;
 
-    /// <summary>Bytes of the graph in memory.</summary>
+    /// <summary>Bytes of a graph of this size.</summary>
     public long GraphBytes => CsrGraph.EstimateMemoryBytes(Vertices, Arcs, Weighted);
 
+    /// <summary>Bytes of memory that this graph takes: none of its own where it is mapped.</summary>
+    public long HeldBytes => IsMapped ? 0 : GraphBytes;
+
     /// <summary>Bytes held at the peak of reading it: the edges, then half rows, then the graph.</summary>
-    public long ReadBytes => GraphBytes + Edges * (Weighted ? 16 + 12 : 8 + 4) + Vertices * 20;
+    public long ReadBytes => IsMapped ? 0 : GraphBytes + Edges * (Weighted ? 16 + 12 : 8 + 4) + Vertices * 20;
 }

@@ -16,6 +16,9 @@ public enum GraphFormat
 
     /// <summary>METIS adjacency lists (.graph .metis, with or without .gz).</summary>
     Metis,
+
+    /// <summary>The graph as it lies in memory, checksummed and mapped when it is opened (.gsb).</summary>
+    Binary,
 }
 
 /// <summary>Recognises formats by the extension of a file name.</summary>
@@ -28,6 +31,7 @@ public static class GraphFormats
         (".csv", GraphFormat.EdgeList), (".el", GraphFormat.EdgeList),
         (".mtx", GraphFormat.MatrixMarket),
         (".graph", GraphFormat.Metis), (".metis", GraphFormat.Metis),
+        (".gsb", GraphFormat.Binary),
     ];
 
     /// <summary>The format of <paramref name="path"/>: standard input and output ("-") are edge lists, a folder is Parquet.</summary>
@@ -42,7 +46,7 @@ public static class GraphFormats
         string extension = Extension(path);
         foreach ((string known, GraphFormat format) in Extensions)
         {
-            if (extension.Equals(known, StringComparison.OrdinalIgnoreCase) && (format != GraphFormat.Parquet || !IsCompressed(path)))
+            if (extension.Equals(known, StringComparison.OrdinalIgnoreCase) && (format is not (GraphFormat.Parquet or GraphFormat.Binary) || !IsCompressed(path)))
                 return format;
         }
 

@@ -123,7 +123,11 @@ public static partial class GraphReader
         GraphFormat format = options.Format ?? (stream is { IsParquet: true } ? GraphFormat.Parquet : InputFiles.FormatOf(path));
         if (format != GraphFormat.Parquet && files.Count > 1)
             throw new ArgumentException($"'{path}' is {files.Count} files; several files are read as one graph only where they are Parquet.");
+        if (options.Verify is not null && format != GraphFormat.Binary)
+            throw new ArgumentException($"GraphReadOptions.Verify is for .gsb files, and '{path}' is read as {format}; leave it out.");
         var context = new IoContext(parallelism ?? Parallelism.AllCores, budget ?? MemoryBudget.Default, progress, cancellationToken);
+        if (format == GraphFormat.Binary)
+            return ReadBinary(path, stream, options, context);
         var collector = new EdgeRowCollector(options, context.Budget);
         SpooledInput? spooled = null;
         bool isKept = false;
@@ -182,6 +186,20 @@ public static partial class GraphReader
         {
             if (!isKept)
                 spooled?.Dispose();
+        }
+    }
+
+    private static LoadedGraph ReadBinary(string path, TextInput? stream, GraphReadOptions options, IoContext context)
+    {
+        if (stream is not null)
+            throw new ArgumentException("A .gsb file is read where it lies, not from standard input or a pipe; name a file.");
+        try
+        {
+            return BinaryGraphReader.Read(path, options, context);
+        }
+        catch (GraphFormatException error) when (string.IsNullOrEmpty(error.Path))
+        {
+            throw new GraphFormatException(error.Reason, error.InnerException).At(path, error.Line, error.ByteOffset);
         }
     }
 

@@ -124,6 +124,12 @@ public static partial class GraphWriter
             return;
         }
 
+        if (format == GraphFormat.Binary)
+        {
+            BinaryGraphWriter.Write(stream, graph, ids, provenance, context);
+            return;
+        }
+
         using Stream? compressed = TextCompressions.Compress(stream, TextCompressions.OfName(path).Compression);
         Stream target = compressed ?? stream;
         switch (format)

@@ -16,7 +16,7 @@ internal static class JobPlan
         GraphSize size = GraphSizeEstimator.Estimate(graph.Path, options, settings.Budget);
         long work = job.Steps.Max(step => step.Command.EstimateWorkBytes(
             new CommandRun(step.Command, [.. step.Command.Arguments.Select(_ => graph.Path)], step.Values, settings), size));
-        return Math.Max(size.ReadBytes, size.GraphBytes * 2 + work) + RunPlan.FixedBytes(settings) + settings.Budget.TakenBytes;
+        return Math.Max(size.ReadBytes, size.HeldBytes + size.GraphBytes + work) + RunPlan.FixedBytes(settings) + settings.Budget.TakenBytes;
     }
 
     /// <summary>Fails where two outputs are one file, or an output is an input or the job file; --overwrite does not cover these.</summary>

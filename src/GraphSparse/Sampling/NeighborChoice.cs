@@ -5,7 +5,7 @@ internal sealed class NeighborChoice
 {
     private readonly CsrGraph _graph;
     private readonly KeyedRandom _random;
-    private readonly double[]? _sums; // per arc, of the weights of its row up to it
+    private readonly ArcValues<double>? _sums; // of the weights of the row up to the arc
 
     /// <summary>Prepares draws.</summary>
     public NeighborChoice(CsrGraph graph, KeyedRandom random, bool weighted)
@@ -13,13 +13,14 @@ internal sealed class NeighborChoice
         (_graph, _random) = (graph, random);
         if (!weighted || !graph.IsWeighted)
             return;
-        _sums = new double[graph.ArcCount];
+        _sums = new ArcValues<double>(graph);
         for (int u = 0; u < graph.VertexCount; u++)
         {
             double sum = 0;
-            long at = graph.Offset(u);
-            foreach (double weight in graph.Weights(u))
-                _sums[at++] = sum += weight;
+            Span<double> sums = _sums.Of(u);
+            ReadOnlySpan<double> weights = graph.Weights(u);
+            for (int k = 0; k < sums.Length; k++)
+                sums[k] = sum += weights[k];
         }
     }
 
@@ -30,7 +31,7 @@ internal sealed class NeighborChoice
     public bool IsWeighted => _sums is not null;
 
     /// <summary>Degree, or sum of weights.</summary>
-    public double Strength(int v) => _sums is null ? _graph.Degree(v) : _graph.Degree(v) == 0 ? 0 : _sums[_graph.Offset(v) + _graph.Degree(v) - 1];
+    public double Strength(int v) => _sums is null ? _graph.Degree(v) : _graph.Degree(v) == 0 ? 0 : _sums.Of(v)[^1];
 
     /// <summary>A neighbour of a vertex that has some; a pure function of the keys.</summary>
     public int Draw(int at, long key, int purpose = 0)
@@ -38,7 +39,7 @@ internal sealed class NeighborChoice
         ReadOnlySpan<int> neighbors = _graph.Neighbors(at);
         if (_sums is null)
             return neighbors[KeyedChoice.Below(_random, neighbors.Length, key, purpose)];
-        ReadOnlySpan<double> sums = _sums.AsSpan((int)_graph.Offset(at), neighbors.Length);
+        ReadOnlySpan<double> sums = _sums.Of(at);
         double wanted = _random.NextDouble(key, (long)purpose << 8) * sums[^1];
         int place = sums.BinarySearch(wanted);
         return neighbors[Math.Min(place < 0 ? ~place : place + 1, neighbors.Length - 1)]; // the first sum above it

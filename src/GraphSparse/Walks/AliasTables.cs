@@ -5,11 +5,11 @@ namespace GraphSparse.Walks;
 /// IEEE TSE 17(9), 1991, with slots taken in ascending order. Thresholds are ⌊2³² · share⌋, so a choice is integer arithmetic.</remarks>
 internal sealed class AliasTables
 {
-    private AliasTables(ulong[] slots) => Slots = slots;
+    private AliasTables(LargeArray<ulong> slots) => Slots = slots;
 
     /// <summary>Per arc: threshold · 2³² + alias. The slot itself is taken where the random word is below the threshold, else its alias, an
     /// index in the row; a slot that is always taken is its own alias.</summary>
-    public ulong[] Slots { get; }
+    public LargeArray<ulong> Slots { get; }
 
     /// <summary>Whether walks of this kind choose by weight.</summary>
     public static bool Needs(CsrGraph graph, WalkOptions options) =>
@@ -21,7 +21,7 @@ internal sealed class AliasTables
     {
         Require.NotNegative(graph, "A weighted walk", " Uniform walks take any.");
         (graph, _) = WeightScale.Normalize(graph);
-        var tables = new AliasTables(new ulong[graph.ArcCount]);
+        var tables = new AliasTables(LargeArray<ulong>.Allocate(graph.ArcCount));
         parallelism.ForBounds(graph.VertexRanges(), (_, first, last) =>
         {
             var work = new Work();
@@ -56,7 +56,7 @@ internal sealed class AliasTables
             (work.Shares[k] < 1 ? work.Small : work.Large).Push(k);
         }
 
-        Span<ulong> slots = Slots.AsSpan((int)graph.Offset(u), weights.Length);
+        Span<ulong> slots = Slots.Slice(graph.Offset(u), weights.Length);
         while (work.Small.Count > 0 && work.Large.Count > 0)
         {
             int small = work.Small.Pop();

@@ -215,7 +215,7 @@ public static class RandomWalker
             Other = thresholds.Other,
             Fold = options.Method == WalkMethod.Node2vec ? thresholds.Fold : 0,
             Stop = options.Method == WalkMethod.Restart ? Node2vecThresholds.Fraction(options.Restart) : 0,
-            AliasSlots = AliasTables.Needs(graph, options) ? AliasTables.Build(graph, parallelism, cancellationToken).Slots : default(ReadOnlyMemory<ulong>),
+            AliasSlots = AliasTables.Needs(graph, options) ? AliasTables.Build(graph, parallelism, cancellationToken).Slots.AsMemory() : default(ReadOnlyMemory<ulong>),
         };
     }
 

@@ -36,7 +36,7 @@ internal static class WalkMemory
             _ => Math.Min((threads + 2.0) * WrittenBatchBytes, 2 * walks * RowBytes(options)),
         };
         return WalkGraph.EstimateMemoryBytes(size.Vertices, size.Edges, size.Arcs, size.Weighted, options)
-            + Math.Min(size.ReadBytes - size.GraphBytes, GraphSize.LeftByReadingBytes)
+            + Math.Min(size.ReadBytes - size.HeldBytes, GraphSize.LeftByReadingBytes)
             + (long)Math.Min(output, long.MaxValue / 4.0);
     }
 

@@ -101,7 +101,8 @@ public sealed class RefusalTests : CliTest
     [InlineData("sparsfy karate x.edges", "Unknown command 'sparsfy'. Did you mean sparsify?")]
     [InlineData("--quiet", "No command is given. 'graphsparse --help' lists the commands.")]
     [InlineData("info karate --threads 0", "--threads is 0; it must be in [1, 4096].")]
-    [InlineData("info karate --threads many", "--threads 'many' is not an integer in its range.")]
+    [InlineData("info karate --threads many", "--threads 'many' is not an integer.")]
+    [InlineData("info karate --seed -1", "--seed is -1; it must be in 0..18446744073709551615.")]
     public async Task Command_PrintsOneLineOnStandardError_WhenItIsRefusedWithoutJson(string command, string message)
     {
         CliResult result = (await Run(command.Split(' '))).Expect(2);

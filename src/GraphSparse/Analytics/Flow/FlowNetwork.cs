@@ -37,6 +37,7 @@ internal sealed class FlowNetwork
 
     private FlowNetwork(CsrGraph graph, int[]? mirrors, double[]? capacities)
     {
+        Require.ArcsInArray(graph, "A maximum flow");
         _graph = graph;
         _mirrors = mirrors ?? new int[graph.ArcCount];
         _capacities = capacities ?? new double[graph.ArcCount];

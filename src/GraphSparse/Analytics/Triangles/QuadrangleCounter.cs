@@ -23,6 +23,7 @@ internal static class QuadrangleCounter
     /// <summary>Counts by edge id.</summary>
     public static long[] Count(CsrGraph graph, EdgeIndex index, Parallelism parallelism, long privateBytes = PrivateBytes, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
+        Require.ArcsInArray(graph, "The count of quadrangles");
         var ranked = new RankedGraph(graph, index);
         var perArc = new long[graph.ArcCount]; // of ranked rows, which are run through in order; an edge has the sum of its arcs
         int[] bounds = ranked.Bounds(Chunks);

@@ -162,9 +162,13 @@ internal sealed class CommandRun
     {
         ArgumentNullException.ThrowIfNull(input);
         CsrGraph graph = input.Graph;
-        var size = new GraphSize(graph.VertexCount, graph.EdgeCount, graph.IsWeighted, graph.IsDirected, IsExact: true) { OtherColumnBytes = input.Loaded.Report.Others.Bytes };
+        var size = new GraphSize(graph.VertexCount, graph.EdgeCount, graph.IsWeighted, graph.IsDirected, IsExact: true)
+        {
+            OtherColumnBytes = input.Loaded.Report.Others.Bytes,
+            IsMapped = graph.IsMapped,
+        };
         long work = (Command.LeastWorkBytes ?? Command.EstimateWorkBytes)(this, size) + Columns.Bytes(size) / 2; // the rest is checked while they are read
-        Settings.Budget.Ensure(graph.MemoryBytes + otherBytes + work + RunPlan.FixedBytes(Settings), $"this {Command.Name}");
+        Settings.Budget.Ensure(size.HeldBytes + otherBytes + work + RunPlan.FixedBytes(Settings), $"this {Command.Name}");
     }
 
     /// <summary>Does work on a graph; a weight that it cannot use is the fault of the input, and named as it is there.</summary>

@@ -24,6 +24,7 @@ internal static class GraphSizeEstimator
         return format switch
         {
             GraphFormat.Parquet => OfParquet(files, options, budget ?? MemoryBudget.Default),
+            GraphFormat.Binary => OfBinary(path, options),
             GraphFormat.Metis => OfMetis(path),
             GraphFormat.MatrixMarket => OfMatrixMarket(path, directed),
             _ => OfText(path, options, directed),
@@ -59,6 +60,14 @@ internal static class GraphSizeEstimator
         }
 
         return new GraphSize(exact ? vertices : GuessVertices(rows), rows, weighted, directed, exact) { OtherColumnBytes = columns };
+    }
+
+    private static GraphSize OfBinary(string path, GraphReadOptions options)
+    {
+        BinaryLayout layout = BinaryGraphReader.Layout(path);
+        bool isDirected = layout.Flags.HasFlag(BinaryFlags.Directed);
+        bool directed = options.Directed ?? isDirected;
+        return new GraphSize(layout.Vertices, directed || isDirected ? layout.Arcs : layout.Arcs / 2, layout.IsWeighted, directed, IsExact: true) { IsMapped = directed || !isDirected };
     }
 
     private static GraphSize OfMetis(string path)

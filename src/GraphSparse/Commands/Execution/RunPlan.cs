@@ -45,10 +45,10 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
             }
 
             GraphSize size = GraphSizeEstimator.Estimate(run.Arguments[i], options, run.Settings.Budget);
-            lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph");
+            lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph{(size.IsMapped ? ", mapped" : "")}");
             read = Math.Max(read, size.ReadBytes);
-            work = Math.Max(work, size.GraphBytes + run.Columns.Bytes(size) + run.Command.EstimateWorkBytes(run, size));
-            least = Math.Max(least, size.GraphBytes + run.Columns.Bytes(size) / 2 + (run.Command.LeastWorkBytes ?? run.Command.EstimateWorkBytes)(run, size));
+            work = Math.Max(work, size.HeldBytes + run.Columns.Bytes(size) + run.Command.EstimateWorkBytes(run, size));
+            least = Math.Max(least, size.HeldBytes + run.Columns.Bytes(size) / 2 + (run.Command.LeastWorkBytes ?? run.Command.EstimateWorkBytes)(run, size));
         }
 
         lines.Add(string.Join(' ', [run.Command.Name, .. run.OptionsAsTyped()]));

@@ -9,8 +9,8 @@ internal static class GraphOutput
     public static void Refuse(CommandRun run, string path)
     {
         GraphFormat format = run.Get<GraphWriteOptions>().OutputFormat ?? GraphFormats.Of(path);
-        if (path == "-" && format == GraphFormat.Parquet)
-            throw new ArgumentException("Parquet cannot be written to standard output; name a file.");
+        if (path == "-" && format is GraphFormat.Parquet or GraphFormat.Binary)
+            throw new ArgumentException($"{(format == GraphFormat.Parquet ? "Parquet" : "A .gsb file")} cannot be written to standard output; name a file.");
         if (run.Columns.Selection is { IsNamed: true } && run.Columns.WhyNone is { } reason)
             throw new ArgumentException($"--attributes names columns, but {reason}; leave it out{(GraphWriter.HasColumns(format) ? "" : ", or write .parquet, .csv or .edges")}.");
         GraphWriter.RefuseExisting(path, run.Get<GraphWriteOptions>(), run.Settings.Overwrite);

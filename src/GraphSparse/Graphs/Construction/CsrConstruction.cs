@@ -28,8 +28,8 @@ internal sealed class CsrConstruction(
             isWeighted |= block.Weights is not null;
         }
 
-        if (rows > Array.MaxLength || (!_directed && rows > Array.MaxLength / 2))
-            throw new ResourceLimitException($"{rows} edges are more than this version holds ({Array.MaxLength} arcs).");
+        if (rows > Array.MaxLength)
+            throw new ResourceLimitException($"{rows} edges are more than are built in memory ({Array.MaxLength}).");
         _n = CountVertices();
         var sorted = new SortedConstruction(blocks, _n, _directed, isWeighted, parallelism, cancellationToken);
         if (sorted.Applies())
@@ -86,17 +86,17 @@ internal sealed class CsrConstruction(
     {
         int groups = (int)Math.Clamp(Math.Min(parallelism.Degree, 2L * half.Entries.Length / Math.Max(1, _n)), 1, 4096);
         int[] bounds = half.Bounds(groups);
-        var places = new int[bounds.Length - 1][];
-        parallelism.ForBounds(bounds, (g, first, last) => CountMirrors(half, places[g] = new int[_n], first, last), cancellationToken);
+        var places = new uint[bounds.Length - 1][];
+        parallelism.ForBounds(bounds, (g, first, last) => CountMirrors(half, places[g] = new uint[_n], first, last), cancellationToken);
         long[] offsets = PlaceMirrors(places, half.Length);
-        int[] neighbors = GC.AllocateUninitializedArray<int>((int)offsets[_n]);
-        double[]? weights = half.Weights is not null ? GC.AllocateUninitializedArray<double>((int)offsets[_n]) : null;
+        LargeArray<int> neighbors = LargeArray<int>.Allocate(offsets[_n]);
+        LargeArray<double>? weights = half.Weights is not null ? LargeArray<double>.Allocate(offsets[_n]) : null;
         parallelism.ForBounds(bounds, (g, first, last) => WriteRows(half, places[g], offsets, neighbors, weights, first, last), cancellationToken);
-        return new CsrGraph(offsets, neighbors, weights, isDirected: false);
+        return new CsrGraph(new LargeArray<long>(offsets), neighbors, weights, isDirected: false);
     }
 
     [MethodImpl(Hot.Loop)]
-    private void CountMirrors(HalfRows half, int[] counts, int first, int last)
+    private void CountMirrors(HalfRows half, uint[] counts, int first, int last)
     {
         (long[] start, int[] length, int[] entries) = (half.Start, half.Length, half.Entries);
         for (int u = first; u < last; u++)
@@ -110,17 +110,17 @@ internal sealed class CsrConstruction(
 
     /// <summary>Lays the row of u out as [mirrors of smaller vertices, by group][its own half row]; counts become places.</summary>
     [MethodImpl(Hot.Loop)]
-    private long[] PlaceMirrors(int[][] places, int[] length)
+    private long[] PlaceMirrors(uint[][] places, int[] length)
     {
         var offsets = new long[_n + 1];
         long place = 0;
         for (int u = 0; u < _n; u++)
         {
             offsets[u] = place;
-            foreach (int[] group in places)
+            foreach (uint[] group in places)
             {
-                int count = group[u];
-                group[u] = unchecked((int)place);
+                uint count = group[u];
+                group[u] = (uint)place; // below 2^32: there are fewer than 2^31 edges
                 place += count;
             }
 
@@ -132,23 +132,24 @@ internal sealed class CsrConstruction(
     }
 
     [MethodImpl(Hot.Loop)]
-    private void WriteRows(HalfRows half, int[] next, long[] offsets, int[] neighbors, double[]? weights, int first, int last)
+    private void WriteRows(HalfRows half, uint[] next, long[] offsets, LargeArray<int> neighbors, LargeArray<double>? weights, int first, int last)
     {
         (long[] start, int[] length, int[] entries, double[]? halfWeights) = (half.Start, half.Length, half.Entries, half.Weights);
+        LargeArray<double> values = weights ?? default;
         for (int u = first; u < last; u++)
         {
             if ((u & 0xFFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
             int from = (int)start[u];
-            int own = (int)offsets[u + 1] - length[u];
+            long own = offsets[u + 1] - length[u];
             for (int k = 0; k < length[u]; k++)
             {
                 int v = (int)((uint)entries[from + k] >> 1);
                 neighbors[own + k] = v;
-                int mirror = next[v]++;
+                uint mirror = next[v]++;
                 neighbors[mirror] = u;
-                if (weights is not null)
-                    weights[mirror] = weights[own + k] = halfWeights![from + k];
+                if (halfWeights is not null)
+                    values[mirror] = values[own + k] = halfWeights[from + k];
             }
         }
     }

@@ -12,12 +12,12 @@ internal sealed class KeptRows
     private readonly double[]? _edgeWeights;
     private readonly Parallelism _parallelism;
     private readonly CancellationToken _cancellationToken;
-    private readonly int[] _own;
+    private readonly uint[] _own; // places are below 2^32: there are fewer than 2^31 edges
 
     private KeptRows(CsrGraph graph, EdgeIndex index, bool[] keep, double[]? edgeWeights, Parallelism parallelism, CancellationToken cancellationToken)
     {
         (_graph, _index, _keep, _edgeWeights, _parallelism, _cancellationToken) = (graph, index, keep, edgeWeights, parallelism, cancellationToken);
-        _own = new int[graph.VertexCount];
+        _own = new uint[graph.VertexCount];
     }
 
     /// <param name="graph">Where the edges come from.</param>
@@ -37,13 +37,13 @@ internal sealed class KeptRows
     {
         int n = _graph.VertexCount;
         int[] bounds = Groups();
-        var mirrors = new int[bounds.Length - 1][];
-        _parallelism.ForBounds(bounds, (g, first, last) => Count(mirrors[g] = _graph.IsDirected ? [] : new int[n], first, last), _cancellationToken);
+        var mirrors = new uint[bounds.Length - 1][];
+        _parallelism.ForBounds(bounds, (g, first, last) => Count(mirrors[g] = _graph.IsDirected ? [] : new uint[n], first, last), _cancellationToken);
         long[] offsets = Place(mirrors);
-        int[] neighbors = GC.AllocateUninitializedArray<int>((int)offsets[n]);
-        double[]? weights = _graph.IsWeighted || _edgeWeights is not null ? GC.AllocateUninitializedArray<double>((int)offsets[n]) : null;
+        LargeArray<int> neighbors = LargeArray<int>.Allocate(offsets[n]);
+        LargeArray<double>? weights = _graph.IsWeighted || _edgeWeights is not null ? LargeArray<double>.Allocate(offsets[n]) : null;
         _parallelism.ForBounds(bounds, (g, first, last) => Write(mirrors[g], neighbors, weights, first, last), _cancellationToken);
-        return new CsrGraph(offsets, neighbors, weights, _graph.IsDirected);
+        return new CsrGraph(new LargeArray<long>(offsets), neighbors, weights, _graph.IsDirected);
     }
 
     /// <summary>A group per thread where that pays: each counts mirrors for all vertices.</summary>
@@ -86,7 +86,7 @@ internal sealed class KeptRows
     }
 
     [MethodImpl(Hot.Loop)]
-    private void Count(int[] mirrors, int first, int last)
+    private void Count(uint[] mirrors, int first, int last)
     {
         for (int u = first; u < last; u++)
         {
@@ -95,7 +95,7 @@ internal sealed class KeptRows
             int count = _index.ForwardCount(u);
             ReadOnlySpan<bool> keep = _keep.AsSpan(_index.FirstOf(u), count);
             ReadOnlySpan<int> row = _graph.Neighbors(u)[^count..];
-            int kept = 0;
+            uint kept = 0;
             for (int k = 0; k < keep.Length; k++)
             {
                 if (!keep[k])
@@ -111,7 +111,7 @@ internal sealed class KeptRows
 
     /// <summary>Lays the row of u out as [mirrors of smaller vertices, by group][its own arcs]; counts become places.</summary>
     [MethodImpl(Hot.Loop)]
-    private long[] Place(int[][] mirrors)
+    private long[] Place(uint[][] mirrors)
     {
         int n = _graph.VertexCount;
         var offsets = new long[n + 1L];
@@ -121,16 +121,16 @@ internal sealed class KeptRows
             offsets[u] = place;
             if (!_graph.IsDirected)
             {
-                foreach (int[] group in mirrors)
+                foreach (uint[] group in mirrors)
                 {
-                    int count = group[u];
-                    group[u] = unchecked((int)place);
+                    uint count = group[u];
+                    group[u] = (uint)place;
                     place += count;
                 }
             }
 
-            int own = _own[u];
-            _own[u] = unchecked((int)place);
+            uint own = _own[u];
+            _own[u] = (uint)place;
             place += own;
         }
 
@@ -139,8 +139,10 @@ internal sealed class KeptRows
     }
 
     [MethodImpl(Hot.Loop)]
-    private void Write(int[] next, int[] neighbors, double[]? weights, int first, int last)
+    private void Write(uint[] next, LargeArray<int> neighbors, LargeArray<double>? weights, int first, int last)
     {
+        bool isWeighted = weights is not null;
+        LargeArray<double> values = weights ?? default;
         for (int u = first; u < last; u++)
         {
             if ((u & 0xFFFF) == 0)
@@ -149,23 +151,23 @@ internal sealed class KeptRows
             int id = _index.FirstOf(u);
             ReadOnlySpan<bool> keep = _keep.AsSpan(id, count);
             ReadOnlySpan<int> row = _graph.Neighbors(u)[^count..];
-            ReadOnlySpan<double> rowWeights = weights is null ? default : _edgeWeights is null ? _graph.Weights(u)[^count..] : _edgeWeights.AsSpan(id, count);
-            int own = _own[u];
+            ReadOnlySpan<double> rowWeights = !isWeighted ? default : _edgeWeights is null ? _graph.Weights(u)[^count..] : _edgeWeights.AsSpan(id, count);
+            long own = _own[u];
             for (int k = 0; k < keep.Length; k++)
             {
                 if (!keep[k])
                     continue;
                 int v = row[k];
                 neighbors[own] = v;
-                if (weights is not null)
-                    weights[own] = rowWeights[k];
+                if (isWeighted)
+                    values[own] = rowWeights[k];
                 own++;
                 if (next.Length == 0)
                     continue;
-                int mirror = next[v]++;
+                uint mirror = next[v]++;
                 neighbors[mirror] = u;
-                if (weights is not null)
-                    weights[mirror] = rowWeights[k];
+                if (isWeighted)
+                    values[mirror] = rowWeights[k];
             }
         }
     }

@@ -26,11 +26,11 @@ internal sealed class SortedConstruction(
     public CsrGraph Build()
     {
         List<Segment>[] groups = Cut();
-        var own = new int[n];
-        var mirrors = new int[groups.Length][];
+        var own = new uint[n];
+        var mirrors = new uint[groups.Length][];
         parallelism.For(groups.Length, g =>
         {
-            mirrors[g] = directed ? [] : new int[n];
+            mirrors[g] = directed ? [] : new uint[n];
             foreach (Segment segment in groups[g])
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -39,8 +39,8 @@ internal sealed class SortedConstruction(
         }, cancellationToken);
 
         long[] offsets = Place(own, mirrors);
-        int[] neighbors = GC.AllocateUninitializedArray<int>((int)offsets[n]);
-        double[]? weights = weighted ? GC.AllocateUninitializedArray<double>((int)offsets[n]) : null;
+        LargeArray<int> neighbors = LargeArray<int>.Allocate(offsets[n]);
+        LargeArray<double>? weights = weighted ? LargeArray<double>.Allocate(offsets[n]) : null;
         parallelism.For(groups.Length, g =>
         {
             foreach (Segment segment in groups[g])
@@ -50,7 +50,7 @@ internal sealed class SortedConstruction(
             }
         }, cancellationToken);
         blocks.Clear();
-        return new CsrGraph(offsets, neighbors, weights, directed);
+        return new CsrGraph(new LargeArray<long>(offsets), neighbors, weights, directed);
     }
 
     [MethodImpl(Hot.Loop)]
@@ -110,7 +110,7 @@ internal sealed class SortedConstruction(
     }
 
     [MethodImpl(Hot.Loop)]
-    private void Count(Segment segment, int[] own, int[] mirrors)
+    private void Count(Segment segment, uint[] own, uint[] mirrors)
     {
         foreach (int u in segment.Block.Sources.AsSpan(segment.From, segment.To - segment.From))
             own[u]++;
@@ -122,7 +122,7 @@ internal sealed class SortedConstruction(
 
     /// <summary>Lays the row of u out as [mirrors of smaller vertices, by group][its own edges]; counts become places.</summary>
     [MethodImpl(Hot.Loop)]
-    private long[] Place(int[] own, int[][] mirrors)
+    private long[] Place(uint[] own, uint[][] mirrors)
     {
         var offsets = new long[n + 1];
         long place = 0;
@@ -133,16 +133,16 @@ internal sealed class SortedConstruction(
             offsets[u] = place;
             if (!directed)
             {
-                foreach (int[] group in mirrors)
+                foreach (uint[] group in mirrors)
                 {
-                    int count = group[u];
-                    group[u] = (int)place;
+                    uint count = group[u];
+                    group[u] = (uint)place; // below 2^32: CsrConstruction has checked
                     place += count;
                 }
             }
 
-            int mine = own[u];
-            own[u] = (int)place;
+            uint mine = own[u];
+            own[u] = (uint)place;
             place += mine;
         }
 
@@ -151,25 +151,27 @@ internal sealed class SortedConstruction(
     }
 
     [MethodImpl(Hot.Loop)]
-    private void Write(Segment segment, int[] own, int[] mirrors, int[] neighbors, double[]? weights)
+    private void Write(Segment segment, uint[] own, uint[] mirrors, LargeArray<int> neighbors, LargeArray<double>? weights)
     {
         ReadOnlySpan<int> sources = segment.Block.Sources.AsSpan(0, segment.To);
         ReadOnlySpan<int> targets = segment.Block.Targets.AsSpan(0, segment.To);
+        bool isWeighted = weights is not null;
+        LargeArray<double> values = weights ?? default;
         for (int i = segment.From; i < sources.Length; i++)
         {
             int u = sources[i];
             int v = targets[i];
-            int place = own[u]++;
+            uint place = own[u]++;
             neighbors[place] = v;
-            double weight = weights is null ? 1 : segment.Block.Weights?[i] ?? 1;
-            if (weights is not null)
-                weights[place] = weight;
+            double weight = !isWeighted ? 1 : segment.Block.Weights?[i] ?? 1;
+            if (isWeighted)
+                values[place] = weight;
             if (directed)
                 continue;
-            int mirror = mirrors[v]++;
+            uint mirror = mirrors[v]++;
             neighbors[mirror] = u;
-            if (weights is not null)
-                weights[mirror] = weight;
+            if (isWeighted)
+                values[mirror] = weight;
         }
     }
 }

@@ -7,7 +7,7 @@ namespace GraphSparse.Walks;
 internal sealed unsafe class WalkGraph : IDisposable
 {
     private readonly PinnedArray<ulong> _bounds;
-    private readonly PinnedArray<ulong>? _slots;
+    private readonly System.Buffers.MemoryHandle _slots;
     private readonly System.Buffers.MemoryHandle _neighbors;
 
     public WalkGraph(CsrGraph graph, WalkOptions options, Parallelism parallelism, CancellationToken cancellationToken)
@@ -22,7 +22,7 @@ internal sealed unsafe class WalkGraph : IDisposable
                 bounds[u] = ((ulong)graph.Offset(u) << 32) | (uint)graph.Degree(u);
         }, cancellationToken);
         _bounds = new PinnedArray<ulong>(bounds);
-        _slots = AliasTables.Needs(graph, options) ? new PinnedArray<ulong>(AliasTables.Build(graph, parallelism, cancellationToken).Slots) : null;
+        _slots = AliasTables.Needs(graph, options) ? AliasTables.Build(graph, parallelism, cancellationToken).Slots.Pin() : default;
         _neighbors = graph.PinNeighbors();
 
         // Filling the filter is a pass over the arcs, so there should be more steps than arcs.
@@ -47,7 +47,7 @@ internal sealed unsafe class WalkGraph : IDisposable
     public ArcFilter? Filter { get; }
 
     /// <summary>Alias slots per arc, or null where neighbours are chosen uniformly.</summary>
-    public ulong* Slots => _slots is null ? null : _slots.Pointer;
+    public ulong* Slots => (ulong*)_slots.Pointer;
 
     /// <summary>Bytes of what is laid out beside a graph for such walks, at most.</summary>
     public static long EstimateMemoryBytes(long vertices, long edges, long arcs, bool weighted, WalkOptions options) =>
@@ -61,7 +61,7 @@ internal sealed unsafe class WalkGraph : IDisposable
     public void Dispose()
     {
         _bounds.Dispose();
-        _slots?.Dispose();
+        _slots.Dispose();
         Filter?.Dispose();
         _neighbors.Dispose();
     }

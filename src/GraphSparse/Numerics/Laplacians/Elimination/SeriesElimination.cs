@@ -30,7 +30,8 @@ internal sealed class SeriesElimination
     {
         _graph = graph;
         int n = graph.VertexCount;
-        int arcs = checked((int)graph.ArcCount);
+        Require.ArcsInArray(graph, "The elimination of series");
+        int arcs = (int)graph.ArcCount;
         _target = GC.AllocateUninitializedArray<int>(arcs);
         _weight = GC.AllocateUninitializedArray<double>(arcs);
         _mate = GC.AllocateUninitializedArray<int>(arcs);
