@@ -26,7 +26,7 @@ internal enum KappaMeasure
 internal sealed record StreamOptions
 {
     /// <summary>Batches of about equal size. Default 10.</summary>
-    [Description("Batches of about equal size into which the updates are cut, one per update at most")]
+    [Description("Batches of about equal size, at most one per update")]
     [ShownUnder(HelpGroup.Input, "Updates")]
     public int Batches { get; init; } = 10;
 

@@ -255,7 +255,7 @@ internal sealed class JobRunner
         (string path, _) = DatasetCatalog.Resolve(graph.Path, GraphReadOptions.Default);
         IReadOnlyList<string> files = InputFiles.Resolve(path);
         string[] beside = files is [var only] ? [.. new[] { IdSidecar.PathOf(only), MetaSidecar.PathOf(only) }.Where(FileKind.IsRegular)] : []; // which say ids and n
-        return [.. files.Concat(beside).Select(file => InputFiles.Sha256(file, _settings.CancellationToken))];
+        return [.. files.Concat(beside).Select(file => InputChecksum.Of(file, _settings.CancellationToken))];
     }
 
     private static string Key(CommandRun run, JobGraph graph, JobStep step, IReadOnlyList<string> inputs)

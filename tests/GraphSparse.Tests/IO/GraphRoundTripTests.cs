@@ -10,7 +10,7 @@ namespace GraphSparse.Tests.IO;
 /// <summary>What is written is read again, and the bytes depend on the graph alone.</summary>
 public class GraphRoundTripTests
 {
-    private static readonly string[] Names = ["g.parquet", "g.edges", "g.csv", "g.tsv", "g.txt.gz", "g.csv.gz", "g.mtx", "g.mtx.gz", "g.graph", "g.metis.gz"];
+    private static readonly string[] Names = ["g.parquet", "g.edges", "g.csv", "g.tsv", "g.txt.gz", "g.csv.gz", "g.mtx", "g.mtx.gz", "g.graph", "g.metis.gz", "g.gsb"];
 
     private static readonly string[] Words =
         ["u", "v", "source", "target", "from", "to", "10", "9", "-1", "1e5", "nan", "a,b", "a;b", "zoë", "😀", "￿", "a#", "x'y", "\\", "src", "weight", "0"];

@@ -9,6 +9,7 @@ internal sealed class DeviceGraph : IDisposable
 
     public DeviceGraph(OpenClContext context, CsrGraph graph, CancellationToken cancellationToken)
     {
+        graph.EnsureSound(Parallelism.AllCores, cancellationToken);
         EnsureFits(context.Device.Info, graph);
         _context = context;
         Offsets = context.Allocate<uint>((long)graph.VertexCount + 1, "The graph");

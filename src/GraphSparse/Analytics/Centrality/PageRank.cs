@@ -108,6 +108,7 @@ internal sealed record PageRankSetup(PageRankOptions Options, CsrGraph Incoming,
     {
         double[]? preference = PreferenceOf(graph.VertexCount, options);
         Require.NotNegative(graph, "PageRank");
+        graph.EnsureSound(parallelism, cancellationToken); // loops go along rows without looking
         (graph, int exponent) = WeightScale.Normalize(graph);
         double[] perStrength = InverseStrength(graph, exponent, parallelism, cancellationToken);
         return new PageRankSetup(options, graph.Reverse(parallelism, cancellationToken), perStrength, preference);

@@ -81,7 +81,7 @@ internal sealed class GraphLoader : IDisposable
     }
 
     private static string[] Hash(string path, CancellationToken cancellationToken) =>
-        [.. InputFiles.Resolve(path).Select(file => InputFiles.ChecksumOf(file, cancellationToken))];
+        [.. InputFiles.Resolve(path).Select(file => InputChecksum.Of(file, cancellationToken))];
 
     private static string Stamp(string path) =>
         string.Join('|', InputFiles.Resolve(path).Select(file => $"{file} {new FileInfo(file).Length} {File.GetLastWriteTimeUtc(file).Ticks}"));

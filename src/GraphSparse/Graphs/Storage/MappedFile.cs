@@ -5,14 +5,16 @@ namespace GraphSparse;
 
 /// <summary>A file in the address space of the process: its bytes are read when they are looked at, and the system takes their memory back when it runs short.</summary>
 /// <remarks>
-/// A mapping is never undone: spans over it would have to know. It costs addresses, not memory. A file that is opened again while it is the same (folder entry,
-/// length, time of the last change) has its mapping again, as long as its name leads to the same file. The file must not be cut short while it is mapped: outputs of this library are
-/// replaced by another file, never rewritten.
+/// A mapping is never undone: spans over it would have to know. It costs addresses, not memory. A file that is opened again has its mapping again while it has the
+/// same path, length, time of the last change, beginning and end. It must not be cut short while it is mapped: outputs of this library are replaced by another file,
+/// never rewritten.
 /// </remarks>
 internal sealed unsafe class MappedFile
 {
     private static readonly Dictionary<string, MappedFile> Mapped = [];
+    private static readonly List<MemoryMappedViewAccessor> Kept = [];
     private static readonly Lock Opening = new();
+    private const int EndBytes = 256;
     private readonly DateTime _changed;
     private readonly byte* _start;
 
@@ -36,7 +38,7 @@ internal sealed unsafe class MappedFile
         DateTime changed = File.GetLastWriteTimeUtc(file);
         lock (Opening)
         {
-            if (Mapped.TryGetValue(path, out MappedFile? known) && known.Length == length && known._changed == changed)
+            if (Mapped.TryGetValue(path, out MappedFile? known) && known.Length == length && known._changed == changed && known.HasEndsOf(file))
                 return known;
             return Mapped[path] = Map(file, length, changed);
         }
@@ -57,6 +59,15 @@ internal sealed unsafe class MappedFile
         return new LargeArray<T>((T*)(_start + start), count);
     }
 
+    /// <summary>Whether a file begins and ends with the bytes that are mapped: a clock may be too coarse to tell two files apart that were written one after the other.</summary>
+    private bool HasEndsOf(SafeFileHandle file)
+    {
+        int count = (int)Math.Min(EndBytes, Length);
+        Span<byte> bytes = stackalloc byte[count];
+        return RandomAccess.Read(file, bytes, 0) == count && bytes.SequenceEqual(Slice(0, count))
+            && RandomAccess.Read(file, bytes, Length - count) == count && bytes.SequenceEqual(Slice(Length - count, count));
+    }
+
     private static MappedFile Map(SafeFileHandle file, long length, DateTime changed)
     {
         if (length == 0)
@@ -65,7 +76,7 @@ internal sealed unsafe class MappedFile
         MemoryMappedViewAccessor view = mapping.CreateViewAccessor(0, length, MemoryMappedFileAccess.Read);
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start); // never released: the view stays
-        GC.SuppressFinalize(view);
+        Kept.Add(view);
         return new MappedFile(start + view.PointerOffset, length, changed);
     }
 }

@@ -56,7 +56,7 @@ internal static class BinaryGraphReader
         long firstBlock = isChecked ? 0 : (layout.IdsAt - BinaryLayout.HeaderBytes) / BinaryLayout.BlockBytes;
         CheckBlocks(file, layout, checksums, firstBlock, context);
         var graph = new CsrGraph(
-            file.Values<long>(layout.OffsetsAt, layout.Vertices + 1),
+            file.Values<long>(BinaryLayout.HeaderBytes, layout.Vertices + 1),
             file.Values<int>(layout.NeighborsAt, layout.Arcs),
             layout.IsWeighted ? file.Values<double>(layout.WeightsAt, layout.Arcs) : null,
             layout.Flags.HasFlag(BinaryFlags.Directed),

@@ -11,15 +11,16 @@ internal static class BinaryGraphWriter
     /// <summary>Writes a graph.</summary>
     public static void Write(Stream stream, CsrGraph graph, VertexIds? ids, Provenance provenance, IoContext context)
     {
+        ids = ids is { } given && given.AreCountedFrom(0) ? null : ids;
         byte[] metadata = Metadata(provenance);
         BinaryFlags flags = Flags(ids) | (graph.IsDirected ? BinaryFlags.Directed : 0) | (graph.IsWeighted ? BinaryFlags.Weighted : 0) | (provenance.IsSample ? BinaryFlags.Sample : 0);
         long textBytes = ids is { AreIntegers: false } ? Enumerable.Range(0, ids.Count).Sum(v => (long)Encoding.UTF8.GetByteCount(ids.GetText(v))) : 0;
         var layout = new BinaryLayout(flags, graph.VertexCount, graph.ArcCount, graph.MaxDegree, textBytes, metadata.Length);
         using var parts = new BinaryParts(stream, layout, context);
-        parts.Write(graph.RowOffsets);
-        parts.Write(graph.Rows);
+        parts.Write(graph.RowOffsets, graph.VertexCount + 1L);
+        parts.Write(graph.Rows, graph.ArcCount); // there may be room behind them
         if (graph.RowWeights is { } weights)
-            parts.Write(weights);
+            parts.Write(weights, graph.ArcCount);
         if (ids is not null)
             WriteIds(parts, ids);
         parts.Align();
@@ -46,7 +47,7 @@ internal static class BinaryGraphWriter
                 numbers[v + 1] = numbers[v] + Encoding.UTF8.GetByteCount(ids.GetText(v));
         }
 
-        parts.Write(new LargeArray<long>(numbers));
+        parts.Write(new LargeArray<long>(numbers), numbers.Length);
         if (ids.AreIntegers)
             return;
         parts.Align();
@@ -76,13 +77,13 @@ internal sealed class BinaryParts : IDisposable
         stream.Write(layout.ToHeader());
     }
 
-    /// <summary>Writes a part, from the next place divisible by 64.</summary>
-    public void Write<T>(LargeArray<T> values) where T : unmanaged
+    /// <summary>Writes the first values of a part, from the next place divisible by 64.</summary>
+    public void Write<T>(LargeArray<T> values, long count) where T : unmanaged
     {
         Align();
         const int slice = 1 << 16;
-        for (long start = 0; start < values.Length; start += slice)
-            Write(MemoryMarshal.AsBytes((ReadOnlySpan<T>)values.Slice(start, (int)Math.Min(slice, values.Length - start))));
+        for (long start = 0; start < count; start += slice)
+            Write(MemoryMarshal.AsBytes((ReadOnlySpan<T>)values.Slice(start, (int)Math.Min(slice, count - start))));
     }
 
     /// <summary>Writes bytes right after the others.</summary>

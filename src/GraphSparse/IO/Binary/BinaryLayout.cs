@@ -26,9 +26,7 @@ internal sealed record BinaryLayout(BinaryFlags Flags, long Vertices, long Arcs,
 
     public bool HasIds => (Flags & (BinaryFlags.IntegerIds | BinaryFlags.TextIds)) != 0;
 
-    public long OffsetsAt => HeaderBytes;
-
-    public long NeighborsAt => After(OffsetsAt, (Vertices + 1) * sizeof(long));
+    public long NeighborsAt => After(HeaderBytes, (Vertices + 1) * sizeof(long));
 
     public long WeightsAt => After(NeighborsAt, Arcs * sizeof(int));
 

@@ -32,10 +32,6 @@ public static class InputFiles
         return found.Files.Count > 0 ? found : throw new FileNotFoundException($"No file matches '{path}'.", path);
     }
 
-    /// <summary>The checksum by which an input is known: SHA-256 of its bytes, or of a .gsb file the one that its own checksums make (microseconds whatever its size).</summary>
-    internal static string ChecksumOf(string path, CancellationToken cancellationToken) =>
-        Path.GetExtension(path).Equals(".gsb", StringComparison.OrdinalIgnoreCase) ? BinaryGraphReader.Sha256(path) : Sha256(path, cancellationToken);
-
     /// <summary>SHA-256 of a file in hexadecimal.</summary>
     public static string Sha256(string path, CancellationToken cancellationToken = default)
     {

@@ -12,6 +12,9 @@ internal sealed unsafe class WalkGraph : IDisposable
 
     public WalkGraph(CsrGraph graph, WalkOptions options, Parallelism parallelism, CancellationToken cancellationToken)
     {
+        graph.EnsureSound(parallelism, cancellationToken);
+        if (graph.ArcCount > uint.MaxValue)
+            throw new ResourceLimitException($"Walks take graphs of at most {uint.MaxValue} arcs; this one has {graph.ArcCount}.");
         VertexCount = graph.VertexCount;
         BytesRead = graph.VertexCount * (long)sizeof(ulong) + graph.ArcCount * sizeof(int);
         IsSymmetric = !graph.IsDirected;
