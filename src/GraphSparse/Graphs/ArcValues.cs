@@ -16,6 +16,9 @@ public sealed class ArcValues<T> where T : unmanaged
         _values = LargeArray<T>.AllocateZeroed(graph.ArcCount);
     }
 
+    /// <summary>The values of all arcs, by their index.</summary>
+    internal LargeArray<T> All => _values;
+
     /// <summary>The values of the arcs of <paramref name="u"/>, in the order of its neighbours.</summary>
     public Span<T> Of(int u) => _values.Slice(_graph.Offset(u), _graph.Degree(u));
 }

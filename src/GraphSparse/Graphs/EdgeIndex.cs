@@ -76,8 +76,7 @@ public sealed class EdgeIndex
                 return made;
             var table = new ArcValues<int>(_graph);
             Inner.ForBounds(_graph.VertexRanges(), (_, first, last) => NumberForward(table, first, last), _cancellationToken);
-            if (!_graph.IsDirected)
-                Inner.ForBounds(Slices(Inner.Degree), (_, first, last) => NumberBackward(table, first, last), _cancellationToken);
+            ForEachMirror(new Numbering(_graph, table.All));
             Volatile.Write(ref _table, table);
             return table;
         }
@@ -95,48 +94,164 @@ public sealed class EdgeIndex
         }
     }
 
-    /// <summary>Gives arcs to smaller vertices the ids of their mirrors, in the rows of a slice: smaller vertices come in order, as they stand in the rows.</summary>
-    [MethodImpl(Hot.Loop)]
-    private void NumberBackward(ArcValues<int> table, int first, int last)
+    /// <summary>Visits the arcs to smaller vertices with their edge ids: row by row in no order, those of one row from first to last. Directed graphs have none.</summary>
+    /// <remarks>Each thread goes through the arcs to larger vertices of a group of vertices: these lead into a row in the order in which it has them, behind those of the groups before, which are
+    /// counted first. 8 bytes per vertex and group.</remarks>
+    internal void ForEachMirror<TVisitor>(TVisitor visitor) where TVisitor : struct, IMirrorVisitor
     {
-        var next = new int[last - first];
-        for (int u = 0; u < last; u++)
+        if (_graph.IsDirected || EdgeCount == 0)
+            return;
+        int[] bounds = Groups(Inner.Degree);
+        var states = new ulong[bounds.Length - 1][];
+        Inner.ForBounds(bounds, (g, first, last) =>
+        {
+            ulong[] counts = states[g] = HugePages.Of(new ulong[_graph.VertexCount]);
+            if (g < states.Length - 1)
+                CountMirrors(counts, first, last);
+        }, _cancellationToken);
+        Inner.ForRanges(_graph.VertexCount, 1 << 16, (_, start, end) =>
+        {
+            for (int v = (int)start; v < end; v++)
+            {
+                ulong state = visitor.Start(v);
+                foreach (ulong[] group in states)
+                    (group[v], state) = (state, state + group[v] * visitor.Step);
+            }
+        }, _cancellationToken);
+        Inner.ForBounds(bounds, (g, first, last) => VisitMirrors(visitor, states[g], first, last), _cancellationToken);
+    }
+
+    /// <summary>Bounds of at most so many groups of vertices with about equal numbers of edges: arcs to larger vertices are fewer where vertices are larger. Fewer where numbers for
+    /// each vertex and group would outweigh the edges.</summary>
+    internal int[] Groups(int most)
+    {
+        int n = _graph.VertexCount;
+        int groups = _graph.IsDirected ? most : (int)Math.Clamp(_graph.ArcCount / Math.Max(1, n), 1, most);
+        int[] ranges = _graph.VertexRanges();
+        var bounds = new List<int> { 0 };
+        for (int g = 1; g < Math.Min(groups, ranges.Length - 1); g++)
+        {
+            int at = Array.BinarySearch(ranges, VertexOfEdge((long)EdgeCount * g / groups));
+            int vertex = ranges[at < 0 ? Math.Min(~at, ranges.Length - 1) : at];
+            if (vertex > bounds[^1])
+                bounds.Add(vertex);
+        }
+
+        if (bounds[^1] < n)
+            bounds.Add(n);
+        return [.. bounds];
+    }
+
+    /// <summary>The vertex whose edges hold an id.</summary>
+    private int VertexOfEdge(long edge)
+    {
+        int low = 0;
+        int high = _graph.VertexCount;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (FirstOf(middle) < edge)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+
+    [MethodImpl(Hot.Loop)]
+    private void CountMirrors(ulong[] counts, int first, int last)
+    {
+        for (int u = first; u < last; u++)
         {
             if ((u & 0xFFFF) == 0)
                 _cancellationToken.ThrowIfCancellationRequested();
-            int id = _first[u];
-            ReadOnlySpan<int> larger = _graph.Neighbors(u)[^(_first[u + 1] - id)..];
-            if (u < first && larger.Length > 0 && larger[0] < first)
-            {
-                int skipped = larger.BinarySearch(first);
-                skipped = skipped < 0 ? ~skipped : skipped;
-                id += skipped;
-                larger = larger[skipped..];
-            }
-
-            foreach (int v in larger)
-            {
-                if (v >= last)
-                    break;
-                table.Of(v)[next[v - first]++] = id++;
-            }
+            foreach (int v in _graph.Neighbors(u)[^ForwardCount(u)..])
+                counts[v]++;
         }
     }
 
-    /// <summary>Bounds of so many ranges of vertices with about equal numbers of arcs.</summary>
-    private int[] Slices(int count)
+    /// <summary>Visits in blocks of consecutive edges: what all of them will read is asked for before the first is visited, since memory answers many requests in the time of one.</summary>
+    [MethodImpl(Hot.Loop)]
+    private void VisitMirrors<TVisitor>(TVisitor visitor, ulong[] states, int first, int last) where TVisitor : struct, IMirrorVisitor
     {
-        var bounds = new List<int> { 0 };
-        int[] ranges = _graph.VertexRanges();
-        for (int slice = 1; slice < count; slice++)
+        const int block = 64;
+        Span<int> ends = stackalloc int[block];
+        int filled = 0;
+        int id = _first[first];
+        for (int u = first; u < last; u++)
         {
-            int at = ranges[(int)((long)(ranges.Length - 1) * slice / count)];
-            if (at > bounds[^1])
-                bounds.Add(at);
+            if ((u & 0xFFFF) == 0)
+                _cancellationToken.ThrowIfCancellationRequested();
+            ReadOnlySpan<int> larger = _graph.Neighbors(u)[^ForwardCount(u)..];
+            if (!visitor.Reads)
+            {
+                foreach (int v in larger)
+                    visitor.Visit(id++, ref states[v]);
+                continue;
+            }
+
+            while (larger.Length > 0)
+            {
+                int count = Math.Min(larger.Length, block - filled);
+                larger[..count].CopyTo(ends[filled..]);
+                larger = larger[count..];
+                filled += count;
+                if (filled < block)
+                    continue;
+                VisitBlock(visitor, states, ends, id);
+                id += filled;
+                filled = 0;
+            }
         }
 
-        if (bounds[^1] < _graph.VertexCount)
-            bounds.Add(_graph.VertexCount);
-        return [.. bounds];
+        VisitBlock(visitor, states, ends[..filled], id);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void VisitBlock<TVisitor>(TVisitor visitor, ulong[] states, ReadOnlySpan<int> ends, int id) where TVisitor : struct, IMirrorVisitor
+    {
+        foreach (int v in ends)
+            visitor.Prefetch(states[v]);
+        foreach (int v in ends)
+            visitor.Visit(id++, ref states[v]);
+    }
+
+    /// <summary>Writes edge ids to arcs; the state is the place of the next arc of the row.</summary>
+    private readonly struct Numbering(CsrGraph graph, LargeArray<int> places) : IMirrorVisitor
+    {
+        public ulong Step => 1;
+
+        public ulong Start(int v) => (ulong)graph.Offset(v);
+
+        public bool Reads => false;
+
+        public void Prefetch(ulong state)
+        {
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Visit(int edge, ref ulong state) => places[(long)state++] = edge;
+    }
+}
+
+/// <summary>Is shown the arcs to smaller vertices of each row in their order.</summary>
+internal interface IMirrorVisitor
+{
+    /// <summary>What an arc adds to what is known of its row.</summary>
+    ulong Step { get; }
+
+    /// <summary>What is known of a row before its first such arc.</summary>
+    ulong Start(int v);
+
+    /// <summary>Whether visits read memory that is far apart. A processor does not wait for what it writes.</summary>
+    bool Reads { get; }
+
+    /// <summary>Asks for the memory that the next visit will read.</summary>
+    void Prefetch(ulong state);
+
+    /// <summary>The next arc of a row.</summary>
+    /// <param name="edge">Its edge.</param>
+    /// <param name="state">What is known of the row: to be raised by <see cref="Step"/>.</param>
+    void Visit(int edge, ref ulong state);
 }

@@ -29,5 +29,9 @@ public readonly struct TieOrder(TieBreaking rule, ulong seed)
 
     /// <summary>The same order for a copy of the graph with other edge ids.</summary>
     /// <param name="originals">The original id of each edge of the copy.</param>
-    internal TieOrder ForCopy(int[] originals) => new(rule, seed, originals);
+    internal TieOrder ForCopy(int[] originals)
+    {
+        int[]? before = _originals;
+        return new(rule, seed, before is null ? originals : Array.ConvertAll(originals, edge => before[edge]));
+    }
 }

@@ -30,22 +30,31 @@ public static class TopSelection
     /// <param name="ties">Order among equal scores.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="cancellationToken">Looked at between passes.</param>
+    /// <exception cref="InvalidOperationException">A score is NaN.</exception>
     public static bool[] Top(double[] scores, long count, TieOrder ties, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(scores);
-        Require.InRange(count, 0L, scores.LongLength);
+        return Top(new ScoreArray(scores), count, ties, parallelism, cancellationToken);
+    }
+
+    /// <summary>The same for scores that need not lie in memory.</summary>
+    internal static bool[] Top<TScores>(TScores scores, long count, TieOrder ties, Parallelism? parallelism, CancellationToken cancellationToken) where TScores : struct, IScores
+    {
+        Require.InRange(count, 0L, scores.Length);
         var selected = new bool[scores.Length];
-        if (count == scores.Length)
+        parallelism = scores.Length < Parallelism.InlineBelow ? Parallelism.Sequential : parallelism ?? Parallelism.AllCores;
+        long wanted = count;
+        if (ScoreBracket.Split(scores, selected, ref wanted, parallelism, cancellationToken) is (int[] edges, double[] close))
         {
-            Array.Fill(selected, true);
+            bool[] among = Top(new ScoreArray(close), wanted, ties.ForCopy(edges), parallelism, cancellationToken);
+            for (int i = 0; i < edges.Length; i++)
+                selected[edges[i]] = among[i];
             return selected;
         }
 
-        parallelism = scores.Length < Parallelism.InlineBelow ? Parallelism.Sequential : parallelism ?? Parallelism.AllCores;
-        long wanted = count;
-        int[]? candidates = Narrow(null, scores.Length, new ScoreKeys(scores), selected, ref wanted, parallelism, cancellationToken);
-        candidates = Narrow(candidates, candidates.Length, new TieKeys(ties), selected, ref wanted, parallelism, cancellationToken);
-        foreach (int edge in candidates.AsSpan(0, (int)wanted)) // ascending, so the smaller ids
+        int[] tied = Narrow(null, scores.Length, new ScoreKeys(scores.ToArray(parallelism, cancellationToken)), selected, ref wanted, parallelism, cancellationToken);
+        tied = Narrow(tied, tied.Length, new TieKeys(ties), selected, ref wanted, parallelism, cancellationToken);
+        foreach (int edge in tied.AsSpan(0, (int)wanted)) // ascending, so the smaller ids
             selected[edge] = true;
         return selected;
     }
@@ -70,7 +79,7 @@ public static class TopSelection
     /// <param name="candidates">Edges to choose among, ascending; null for 0..length−1.</param>
     /// <param name="length">Number of candidates.</param>
     /// <param name="keys">Their keys.</param>
-    /// <param name="selected">Flags to set.</param>
+    /// <param name="selected">Flags to set, by edge.</param>
     /// <param name="wanted">How many are still to be selected; on return, how many of the returned ones.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at between passes.</param>

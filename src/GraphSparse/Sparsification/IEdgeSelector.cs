@@ -50,16 +50,24 @@ public sealed class ScoreFilter(Func<SparsifierOptions, IEdgeScore> createScore,
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(graph);
-        double[] scores = createScore(options).Score(graph, index, context);
+        double keep = options.Keep ?? DefaultKeep;
+        IEdgeScore score = createScore(options);
+        if (score is RandomScore && !options.EnsureConnected)
+            return new SelectedEdges(TopSelection.Top(new RandomScore.Numbers(index.EdgeCount, context.Seed), TopSelection.CountFor(keep, index.EdgeCount), context.TieOrder, context.Parallelism, context.CancellationToken));
+        double[] scores = score.Score(graph, index, context);
         if (scores is null)
             throw new InvalidOperationException($"{method} gave no scores.");
         if (scores.Length != index.EdgeCount)
             throw new InvalidOperationException($"{method} gave {scores.Length} scores; the graph has {index.EdgeCount} edges.");
-        if (Array.FindIndex(scores, double.IsNaN) is >= 0 and int wrong)
-            throw new InvalidOperationException($"{method} gave the edge {wrong} a score that is not a number.");
-        double keep = options.Keep ?? DefaultKeep;
-        int floor = options.EnsureConnected ? SpanningForestFloor.Raise(graph, index, scores, context) : 0;
-        return new SelectedEdges(TopSelection.Top(scores, CountAbove(floor, keep, index.EdgeCount, method), context.TieOrder, context.Parallelism, context.CancellationToken));
+        try
+        {
+            int floor = options.EnsureConnected ? SpanningForestFloor.Raise(graph, index, scores, context) : 0;
+            return new SelectedEdges(TopSelection.Top(scores, CountAbove(floor, keep, index.EdgeCount, method), context.TieOrder, context.Parallelism, context.CancellationToken));
+        }
+        catch (InvalidOperationException error) when (Array.FindIndex(scores, double.IsNaN) is >= 0 and int wrong)
+        {
+            throw new InvalidOperationException($"{method} gave the edge {wrong} a score that is not a number.", error);
+        }
     }
 
     /// <summary>The edges of a fraction, which must not be fewer than a spanning forest has.</summary>

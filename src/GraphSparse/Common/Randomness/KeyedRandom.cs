@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace GraphSparse;
@@ -74,9 +75,33 @@ public readonly struct KeyedRandom
 
             PhiloxLanes.Compute(low, high, none, none, _key0, _key1, count, r0, r1, r2);
             for (int i = 0; i < count; i++)
-                values[i] = ((((ulong)r0[i] << 32) | r1[i]) >> 11) * (1.0 / (1UL << 53));
+                values[i] = (long)((((ulong)r0[i] << 32) | r1[i]) >> 11) * (1.0 / (1UL << 53)); // signed: one instruction
             values = values[count..];
             first = unchecked(first + count);
+        }
+    }
+
+    /// <summary>The upper words of what <see cref="NextUInt64"/> gives for one first key and many second ones.</summary>
+    /// <param name="key">The first key.</param>
+    /// <param name="keys">Second keys, not negative.</param>
+    /// <param name="words">Filled.</param>
+    internal unsafe void NextWords(long key, ReadOnlySpan<int> keys, Span<uint> words)
+    {
+        const int block = 256;
+        uint* memory = stackalloc uint[7 * block];
+        uint* low = memory;
+        uint* high = memory + block;
+        uint* second = memory + 2 * block;
+        uint* none = memory + 3 * block;
+        new Span<uint>(low, Math.Min(block, (keys.Length + 7) & ~7)).Fill(unchecked((uint)key));
+        new Span<uint>(high, Math.Min(block, (keys.Length + 7) & ~7)).Fill((uint)((ulong)key >> 32));
+        new Span<uint>(none, block).Clear();
+        for (int start = 0; start < keys.Length; start += block)
+        {
+            int count = Math.Min(block, keys.Length - start);
+            MemoryMarshal.Cast<int, uint>(keys.Slice(start, count)).CopyTo(new Span<uint>(second, block));
+            PhiloxLanes.Compute(low, high, second, none, _key0, _key1, count, memory + 4 * block, memory + 5 * block, memory + 6 * block);
+            new Span<uint>(memory + 4 * block, count).CopyTo(words[start..]);
         }
     }
 

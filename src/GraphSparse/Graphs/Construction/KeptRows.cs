@@ -12,7 +12,7 @@ internal sealed class KeptRows
     private readonly double[]? _edgeWeights;
     private readonly Parallelism _parallelism;
     private readonly CancellationToken _cancellationToken;
-    private readonly uint[] _own; // places are below 2^32: there are fewer than 2^31 edges
+    private readonly uint[] _own; // numbers, then places of own arcs; these are below 2^32: there are fewer than 2^31 edges
 
     private KeptRows(CsrGraph graph, EdgeIndex index, bool[] keep, double[]? edgeWeights, Parallelism parallelism, CancellationToken cancellationToken)
     {
@@ -29,84 +29,81 @@ internal sealed class KeptRows
     public static CsrGraph Build(CsrGraph graph, EdgeIndex index, bool[] keep, double[]? edgeWeights, Parallelism parallelism, CancellationToken cancellationToken) =>
         new KeptRows(graph, index, keep, edgeWeights, parallelism, cancellationToken).Build();
 
-    /// <summary>What it holds beside the two graphs: a place in the row of each vertex, and one for each group that writes mirrors there.</summary>
+    /// <summary>What it holds beside the two graphs and the kept arcs: a place in the row of each vertex, and one for each group that writes mirrors there.</summary>
     public static long EstimateBytes(GraphSize size, int threads) =>
         size.Vertices * sizeof(int) * (1 + Math.Clamp(size.Arcs / Math.Max(1, size.Vertices), 1, threads));
 
     private CsrGraph Build()
     {
         int n = _graph.VertexCount;
-        int[] bounds = Groups();
+        bool isWeighted = _graph.IsWeighted || _edgeWeights is not null;
+        int[] bounds = _index.Groups(_parallelism.Degree);
         var mirrors = new uint[bounds.Length - 1][];
-        _parallelism.ForBounds(bounds, (g, first, last) => Count(mirrors[g] = _graph.IsDirected ? [] : new uint[n], first, last), _cancellationToken);
+        var kept = new KeptArcs[bounds.Length - 1];
+        _parallelism.ForBounds(bounds, (g, first, last) =>
+        {
+            kept[g] = Collect(isWeighted, first, last);
+            mirrors[g] = _graph.IsDirected ? [] : CountMirrors(kept[g].Targets);
+        }, _cancellationToken);
         long[] offsets = Place(mirrors);
         LargeArray<int> neighbors = LargeArray<int>.Allocate(offsets[n]);
-        LargeArray<double>? weights = _graph.IsWeighted || _edgeWeights is not null ? LargeArray<double>.Allocate(offsets[n]) : null;
-        _parallelism.ForBounds(bounds, (g, first, last) => Write(mirrors[g], neighbors, weights, first, last), _cancellationToken);
+        LargeArray<double>? weights = isWeighted ? LargeArray<double>.Allocate(offsets[n]) : null;
+        _parallelism.ForBounds(bounds, (g, first, last) => Write(kept[g], mirrors[g], offsets, neighbors, weights, first, last), _cancellationToken);
         return new CsrGraph(new LargeArray<long>(offsets), neighbors, weights, _graph.IsDirected);
     }
 
-    /// <summary>A group per thread where that pays: each counts mirrors for all vertices.</summary>
-    private int[] Groups()
-    {
-        int n = _graph.VertexCount;
-        int most = _graph.IsDirected ? _parallelism.Degree : (int)Math.Min(_parallelism.Degree, _graph.ArcCount / Math.Max(1, n));
-        int[] ranges = _graph.VertexRanges();
-        int groups = Math.Clamp(most, 1, Math.Max(1, ranges.Length - 1));
-        var bounds = new List<int> { 0 };
-        for (int g = 1; g < groups; g++)
-        {
-            // Arcs to larger vertices are fewer where vertices are larger: equal edges, not equal arcs.
-            int at = Array.BinarySearch(ranges, VertexOfEdge((long)_index.EdgeCount * g / groups));
-            int vertex = ranges[at < 0 ? Math.Min(~at, ranges.Length - 1) : at];
-            if (vertex > bounds[^1])
-                bounds.Add(vertex);
-        }
-
-        if (bounds[^1] < n)
-            bounds.Add(n);
-        return [.. bounds];
-    }
-
-    /// <summary>The vertex whose edges hold an id.</summary>
-    private int VertexOfEdge(long edge)
-    {
-        int low = 0;
-        int high = _graph.VertexCount;
-        while (low < high)
-        {
-            int middle = (low + high) >>> 1;
-            if (_index.FirstOf(middle) < edge)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-
-        return low;
-    }
-
+    /// <summary>The kept arcs to larger vertices of a group, one after the other: without branches, since a processor cannot foresee which are kept.</summary>
     [MethodImpl(Hot.Loop)]
-    private void Count(uint[] mirrors, int first, int last)
+    private KeptArcs Collect(bool isWeighted, int first, int last)
     {
+        ReadOnlySpan<bool> flags = _keep.AsSpan(_index.FirstOf(first), FirstAfter(last) - _index.FirstOf(first));
+        int total = flags.Count(true);
+        int[] targets = GC.AllocateUninitializedArray<int>(total + 1); // one more: what is not kept is written, too, and written over
+        double[] weights = isWeighted ? GC.AllocateUninitializedArray<double>(total + 1) : [];
+        int place = 0;
         for (int u = first; u < last; u++)
         {
             if ((u & 0xFFFF) == 0)
                 _cancellationToken.ThrowIfCancellationRequested();
             int count = _index.ForwardCount(u);
-            ReadOnlySpan<bool> keep = _keep.AsSpan(_index.FirstOf(u), count);
+            int id = _index.FirstOf(u);
+            ReadOnlySpan<bool> keep = _keep.AsSpan(id, count);
             ReadOnlySpan<int> row = _graph.Neighbors(u)[^count..];
-            uint kept = 0;
-            for (int k = 0; k < keep.Length; k++)
+            int before = place;
+            if (isWeighted)
             {
-                if (!keep[k])
-                    continue;
-                kept++;
-                if (mirrors.Length > 0)
-                    mirrors[row[k]]++;
+                ReadOnlySpan<double> rowWeights = _edgeWeights is null ? _graph.Weights(u)[^count..] : _edgeWeights.AsSpan(id, count);
+                for (int k = 0; k < keep.Length; k++)
+                {
+                    targets[place] = row[k];
+                    weights[place] = rowWeights[k];
+                    place += keep[k] ? 1 : 0;
+                }
+            }
+            else
+            {
+                for (int k = 0; k < keep.Length; k++)
+                {
+                    targets[place] = row[k];
+                    place += keep[k] ? 1 : 0;
+                }
             }
 
-            _own[u] = kept;
+            _own[u] = (uint)(place - before);
         }
+
+        return new KeptArcs(targets, weights, total);
+    }
+
+    private int FirstAfter(int last) => last < _graph.VertexCount ? _index.FirstOf(last) : _index.EdgeCount;
+
+    [MethodImpl(Hot.Loop)]
+    private uint[] CountMirrors(ReadOnlySpan<int> targets)
+    {
+        var counts = new uint[_graph.VertexCount];
+        foreach (int v in targets)
+            counts[v]++;
+        return counts;
     }
 
     /// <summary>Lays the row of u out as [mirrors of smaller vertices, by group][its own arcs]; counts become places.</summary>
@@ -139,36 +136,38 @@ internal sealed class KeptRows
     }
 
     [MethodImpl(Hot.Loop)]
-    private void Write(uint[] next, LargeArray<int> neighbors, LargeArray<double>? weights, int first, int last)
+    private void Write(KeptArcs kept, uint[] next, long[] offsets, LargeArray<int> neighbors, LargeArray<double>? weights, int first, int last)
     {
-        bool isWeighted = weights is not null;
         LargeArray<double> values = weights ?? default;
+        bool isWeighted = weights is not null;
+        int from = 0;
         for (int u = first; u < last; u++)
         {
             if ((u & 0xFFFF) == 0)
                 _cancellationToken.ThrowIfCancellationRequested();
-            int count = _index.ForwardCount(u);
-            int id = _index.FirstOf(u);
-            ReadOnlySpan<bool> keep = _keep.AsSpan(id, count);
-            ReadOnlySpan<int> row = _graph.Neighbors(u)[^count..];
-            ReadOnlySpan<double> rowWeights = !isWeighted ? default : _edgeWeights is null ? _graph.Weights(u)[^count..] : _edgeWeights.AsSpan(id, count);
             long own = _own[u];
-            for (int k = 0; k < keep.Length; k++)
+            int count = (int)(offsets[u + 1] - own); // own arcs are the last of the row
+            ReadOnlySpan<int> targets = kept.Targets.Slice(from, count);
+            targets.CopyTo(neighbors.Slice(own, count));
+            if (isWeighted)
+                kept.Weights.Slice(from, count).CopyTo(values.Slice(own, count));
+            for (int k = 0; k < targets.Length && next.Length > 0; k++)
             {
-                if (!keep[k])
-                    continue;
-                int v = row[k];
-                neighbors[own] = v;
-                if (isWeighted)
-                    values[own] = rowWeights[k];
-                own++;
-                if (next.Length == 0)
-                    continue;
-                uint mirror = next[v]++;
+                uint mirror = next[targets[k]]++;
                 neighbors[mirror] = u;
                 if (isWeighted)
-                    values[mirror] = rowWeights[k];
+                    values[mirror] = kept.Weights[from + k];
             }
+
+            from += count;
         }
+    }
+
+    /// <summary>Kept arcs of a group, in the order of their edge ids.</summary>
+    private readonly struct KeptArcs(int[] targets, double[] weights, int count)
+    {
+        public ReadOnlySpan<int> Targets => targets.AsSpan(0, count);
+
+        public ReadOnlySpan<double> Weights => weights.AsSpan(0, Math.Min(count, weights.Length));
     }
 }

@@ -57,10 +57,10 @@ internal readonly unsafe struct LargeArray<T> where T : unmanaged
     public static LargeArray<T> Allocate(long length)
     {
         if (length <= Array.MaxLength)
-            return new LargeArray<T>(GC.AllocateUninitializedArray<T>((int)length));
+            return new LargeArray<T>(HugePages.Of(GC.AllocateUninitializedArray<T>((int)length)));
         if (length > MaxLength)
             throw new ResourceLimitException($"{length} values are needed; {MaxLength} is the most that fits.");
-        return new LargeArray<T>(GC.AllocateUninitializedArray<Block>((int)((length + sizeof(Block) / sizeof(T) - 1) / (sizeof(Block) / sizeof(T)))), length);
+        return new LargeArray<T>(HugePages.Of(GC.AllocateUninitializedArray<Block>((int)((length + sizeof(Block) / sizeof(T) - 1) / (sizeof(Block) / sizeof(T))))), length);
     }
 
     /// <summary>Memory for values that are all 0.</summary>

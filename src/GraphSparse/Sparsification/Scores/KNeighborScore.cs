@@ -16,30 +16,49 @@ public sealed class KNeighborScore : IEdgeScore
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(context);
         Require.NotNegative(graph, "k-neighbor", AnyWeights.Hint);
-        var proposals = new KeyedRandom(context.Seed, "sparsify.k-neighbor.rank");
-        var fractions = new KeyedRandom(context.Seed, "sparsify.k-neighbor.fraction");
+        return graph.IsWeighted ? Weighted(graph, index, context) : Unweighted(graph, index, context);
+    }
+
+    private static KeyedRandom Proposals(ScoreContext context) => new(context.Seed, "sparsify.k-neighbor.rank");
+
+    private static KeyedRandom Fractions(ScoreContext context) => new(context.Seed, "sparsify.k-neighbor.fraction");
+
+    /// <summary>The smaller rank is that of the larger score, whatever is added to both.</summary>
+    private static double[] Unweighted(CsrGraph graph, EdgeIndex index, ScoreContext context)
+    {
+        KeyedRandom proposals = Proposals(context);
+        double[] scores = EndpointRanks.MaxOverEnds(graph, index, context, "scoring edges", new NegativeRank(), () =>
+        {
+            var shuffle = new RandomRanks(proposals);
+            return (u, ranks) => shuffle.Rank(u, graph.Neighbors(u), ranks);
+        });
+        KeyedRandom fractions = Fractions(context);
+        context.Parallelism.ForRanges(scores.Length, 1 << 15, (_, start, end) =>
+        {
+            Span<double> buffer = stackalloc double[256];
+            for (int from = (int)start; from < end; from += buffer.Length)
+            {
+                Span<double> part = scores.AsSpan(from, Math.Min(buffer.Length, (int)end - from));
+                fractions.NextDoubles(from, buffer[..part.Length]);
+                for (int i = 0; i < part.Length; i++)
+                    part[i] = -(-part[i] + buffer[i]);
+            }
+        }, context.CancellationToken);
+        return scores;
+    }
+
+    private static double[] Weighted(CsrGraph graph, EdgeIndex index, ScoreContext context)
+    {
+        KeyedRandom proposals = Proposals(context);
+        KeyedRandom fractions = Fractions(context);
         return EndpointScores.MaxOverEnds(graph, index, context, "scoring edges", () =>
         {
             var ranks = new LocalRanks();
             int[] buffer = [];
-            ulong[] keys = [];
             return (u, scores) =>
             {
                 ReadOnlySpan<int> neighbors = graph.Neighbors(u);
                 ReadOnlySpan<int> edges = index.Of(u);
-                if (!graph.IsWeighted)
-                {
-                    if (keys.Length < neighbors.Length)
-                        keys = new ulong[Math.Max(neighbors.Length, 2 * keys.Length)];
-                    for (int k = 0; k < neighbors.Length; k++)
-                        keys[k] = (proposals.NextUInt64(u, neighbors[k]) & ~(ulong)uint.MaxValue) | (uint)k; // one word to sort: random bits, then place
-                    Span<ulong> shuffled = keys.AsSpan(0, neighbors.Length);
-                    shuffled.Sort();
-                    for (int rank = 0; rank < shuffled.Length; rank++)
-                        scores[(int)(uint)shuffled[rank]] = -(rank + fractions.NextDouble(edges[(int)(uint)shuffled[rank]]));
-                    return;
-                }
-
                 ReadOnlySpan<double> weights = graph.Weights(u);
                 if (buffer.Length < edges.Length)
                     buffer = new int[edges.Length];
@@ -54,5 +73,10 @@ public sealed class KNeighborScore : IEdgeScore
                     scores[k] = -(order[k] - 1 + fractions.NextDouble(edges[k]));
             };
         });
+    }
+
+    private readonly struct NegativeRank : IRankScore
+    {
+        public double Of(int rank, int degree) => -(rank - 1.0);
     }
 }
