@@ -52,6 +52,7 @@ public readonly struct KeyedRandom
     /// <summary>The numbers that <see cref="NextDouble"/> gives for consecutive keys, many at once.</summary>
     /// <param name="first">Key of the first.</param>
     /// <param name="values">Filled.</param>
+    [MethodImpl(Hot.Loop)]
     internal unsafe void NextDoubles(long first, Span<double> values)
     {
         const int block = 256;
@@ -85,6 +86,7 @@ public readonly struct KeyedRandom
     /// <param name="key">The first key.</param>
     /// <param name="keys">Second keys, not negative.</param>
     /// <param name="words">Filled.</param>
+    [MethodImpl(Hot.Loop)]
     internal unsafe void NextWords(long key, ReadOnlySpan<int> keys, Span<uint> words)
     {
         const int block = 256;

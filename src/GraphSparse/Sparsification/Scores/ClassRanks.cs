@@ -27,6 +27,7 @@ internal sealed class ClassRanks
 
     /// <summary>Numbers values, the largest first.</summary>
     /// <param name="values">A value per vertex, not negative.</param>
+    [MethodImpl(Hot.Loop)]
     public static (int[] Classes, int Count) Of(int[] values)
     {
         int largest = -1;
@@ -58,6 +59,7 @@ internal sealed class ClassRanks
             Count(row, ranks);
     }
 
+    [MethodImpl(Hot.Loop)]
     private static void Compare(ReadOnlySpan<int> row, Span<int> ranks)
     {
         for (int k = 0; k < row.Length; k++)

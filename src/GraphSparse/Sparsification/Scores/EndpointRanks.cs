@@ -71,7 +71,7 @@ internal static class EndpointRanks
         public ulong Start(int v) => ((ulong)FirstBackward(graph, index, v) << 32) | (uint)graph.Degree(v);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Prefetch(ulong state) => Memory.Prefetch(ref backward[(int)(state >> 32)]);
+        public void Prefetch(ulong state) => MemoryHints.Prefetch(ref backward[(int)(state >> 32)]);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Visit(int edge, ref ulong state)

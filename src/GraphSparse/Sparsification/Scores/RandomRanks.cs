@@ -32,6 +32,7 @@ internal sealed class RandomRanks(KeyedRandom random)
             Distribute(words, ranks[..degree]);
     }
 
+    [MethodImpl(Hot.Loop)]
     private static void Compare(ReadOnlySpan<uint> words, Span<int> ranks)
     {
         for (int k = 0; k < words.Length; k++)

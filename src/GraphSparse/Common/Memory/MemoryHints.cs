@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 namespace GraphSparse;
 
 /// <summary>Hints about memory that change no result.</summary>
-internal static unsafe class Memory
+internal static unsafe class MemoryHints
 {
     /// <summary>Asks for the line of memory of a value that will soon be touched. Nothing where the processor has no such instruction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
