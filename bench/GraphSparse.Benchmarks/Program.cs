@@ -4,7 +4,9 @@ using GraphSparse.Benchmarks;
 // "io FILE" times whole reads and writes of one edge list, "walks SCALE|FILE..." random walks on R-MAT or networks,
 // "stream FILE [uniform] [seeds5]" a sparsifier under updates, "stream-deletions FILE" its kappa under deletions, "stream-scaling FILE..." decisions by size,
 // "analytics FILE" analytics of one edge list, "samplers FILE" scores and samplers, "spectral FILE... [--seeds N]" static spectral sparsifiers,
-// "quikgraph FILE" QuikGraph's algorithms on views beside ours, "parquetnet FILE" one network read and written by Parquet.Net beside ours; everything else goes to BenchmarkDotNet.
+// "quikgraph FILE" QuikGraph's algorithms on views beside ours, "parquetnet FILE" one network read and written by Parquet.Net beside ours, "large FILE [VERTICES]" writes a graph of more than 2^31 arcs,
+// "growth FILE..." stages on graphs of growing size, in nanoseconds per edge beside what memory allows;
+// everything else goes to BenchmarkDotNet.
 if (args is ["io", var file, ..])
     return WholeFiles.Run(file, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 7);
 if (args is ["walks", .. var graphs])
@@ -25,5 +27,9 @@ if (args is ["quikgraph", var viewed, ..])
     return QuikGraphTimes.Run(viewed, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 7);
 if (args is ["parquetnet", var table, ..])
     return ParquetNetTimes.Run(table, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 7);
+if (args is ["growth", .. var growing])
+    return GrowthTimes.Run(growing);
+if (args is ["large", var output, ..])
+    return LargeGraph.Write(output, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 1 << 26);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
 return 0;

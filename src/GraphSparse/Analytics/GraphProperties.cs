@@ -31,8 +31,8 @@ public sealed record GraphProperties
     /// <summary>Vertices of the largest one.</summary>
     public required int LargestComponentVertices { get; init; }
 
-    /// <summary>Triangles and clustering coefficients.</summary>
-    public required ClusteringCoefficients Clustering { get; init; }
+    /// <summary>Triangles and clustering coefficients; <see langword="null"/> only where they were not asked for.</summary>
+    public required ClusteringCoefficients? Clustering { get; init; }
 
     /// <summary>Bytes that the graph holds in memory.</summary>
     public required long GraphBytes { get; init; }
@@ -40,11 +40,11 @@ public sealed record GraphProperties
     /// <summary>Computes all properties. Cost: that of counting triangles. Determinism: exact.</summary>
     public static GraphProperties Compute(
         CsrGraph graph, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default) =>
-        Compute(graph, null, parallelism, progress, cancellationToken);
+        Compute(graph, null, countsTriangles: true, parallelism, progress, cancellationToken);
 
-    /// <summary>The same with triangles counted elsewhere, where kernels are given.</summary>
+    /// <summary>The same with triangles counted elsewhere, where kernels are given, or not at all.</summary>
     internal static GraphProperties Compute(
-        CsrGraph graph, IGraphKernels? kernels, Parallelism? parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
+        CsrGraph graph, IGraphKernels? kernels, bool countsTriangles, Parallelism? parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
         int[] degrees = Degrees.Total(graph);
@@ -61,7 +61,7 @@ public sealed record GraphProperties
             IsolatedVertices = degrees.Count(d => d == 0),
             Components = components.Count,
             LargestComponentVertices = components.LargestSize,
-            Clustering = Analytics.ClusteringCoefficient.Compute(graph, kernels, parallelism, progress, cancellationToken),
+            Clustering = !countsTriangles ? null : Analytics.ClusteringCoefficient.Compute(graph, kernels, parallelism, progress, cancellationToken),
             GraphBytes = graph.MemoryBytes,
         };
     }

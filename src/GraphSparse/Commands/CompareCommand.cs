@@ -52,8 +52,17 @@ internal static class CompareCommand
             : $"None of these metrics has kernels for devices; {string.Join(", ", MetricCatalog.Default.Where(m => m.UsesKernels).Select(m => m.Name))} have. Leave --device out.",
         Check = Check,
         Work = Work,
-        EstimateWorkBytes = (run, size) => size.GraphBytes + InfoCommand.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics),
+        EstimateWorkBytes = (run, size) => OtherBytes(run, size) + InfoCommand.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics),
     };
+
+    /// <summary>The other graph, and its edges on the vertices of the original.</summary>
+    private static long OtherBytes(CommandRun run, GraphSize size)
+    {
+        if (run.Arguments[1] == "-")
+            return 2 * size.GraphBytes;
+        GraphSize other = GraphSizeEstimator.Estimate(run.Arguments[1], run.Get<GraphReadOptions>() with { Vertices = null }, run.Settings.Budget);
+        return other.HeldBytes + CsrGraph.EstimateMemoryBytes(size.Vertices, other.Arcs, other.Weighted);
+    }
 
     private static void Check(CommandRun run)
     {
@@ -67,7 +76,7 @@ internal static class CompareCommand
     {
         string metrics = run.Get<CompareOptions>().Metrics;
         LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], run.Get<GraphReadOptions>(), original));
-        run.EnsureFits(original, other.Graph.MemoryBytes);
+        run.EnsureFits(original);
         RunSettings settings = run.Settings;
         NoteDirection(run, original, other);
         if (SampleComparison.Applies(run.Get<CompareOptions>(), other))

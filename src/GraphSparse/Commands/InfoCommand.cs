@@ -33,8 +33,12 @@ internal static class InfoCommand
         UsesDevice = true,
         Check = run => InfoAnalyses.Find(run.Get<InfoOptions>().What),
         Work = Work,
-        EstimateWorkBytes = (run, size) => Math.Max(TriangleCounter.EstimateBytes(size) + size.Vertices * 12, run.Get<InfoOptions>().What is null ? 0 : EstimateAnalysisBytes(run, size)),
+        LeastWorkBytes = (run, size) => Math.Max(size.Vertices * 12, run.Get<InfoOptions>().What is null ? 0 : EstimateAnalysisBytes(run, size)),
+        EstimateWorkBytes = (run, size) => Math.Max(TriangleBytes(run, size), run.Get<InfoOptions>().What is null ? 0 : EstimateAnalysisBytes(run, size)),
     };
+
+    /// <summary>Triangles and clustering by vertex, which goes by the ids of all arcs.</summary>
+    private static long TriangleBytes(CommandRun run, GraphSize size) => TriangleCounter.EstimateBytes(size, run.Settings.Parallelism.Degree) + size.Edges * 2 * sizeof(int) + size.Vertices * 12;
 
     /// <summary>The dearest analysis: values per vertex for all and for each thread, and a second graph (reversed, or a level of communities).</summary>
     private static long EstimateAnalysisBytes(CommandRun run, GraphSize size) =>
@@ -43,9 +47,8 @@ internal static class InfoCommand
     /// <summary>The dearest metric of a graph and another, and what earlier ones have left to the collector.</summary>
     public static long EstimateMetricBytes(CommandRun run, GraphSize size, string metrics)
     {
-        long counts = TriangleCounter.EstimateBytes(size) * 3 / 2 + size.Vertices * 64 + (size.Directed ? size.GraphBytes : 0);
         int threads = run.Settings.Parallelism.Degree;
-        return counts + SampleComparison.NamesOf(new CompareOptions { Metrics = metrics }).Select(m => m.EstimateBytes(size, threads)).DefaultIfEmpty().Max();
+        return size.Vertices * 64 + SampleComparison.NamesOf(new CompareOptions { Metrics = metrics }).Select(m => m.EstimateBytes(size, threads)).DefaultIfEmpty().Max();
     }
 
     /// <summary>The same for any metric.</summary>
@@ -69,8 +72,12 @@ internal static class InfoCommand
         IReadOnlyList<InfoAnalysis> analyses = InfoAnalyses.Find(run.Get<InfoOptions>().What);
         using IAccelerator? device = run.Device.OpenForKernels();
         RunSettings settings = run.Settings with { Kernels = device };
+        GraphSize size = CommandRun.SizeOf(input);
+        bool countsTriangles = device is not null || size.HeldBytes + TriangleBytes(run, size) + RunPlan.FixedBytes(settings) <= settings.Budget.AvailableBytes;
+        if (!countsTriangles)
+            run.Notes.Add($"triangles and clustering are not counted: they would take about {MemoryBudget.Text(TriangleBytes(run, size))}, and the limit is {MemoryBudget.Text(settings.Budget.LimitBytes)} (--memory)");
         GraphProperties properties = run.Timed("compute", () =>
-            GraphProperties.Compute(input.Graph, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
+            GraphProperties.Compute(input.Graph, device, countsTriangles, settings.Parallelism, settings.Progress, settings.CancellationToken));
         BuildReport build = input.Loaded.Report.Build;
         var result = new JsonObject
         {
@@ -83,9 +90,9 @@ internal static class InfoCommand
             ["isolatedVertices"] = properties.IsolatedVertices,
             ["components"] = properties.Components,
             ["largestComponentVertices"] = properties.LargestComponentVertices,
-            ["triangles"] = properties.Clustering.Triangles,
-            ["averageClustering"] = JsonNumbers.ToJson(properties.Clustering.Average),
-            ["globalClustering"] = JsonNumbers.ToJson(properties.Clustering.Global),
+            ["triangles"] = properties.Clustering?.Triangles,
+            ["averageClustering"] = properties.Clustering is { } average ? JsonNumbers.ToJson(average.Average) : null,
+            ["globalClustering"] = properties.Clustering is { } overall ? JsonNumbers.ToJson(overall.Global) : null,
             ["selfLoopsDropped"] = build.SelfLoopsDropped,
             ["duplicatesMerged"] = build.DuplicatesMerged,
             ["reciprocalDuplicatesMerged"] = build.ReciprocalDuplicatesMerged,

@@ -13,9 +13,13 @@ internal static class SparsifierMemory
 
     public static long WorkBytes(SparsifierEntry entry, SparsifierOptions options, GraphSize size, int threads)
     {
-        long scores = size.Edges * (sizeof(double) + 1 + 4) + size.Arcs * sizeof(int);
-        scores += size.Vertices * sizeof(int) + KeptRows.EstimateBytes(size, threads);
-        long kept = (long)((entry.TakesConductances ? 1 : options.Keep ?? ScoreFilter.DefaultKeep) * size.GraphBytes);
+        bool isChanged = options.EnsureConnected || options.Normalize || options.LocalFilter != LocalFilter.None; // which takes scores by edge id
+        long scores = size.Edges + size.Vertices * sizeof(int) + KeptRows.EstimateBytes(size, threads);
+        if (isChanged || entry.Holds >= HeldByEdge.Scores)
+            scores += size.Edges * (sizeof(double) + 4);
+        if (isChanged || entry.Holds == HeldByEdge.ScoresAndIds)
+            scores += size.Arcs * sizeof(int);
+        long kept = (long)((entry.TakesConductances ? 1 : options.Keep ?? ScoreFilter.DefaultKeep) * size.GraphBytes * 3 / 2); // once as arcs to larger vertices alone
         if (options.EnsureConnected)
             scores += Forest(options, size, threads);
         if (options.LocalFilter != LocalFilter.None)
@@ -28,15 +32,18 @@ internal static class SparsifierMemory
     /// <summary>Ends, order and trees of Kruskal's algorithm.</summary>
     public static long Forest(SparsifierOptions options, GraphSize size, int threads) => size.Edges * 32 + size.Vertices * 48 + size.Arcs * sizeof(int);
 
-    public static long Triangles(SparsifierOptions options, GraphSize size, int threads) => TriangleCounter.EstimateBytes(size);
+    /// <summary>Ids of arcs, where keys at a vertex are drawn by weight.</summary>
+    public static long KNeighbor(SparsifierOptions options, GraphSize size, int threads) => size.Weighted ? size.Arcs * sizeof(int) : 0;
+
+    public static long Triangles(SparsifierOptions options, GraphSize size, int threads) => TriangleCounter.EstimateBytes(size, threads);
 
     public static long Jaccard(SparsifierOptions options, GraphSize size, int threads) =>
-        options.MinHash is { } hashes ? Undirected(size) + size.Vertices * (8 + 4L * hashes) : TriangleCounter.EstimateBytes(size);
+        options.MinHash is { } hashes ? Undirected(size) + size.Vertices * (8 + 4L * hashes) : TriangleCounter.EstimateBytes(size, threads);
 
-    public static long Simmelian(SparsifierOptions options, GraphSize size, int threads) => TriangleCounter.EstimateBytes(size) + size.Edges * 16 + size.Vertices * 40;
+    public static long Simmelian(SparsifierOptions options, GraphSize size, int threads) => TriangleCounter.EstimateBytes(size, threads) + size.Edges * 16 + size.Vertices * 40;
 
     public static long SimmelianPrefix(SparsifierOptions options, GraphSize size, int threads) =>
-        TriangleCounter.EstimateBytes(size) + size.Edges * 24 + size.Vertices * 4L * threads;
+        TriangleCounter.EstimateBytes(size, threads) + size.Edges * 24 + size.Vertices * 4L * threads;
 
     /// <summary>Ranked rows, counts.</summary>
     public static long Quadrangles(SparsifierOptions options, GraphSize size, int threads) =>

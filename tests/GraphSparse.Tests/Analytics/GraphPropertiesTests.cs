@@ -23,8 +23,8 @@ public class GraphPropertiesTests
         Assert.Equal((4L, 4L), (p.Edges, p.Arcs));
         Assert.Equal((0, 3), (p.MinDegree, p.MaxDegree));
         Assert.Equal(1, p.IsolatedVertices);
-        Assert.Equal(1, p.Clustering.Triangles);
-        Assert.Equal(1.0, p.Clustering.Global, 12);
+        Assert.Equal(1, p.Clustering!.Triangles);
+        Assert.Equal(1.0, p.Clustering!.Global, 12);
     }
 
     [Fact]

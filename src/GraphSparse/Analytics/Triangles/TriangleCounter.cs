@@ -18,9 +18,12 @@ public sealed record TriangleCounts(int[] PerEdge, long Total);
 /// </remarks>
 public static class TriangleCounter
 {
-    /// <summary>Edge ids, forward graph, counts per edge, marks; a directed graph is symmetrized first, by way of its edges in blocks and half rows.</summary>
-    internal static long EstimateBytes(GraphSize size) =>
-        size.Edges * (2 * 4 + 12) + size.Vertices * 24 + (size.Directed ? size.Edges * (8 + 4 + 8) + size.Vertices * 8 : 0);
+    /// <summary>Rows of higher neighbours, counts by place and thread and by edge, values on their way to their edges; ranks, places of ranges, marks. A directed graph is symmetrized first, by way of its
+    /// edges in blocks and half rows.</summary>
+    internal static long EstimateBytes(GraphSize size, int? threads = null) => EstimateBytes(size, Math.Min(threads ?? Environment.ProcessorCount, MostCopies));
+
+    private static long EstimateBytes(GraphSize size, int copies) =>
+        size.Edges * (4 + 2 * copies + 4 + 4) + size.Vertices * (20 + 17 * copies) + (size.Directed ? size.Edges * (8 + 4 + 8) + size.Vertices * 8 : 0);
 
     /// <summary>Up to so many threads count each in an array of its own; more share one, which atomic additions make slower.</summary>
     private const int MostCopies = 16;

@@ -158,17 +158,23 @@ internal sealed class CommandRun
 
     /// <summary>Fails before the work where it would not fit the memory budget beside the graph, now that its size is known.</summary>
     /// <exception cref="ResourceLimitException">It would not.</exception>
-    public void EnsureFits(LoadedInput input, long otherBytes = 0)
+    public void EnsureFits(LoadedInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
+        GraphSize size = SizeOf(input);
+        long work = (Command.LeastWorkBytes ?? Command.EstimateWorkBytes)(this, size) + Columns.Bytes(size) / 2; // the rest is checked while they are read
+        Settings.Budget.Ensure(size.HeldBytes + work + RunPlan.FixedBytes(Settings), $"this {Command.Name}");
+    }
+
+    /// <summary>The size of a graph that was read.</summary>
+    internal static GraphSize SizeOf(LoadedInput input)
+    {
         CsrGraph graph = input.Graph;
-        var size = new GraphSize(graph.VertexCount, graph.EdgeCount, graph.IsWeighted, graph.IsDirected, IsExact: true)
+        return new GraphSize(graph.VertexCount, graph.EdgeCount, graph.IsWeighted, graph.IsDirected, IsExact: true)
         {
             OtherColumnBytes = input.Loaded.Report.Others.Bytes,
             IsMapped = graph.IsMapped,
         };
-        long work = (Command.LeastWorkBytes ?? Command.EstimateWorkBytes)(this, size) + Columns.Bytes(size) / 2; // the rest is checked while they are read
-        Settings.Budget.Ensure(size.HeldBytes + otherBytes + work + RunPlan.FixedBytes(Settings), $"this {Command.Name}");
     }
 
     /// <summary>Does work on a graph; a weight that it cannot use is the fault of the input, and named as it is there.</summary>

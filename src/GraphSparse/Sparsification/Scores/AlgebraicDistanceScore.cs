@@ -34,7 +34,7 @@ public sealed class AlgebraicDistanceScore : IEdgeScore
         }
 
         double[] smooth = values;
-        return view.ScoreEdges((u, k) =>
+        return view.ScoreEdges((u, k, _) =>
         {
             int v = simple.Neighbors(u)[k];
             double distance = 0;

@@ -23,21 +23,17 @@ internal sealed class UndirectedView
     /// <summary>Its edge ids.</summary>
     public EdgeIndex Index { get; }
 
-    /// <summary>Scores every edge of the view by a function of (u, place of v among the neighbours of u), u being the smaller end; then see <see cref="ToArcs"/>.</summary>
-    public double[] ScoreEdges(Func<int, int, double> score)
+    /// <summary>Scores every edge of the view by a function of (u, place of v among the neighbours of u, edge id), u being the smaller end; then see <see cref="ToArcs"/>.</summary>
+    public double[] ScoreEdges(Func<int, int, int, double> score)
     {
-        var scores = new double[Index.EdgeCount];
+        double[] scores = HugePages.Of(GC.AllocateUninitializedArray<double>(Index.EdgeCount));
         _context.Parallelism.ForBounds(Graph.VertexRanges(), (_, first, last) =>
         {
             for (int u = first; u < last; u++)
             {
-                ReadOnlySpan<int> neighbors = Graph.Neighbors(u);
-                ReadOnlySpan<int> edges = Index.Of(u);
-                for (int k = 0; k < neighbors.Length; k++)
-                {
-                    if (neighbors[k] > u)
-                        scores[edges[k]] = score(u, k);
-                }
+                int place = Graph.Degree(u) - Index.ForwardCount(u); // neighbours beyond u are the last
+                for (int edge = Index.FirstOf(u); place < Graph.Degree(u); edge++, place++)
+                    scores[edge] = score(u, place, edge);
             }
         }, _context.CancellationToken);
         return ToArcs(scores);

@@ -28,7 +28,7 @@ public sealed class MinHashScore(int hashes = 64) : IEdgeScore
             throw new ResourceLimitException($"{hashes} hashes of {simple.VertexCount} vertices need {size} places, the limit is {Array.MaxLength}; take fewer hashes.");
         var least = new uint[size];
         context.Parallelism.ForBounds(simple.VertexRanges(), (_, first, last) => Sketch(simple, salts, places, least, first, last), context.CancellationToken);
-        return view.ScoreEdges((u, k) =>
+        return view.ScoreEdges((u, k, _) =>
         {
             ReadOnlySpan<uint> a = least.AsSpan(u * hashes, hashes);
             ReadOnlySpan<uint> b = least.AsSpan(simple.Neighbors(u)[k] * hashes, hashes);

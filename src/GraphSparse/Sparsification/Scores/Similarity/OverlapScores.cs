@@ -14,7 +14,7 @@ internal static class OverlapScores
         var view = new UndirectedView(graph, index, context);
         CsrGraph simple = view.Graph;
         int[] common = TriangleCounter.PerEdge(simple, view.Index, context.Kernels, context.Parallelism, context.Progress, context.CancellationToken);
-        return view.ScoreEdges((u, k) => formula(common[view.Index.Of(u)[k]], simple.Degree(u), simple.Degree(simple.Neighbors(u)[k])));
+        return view.ScoreEdges((u, k, edge) => formula(common[edge], simple.Degree(u), simple.Degree(simple.Neighbors(u)[k])));
     }
 }
 

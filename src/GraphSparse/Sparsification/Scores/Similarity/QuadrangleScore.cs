@@ -24,9 +24,9 @@ public sealed class QuadrangleScore : IEdgeScore
                 perVertex[u] += perEdge[edge];
         }
 
-        return new UndirectedView(graph, index, context).ScoreEdges((u, k) =>
+        return new UndirectedView(graph, index, context).ScoreEdges((u, k, edge) =>
         {
-            long count = perEdge[index.Of(u)[k]];
+            long count = perEdge[edge];
             return count == 0 ? 0 : count / (Math.Sqrt(perVertex[u]) * Math.Sqrt(perVertex[graph.Neighbors(u)[k]]));
         });
     }

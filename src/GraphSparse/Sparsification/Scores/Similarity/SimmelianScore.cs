@@ -18,7 +18,7 @@ public sealed class SimmelianScore : IEdgeScore
         var view = new UndirectedView(graph, index, context);
         ArcValues<int> ranks = RankedNeighbors.Of(view.Graph, view.Index, TriangleStrengths(view, context), context);
         int[] top = Strongest(view.Graph, ranks);
-        return view.ScoreEdges((u, k) => Shared(top.AsSpan(u * Ranks, Ranks), top.AsSpan(view.Graph.Neighbors(u)[k] * Ranks, Ranks)));
+        return view.ScoreEdges((u, k, _) => Shared(top.AsSpan(u * Ranks, Ranks), top.AsSpan(view.Graph.Neighbors(u)[k] * Ranks, Ranks)));
     }
 
     /// <summary>Triangles per edge.</summary>
