@@ -98,7 +98,11 @@ internal readonly struct LogRankScore : IRankScore
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Of(int rank, int degree) => rank == 1 ? 1 : 1 - _logs[rank] / _logs[degree];
+    public double Of(int rank, int degree) => rank == 1 ? 1 : OfLogs(rank, degree);
+
+    /// <summary>1 − ln a / ln b, for b of 2 or more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double OfLogs(int a, int b) => 1 - _logs[a] / _logs[b];
 }
 
 /// <summary>1 − (r − 1) / (d − 1); 1 for the first.</summary>

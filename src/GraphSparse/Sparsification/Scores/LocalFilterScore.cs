@@ -27,35 +27,20 @@ public sealed class LocalFilterScore(IEdgeScore inner, LocalFilter filter) : IEd
     public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
     {
         ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(graph);
         double[] values = inner.Score(graph, index, context);
-        return filter == LocalFilter.None ? values : EndpointScores.MaxOverEnds(graph, index, context, "ranking edges", () =>
+        return filter switch
         {
-            var judge = new RankJudge(filter);
-            return (u, scores) =>
-            {
-                ReadOnlySpan<int> edges = index.Of(u);
-                for (int k = 0; k < edges.Length; k++)
-                    scores[k] = values[edges[k]];
-                judge.Judge(scores);
-            };
+            LocalFilter.Log => ByRank(graph, index, context, values, new LogRankScore(graph.MaxDegree)),
+            LocalFilter.Linear => ByRank(graph, index, context, values, default(LinearRankScore)),
+            _ => values,
+        };
+    }
+
+    private static double[] ByRank<TScore>(CsrGraph graph, EdgeIndex index, ScoreContext context, double[] values, TScore score) where TScore : struct, IRankScore =>
+        EndpointRanks.MaxOverEnds(graph, index, context, "ranking edges", score, () =>
+        {
+            var local = new LocalRanks();
+            return (u, ranks) => local.Competition(values, index.Of(u), ranks);
         });
-    }
-
-    /// <summary>Turns the values at one vertex into scores by rank.</summary>
-    private sealed class RankJudge(LocalFilter filter)
-    {
-        private readonly LocalRanks _ranks = new();
-        private int[] _buffer = [];
-
-        /// <summary>Replaces the values by their scores.</summary>
-        public void Judge(Span<double> values)
-        {
-            if (_buffer.Length < values.Length)
-                _buffer = new int[values.Length];
-            ReadOnlySpan<int> ranks = _ranks.Competition(values, _buffer.AsSpan(0, values.Length));
-            double scale = filter == LocalFilter.Log ? Math.Log(values.Length) : values.Length - 1;
-            for (int k = 0; k < values.Length; k++)
-                values[k] = ranks[k] == 1 ? 1 : 1 - (filter == LocalFilter.Log ? Math.Log(ranks[k]) : ranks[k] - 1) / scale;
-        }
-    }
 }

@@ -12,25 +12,22 @@ public sealed class LSparScore : IEdgeScore
     /// <inheritdoc/>
     public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
     {
+        ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(context);
         double[] similarity = new JaccardScore().Score(graph, index, context);
-        return EndpointScores.MaxOverEnds(graph, index, context, "ranking edges", () =>
+        return EndpointRanks.MaxOverEnds(graph, index, context, "ranking edges", new Exponent(graph.MaxDegree), () =>
         {
-            var ranks = new LocalRanks();
-            int[] buffer = [];
-            return (u, scores) =>
-            {
-                ReadOnlySpan<int> edges = index.Of(u);
-                if (buffer.Length < edges.Length)
-                    buffer = new int[edges.Length];
-                for (int k = 0; k < edges.Length; k++)
-                    scores[k] = similarity[edges[k]];
-                ReadOnlySpan<int> order = ranks.Ordinal(scores, edges, context.TieOrder, buffer.AsSpan(0, edges.Length));
-                double logDegree = Math.Log(edges.Length);
-                for (int k = 0; k < edges.Length; k++)
-                    scores[k] = order[k] == 1 ? 2 : 1 - Math.Log(order[k] - 1) / logDegree;
-            };
+            var local = new LocalRanks();
+            return (u, ranks) => local.Ordinal(similarity, index.Of(u), context.TieOrder, ranks);
         });
+    }
+
+    /// <summary>1 minus the smallest exponent that keeps the rank.</summary>
+    private readonly struct Exponent(int largest) : IRankScore
+    {
+        private readonly LogRankScore _logs = new(largest);
+
+        public double Of(int rank, int degree) => rank == 1 ? 2 : _logs.OfLogs(rank - 1, degree);
     }
 }
