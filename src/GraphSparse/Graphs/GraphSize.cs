@@ -27,5 +27,5 @@ public sealed record GraphSize(long Vertices, long Edges, bool Weighted, bool Di
     public long HeldBytes => IsMapped ? 0 : GraphBytes;
 
     /// <summary>Bytes held at the peak of reading it: the edges, then half rows, then the graph, and 2 more per edge that the collector lets lie.</summary>
-    public long ReadBytes => IsMapped ? 0 : GraphBytes + Edges * (Weighted ? 16 + 12 + 2 : 8 + 4 + 2) + Vertices * 20;
+    public long ReadBytes => IsMapped ? Vertices * 8 : GraphBytes + Edges * (Weighted ? 16 + 12 + 2 : 8 + 4 + 2) + Vertices * 20;
 }

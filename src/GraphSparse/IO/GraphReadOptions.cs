@@ -79,8 +79,8 @@ public sealed record GraphReadOptions
     [Description("Skip and count edges whose weight is not positive, not finite or subnormal")]
     public bool SkipInvalidWeights { get; init; }
 
-    /// <summary>Whether all blocks and rows of a .gsb file are checked when it is opened; <see langword="null"/> for files of at most 256 MiB.</summary>
-    [Description("Check all blocks and rows of a .gsb file (default: of files up to 256 MiB)")]
+    /// <summary>Whether all blocks and rows of a .gsb file are checked when it is opened; <see langword="null"/> for files of at most 64 MiB.</summary>
+    [Description("Check all blocks and rows of a .gsb file (default: of files up to 64 MiB)")]
     public bool? Verify { get; init; }
 
     internal void Validate()

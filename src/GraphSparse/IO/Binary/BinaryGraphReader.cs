@@ -14,7 +14,7 @@ namespace GraphSparse.IO;
 internal static class BinaryGraphReader
 {
     /// <summary>Up to this size all of a file is checked when it is opened.</summary>
-    public const long CheckedBytes = 256 << 20;
+    public const long CheckedBytes = 64 << 20;
 
     /// <summary>Reads the header of a file.</summary>
     /// <exception cref="GraphFormatException">It is not a .gsb file.</exception>
@@ -64,7 +64,12 @@ internal static class BinaryGraphReader
         if (graph.ArcCount != layout.Arcs)
             throw new GraphFormatException($"says that it has {layout.Arcs} arcs, and its rows have {graph.ArcCount}");
         if (isChecked)
+        {
             graph.EnsureSound(context.Parallelism, context.CancellationToken);
+            if (!graph.IsDirected && !RowValidation.HasMirrors(graph, context.Parallelism, context.CancellationToken))
+                throw new GraphFormatException("is undirected and holds an edge that stands in one row only, or with two weights");
+        }
+
         var notes = new List<string>();
         if (!isChecked)
             notes.Add($"the file has {MemoryBudget.Text(file.Length)}: its rows are not checked when it is opened (GraphReadOptions.Verify checks files of any size)");
