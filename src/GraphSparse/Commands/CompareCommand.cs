@@ -52,16 +52,14 @@ internal static class CompareCommand
             : $"None of these metrics has kernels for devices; {string.Join(", ", MetricCatalog.Default.Where(m => m.UsesKernels).Select(m => m.Name))} have. Leave --device out.",
         Check = Check,
         Work = Work,
-        EstimateWorkBytes = (run, size) => OtherBytes(run, size) + InfoCommand.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics),
+        EstimateWorkBytes = (run, size) => WorkBytes(run, size, other: null),
     };
 
-    /// <summary>The other graph, and its edges on the vertices of the original.</summary>
-    private static long OtherBytes(CommandRun run, GraphSize size)
+    /// <summary>The other graph, its edges on the vertices of the original, and the metrics. Before the other is read, its file shows its size; standard input may be as large as the original.</summary>
+    private static long WorkBytes(CommandRun run, GraphSize size, GraphSize? other)
     {
-        if (run.Arguments[1] == "-")
-            return 2 * size.GraphBytes;
-        GraphSize other = GraphSizeEstimator.Estimate(run.Arguments[1], run.Get<GraphReadOptions>() with { Vertices = null }, run.Settings.Budget);
-        return other.HeldBytes + CsrGraph.EstimateMemoryBytes(size.Vertices, other.Arcs, other.Weighted);
+        other ??= run.Arguments[1] == "-" ? size : GraphSizeEstimator.Estimate(run.Arguments[1], run.Get<GraphReadOptions>() with { Vertices = null }, run.Settings.Budget);
+        return other.HeldBytes + CsrGraph.EstimateMemoryBytes(size.Vertices, other.Arcs, other.Weighted) + InfoCommand.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics);
     }
 
     private static void Check(CommandRun run)
@@ -76,7 +74,7 @@ internal static class CompareCommand
     {
         string metrics = run.Get<CompareOptions>().Metrics;
         LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], run.Get<GraphReadOptions>(), original));
-        run.EnsureFits(original);
+        run.EnsureFits(original, WorkBytes(run, CommandRun.SizeOf(original), CommandRun.SizeOf(other)));
         RunSettings settings = run.Settings;
         NoteDirection(run, original, other);
         if (SampleComparison.Applies(run.Get<CompareOptions>(), other))

@@ -157,12 +157,14 @@ internal sealed class CommandRun
     public void AddInput(string sha256) => _inputHashes.Add(sha256);
 
     /// <summary>Fails before the work where it would not fit the memory budget beside the graph, now that its size is known.</summary>
+    /// <param name="input">The graph.</param>
+    /// <param name="workBytes">What the work takes, where more is known than the command's estimate goes by.</param>
     /// <exception cref="ResourceLimitException">It would not.</exception>
-    public void EnsureFits(LoadedInput input)
+    public void EnsureFits(LoadedInput input, long? workBytes = null)
     {
         ArgumentNullException.ThrowIfNull(input);
         GraphSize size = SizeOf(input);
-        long work = (Command.LeastWorkBytes ?? Command.EstimateWorkBytes)(this, size) + Columns.Bytes(size) / 2; // the rest is checked while they are read
+        long work = (workBytes ?? (Command.LeastWorkBytes ?? Command.EstimateWorkBytes)(this, size)) + Columns.Bytes(size) / 2; // the rest is checked while they are read
         Settings.Budget.Ensure(size.HeldBytes + work + RunPlan.FixedBytes(Settings), $"this {Command.Name}");
     }
 

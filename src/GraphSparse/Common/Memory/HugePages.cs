@@ -19,7 +19,7 @@ internal static unsafe partial class HugePages
     }
 
     /// <summary>The same for a range of bytes: the whole pages in it.</summary>
-    public static void Advise(ref byte first, long bytes)
+    private static void Advise(ref byte first, long bytes)
     {
         if (bytes < LeastBytes || !OperatingSystem.IsLinux())
             return;

@@ -96,21 +96,6 @@ internal readonly unsafe struct LargeArray<T> where T : unmanaged
         return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref First, (nint)start), length);
     }
 
-    /// <summary>The first values, in memory of their own where that saves any.</summary>
-    public LargeArray<T> Trim(long length)
-    {
-        if (length == Length)
-            return this;
-        LargeArray<T> trimmed = Allocate(length);
-        for (long start = 0; start < length; start += 1 << 30)
-        {
-            int count = (int)Math.Min(1 << 30, length - start);
-            Slice(start, count).CopyTo(trimmed.Slice(start, count));
-        }
-
-        return trimmed;
-    }
-
     /// <summary>The values as memory that can be handed on.</summary>
     /// <exception cref="ResourceLimitException">There are more than an array holds.</exception>
     public ReadOnlyMemory<T> AsMemory() => Unsafe.As<object>(_values) as T[]

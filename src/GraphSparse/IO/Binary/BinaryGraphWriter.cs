@@ -29,14 +29,14 @@ internal static class BinaryGraphWriter
     }
 
     /// <summary>Lines KEY=VALUE of where a graph comes from.</summary>
-    public static byte[] Metadata(Provenance provenance) =>
+    private static byte[] Metadata(Provenance provenance) =>
         Encoding.UTF8.GetBytes(string.Concat(provenance.ToMetadata().Select(pair => $"{pair.Key}={pair.Value.ReplaceLineEndings(" ")}\n")));
 
-    public static BinaryFlags Flags(VertexIds? ids) => ids is null ? BinaryFlags.None
+    private static BinaryFlags Flags(VertexIds? ids) => ids is null ? BinaryFlags.None
         : !ids.AreIntegers ? BinaryFlags.TextIds
         : BinaryFlags.IntegerIds | (ids.AreUnsigned ? BinaryFlags.UnsignedIds : 0);
 
-    public static void WriteIds(BinaryParts parts, VertexIds ids)
+    private static void WriteIds(BinaryParts parts, VertexIds ids)
     {
         var numbers = new long[ids.Count + (ids.AreIntegers ? 0 : 1)];
         for (int v = 0; v < ids.Count; v++)
