@@ -80,7 +80,7 @@ public sealed record GraphReadOptions
     public bool SkipInvalidWeights { get; init; }
 
     /// <summary>Whether all blocks and rows of a .gsb file are checked when it is opened; <see langword="null"/> for files of at most 64 MiB.</summary>
-    [Description("Check all blocks and rows of a .gsb file (default: of files up to 64 MiB)")]
+    [Description("Check all blocks, rows and edges of a .gsb file (default: blocks and rows of files up to 64 MiB)")]
     public bool? Verify { get; init; }
 
     internal void Validate()

@@ -123,7 +123,7 @@ public class BinaryGraphTests
             byte[] file = File.ReadAllBytes(folder["d.gsb"]);
             file[12] &= 0xFE;
             BitConverter.TryWriteBytes(file.AsSpan(248), XxHash3.HashToUInt64(file.AsSpan(0, 248)));
-            return GraphFiles.Read("g.gsb", file, null, threads);
+            return GraphFiles.Read("g.gsb", file, new GraphReadOptions { Verify = true }, threads);
         }
     }
 
