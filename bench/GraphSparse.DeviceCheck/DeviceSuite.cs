@@ -50,7 +50,7 @@ internal sealed class DeviceSuite(IAccelerator cpu, IAccelerator device, bool ha
             if (expected.Length != found.Length || !expected.Zip(found, SameBytes).All(same => same))
                 return row with { Problem = "the result is not that of the CPU" };
         }
-        catch (Exception e) when (e is OpenClException or ResourceLimitException) // the other operations are still worth knowing
+        catch (Exception e) when (e is DeviceException or ResourceLimitException) // the other operations are still worth knowing
         {
             return row with { Problem = e.Message };
         }

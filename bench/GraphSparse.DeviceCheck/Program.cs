@@ -14,12 +14,12 @@ if (args.Length > 2 || (args.Length > 0 && !(int.TryParse(args[0], CultureInfo.I
     return 2;
 }
 
-IReadOnlyList<DeviceInfo> devices = Devices.List(out string? problem);
+DeviceList devices = Devices.List();
 foreach (DeviceInfo info in devices)
     Console.WriteLine($"{info.Id}: {info.Name} ({info.Hardware}, {info.Driver}), {info.ComputeUnits} units, {MemoryBudget.Text(info.MemoryBytes)}, one buffer up to {MemoryBudget.Text(info.MaxAllocationBytes)}");
-if (problem is not null)
+if (devices.Problem is not null)
 {
-    Console.Error.WriteLine("check-device: " + problem);
+    Console.Error.WriteLine("check-device: " + devices.Problem);
     return Environment;
 }
 

@@ -24,7 +24,7 @@ internal static class WalksToArrays
         Console.WriteLine($"longest walk: {longest} vertices");
 
         // Any one walk alone, by its id.
-        Console.WriteLine($"the same walk: {string.Join(' ', new PlainWalker(graph, options, seed: 7).Walk(walkId: 12))}");
+        Console.WriteLine($"the same walk: {string.Join(' ', new SingleWalker(graph, options, seed: 7).Walk(walkId: 12))}");
 
         // Counts, without keeping the walks.
         WalkVisits visits = VisitCounts.Count(graph, options, seed: 7);

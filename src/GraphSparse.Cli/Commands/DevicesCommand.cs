@@ -28,13 +28,14 @@ internal static class DevicesCommand
         if (settings.Device != "auto" || settings.Overwrite || parsed.GetValue(global.DryRun))
             throw new ArgumentException($"devices takes none of {string.Join(", ", Refused)}.");
         var rows = new List<(DeviceInfo Info, double BytesPerSecond)>();
-        foreach (DeviceInfo info in Devices.List(out string? problem))
+        DeviceList devices = Devices.List();
+        if (devices.Problem is not null)
+            terminal.Note(devices.Problem);
+        foreach (DeviceInfo info in devices)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using IAccelerator accelerator = Devices.Open(info.Id, settings.Parallelism);
             rows.Add((info, accelerator.MeasureBandwidth()));
-            if (problem is not null && info.Kind == DeviceKind.Cpu)
-                terminal.Note(problem);
         }
 
         if (terminal.IsJson)

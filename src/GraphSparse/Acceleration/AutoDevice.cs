@@ -16,29 +16,26 @@ internal sealed record AutoDevice(string Id, string Sentence)
     /// <param name="steps">Most steps that will be walked.</param>
     /// <param name="need">Memory that walking takes on a device.</param>
     /// <param name="list">Lists the devices; called, and OpenCL loaded, only where there is enough to do.</param>
-    public static AutoDevice Choose(double steps, DeviceNeed need, DeviceLister list)
+    public static AutoDevice Choose(double steps, DeviceNeed need, Func<DeviceList> list)
     {
         string count = steps.ToString("#,0", CultureInfo.InvariantCulture);
         string least = LeastSteps.ToString("#,0", CultureInfo.InvariantCulture);
         if (steps < LeastSteps)
             return Cpu($"{count} steps are fewer than the {least} from which a GPU is looked for");
-        IReadOnlyList<DeviceInfo> devices = list(out string? problem);
+        DeviceList devices = list();
         DeviceInfo[] gpus = [.. devices.Where(d => d is { Kind: DeviceKind.OpenCl, Hardware: "GPU" })];
         if (gpus.FirstOrDefault(d => need.ShortageOn(d) is null) is { } gpu)
             return new AutoDevice(gpu.Id, $"auto took {gpu.Id}, {gpu.Name}: {count} steps are at least the {least} from which a GPU is taken");
-        return Cpu(gpus.Length > 0 ? $"walking would need {need.ShortageOn(gpus[0])}" : problem ?? "no OpenCL device here is a GPU");
+        return Cpu(gpus.Length > 0 ? $"walking would need {need.ShortageOn(gpus[0])}" : devices.Problem ?? "no OpenCL device here is a GPU");
     }
 
     private static AutoDevice Cpu(string why) => new("cpu", "auto took the CPU: " + why);
 }
 
-/// <summary>Lists devices, and says why there is no OpenCL device where there is none.</summary>
-internal delegate IReadOnlyList<DeviceInfo> DeviceLister(out string? problem);
-
 /// <summary>Where devices come from; a value, so that tests can have devices that are not there.</summary>
 /// <param name="List">Lists them.</param>
 /// <param name="Open">Opens one by name.</param>
-internal sealed record DeviceSource(DeviceLister List, Func<string, Parallelism, IAccelerator> Open)
+internal sealed record DeviceSource(Func<DeviceList> List, Func<string, Parallelism, IAccelerator> Open)
 {
     /// <summary>The devices of this machine.</summary>
     public static DeviceSource Machine { get; } = new(Devices.List, Devices.Open);

@@ -39,7 +39,7 @@ public interface IAccelerator : IGraphKernels, IDisposable
     SortedPairs SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default);
 
     /// <summary>Product of the (weighted) adjacency matrix with a vector; each row is added from its first arc to its last.</summary>
-    /// <exception cref="OpenClException">The device has no double precision.</exception>
+    /// <exception cref="DeviceException">The device has no double precision.</exception>
     void Spmv(CsrGraph graph, ReadOnlyMemory<double> x, Memory<double> y, CancellationToken cancellationToken = default);
 
     /// <summary>Product of the (weighted) adjacency matrix with a dense matrix of n rows; each row is added from its first arc to its last.</summary>
@@ -48,7 +48,7 @@ public interface IAccelerator : IGraphKernels, IDisposable
     /// <param name="columns">At least 1.</param>
     /// <param name="y">Filled, laid out as <paramref name="x"/>; another piece of memory.</param>
     /// <param name="cancellationToken">Looked at several times a second.</param>
-    /// <exception cref="OpenClException">The device has no double precision.</exception>
+    /// <exception cref="DeviceException">The device has no double precision.</exception>
     void Spmm(CsrGraph graph, ReadOnlyMemory<double> x, int columns, Memory<double> y, CancellationToken cancellationToken = default);
 
     /// <summary>Takes random walks: row i holds the vertices of walk <see cref="WalkRequest.FirstWalkId"/> + i, −1 past its end.</summary>

@@ -126,7 +126,7 @@ public static class RandomWalker
         if (accelerator is { Kind: not DeviceKind.Cpu })
             return OnDevice(graph, options, map, consume, seed, accelerator, parallelism, progress, cancellationToken);
         using var walkGraph = new WalkGraph(graph, options, parallelism, cancellationToken);
-        IWalker walker = LockstepWalker.Takes(walkGraph, options)
+        IBatchWalker walker = LockstepWalker.Takes(walkGraph, options)
             ? new LockstepWalker(walkGraph, options, seed)
             : options.Method == WalkMethod.Node2vec
                 ? new Node2vecWalker(walkGraph, options, seed)
@@ -228,7 +228,7 @@ public static class RandomWalker
             yield return first;
     }
 
-    private static unsafe long Fill(IWalker walker, long first, int count, int[] rows, CancellationToken cancellationToken)
+    private static unsafe long Fill(IBatchWalker walker, long first, int count, int[] rows, CancellationToken cancellationToken)
     {
         fixed (int* target = rows)
             return walker.Walk(first, count, target, cancellationToken);

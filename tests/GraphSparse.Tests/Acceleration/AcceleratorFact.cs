@@ -51,7 +51,6 @@ internal static class TestDevices
     {
         if (Environment.GetEnvironmentVariable("GRAPHSPARSE_REQUIRE_ALL") == "1")
             return null;
-        Devices.List(out string? problem);
-        return problem;
+        return Devices.List().Problem;
     }
 }

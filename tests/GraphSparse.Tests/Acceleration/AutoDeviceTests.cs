@@ -13,7 +13,7 @@ public class AutoDeviceTests
     [InlineData(AutoDevice.LeastSteps - 1)]
     public void LittleWork_TakesTheCpu_WithoutLookingForDevices(double steps)
     {
-        AutoDevice choice = AutoDevice.Choose(steps, Need, (out string? problem) => throw new InvalidOperationException("devices were looked for"));
+        AutoDevice choice = AutoDevice.Choose(steps, Need, () => throw new InvalidOperationException("devices were looked for"));
         Assert.Equal("cpu", choice.Id);
         Assert.EndsWith("steps are fewer than the 100,000,000 from which a GPU is looked for", choice.Sentence, StringComparison.Ordinal);
     }
@@ -43,11 +43,7 @@ public class AutoDeviceTests
 
     private static void AssertChoice(string id, string sentence, DeviceInfo[] devices, string? problem = null)
     {
-        AutoDevice choice = AutoDevice.Choose(AutoDevice.LeastSteps, Need, (out string? why) =>
-        {
-            why = problem;
-            return [Device(0, "CPU") with { Id = "cpu", Kind = DeviceKind.Cpu }, .. devices];
-        });
+        AutoDevice choice = AutoDevice.Choose(AutoDevice.LeastSteps, Need, () => new DeviceList([Device(0, "CPU") with { Id = "cpu", Kind = DeviceKind.Cpu }, .. devices], problem));
         Assert.Equal((id, sentence), (choice.Id, choice.Sentence));
     }
 

@@ -47,7 +47,7 @@ public class DeviceNameTests
     public void Open_Fails_WhenTheNameIsNotOne(string name) => Assert.Throws<ArgumentException>(() => Devices.Open(name));
 
     [Fact]
-    public void Open_Fails_WhenTheDeviceIsNotThere() => Assert.StartsWith("no OpenCL device", Assert.Throws<OpenClException>(() => Devices.Open("opencl:999")).Message, StringComparison.Ordinal);
+    public void Open_Fails_WhenTheDeviceIsNotThere() => Assert.StartsWith("no OpenCL device", Assert.Throws<DeviceException>(() => Devices.Open("opencl:999")).Message, StringComparison.Ordinal);
 
     [Fact]
     public void List_SaysSo_WhenTheLibraryIsMissing()
@@ -57,7 +57,23 @@ public class DeviceNameTests
     }
 
     [Fact]
-    public void List_BeginsWithTheCpu() => Assert.Equal("cpu", Devices.List()[0].Id);
+    public void List_BeginsWithTheCpu()
+    {
+        DeviceList devices = Devices.List();
+        Assert.Equal("cpu", devices[0].Id);
+        Assert.Equal(devices.Select(d => d.Id), devices.ToString().Split(", "));
+        Assert.Equal(devices.Count == 1, devices.Problem is not null);
+    }
+
+    [Fact]
+    public async Task OpenAsync_OpensAsOpenDoes()
+    {
+        using (IAccelerator device = await Devices.OpenAsync("cpu", new Parallelism(2)))
+            Assert.Equal(CpuInfo.Describe().Name, device.Name);
+        await Assert.ThrowsAsync<DeviceException>(() => Devices.OpenAsync("opencl:999"));
+        await Assert.ThrowsAsync<ArgumentException>(() => Devices.OpenAsync("gpu"));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Devices.OpenAsync("cpu", cancellationToken: new CancellationToken(canceled: true)));
+    }
 }
 
 /// <summary>Programs, buffers and accelerators of OpenCL as objects.</summary>
@@ -69,7 +85,7 @@ public class OpenClObjectTests
     {
         using var context = new OpenClContext(OpenClDevice.List(out _)[0]);
         using var programs = new ProgramCache(context);
-        var error = Assert.Throws<OpenClException>(() => programs.Program("__kernel void broken(__global int *a) { a[0] = missing; }"));
+        var error = Assert.Throws<DeviceException>(() => programs.Program("__kernel void broken(__global int *a) { a[0] = missing; }"));
         Assert.Equal(-11, error.Code);
         Assert.Contains("missing", error.BuildLog, StringComparison.Ordinal);
         Assert.Contains("clBuildProgram failed with BUILD_PROGRAM_FAILURE", error.Message, StringComparison.Ordinal);

@@ -115,7 +115,7 @@ public abstract class WalkTests
         WalkRequest batch = Batch(graph, options, firstId) with { Seed = seed };
         var rows = new int[count * batch.Width];
         Device.Walks(graph, batch, rows);
-        var walker = new PlainWalker(graph, options, seed);
+        var walker = new SingleWalker(graph, options, seed);
         for (int i = 0; i < count; i++)
         {
             int[] walk = walker.Walk(firstId + i);

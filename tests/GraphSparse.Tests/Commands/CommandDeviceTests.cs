@@ -15,15 +15,15 @@ public sealed class CommandDeviceTests : IDisposable
     [Fact]
     public void LongWalks_OpenTheGpu()
     {
-        CommandRun run = Walk("auto", new DeviceSource(OneGpu, (id, _) => id == "opencl:0" ? throw new OpenClException("opened " + id) : throw new InvalidOperationException(id)), perVertex: 1_000_000);
-        Assert.Equal("opened opencl:0", Assert.Throws<OpenClException>(() => run.Command.Run(run)).Message);
+        CommandRun run = Walk("auto", new DeviceSource(OneGpu, (id, _) => id == "opencl:0" ? throw new DeviceException("opened " + id) : throw new InvalidOperationException(id)), perVertex: 1_000_000);
+        Assert.Equal("opened opencl:0", Assert.Throws<DeviceException>(() => run.Command.Run(run)).Message);
         Assert.StartsWith("auto took opencl:0, GPU 0: 136,000,000 steps", Assert.Single(run.Notes), StringComparison.Ordinal);
     }
 
     [Fact]
     public void ShortWalks_StayOnTheCpu_AndSaySo()
     {
-        CommandRun run = Walk("auto", new DeviceSource((out string? _) => throw new InvalidOperationException("looked"), (_, _) => throw new InvalidOperationException("opened")));
+        CommandRun run = Walk("auto", new DeviceSource(() => throw new InvalidOperationException("looked"), (_, _) => throw new InvalidOperationException("opened")));
         run.Command.Run(run);
         Assert.Equal("cpu", run.Device.Name);
         Assert.StartsWith("auto took the CPU: 136 steps are fewer", Assert.Single(run.Notes), StringComparison.Ordinal);
@@ -32,8 +32,8 @@ public sealed class CommandDeviceTests : IDisposable
     [Fact]
     public void AMissingDevice_IsAnErrorOfTheEnvironment()
     {
-        CommandRun run = Walk("opencl", new DeviceSource(OneGpu, (_, _) => throw new OpenClException("no OpenCL device: the system has no OpenCL library")));
-        Failure failure = Failure.From(Assert.Throws<OpenClException>(() => run.Command.Run(run)));
+        CommandRun run = Walk("opencl", new DeviceSource(OneGpu, (_, _) => throw new DeviceException("no OpenCL device: the system has no OpenCL library")));
+        Failure failure = Failure.From(Assert.Throws<DeviceException>(() => run.Command.Run(run)));
         Assert.Equal((4, "no OpenCL device: the system has no OpenCL library"), (failure.ExitCode, failure.Message));
     }
 
@@ -62,11 +62,7 @@ public sealed class CommandDeviceTests : IDisposable
             new RunSettings { Device = device, Devices = source });
     }
 
-    private static IReadOnlyList<DeviceInfo> OneGpu(out string? problem)
-    {
-        problem = null;
-        return [AutoDeviceTests.Device(0, "GPU")];
-    }
+    private static DeviceList OneGpu() => new([AutoDeviceTests.Device(0, "GPU")]);
 
     public void Dispose() => _folder.Delete(recursive: true);
 

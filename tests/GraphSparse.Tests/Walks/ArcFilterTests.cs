@@ -48,7 +48,7 @@ public class ArcFilterTests
         var options = new WalkOptions { Method = WalkMethod.Node2vec, P = p, Q = q, Length = length, PerVertex = 2 };
         using (var walkGraph = new WalkGraph(graph, options, Parallelism.Sequential, CancellationToken.None))
             Assert.Equal(length > 10 && q != 1, walkGraph.Filter is not null);
-        var plain = new PlainWalker(graph, options, seed: 7);
+        var plain = new SingleWalker(graph, options, seed: 7);
         RandomWalker.Walk(graph, options, batch =>
         {
             for (int i = 0; i < batch.Count; i++)

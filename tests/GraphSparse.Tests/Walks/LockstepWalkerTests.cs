@@ -68,7 +68,7 @@ public unsafe class LockstepWalkerTests
     private static void AssertEqualsPlain(CsrGraph graph, WalkOptions options, long first, int count)
     {
         int width = options.Length + 1;
-        var plain = new PlainWalker(graph, options, seed: 8);
+        var plain = new SingleWalker(graph, options, seed: 8);
         using var walkGraph = new WalkGraph(graph, options, Parallelism.Sequential, CancellationToken.None);
         var rows = new int[count * width];
         long steps;

@@ -26,7 +26,7 @@ public class RandomWalkerTests
     {
         CsrGraph graph = Graph(name);
         var options = new WalkOptions { Method = kind, Length = 17, PerVertex = 3, P = 0.5, Q = 2, Restart = kind == WalkMethod.Restart ? 0.2 : 0.15 };
-        var plain = new PlainWalker(graph, options, seed: 5);
+        var plain = new SingleWalker(graph, options, seed: 5);
         foreach (int threads in new[] { 1, 3 })
         {
             long next = 0;
@@ -65,7 +65,7 @@ public class RandomWalkerTests
     {
         CsrGraph graph = Fixtures.Random(400, 1200, 3);
         var options = new WalkOptions { Method = WalkMethod.Node2vec, Node2vecSampling = Node2vecSampling.Folded, P = p, Q = q, Length = 25, PerVertex = 2 };
-        var plain = new PlainWalker(graph, options, seed: 5);
+        var plain = new SingleWalker(graph, options, seed: 5);
         RandomWalker.Walk(graph, options, batch =>
         {
             for (int i = 0; i < batch.Count; i++)
@@ -81,7 +81,7 @@ public class RandomWalkerTests
         // Path 0-1-2, p = 0.5, q = 2. At an end the only candidate is taken at once. In the middle a trial succeeds with probability (1 + 1/4) / 2 = 5/8, and
         // folded with (1 + 1 + 1/2) / 3 = 5/6: so 8/5 and 6/5 trials. Both places alternate, and first steps take one trial.
         var options = new WalkOptions { Method = WalkMethod.Node2vec, P = 0.5, Q = 2, Length = 400, Node2vecSampling = stream };
-        var plain = new PlainWalker(Fixtures.FromText("0-1 1-2"), options, seed: 3);
+        var plain = new SingleWalker(Fixtures.FromText("0-1 1-2"), options, seed: 3);
         const int walks = 600;
         for (int id = 0; id < walks; id++)
             plain.Walk(id);

@@ -19,7 +19,7 @@ public class WalkArrayTests
             for (int i = 0; i < batch.Count; i++)
                 Assert.Equal(batch.Walk(i), all[(int)batch.FirstWalkId + i]);
         }, seed: 5);
-        var alone = new PlainWalker(graph, options, seed: 5);
+        var alone = new SingleWalker(graph, options, seed: 5);
         Assert.All(new[] { 0, 450, 899 }, id => Assert.Equal(alone.Walk(id), all[id].ToArray()));
         Assert.Equal(all.Totals.Steps, Enumerable.Range(0, all.Count).Sum(i => all[i].Length - 1L));
         Assert.Contains(Enumerable.Range(0, all.Count), i => all[i].Length < 31);

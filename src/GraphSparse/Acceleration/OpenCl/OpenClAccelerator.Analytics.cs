@@ -19,7 +19,7 @@ public sealed partial class OpenClAccelerator
     }
 
     /// <inheritdoc/>
-    /// <exception cref="OpenClException">The device has no double precision.</exception>
+    /// <exception cref="DeviceException">The device has no double precision.</exception>
     public double[] Jaccard(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default)
     {
         ForwardArcs forward = ForwardArcs.Of(graph, index, cancellationToken);
@@ -37,7 +37,7 @@ public sealed partial class OpenClAccelerator
     }
 
     /// <inheritdoc/>
-    /// <exception cref="OpenClException">The device has no double precision.</exception>
+    /// <exception cref="DeviceException">The device has no double precision.</exception>
     public PageRankResult PageRank(CsrGraph graph, PageRankOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);

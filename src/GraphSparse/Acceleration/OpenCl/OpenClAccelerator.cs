@@ -228,7 +228,7 @@ public sealed partial class OpenClAccelerator : IAccelerator
     {
         int group = _context.Kernel(first).LocalSize;
         return _context.Kernel(second).LocalSize == group ? group
-            : throw new OpenClException($"{Name} runs {first} and {second} in groups of different sizes, which is not supported");
+            : throw new DeviceException($"{Name} runs {first} and {second} in groups of different sizes, which is not supported");
     }
 
     private static long Tiles(long length, int group) => (length + (long)group * TilePerItem - 1) / (group * TilePerItem);
@@ -251,7 +251,7 @@ public sealed partial class OpenClAccelerator : IAccelerator
     private void RequireDouble()
     {
         if (!_context.Device.Info.HasDouble)
-            throw new OpenClException($"{Name} has no double precision, which sums of weights need; use the CPU");
+            throw new DeviceException($"{Name} has no double precision, which sums of weights need; use the CPU");
     }
 
     private Lock.Scope Enter()

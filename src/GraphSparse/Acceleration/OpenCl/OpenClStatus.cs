@@ -19,7 +19,7 @@ internal static class OpenClStatus
         if (code is AllocationFailed or OutOfHostMemory)
             throw new ResourceLimitException($"{device ?? "The OpenCL device"} has not enough free memory ({call}: {Name(code)}); use the CPU.");
         if (code != 0)
-            throw new OpenClException(code, call, device);
+            throw new DeviceException(code, call, device);
     }
 
     /// <summary>The name in the standard's header, without its prefix.</summary>

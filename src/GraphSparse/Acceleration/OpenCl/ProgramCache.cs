@@ -65,7 +65,7 @@ internal sealed unsafe class ProgramCache(OpenClContext context) : IDisposable
 
         string log = Log(program);
         program.Dispose();
-        throw new OpenClException(code, "clBuildProgram", device, log);
+        throw new DeviceException(code, "clBuildProgram", device, log);
     }
 
     private string Log(ProgramHandle program)

@@ -13,7 +13,7 @@ internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
     /// <summary>Opens the device for walks, or null for the CPU's own algorithms; the caller disposes it.</summary>
     /// <param name="steps">Most steps that will be walked.</param>
     /// <param name="need">Memory that walking takes on a device.</param>
-    /// <exception cref="OpenClException">There is no such device.</exception>
+    /// <exception cref="DeviceException">There is no such device.</exception>
     public IAccelerator? OpenForWalks(double steps, DeviceNeed need)
     {
         string name = settings.Device;
@@ -35,7 +35,7 @@ internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
 
     /// <summary>Opens the device for triangles and PageRank if one was named, or null for threads; the caller disposes it.</summary>
     /// <remarks>auto means threads: no device was measured to be faster.</remarks>
-    /// <exception cref="OpenClException">There is no such device.</exception>
+    /// <exception cref="DeviceException">There is no such device.</exception>
     public IAccelerator? OpenForKernels()
     {
         if (!IsNamed)
@@ -47,7 +47,7 @@ internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
     }
 
     /// <summary>Fails where a device was named that is not there; the plan of a dry run asks it.</summary>
-    /// <exception cref="OpenClException">There is no such device.</exception>
+    /// <exception cref="DeviceException">There is no such device.</exception>
     public void Require()
     {
         if (!IsNamed)

@@ -7,9 +7,9 @@ namespace GraphSparse.Walks;
 /// <remarks>
 /// A step is two dependent random reads: the bounds of a row, then one of its neighbours, with an alias slot between them where choices go by
 /// weight. Each lane asks for its next line of memory (prefetch) and is looked at again when the others have asked for theirs. A lane whose
-/// walk ends takes the next walk. The random words are those of <see cref="PlainWalker"/>, so the walks are the same, to the step.
+/// walk ends takes the next walk. The random words are those of <see cref="SingleWalker"/>, so the walks are the same, to the step.
 /// </remarks>
-internal sealed unsafe class InterleavedWalker(WalkGraph graph, WalkOptions options, ulong seed) : IWalker
+internal sealed unsafe class InterleavedWalker(WalkGraph graph, WalkOptions options, ulong seed) : IBatchWalker
 {
     private const int Lanes = 64;
 

@@ -12,10 +12,10 @@ namespace GraphSparse.Walks;
 /// others go on. A step is two dependent random reads, the bounds of a row and one of its neighbours, and each is a loop over the lanes, so that the
 /// memory system works on many of them at once. Where the graph is larger than a core's own cache, each lane asks for its next line of memory
 /// (prefetch) one loop ahead; in the cache that only costs instructions. Vertices are kept step by step and brought to the rows of the walks eight
-/// steps at a time (<see cref="LockstepLanes"/>). The words are those of <see cref="PlainWalker"/>, so the walks are the same, to the step.
+/// steps at a time (<see cref="LockstepLanes"/>). The words are those of <see cref="SingleWalker"/>, so the walks are the same, to the step.
 /// <para>Reads of four lanes are put together into vectors by hand: the gather instructions took a third longer (AMD Zen 3).</para>
 /// </remarks>
-internal sealed unsafe class LockstepWalker(WalkGraph graph, WalkOptions options, ulong seed) : IWalker
+internal sealed unsafe class LockstepWalker(WalkGraph graph, WalkOptions options, ulong seed) : IBatchWalker
 {
     /// <summary>Graphs of more bytes are read with prefetch: 1.1 MiB took a fifth longer with, 4.3 MiB a tenth longer without.</summary>
     internal const long CacheBytes = 2 << 20;

@@ -9,9 +9,9 @@ namespace GraphSparse.Walks;
 /// A round draws a candidate for every lane and takes or refuses it. Which, cannot be foretold, so nothing branches on it: a decision is a
 /// mask that moves the lane on or leaves it. Only candidates whose fate depends on adjacency are looked up: first in a filter
 /// (<see cref="ArcFilter"/>), then, where that does not deny them, by binary search, all lanes probing in turn. Memory is asked for in advance throughout.
-/// The words are those of <see cref="PlainWalker"/>, so the walks are the same, to the step.
+/// The words are those of <see cref="SingleWalker"/>, so the walks are the same, to the step.
 /// </remarks>
-internal sealed unsafe class Node2vecWalker(WalkGraph graph, WalkOptions options, ulong seed) : IWalker
+internal sealed unsafe class Node2vecWalker(WalkGraph graph, WalkOptions options, ulong seed) : IBatchWalker
 {
     private const int Lanes = 64;
 

@@ -8,7 +8,7 @@ namespace GraphSparse.Walks;
 /// neighbour, (r0 · d) >> 32; r1 is compared with integer thresholds in node2vec; r2 ends restart walks (trial 0), decides between
 /// a slot and its alias in weighted choices, and goes back where node2vec is folded. The start is walkId mod n.
 /// </remarks>
-public sealed class PlainWalker
+public sealed class SingleWalker
 {
     private readonly CsrGraph _graph;
     private readonly WalkOptions _options;
@@ -19,7 +19,7 @@ public sealed class PlainWalker
     private readonly uint _key1;
 
     /// <summary>Prepares to walk on a graph.</summary>
-    public PlainWalker(CsrGraph graph, WalkOptions options, ulong seed)
+    public SingleWalker(CsrGraph graph, WalkOptions options, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(options);

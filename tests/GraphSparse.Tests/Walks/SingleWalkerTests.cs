@@ -4,7 +4,7 @@ using GraphSparse.Walks;
 namespace GraphSparse.Tests.Walks;
 
 /// <summary>The published reference walks: seed 1, karate counted from 0.</summary>
-public class PlainWalkerTests
+public class SingleWalkerTests
 {
     private static readonly WalkOptions Ten = new() { Length = 10 };
 
@@ -31,7 +31,7 @@ public class PlainWalkerTests
     [Fact]
     public void Walk_TakesTheKnownNumberOfTrials_WhenNode2vec()
     {
-        var walker = new PlainWalker(Fixtures.Karate, new WalkOptions { Length = 80, Method = WalkMethod.Node2vec, P = 0.5, Q = 2 }, seed: 1);
+        var walker = new SingleWalker(Fixtures.Karate, new WalkOptions { Length = 80, Method = WalkMethod.Node2vec, P = 0.5, Q = 2 }, seed: 1);
         long steps = 0;
         for (long walkId = 0; walkId < 340; walkId++)
             steps += walker.Walk(walkId).Length - 1;
@@ -41,7 +41,7 @@ public class PlainWalkerTests
 
     private static void AssertWalk(WalkOptions options, long walkId, string expected, int? trials)
     {
-        var walker = new PlainWalker(Fixtures.Karate, options, seed: 1);
+        var walker = new SingleWalker(Fixtures.Karate, options, seed: 1);
         Assert.Equal(expected, string.Join(' ', walker.Walk(walkId)));
         if (trials is { } count)
             Assert.Equal(count, walker.Trials);

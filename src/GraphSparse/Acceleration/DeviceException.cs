@@ -3,10 +3,10 @@ using System.Globalization;
 namespace GraphSparse.Acceleration;
 
 /// <summary>An OpenCL device is missing, or a call to one failed.</summary>
-public sealed class OpenClException : IOException
+public sealed class DeviceException : IOException
 {
     /// <summary>Creates the error from a sentence.</summary>
-    public OpenClException(string message) : base(message)
+    public DeviceException(string message) : base(message)
     {
     }
 
@@ -15,7 +15,7 @@ public sealed class OpenClException : IOException
     /// <param name="call">The call, with the kernel where there is one.</param>
     /// <param name="device">The device, where known.</param>
     /// <param name="buildLog">What the compiler of the driver said, where it was a build.</param>
-    public OpenClException(int code, string call, string? device, string? buildLog = null) : base(Compose(code, call, device, buildLog))
+    public DeviceException(int code, string call, string? device, string? buildLog = null) : base(Compose(code, call, device, buildLog))
     {
         Code = code;
         Call = call;
