@@ -1,21 +1,9 @@
-using System.ComponentModel;
 using System.Text.Json.Nodes;
 using GraphSparse.Acceleration;
 using GraphSparse.Analytics;
 using GraphSparse.IO;
-using GraphSparse.Metrics;
 
 namespace GraphSparse.Commands;
-
-/// <summary>What <c>info</c> says beside counts.</summary>
-[ShownUnder(HelpGroup.Method)]
-internal sealed record InfoOptions
-{
-    /// <summary>Names separated by commas. Default none.</summary>
-    [Description("Also compute these analyses: names separated by commas")]
-    [ValueName("LIST")]
-    public string? What { get; init; }
-}
 
 /// <summary><c>info GRAPH</c>: counts, degrees, components, triangles, clustering, memory.</summary>
 internal static class InfoCommand

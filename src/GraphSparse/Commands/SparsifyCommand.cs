@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Text.Json.Nodes;
 using GraphSparse.Acceleration;
 using GraphSparse.Analytics;
@@ -7,16 +6,6 @@ using GraphSparse.Metrics;
 using GraphSparse.Sparsification;
 
 namespace GraphSparse.Commands;
-
-/// <summary>Which metrics a command measures of what it made.</summary>
-[ShownUnder(HelpGroup.Output)]
-internal sealed record MetricOptions
-{
-    /// <summary>Names separated by commas, "all", or <see langword="null"/> for none.</summary>
-    [Description("Measure what was kept: names separated by commas, or all")]
-    [ValueName("LIST")]
-    public string? Metrics { get; init; }
-}
 
 /// <summary><c>sparsify IN OUT --method M --keep F</c>: a static sparsifier.</summary>
 internal static class SparsifyCommand

@@ -2,7 +2,7 @@ using GraphSparse.Numerics;
 
 namespace GraphSparse.Metrics;
 
-/// <summary>The relative condition number of the Laplacians as a metric.</summary>
+/// <summary>κ: the relative condition number of the Laplacians as a metric.</summary>
 internal static class KappaMetric
 {
     /// <summary>Up to this many vertices more digits cost next to nothing.</summary>

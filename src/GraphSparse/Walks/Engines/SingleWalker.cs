@@ -2,7 +2,7 @@ using GraphSparse.Acceleration;
 
 namespace GraphSparse.Walks;
 
-/// <summary>Takes walks one at a time, straight from the definition: the oracle of the fast walkers, and the way to recompute a single walk.</summary>
+/// <summary>The body of a random walk: takes one walk, step by step, as walks are defined. The other walkers take many at once, and the same steps.</summary>
 /// <remarks>
 /// Key of the generator: low and high word of the seed; counter: low and high word of the walk id, step, trial. Words: r0 picks the
 /// neighbour, (r0 · d) >> 32; r1 is compared with integer thresholds in node2vec; r2 ends restart walks (trial 0), decides between

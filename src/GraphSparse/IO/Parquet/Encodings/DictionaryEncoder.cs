@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace GraphSparse.IO.Parquet;
 
-/// <summary>The distinct values of a column and their ranks. <typeparamref name="T"/> is int or long; reals go by their bits.</summary>
+/// <summary>Encodes a Parquet column as a dictionary of its distinct values and, for each row, a place in it. <typeparamref name="T"/> is int or long; reals go by their bits.</summary>
 /// <remarks>A small range is counted in a table, where entries come in ascending order; else they are hashed and come in
 /// the order in which they first occur. Both depend on the values only.</remarks>
 internal sealed class DictionaryEncoder<T> where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
