@@ -105,6 +105,65 @@ public class GraphBuilderThreadsTests
         }
     }
 
+    [Theory]
+    [InlineData("uniform", false)]
+    [InlineData("skewed", true)]
+    [InlineData("few vertices", true)]
+    [InlineData("many vertices", true)]
+    [InlineData("star of the first", false)]
+    [InlineData("star of the last", true)]
+    [InlineData("one bucket", false)]
+    [InlineData("path", true)]
+    public void Build_OfSortedRows_PlacesEveryMirror(string shape, bool weighted)
+    {
+        (int U, int V)[] edges = shape switch
+        {
+            "star of the first" => [.. Enumerable.Range(1, 30_000).Select(v => (0, 3 * v))],
+            "star of the last" => [.. Enumerable.Range(0, 30_000).Select(v => (2 * v, 70_000))],
+            "one bucket" => [.. from u in Enumerable.Range(50_000, 60) from v in Enumerable.Range(u + 1, 50_060 - u) select (u, v)],
+            "path" => [.. Enumerable.Range(0, 40_000).Select(v => (v, v + 1))],
+            _ => [.. Rows(shape, weighted: false).Select(r => (Math.Min(r.Source, r.Target), Math.Max(r.Source, r.Target))).Where(e => e.Item1 < e.Item2).Distinct().Order()],
+        };
+        int n = edges.Max(e => e.V) + 1;
+        var rows = new SortedSet<(int Vertex, int Neighbor, double Weight)>();
+        for (int e = 0; e < edges.Length; e++)
+        {
+            rows.Add((edges[e].U, edges[e].V, Weight(e)));
+            rows.Add((edges[e].V, edges[e].U, Weight(e)));
+        }
+
+        int[] occurring = [.. rows.Select(r => r.Vertex).Distinct()];
+        Dictionary<int, int> numberOf = occurring.Index().ToDictionary(o => o.Item, o => o.Index);
+        foreach (int threads in Threads)
+        {
+            CsrGraph graph = Builder().Build(new Parallelism(threads));
+            Assert.Equal(n, graph.VertexCount);
+            Assert.Equal(rows, Arcs(graph));
+            (CsrGraph dense, int[]? numbers) = Builder().BuildOccurring(null, out _, new Parallelism(threads), CancellationToken.None);
+            Assert.Equal(occurring, numbers ?? [.. Enumerable.Range(0, n)]);
+            Assert.Equal(rows.Select(r => (numberOf[r.Vertex], numberOf[r.Neighbor], r.Weight)), Arcs(dense));
+        }
+
+        double Weight(int edge) => weighted && edge / 7_000 != 1 ? 1 + edge % 97 / 8.0 : 1; // the second block has none
+
+        GraphBuilder Builder()
+        {
+            var builder = new GraphBuilder(n);
+            for (int from = 0; from < edges.Length; from += 7_000)
+            {
+                var block = new EdgeBlock(7_000, weighted && from != 7_000);
+                for (int e = from; e < Math.Min(edges.Length, from + 7_000); e++)
+                    block.Add(edges[e].U, edges[e].V, Weight(e));
+                builder.AddBlock(block);
+            }
+
+            return builder;
+        }
+
+        static IEnumerable<(int, int, double)> Arcs(CsrGraph graph) => Enumerable.Range(0, graph.VertexCount).SelectMany(u =>
+            graph.Neighbors(u).ToArray().Select((v, k) => (u, v, graph.IsWeighted ? graph.Weights(u)[k] : 1.0)));
+    }
+
     private static (CsrGraph Graph, BuildReport Report) Build(Row[] rows, BuildOptions options, int threads)
     {
         var builder = new GraphBuilder(null, options);

@@ -3,22 +3,21 @@ using System.Runtime.CompilerServices;
 namespace GraphSparse;
 
 /// <summary>One run of <see cref="GraphBuilder"/>: from blocks of edges to compressed sparse rows.</summary>
-/// <remarks>
-/// Each edge goes once to one of the <see cref="HalfRows"/>, which sort and merge their entries. Undirected: the larger ends are then scattered to the smaller
-/// ones; rows come out ascending without another sort, since the half rows are visited in ascending order.
-/// </remarks>
+/// <remarks>Edges that do not come sorted are, each once, by the <see cref="HalfRows"/>, which merge repeats. Undirected rows are then written by
+/// <see cref="MirroredRows{TEdges}"/>.</remarks>
 internal sealed class CsrConstruction(
     List<EdgeBlock> blocks, int? vertexCount, BuildOptions options, Parallelism parallelism, CancellationToken cancellationToken)
 {
     private readonly bool _directed = options.Directed;
-    private int _n;
 
-    public BuildReport Report { get; private set; }
+    /// <summary>The graph on all vertices.</summary>
+    public CsrGraph Build(out BuildReport report) => Build(occurring: false, null, out report).Graph;
 
-    /// <summary>Vertices that have a self-loop; null where none was dropped.</summary>
-    public VertexMarks? LoopVertices { get; private set; }
+    /// <summary>The graph on the vertices that occur in a row, were it only a self-loop, or in <paramref name="others"/>.</summary>
+    /// <returns>The graph, and the number each of its vertices had in the rows; null where these are 0..n−1.</returns>
+    public (CsrGraph Graph, int[]? Numbers) BuildOccurring(VertexMarks? others, out BuildReport report) => Build(occurring: true, others, out report);
 
-    public CsrGraph Build()
+    private (CsrGraph Graph, int[]? Numbers) Build(bool occurring, VertexMarks? others, out BuildReport report)
     {
         long rows = 0;
         bool isWeighted = options.Duplicates == DuplicatePolicy.Sum; // summed unweighted rows are multiplicities
@@ -30,21 +29,40 @@ internal sealed class CsrConstruction(
 
         if (rows > Array.MaxLength)
             throw new ResourceLimitException($"{rows} edges are more than are built in memory ({Array.MaxLength}).");
-        _n = CountVertices();
-        var sorted = new SortedConstruction(blocks, _n, _directed, isWeighted, parallelism, cancellationToken);
-        if (sorted.Applies())
+        int n = CountVertices();
+        var sorted = new SortedBlocks(blocks, n, _directed);
+        if (sorted.AreSorted(parallelism, cancellationToken))
         {
-            Report = new BuildReport(rows, 0, 0, 0);
-            return sorted.Build();
+            report = new BuildReport(rows, 0, 0, 0);
+            (CsrGraph, int[]?) built = _directed
+                ? Occurring(DirectedRows.Of(sorted, isWeighted, parallelism, cancellationToken), occurring, others)
+                : Mirror(sorted, isWeighted, occurring, others);
+            blocks.Clear();
+            return built;
         }
 
-        var half = new HalfRows(_n, isWeighted, options, parallelism, cancellationToken);
+        var half = new HalfRows(n, isWeighted, options, parallelism, cancellationToken);
         half.Fill(blocks, rows);
         half.Merge();
-        LoopVertices = half.LoopVertices;
-        Report = new BuildReport(rows, half.SelfLoops, half.Duplicates, half.Reciprocal);
-        return _directed ? Compact(half) : Mirror(half);
+        if (occurring && half.LoopVertices is { } loops)
+        {
+            if (others is not null)
+                loops.Add(others);
+            others = loops;
+        }
+
+        report = new BuildReport(rows, half.SelfLoops, half.Duplicates, half.Reciprocal);
+        return _directed ? Occurring(Compact(half), occurring, others) : Mirror(half, isWeighted, occurring, others);
     }
+
+    private (CsrGraph Graph, int[]? Numbers) Mirror<TEdges>(TEdges edges, bool isWeighted, bool occurring, VertexMarks? others) where TEdges : ISortedEdges
+    {
+        var rows = new MirroredRows<TEdges>(edges, isWeighted, parallelism, cancellationToken);
+        return occurring ? rows.BuildOccurring(others) : (rows.Build(), null);
+    }
+
+    private (CsrGraph Graph, int[]? Numbers) Occurring(CsrGraph graph, bool occurring, VertexMarks? others) =>
+        occurring ? OccurringVertices.Of(graph, others, parallelism, cancellationToken) : (graph, null);
 
     private int CountVertices()
     {
@@ -60,98 +78,24 @@ internal sealed class CsrConstruction(
 
     /// <summary>Directed: closes the gaps that merging left and adopts the half rows as the graph.</summary>
     [MethodImpl(Hot.Loop)]
-    private CsrGraph Compact(HalfRows half)
+    private static CsrGraph Compact(HalfRows half)
     {
         (long[] start, int[] entries, double[]? weights) = (half.Start, half.Entries, half.Weights);
+        int n = half.VertexCount;
         long place = 0;
-        for (int u = 0; u < _n; u++)
+        for (int u = 0; u < n; u++)
         {
             int from = (int)start[u];
             start[u] = place;
-            Span<int> row = entries.AsSpan(from, half.Length[u]);
-            Span<int> target = entries.AsSpan((int)place, row.Length);
-            for (int k = 0; k < row.Length; k++)
-                target[k] = (int)((uint)row[k] >> 1);
+            int length = half.Length[u];
+            entries.AsSpan(from, length).CopyTo(entries.AsSpan((int)place));
             if (weights is not null)
-                weights.AsSpan(from, row.Length).CopyTo(weights.AsSpan((int)place));
-            place += row.Length;
+                weights.AsSpan(from, length).CopyTo(weights.AsSpan((int)place));
+            place += length;
         }
 
-        start[_n] = place;
+        start[n] = place;
         return new CsrGraph(start, Trim(entries, place), weights is null ? null : Trim(weights, place), isDirected: true);
-    }
-
-    /// <summary>Undirected: writes each half row at its smaller end and its mirror at the larger ends.</summary>
-    private CsrGraph Mirror(HalfRows half)
-    {
-        int groups = (int)Math.Clamp(Math.Min(parallelism.Degree, 2L * half.Entries.Length / Math.Max(1, _n)), 1, 4096);
-        int[] bounds = half.Bounds(groups);
-        var places = new uint[bounds.Length - 1][];
-        parallelism.ForBounds(bounds, (g, first, last) => CountMirrors(half, places[g] = new uint[_n], first, last), cancellationToken);
-        long[] offsets = PlaceMirrors(places, half.Length);
-        LargeArray<int> neighbors = LargeArray<int>.Allocate(offsets[_n]);
-        LargeArray<double>? weights = half.Weights is not null ? LargeArray<double>.Allocate(offsets[_n]) : null;
-        parallelism.ForBounds(bounds, (g, first, last) => WriteRows(half, places[g], offsets, neighbors, weights, first, last), cancellationToken);
-        return new CsrGraph(new LargeArray<long>(offsets), neighbors, weights, isDirected: false);
-    }
-
-    [MethodImpl(Hot.Loop)]
-    private void CountMirrors(HalfRows half, uint[] counts, int first, int last)
-    {
-        (long[] start, int[] length, int[] entries) = (half.Start, half.Length, half.Entries);
-        for (int u = first; u < last; u++)
-        {
-            if ((u & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            foreach (int entry in entries.AsSpan((int)start[u], length[u]))
-                counts[(int)((uint)entry >> 1)]++;
-        }
-    }
-
-    /// <summary>Lays the row of u out as [mirrors of smaller vertices, by group][its own half row]; counts become places.</summary>
-    [MethodImpl(Hot.Loop)]
-    private long[] PlaceMirrors(uint[][] places, int[] length)
-    {
-        var offsets = new long[_n + 1];
-        long place = 0;
-        for (int u = 0; u < _n; u++)
-        {
-            offsets[u] = place;
-            foreach (uint[] group in places)
-            {
-                uint count = group[u];
-                group[u] = (uint)place; // below 2^32: there are fewer than 2^31 edges
-                place += count;
-            }
-
-            place += length[u];
-        }
-
-        offsets[_n] = place;
-        return offsets;
-    }
-
-    [MethodImpl(Hot.Loop)]
-    private void WriteRows(HalfRows half, uint[] next, long[] offsets, LargeArray<int> neighbors, LargeArray<double>? weights, int first, int last)
-    {
-        (long[] start, int[] length, int[] entries, double[]? halfWeights) = (half.Start, half.Length, half.Entries, half.Weights);
-        LargeArray<double> values = weights ?? default;
-        for (int u = first; u < last; u++)
-        {
-            if ((u & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            int from = (int)start[u];
-            long own = offsets[u + 1] - length[u];
-            for (int k = 0; k < length[u]; k++)
-            {
-                int v = (int)((uint)entries[from + k] >> 1);
-                neighbors[own + k] = v;
-                uint mirror = next[v]++;
-                neighbors[mirror] = u;
-                if (halfWeights is not null)
-                    values[mirror] = values[own + k] = halfWeights[from + k];
-            }
-        }
     }
 
     /// <summary>Cuts off unused room where it is worth a copy.</summary>

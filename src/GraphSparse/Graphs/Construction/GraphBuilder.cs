@@ -75,25 +75,18 @@ public sealed class GraphBuilder
     /// <exception cref="GraphFormatException">A policy refuses the input: a repeated edge or a self-loop.</exception>
     /// <exception cref="ResourceLimitException">There are more edges than an array holds.</exception>
     public CsrGraph Build(out BuildReport report, Parallelism? parallelism = null, CancellationToken cancellationToken = default) =>
-        Build(out report, out _, parallelism ?? Parallelism.AllCores, cancellationToken);
+        Construction(parallelism ?? Parallelism.AllCores, cancellationToken).Build(out report);
 
     /// <summary>Builds the graph on the vertices that occur in a row, were it only a self-loop, or in <paramref name="others"/>.</summary>
     /// <returns>The graph, and the number each of its vertices had in the rows; null where these are 0..n−1.</returns>
     internal (CsrGraph Graph, int[]? Numbers) BuildOccurring(
-        VertexMarks? others, out BuildReport report, Parallelism parallelism, CancellationToken cancellationToken)
-    {
-        CsrGraph graph = Build(out report, out VertexMarks? loops, parallelism, cancellationToken);
-        return OccurringVertices.Of(graph, [.. new[] { loops, others }.OfType<VertexMarks>()], parallelism, cancellationToken);
-    }
+        VertexMarks? others, out BuildReport report, Parallelism parallelism, CancellationToken cancellationToken) =>
+        Construction(parallelism, cancellationToken).BuildOccurring(others, out report);
 
-    private CsrGraph Build(out BuildReport report, out VertexMarks? loops, Parallelism parallelism, CancellationToken cancellationToken)
+    private CsrConstruction Construction(Parallelism parallelism, CancellationToken cancellationToken)
     {
         _open = null;
-        var construction = new CsrConstruction(_blocks, _vertexCount, _options, parallelism, cancellationToken);
-        CsrGraph graph = construction.Build();
-        report = construction.Report;
-        loops = construction.LoopVertices;
-        return graph;
+        return new CsrConstruction(_blocks, _vertexCount, _options, parallelism, cancellationToken);
     }
 
     /// <summary>Adds edges that are already in a block, which must not be changed afterwards; vertices must be ≥ 0, weights finite.</summary>

@@ -5,7 +5,7 @@ namespace GraphSparse;
 
 /// <summary>Each edge once, in the row of its source, or of its smaller end in an undirected graph; rows are filled, then sorted and merged.</summary>
 /// <remarks>Counting per group of blocks, not per thread, makes each place a function of the input alone.</remarks>
-internal sealed class HalfRows(int vertexCount, bool isWeighted, BuildOptions options, Parallelism parallelism, CancellationToken cancellationToken)
+internal sealed class HalfRows(int vertexCount, bool isWeighted, BuildOptions options, Parallelism parallelism, CancellationToken cancellationToken) : ISortedEdges
 {
     private readonly Lock _loops = new();
     private readonly bool _directed = options.Directed;
@@ -17,7 +17,7 @@ internal sealed class HalfRows(int vertexCount, bool isWeighted, BuildOptions op
     /// <summary>Length of each row after merging.</summary>
     public int[] Length { get; private set; } = [];
 
-    /// <summary>target·2, and 1 more where an undirected row was given as larger–smaller.</summary>
+    /// <summary>target·2, and 1 more where an undirected row was given as larger–smaller; after merging the targets.</summary>
     public int[] Entries { get; private set; } = [];
 
     /// <summary>A weight for each entry, or null.</summary>
@@ -87,7 +87,31 @@ internal sealed class HalfRows(int vertexCount, bool isWeighted, BuildOptions op
         }
     }
 
-    /// <summary>Bounds of at most <paramref name="parts"/> vertex ranges with about equal numbers of entries.</summary>
+    /// <inheritdoc/>
+    public int VertexCount => vertexCount;
+
+    /// <inheritdoc/>
+    public long CountIn(int first, int last)
+    {
+        long count = 0;
+        foreach (int length in Length.AsSpan(first, last - first))
+            count += length;
+        return count;
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(Hot.Loop)]
+    public void Visit<T>(int first, int last, ref T visitor) where T : struct, IRowVisitor
+    {
+        for (int u = first; u < last; u++)
+        {
+            int from = (int)Start[u];
+            if (Length[u] > 0)
+                visitor.Row(u, Entries.AsSpan(from, Length[u]), Weights is null ? default : Weights.AsSpan(from, Length[u]));
+        }
+    }
+
+    /// <inheritdoc/>
     public int[] Bounds(int parts)
     {
         var bounds = new List<int> { 0 };

@@ -13,7 +13,7 @@ internal static class OccurringVertices
     /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at for every range of vertices.</param>
     [MethodImpl(Hot.Loop)]
-    public static (CsrGraph Graph, int[]? Numbers) Of(CsrGraph graph, VertexMarks[] others, Parallelism parallelism, CancellationToken cancellationToken)
+    public static (CsrGraph Graph, int[]? Numbers) Of(CsrGraph graph, VertexMarks? others, Parallelism parallelism, CancellationToken cancellationToken)
     {
         VertexMarks? targets = graph.IsDirected ? Targets(graph, parallelism, cancellationToken) : null;
         int[] renumbered = new int[graph.VertexCount];
@@ -22,7 +22,7 @@ internal static class OccurringVertices
         {
             if ((u & 0xFFFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            bool occurs = graph.Degree(u) > 0 || (targets is not null && targets[u]) || IsAmong(others, u);
+            bool occurs = graph.Degree(u) > 0 || (targets is not null && targets[u]) || (others is not null && others[u]);
             renumbered[u] = occurs ? count++ : -1;
         }
 
@@ -50,16 +50,5 @@ internal static class OccurringVertices
             }
         }, cancellationToken);
         return marks;
-    }
-
-    private static bool IsAmong(VertexMarks[] sets, int vertex)
-    {
-        foreach (VertexMarks marks in sets)
-        {
-            if (marks[vertex])
-                return true;
-        }
-
-        return false;
     }
 }

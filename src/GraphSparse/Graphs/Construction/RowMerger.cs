@@ -16,14 +16,19 @@ internal sealed class RowMerger(BuildOptions options, bool weighted, bool isReci
     /// <summary>Reversed entries of a reciprocal input.</summary>
     public long Reciprocal { get; private set; }
 
-    /// <summary>Merges in place and returns the new length of the row.</summary>
+    /// <summary>Merges in place, so that entries become targets, and returns the new length of the row.</summary>
     [MethodImpl(Hot.Loop)]
     public int Merge(int vertex, Span<uint> entries, Span<double> weights)
     {
         if (!isReciprocal)
         {
             if (IsAscending(entries))
+            {
+                foreach (ref uint entry in entries)
+                    entry >>= 1;
                 return entries.Length;
+            }
+
             Sort(entries, weights);
         }
 
@@ -46,7 +51,7 @@ internal sealed class RowMerger(BuildOptions options, bool weighted, bool isReci
                 weight = Combine(vertex, entries[from..to], weighted ? weights[from..to] : default);
             }
 
-            entries[write] = target << 1;
+            entries[write] = target;
             if (weighted)
                 weights[write] = weight;
             write++;

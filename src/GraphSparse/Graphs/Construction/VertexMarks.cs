@@ -1,17 +1,31 @@
+using System.Runtime.CompilerServices;
+
 namespace GraphSparse;
 
 /// <summary>A set of vertices that several threads may add to.</summary>
 internal sealed class VertexMarks(int vertexCount)
 {
-    private readonly uint[] _words = new uint[(vertexCount + 31L) / 32];
+    /// <summary>A bit for each vertex.</summary>
+    public uint[] Words { get; } = new uint[(vertexCount + 31L) / 32];
 
-    public bool this[int vertex] => (_words[vertex >> 5] >> (vertex & 31) & 1) != 0;
+    public bool this[int vertex] => (Words[vertex >> 5] >> (vertex & 31) & 1) != 0;
 
     public void Set(int vertex)
     {
-        ref uint word = ref _words[vertex >> 5];
+        ref uint word = ref Words[vertex >> 5];
         uint bit = 1u << (vertex & 31);
         if ((Volatile.Read(ref word) & bit) == 0)
             Interlocked.Or(ref word, bit);
+    }
+
+    /// <summary>The same where no other thread adds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void SetAlone(int vertex) => Words[vertex >> 5] |= 1u << (vertex & 31);
+
+    /// <summary>Adds all of another set of the same vertices.</summary>
+    public void Add(VertexMarks other)
+    {
+        for (int w = 0; w < Words.Length; w++)
+            Words[w] |= other.Words[w];
     }
 }

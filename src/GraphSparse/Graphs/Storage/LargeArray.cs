@@ -96,6 +96,13 @@ internal readonly unsafe struct LargeArray<T> where T : unmanaged
         return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref First, (nint)start), length);
     }
 
+    /// <summary>The same memory as values of another size.</summary>
+    public LargeArray<TOther> Cast<TOther>() where TOther : unmanaged
+    {
+        long length = Length * sizeof(T) / sizeof(TOther);
+        return IsMapped ? new LargeArray<TOther>((TOther*)_mapped, length) : new LargeArray<TOther>(Unsafe.As<Array>(_values!), length);
+    }
+
     /// <summary>The values as memory that can be handed on.</summary>
     /// <exception cref="ResourceLimitException">There are more than an array holds.</exception>
     public ReadOnlyMemory<T> AsMemory() => Unsafe.As<object>(_values) as T[]
