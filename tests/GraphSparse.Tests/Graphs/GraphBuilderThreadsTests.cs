@@ -164,6 +164,18 @@ public class GraphBuilderThreadsTests
             graph.Neighbors(u).ToArray().Select((v, k) => (u, v, graph.IsWeighted ? graph.Weights(u)[k] : 1.0)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(500)]
+    [InlineData(5_000)]
+    public void MirroredRows_TakeSmallerBuckets_WhereTheRowsOfOneAreTooMany(long mostArcs)
+    {
+        (int U, int V)[] edges = [.. Rows("skewed", weighted: false).Select(r => (Math.Min(r.Source, r.Target), Math.Max(r.Source, r.Target))).Where(e => e.Item1 < e.Item2).Distinct().Order()];
+        var sorted = new SortedBlocks([new EdgeBlock([.. edges.Select(e => e.U)], [.. edges.Select(e => e.V)], null, edges.Length)], 5_000, isDirected: false);
+        CsrGraph expected = ClassicGraphs.Build(5_000, edges);
+        GraphAssert.Same(expected, new MirroredRows<SortedBlocks>(sorted, isWeighted: false, new Parallelism(3), CancellationToken.None, mostArcs).Build());
+    }
+
     private static (CsrGraph Graph, BuildReport Report) Build(Row[] rows, BuildOptions options, int threads)
     {
         var builder = new GraphBuilder(null, options);

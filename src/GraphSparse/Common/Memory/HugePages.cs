@@ -9,7 +9,7 @@ internal static unsafe partial class HugePages
 {
     private const int Advice = 14; // MADV_HUGEPAGE
     private const long PageBytes = 2 << 20;
-    private const long LeastBytes = 4 * PageBytes;
+    private const long LeastBytes = PageBytes;
 
     /// <summary>Asks for the memory of an array that has just been allocated, and not been touched.</summary>
     public static T[] Of<T>(T[] values) where T : unmanaged
@@ -18,17 +18,16 @@ internal static unsafe partial class HugePages
         return values;
     }
 
-    /// <summary>The same for a range of bytes: the whole pages in it.</summary>
+    /// <summary>The same for a range of bytes: all pages that it touches, so that arrays which lie behind each other leave no gap between them.</summary>
     private static void Advise(ref byte first, long bytes)
     {
         if (bytes < LeastBytes || !OperatingSystem.IsLinux())
             return;
         // Large arrays do not move; were one moved nevertheless, the advice would be for memory of the same heap, and change no content.
         long start = (long)Unsafe.AsPointer(ref first);
-        long from = (start + PageBytes - 1) / PageBytes * PageBytes;
-        long to = (start + bytes) / PageBytes * PageBytes;
-        if (to > from)
-            _ = Madvise((void*)from, (nuint)(to - from), Advice); // advice: an error means that there is none
+        long from = start / PageBytes * PageBytes;
+        long to = (start + bytes + PageBytes - 1) / PageBytes * PageBytes;
+        _ = Madvise((void*)from, (nuint)(to - from), Advice); // advice: an error means that some of it was not taken
     }
 
     [LibraryImport("libc", EntryPoint = "madvise")]

@@ -20,9 +20,9 @@ internal sealed class EdgeBlock
 
     public EdgeBlock(int capacity, bool weighted)
         : this(
-            GC.AllocateUninitializedArray<int>(capacity),
-            GC.AllocateUninitializedArray<int>(capacity),
-            weighted ? GC.AllocateUninitializedArray<double>(capacity) : null,
+            HugePages.Of(GC.AllocateUninitializedArray<int>(capacity)),
+            HugePages.Of(GC.AllocateUninitializedArray<int>(capacity)),
+            weighted ? HugePages.Of(GC.AllocateUninitializedArray<double>(capacity)) : null,
             0)
     {
     }

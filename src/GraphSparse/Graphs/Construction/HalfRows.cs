@@ -101,7 +101,7 @@ internal sealed class HalfRows(int vertexCount, bool isWeighted, BuildOptions op
 
     /// <inheritdoc/>
     [MethodImpl(Hot.Loop)]
-    public void Visit<T>(int first, int last, ref T visitor) where T : struct, IRowVisitor
+    public void Visit<T>(int first, int last, ref T visitor) where T : struct, IRowVisitor, allows ref struct
     {
         for (int u = first; u < last; u++)
         {

@@ -13,7 +13,7 @@ internal interface ISortedEdges
     int[] Bounds(int parts);
 
     /// <summary>Visits the edges whose source is in [first, last), in their order, a row or a part of one at a time.</summary>
-    void Visit<T>(int first, int last, ref T visitor) where T : struct, IRowVisitor;
+    void Visit<T>(int first, int last, ref T visitor) where T : struct, IRowVisitor, allows ref struct;
 }
 
 /// <summary>Takes edges of one source.</summary>

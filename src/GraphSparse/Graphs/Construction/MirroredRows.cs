@@ -12,7 +12,8 @@ namespace GraphSparse;
 /// first, from a copy of its pairs.</para>
 /// <para>Each place is a function of the edges alone. O(n + m).</para>
 /// </remarks>
-internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parallelism parallelism, CancellationToken cancellationToken) where TEdges : ISortedEdges
+internal sealed class MirroredRows<TEdges>(
+    TEdges edges, bool isWeighted, Parallelism parallelism, CancellationToken cancellationToken, long mostArcs = int.MaxValue) where TEdges : ISortedEdges
 {
     private const int MostBuckets = 1024; // more streams of writing would not stay in a core's own cache
     private const int LeastBuckets = 16;
@@ -20,7 +21,7 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
 
     private readonly Lock _gate = new();
     private readonly Stack<Scratch> _idle = new();
-    private readonly int _shift = Shift(edges.VertexCount);
+    private int _shift = Shift(edges.VertexCount);
     private LargeArray<int> _neighbors;
     private LargeArray<double> _weights;
     private long[] _offsets = [];
@@ -45,10 +46,14 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
     private (CsrGraph Graph, int[]? Numbers) Build(VertexMarks? occurring)
     {
         int n = edges.VertexCount;
-        int buckets = (int)(((long)n + (1L << _shift) - 1) >> _shift);
         int[] bounds = edges.Bounds(parallelism.Degree == 1 ? 1 : Math.Min(4 * parallelism.Degree, 256));
-        long[][] places = Count(bounds, buckets, occurring);
-        PlaceBuckets(places, buckets);
+        long[][] places = Count(bounds, occurring);
+        while (PlaceBuckets(places) > mostArcs && _shift > 0)
+        {
+            _shift--; // the rows of a bucket are a span
+            places = Count(bounds, occurring);
+        }
+
         if (occurring is not null)
         {
             _ranks = new VertexRanks(occurring);
@@ -60,18 +65,24 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
         _offsets[^1] = _firstArc[^1];
         _neighbors = LargeArray<int>.Allocate(_firstArc[^1]);
         _weights = isWeighted ? LargeArray<double>.Allocate(_firstArc[^1]) : default;
-        LargeArray<ulong> pairs = _neighbors.Cast<ulong>();
         parallelism.ForBounds(bounds, (part, first, last) =>
         {
-            var collector = new PairCollector(pairs, _weights, isWeighted, places[part], _shift, cancellationToken);
+            var collector = new PairCollector(Pairs(0, Buckets), PairWeights(0, Buckets), places[part], _shift, cancellationToken);
             edges.Visit(first, last, ref collector);
         }, cancellationToken);
 
-        _taken = buckets;
-        parallelism.For(buckets, _ => WriteNext(), cancellationToken);
+        _taken = Buckets;
+        parallelism.For(Buckets, _ => WriteNext(), cancellationToken);
         var graph = new CsrGraph(new LargeArray<long>(_offsets), _neighbors, isWeighted ? _weights : null, isDirected: false);
         return (graph, _ranks?.ToArray());
     }
+
+    private int Buckets => (int)(((long)edges.VertexCount + (1L << _shift) - 1) >> _shift);
+
+    /// <summary>The pairs of some buckets.</summary>
+    private Span<ulong> Pairs(int first, int last) => _neighbors.Cast<ulong>().Slice(_firstPair[first], (int)(_firstPair[last] - _firstPair[first]));
+
+    private Span<double> PairWeights(int first, int last) => isWeighted ? _weights.Slice(_firstPair[first], (int)(_firstPair[last] - _firstPair[first])) : default;
 
     private static int Shift(int vertexCount)
     {
@@ -80,13 +91,13 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
     }
 
     /// <summary>Counts the pairs of each bucket, part by part of the edges, and takes note of which vertices occur.</summary>
-    private long[][] Count(int[] bounds, int buckets, VertexMarks? occurring)
+    private long[][] Count(int[] bounds, VertexMarks? occurring)
     {
         var counts = new long[bounds.Length - 1][];
         parallelism.ForBounds(bounds, (part, first, last) =>
         {
             VertexMarks? marks = occurring is null ? null : new VertexMarks(edges.VertexCount);
-            var counter = new PairCounter(counts[part] = new long[buckets], _shift, marks, cancellationToken);
+            var counter = new PairCounter(counts[part] = new long[Buckets], _shift, marks, cancellationToken);
             edges.Visit(first, last, ref counter);
             if (marks is null)
                 return;
@@ -97,8 +108,11 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
     }
 
     /// <summary>Turns counts into the first place of each part in each bucket; finds where buckets begin, as pairs and as rows.</summary>
-    private void PlaceBuckets(long[][] counts, int buckets)
+    /// <returns>The most arcs that a bucket has.</returns>
+    private long PlaceBuckets(long[][] counts)
     {
+        int buckets = Buckets;
+        long most = 0;
         _firstPair = new long[buckets + 1];
         _firstArc = new long[buckets + 1];
         long place = 0;
@@ -108,9 +122,11 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
             foreach (long[] part in counts)
                 (part[b], place) = (place, place + part[b]);
             _firstArc[b + 1] = _firstArc[b] + place - _firstPair[b] + edges.CountIn(b << _shift, End(b));
+            most = Math.Max(most, _firstArc[b + 1] - _firstArc[b]);
         }
 
         _firstPair[buckets] = place;
+        return most;
     }
 
     private int End(int bucket) => (int)Math.Min(edges.VertexCount, (bucket + 1L) << _shift);
@@ -125,16 +141,19 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
             bucket = --_taken;
             if (!_idle.TryPop(out scratch!))
                 scratch = new Scratch(1 << _shift);
-            scratch.Take(_neighbors.Cast<ulong>(), _weights, isWeighted, _firstPair[bucket], (int)(_firstPair[bucket + 1] - _firstPair[bucket]));
+            scratch.Take(Pairs(bucket, bucket + 1), PairWeights(bucket, bucket + 1));
         }
 
         int first = bucket << _shift;
+        long firstArc = _firstArc[bucket];
+        Span<int> rows = _neighbors.Slice(firstArc, (int)(_firstArc[bucket + 1] - firstArc));
+        Span<double> weights = isWeighted ? _weights.Slice(firstArc, rows.Length) : default;
         scratch.CountMirrors(first);
         var lengths = new LengthCounter(scratch.Own, first);
         edges.Visit(first, End(bucket), ref lengths);
-        PlaceRows(scratch, first, End(bucket) - first, _firstArc[bucket]);
-        WriteMirrors(scratch, first, _firstArc[bucket]);
-        var writer = new RowWriter(_neighbors, _weights, isWeighted, scratch.Own, first, _firstArc[bucket], _ranks);
+        PlaceRows(scratch, first, End(bucket) - first, firstArc);
+        WriteMirrors(scratch, first, rows, weights);
+        var writer = new RowWriter(rows, weights, scratch.Own, first, _ranks);
         edges.Visit(first, End(bucket), ref writer);
         lock (_gate)
             _idle.Push(scratch);
@@ -144,10 +163,10 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
     [MethodImpl(Hot.Loop)]
     private void PlaceRows(Scratch scratch, int first, int count, long firstArc)
     {
-        Span<uint> mirrors = scratch.Mirrors.AsSpan(0, count);
-        Span<uint> own = scratch.Own.AsSpan(0, count);
+        Span<int> mirrors = scratch.Mirrors.AsSpan(0, count);
+        Span<int> own = scratch.Own.AsSpan(0, count);
         int row = _ranks?[first] ?? first;
-        uint place = 0;
+        int place = 0;
         for (int i = 0; i < count; i++)
         {
             if (_ranks is null || _ranks.Contains(first + i))
@@ -158,21 +177,19 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
     }
 
     [MethodImpl(Hot.Loop)]
-    private void WriteMirrors(Scratch scratch, int first, long firstArc)
+    private void WriteMirrors(Scratch scratch, int first, Span<int> rows, Span<double> weights)
     {
-        uint[] places = scratch.Mirrors;
-        ReadOnlySpan<double> weights = scratch.Weights;
+        Span<int> places = scratch.Mirrors;
+        ReadOnlySpan<double> pairWeights = scratch.Weights;
         ReadOnlySpan<ulong> pairs = scratch.Pairs;
         VertexRanks? ranks = _ranks;
         for (int i = 0; i < pairs.Length; i++)
         {
-            if ((i & 0xFFFFF) == 0xFFFFF)
-                cancellationToken.ThrowIfCancellationRequested();
             int source = (int)(pairs[i] >> 32);
-            long place = firstArc + places[(int)(uint)pairs[i] - first]++;
-            _neighbors[place] = ranks is null ? source : ranks[source];
-            if (isWeighted)
-                _weights[place] = weights[i];
+            int place = places[(int)(uint)pairs[i] - first]++;
+            rows[place] = ranks is null ? source : ranks[source];
+            if (!weights.IsEmpty)
+                weights[place] = pairWeights[i];
         }
     }
 
@@ -195,41 +212,48 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
     }
 
     /// <summary>Puts pairs, the smaller end in the upper half, into their buckets.</summary>
-    private readonly struct PairCollector(
-        LargeArray<ulong> pairs, LargeArray<double> pairWeights, bool isWeighted, long[] places, int shift, CancellationToken cancellationToken) : IRowVisitor
+    private readonly ref struct PairCollector(
+        Span<ulong> pairs, Span<double> pairWeights, long[] places, int shift, CancellationToken cancellationToken) : IRowVisitor
     {
+        private readonly Span<ulong> _pairs = pairs;
+        private readonly Span<double> _pairWeights = pairWeights;
+
         [MethodImpl(Hot.Loop)]
         public void Row(int source, ReadOnlySpan<int> targets, ReadOnlySpan<double> weights)
         {
             if ((source & 0xFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
+            Span<ulong> pairs = _pairs;
+            long[] next = places;
             ulong high = (ulong)source << 32;
             for (int k = 0; k < targets.Length; k++)
             {
-                long place = places[targets[k] >> shift]++;
+                int place = (int)next[targets[k] >> shift]++;
                 pairs[place] = high | (uint)targets[k];
-                if (isWeighted)
-                    pairWeights[place] = weights.IsEmpty ? 1 : weights[k];
+                if (!_pairWeights.IsEmpty)
+                    _pairWeights[place] = weights.IsEmpty ? 1 : weights[k];
             }
         }
     }
 
     /// <summary>Counts edges by source.</summary>
-    private readonly struct LengthCounter(uint[] lengths, int first) : IRowVisitor
+    private readonly struct LengthCounter(int[] lengths, int first) : IRowVisitor
     {
-        public void Row(int source, ReadOnlySpan<int> targets, ReadOnlySpan<double> weights) => lengths[source - first] += (uint)targets.Length;
+        public void Row(int source, ReadOnlySpan<int> targets, ReadOnlySpan<double> weights) => lengths[source - first] += targets.Length;
     }
 
     /// <summary>Writes edges at their smaller end.</summary>
-    private readonly struct RowWriter(
-        LargeArray<int> neighbors, LargeArray<double> values, bool isWeighted, uint[] places, int first, long firstArc, VertexRanks? ranks) : IRowVisitor
+    private readonly ref struct RowWriter(Span<int> rows, Span<double> values, int[] places, int first, VertexRanks? ranks) : IRowVisitor
     {
+        private readonly Span<int> _rows = rows;
+        private readonly Span<double> _values = values;
+
         [MethodImpl(Hot.Loop)]
         public void Row(int source, ReadOnlySpan<int> targets, ReadOnlySpan<double> weights)
         {
-            long place = firstArc + places[source - first];
-            places[source - first] += (uint)targets.Length;
-            Span<int> row = neighbors.Slice(place, targets.Length);
+            int place = places[source - first];
+            places[source - first] += targets.Length;
+            Span<int> row = _rows.Slice(place, targets.Length);
             if (ranks is null)
             {
                 targets.CopyTo(row);
@@ -240,9 +264,9 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
                     row[k] = ranks[targets[k]];
             }
 
-            if (!isWeighted)
+            if (_values.IsEmpty)
                 return;
-            Span<double> rowWeights = values.Slice(place, targets.Length);
+            Span<double> rowWeights = _values.Slice(place, targets.Length);
             if (weights.IsEmpty)
                 rowWeights.Fill(1);
             else
@@ -258,27 +282,25 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
         private int _count;
 
         /// <summary>Mirrors of each vertex, then their next place.</summary>
-        public uint[] Mirrors { get; } = new uint[vertices];
+        public int[] Mirrors { get; } = new int[vertices];
 
         /// <summary>Edges of each vertex as the smaller end, then their next place.</summary>
-        public uint[] Own { get; } = new uint[vertices];
+        public int[] Own { get; } = new int[vertices];
 
         public ReadOnlySpan<ulong> Pairs => _pairs.AsSpan(0, _count);
 
         public ReadOnlySpan<double> Weights => _weights.AsSpan(0, Math.Min(_count, _weights.Length));
 
         /// <summary>Copies pairs.</summary>
-        public void Take(LargeArray<ulong> pairs, LargeArray<double> weights, bool isWeighted, long from, int count)
+        public void Take(ReadOnlySpan<ulong> pairs, ReadOnlySpan<double> weights)
         {
-            _count = count;
-            if (_pairs.Length < count)
-                _pairs = GC.AllocateUninitializedArray<ulong>(count);
-            pairs.Slice(from, count).CopyTo(_pairs);
-            if (!isWeighted)
-                return;
-            if (_weights.Length < count)
-                _weights = GC.AllocateUninitializedArray<double>(count);
-            weights.Slice(from, count).CopyTo(_weights);
+            _count = pairs.Length;
+            if (_pairs.Length < _count)
+                _pairs = GC.AllocateUninitializedArray<ulong>(_count);
+            pairs.CopyTo(_pairs);
+            if (_weights.Length < weights.Length)
+                _weights = GC.AllocateUninitializedArray<double>(weights.Length);
+            weights.CopyTo(_weights);
         }
 
         [MethodImpl(Hot.Loop)]
@@ -286,7 +308,7 @@ internal sealed class MirroredRows<TEdges>(TEdges edges, bool isWeighted, Parall
         {
             Array.Clear(Mirrors);
             Array.Clear(Own);
-            uint[] mirrors = Mirrors;
+            Span<int> mirrors = Mirrors;
             foreach (ulong pair in Pairs)
                 mirrors[(int)(uint)pair - first]++;
         }

@@ -42,7 +42,7 @@ internal sealed class SortedBlocks(List<EdgeBlock> blocks, int vertexCount, bool
 
     /// <inheritdoc/>
     [MethodImpl(Hot.Loop)]
-    public void Visit<T>(int first, int last, ref T visitor) where T : struct, IRowVisitor
+    public void Visit<T>(int first, int last, ref T visitor) where T : struct, IRowVisitor, allows ref struct
     {
         for (int b = BlockOf(first); b < blocks.Count; b++)
         {

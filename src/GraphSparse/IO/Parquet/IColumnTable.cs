@@ -30,5 +30,16 @@ internal interface IColumnTable : IDisposable
     /// <summary>Bytes of the values of a field in all row groups, about.</summary>
     long BytesOf(int field);
 
+    /// <summary>Reads a column of integers in as many bits as they need; <see langword="null"/> where it is better read as it is stored.</summary>
+    /// <param name="rowGroup">Index of the row group.</param>
+    /// <param name="field">Index in <see cref="Fields"/>.</param>
+    /// <param name="nullRow">The first row that is null, where the ids are not those of their rows; otherwise −1.</param>
+    /// <param name="cancellationToken">Looked at before each page.</param>
+    IdColumn? ReadIds(int rowGroup, int field, out int nullRow, CancellationToken cancellationToken)
+    {
+        nullRow = -1;
+        return null;
+    }
+
     ParquetColumn ReadColumn(int rowGroup, int field, CancellationToken cancellationToken);
 }

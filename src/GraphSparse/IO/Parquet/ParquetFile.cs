@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace GraphSparse.IO.Parquet;
@@ -16,6 +17,7 @@ namespace GraphSparse.IO.Parquet;
 public sealed class ParquetFile : IColumnTable
 {
     private const int TailSize = 8;
+    private const int MostRented = 1 << 24; // a larger array would stay in the pool for long
 
     private readonly ByteSource _source;
     private readonly long _memoryLimit;
@@ -183,6 +185,27 @@ public sealed class ParquetFile : IColumnTable
         });
     }
 
+    /// <inheritdoc/>
+    IdColumn? IColumnTable.ReadIds(int rowGroup, int field, out int nullRow, CancellationToken cancellationToken)
+    {
+        nullRow = -1;
+        SchemaLeaf leaf = Leaf(rowGroup, field);
+        RowGroupMetadata group = _metadata.RowGroups[rowGroup];
+        if (leaf.Field.IsList || leaf.Field.Type != ParquetType.Int64 || group.RowCount > Array.MaxLength)
+            return null;
+        ChunkMetadata chunk = group.Chunks[leaf.Leaf];
+        DecodeBudget budget = Budget(leaf);
+        IntegerChunkReader reader = Guarded(rowGroup, leaf, chunk, (int)group.RowCount, budget, stored =>
+        {
+            var integers = new IntegerChunkReader(leaf, chunk, (int)group.RowCount, budget);
+            ReadPages(integers, stored, leaf, chunk, budget, cancellationToken);
+            return integers;
+        });
+        nullRow = reader.NullRow;
+        (int[]? narrow, long[]? wide) = reader.Finish();
+        return IdColumn.OfInt64(leaf.Field, narrow, wide);
+    }
+
     /// <summary>Closes the file.</summary>
     public void Dispose() => _source.Dispose();
 
@@ -214,17 +237,25 @@ public sealed class ParquetFile : IColumnTable
     private TResult Guarded<TResult>(
         int rowGroup, SchemaLeaf leaf, ChunkMetadata chunk, int rows, DecodeBudget budget, Func<ReadOnlyMemory<byte>, TResult> decode)
     {
+        byte[]? rented = null;
         try
         {
             RequireReadable(leaf, chunk, rows);
             if (chunk.CompressedBytes > Array.MaxLength)
                 throw new ResourceLimitException($"{Name}: column '{leaf.Field.Name}' takes {chunk.CompressedBytes:N0} bytes in row group {rowGroup}; at most {Array.MaxLength:N0} are possible.");
             budget.Take(chunk.CompressedBytes, "its stored form");
-            return decode(_source.Read(chunk.Start, (int)chunk.CompressedBytes));
+            int size = (int)chunk.CompressedBytes;
+            rented = size <= MostRented ? ArrayPool<byte>.Shared.Rent(size) : null;
+            return decode(_source.Read(chunk.Start, size, rented));
         }
         catch (GraphFormatException e)
         {
             throw new GraphFormatException($"Parquet column '{leaf.Field.Name}', row group {rowGroup}: {e.Reason}", e).At(Name, byteOffset: e.ByteOffset);
+        }
+        finally
+        {
+            if (rented is not null)
+                ArrayPool<byte>.Shared.Return(rented);
         }
     }
 

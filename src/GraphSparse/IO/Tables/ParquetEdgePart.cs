@@ -27,15 +27,22 @@ internal sealed record ParquetEdgePart(IColumnTable Table, ParquetEdgeSchema Sch
     public EdgeRows ReadGroup(int group, GraphReadOptions options, IoContext context)
     {
         RowError bad = (row, reason) => BadRow(group, row, reason);
-        ParquetColumn source = ReadColumn(group, Schema.Source, bad, context);
-        ParquetColumn target = ReadColumn(group, Schema.Target, bad, context);
-        double[]? weights = Schema.Weight < 0 ? null
-            : Schema.KeyOf(Schema.Weight) is >= 0 and int key ? Schema.Keys.Weights(key, source.RowCount)
-            : Weights(ReadColumn(group, Schema.Weight, bad, context), bad, options.SkipInvalidWeights);
-        return Schema.HasTexts
-            ? Names((ParquetUtf8Column)source, (ParquetUtf8Column)target, weights, bad)
-            : Integers(IdColumn.Of(source, bad), IdColumn.Of(target, bad), weights, bad, options);
+        if (!Schema.HasTexts)
+        {
+            IdColumn sources = ReadIds(group, Schema.Source, bad, context);
+            IdColumn targets = ReadIds(group, Schema.Target, bad, context);
+            return Integers(sources, targets, ReadWeights(group, sources.Count, bad, options, context), bad, options);
+        }
+
+        var from = (ParquetUtf8Column)ReadColumn(group, Schema.Source, bad, context);
+        var to = (ParquetUtf8Column)ReadColumn(group, Schema.Target, bad, context);
+        return Names(from, to, ReadWeights(group, from.RowCount, bad, options, context), bad);
     }
+
+    private double[]? ReadWeights(int group, int rowCount, RowError bad, GraphReadOptions options, IoContext context) =>
+        Schema.Weight < 0 ? null
+        : Schema.KeyOf(Schema.Weight) is >= 0 and int key ? Schema.Keys.Weights(key, rowCount)
+        : Weights(ReadColumn(group, Schema.Weight, bad, context), bad, options.SkipInvalidWeights);
 
     /// <summary>A column that goes with the edges, or null where this part has none of that name.</summary>
     public ParquetColumn? ReadOther(int group, OtherColumn column, IoContext context)
@@ -57,8 +64,17 @@ internal sealed record ParquetEdgePart(IColumnTable Table, ParquetEdgeSchema Sch
         int row = 0;
         while (!column.IsNull(row))
             row++;
-        throw bad(row, $"column '{column.Field.Name}' is null");
+        throw IsNull(column.Field, row, bad);
     }
+
+    private IdColumn ReadIds(int group, int field, RowError bad, IoContext context)
+    {
+        if (Schema.KeyOf(field) < 0 && Table.ReadIds(group, field, out int nullRow, context.CancellationToken) is { } ids)
+            return nullRow < 0 ? ids : throw IsNull(ids.Field, nullRow, bad);
+        return IdColumn.Of(ReadColumn(group, field, bad, context), bad);
+    }
+
+    private static GraphFormatException IsNull(ParquetField field, int row, RowError bad) => bad(row, $"column '{field.Name}' is null");
 
     /// <summary>Ids that are not negative and below 2^31 - 1 become vertices without a map, in whatever width they are stored.</summary>
     private static EdgeRows Integers(IdColumn sources, IdColumn targets, double[]? weights, RowError bad, GraphReadOptions options)

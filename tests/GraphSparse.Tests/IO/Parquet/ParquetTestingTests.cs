@@ -7,14 +7,14 @@ namespace GraphSparse.Tests.IO.Parquet;
 public class ParquetTestingTests
 {
     /// <summary>Files that are refused in part, with what has to be said.</summary>
-    private static readonly Dictionary<string, string> Refused = new()
+    internal static readonly Dictionary<string, string> Refused = new()
     {
         ["datapage_v1-corrupt-checksum.parquet"] = "checksum",
         ["rle-dict-uncompressed-corrupt-checksum.parquet"] = "checksum",
         ["nation.dict-malformed.parquet"] = "are left of its column",   // its footer states sizes without the heads of dictionaries
     };
 
-    private static string Folder => Path.Combine(Environment.GetEnvironmentVariable("GRAPHSPARSE_DATASETS")!, "parquet-testing");
+    internal static string Folder => Path.Combine(Environment.GetEnvironmentVariable("GRAPHSPARSE_DATASETS")!, "parquet-testing");
 
     [NetworkFact]
     [Trait("Speed", "Slow")]

@@ -92,7 +92,7 @@ internal abstract class ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int ro
     }
 
     /// <summary>Makes an array longer, by doubling, up to what the footer says there will be.</summary>
-    protected void Grow<T>(ref T[] array, int used, long needed, long most, string what)
+    protected void Grow<T>(ref T[] array, int used, long needed, long most, string what) where T : unmanaged
     {
         if (needed <= array.Length)
             return;

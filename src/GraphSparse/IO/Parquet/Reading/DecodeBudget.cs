@@ -20,12 +20,12 @@ internal sealed class DecodeBudget(long limit, string column)
     }
 
     /// <summary>Counts an array that stays and says how many elements it may have at all.</summary>
-    public T[] Allocate<T>(long length, string what)
+    public T[] Allocate<T>(long length, string what) where T : unmanaged
     {
         if (length > Array.MaxLength)
             throw new ResourceLimitException($"Parquet column '{column}': {what} of {length:N0} elements; an array holds at most {Array.MaxLength:N0}. Write smaller row groups.");
         Take(length * System.Runtime.CompilerServices.Unsafe.SizeOf<T>(), what);
-        return GC.AllocateUninitializedArray<T>((int)length);
+        return HugePages.Of(GC.AllocateUninitializedArray<T>((int)length));
     }
 
     /// <summary>Gives back what was counted for an array that was replaced.</summary>

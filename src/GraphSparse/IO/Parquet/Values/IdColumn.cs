@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace GraphSparse.IO.Parquet;
 
-/// <summary>A column of integer ids: of 32 bits where that is how they are stored and they fit, else of 64.</summary>
+/// <summary>A column of integer ids: of 32 bits where that is how they are stored or all that they need, else of 64.</summary>
 internal sealed class IdColumn
 {
     private IdColumn(ParquetField field, int[]? narrow, long[]? wide, bool areUnsigned) =>
@@ -37,10 +37,17 @@ internal sealed class IdColumn
     public static IdColumn Of(ParquetColumn column, RowError bad) => column switch
     {
         ParquetColumn<int> c => OfInt32(c),
-        ParquetColumn<long> c => OfInt64(c.Field, c.TakeArray()),
+        ParquetColumn<long> c => OfInt64(c.Field, null, c.TakeArray()),
         ParquetUtf8Column c when AreIntegers(c.Field) => OfDecimals(c, bad),
         _ => throw new ArgumentException($"Column '{column.Field.Name}' holds {FormatNames.Content(column.Field)}, not integers.", nameof(column)),
     };
+
+    /// <summary>The ids of a column of 64-bit integers.</summary>
+    /// <param name="field">The column.</param>
+    /// <param name="narrow">The ids, where none is negative or needs more than 31 bits; then <paramref name="wide"/> is null.</param>
+    /// <param name="wide">The ids; else null.</param>
+    public static IdColumn OfInt64(ParquetField field, int[]? narrow, long[]? wide) =>
+        new(field, narrow, wide, wide is not null && field.LogicalType == ParquetLogicalType.Unsigned && wide.AsSpan().ContainsAnyInRange(long.MinValue, -1));
 
     /// <summary>The ids as 64 bits, in an array that is nobody else's.</summary>
     public long[] ToWide() => Wide ?? Array.ConvertAll(Narrow!, id => (long)id);
@@ -58,8 +65,6 @@ internal sealed class IdColumn
             : new IdColumn(column.Field, ids, null, areUnsigned: false);
     }
 
-    private static IdColumn OfInt64(ParquetField field, long[] ids) =>
-        new(field, null, ids, field.LogicalType == ParquetLogicalType.Unsigned && ids.AsSpan().ContainsAnyInRange(long.MinValue, -1));
 
     [MethodImpl(Hot.Loop)]
     private static IdColumn OfDecimals(ParquetUtf8Column column, RowError bad)
