@@ -12,7 +12,7 @@ namespace GraphSparse.Cli.Commands;
 /// <summary>Makes a command of an entry of the catalog: its arguments, an option per property of its records, and the run.</summary>
 internal static class GraphCommand
 {
-    public static Command Create(CommandEntry entry, GlobalOptions global)
+    public static Command Create(CommandEntry entry, GlobalOptions global, bool hasOptions)
     {
         var command = new DescribedCommand(entry.Name, entry.Summary, entry.Example) { Entry = entry };
         Argument<string>[] arguments = [.. entry.Arguments.Select(a => new Argument<string>(a.Name) { Description = a.Description })];
@@ -26,7 +26,7 @@ internal static class GraphCommand
             command.Arguments.Add(argument);
         }
 
-        (OptionSpec Spec, Option Option)[] options = [.. entry.AllOptions.Select(spec => (spec, CreateOption(spec)))];
+        (OptionSpec Spec, Option Option)[] options = !hasOptions ? [] : [.. entry.AllOptions.Select(spec => (spec, CreateOption(spec)))];
         foreach ((_, Option option) in options)
             command.Options.Add(option);
 

@@ -7,25 +7,28 @@ namespace GraphSparse.Commands;
 internal sealed class OptionGroup
 {
     private readonly Func<object> _create;
-    private readonly OptionRules _rules;
+    private readonly Lazy<IReadOnlyList<OptionSpec>> _specs; // a run asks for those of one command
+    private readonly Lazy<OptionRules> _rules;
 
-    private OptionGroup(Type type, Func<object> create, IReadOnlyList<OptionSpec> specs)
+    private OptionGroup(Type type, Func<object> create, Func<IReadOnlyList<OptionSpec>> specs)
     {
         RecordType = type;
         _create = create;
-        Specs = specs;
-        _rules = new OptionRules([.. specs.Select(spec => spec.Property)], create());
+        _specs = new Lazy<IReadOnlyList<OptionSpec>>(specs);
+        _rules = new Lazy<OptionRules>(() => new OptionRules([.. Specs.Select(spec => spec.Property)], create()));
     }
 
     /// <summary>The record.</summary>
     public Type RecordType { get; }
 
     /// <summary>Its options, in the order of its properties.</summary>
-    public IReadOnlyList<OptionSpec> Specs { get; }
+    public IReadOnlyList<OptionSpec> Specs => _specs.Value;
 
     /// <summary>Reads the options of a record type: its public properties that have a setter.</summary>
     public static OptionGroup Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>()
-        where T : class, new()
+        where T : class, new() => new(typeof(T), () => new T(), Read<T>);
+
+    private static List<OptionSpec> Read<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>() where T : class, new()
     {
         var defaults = new T();
         var specs = new List<OptionSpec>();
@@ -35,7 +38,7 @@ internal sealed class OptionGroup
                 specs.Add(new OptionSpec(property, defaults));
         }
 
-        return new OptionGroup(typeof(T), () => new T(), specs);
+        return specs;
     }
 
     /// <summary>A record with the given values, by property name, and defaults for the others.</summary>
@@ -50,7 +53,7 @@ internal sealed class OptionGroup
                 spec.Set(record, value);
         }
 
-        _rules.Require(record);
+        _rules.Value.Require(record);
         return record;
     }
 }

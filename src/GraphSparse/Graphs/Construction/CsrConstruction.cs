@@ -4,7 +4,7 @@ namespace GraphSparse;
 
 /// <summary>One run of <see cref="GraphBuilder"/>: from blocks of edges to compressed sparse rows.</summary>
 /// <remarks>Edges that do not come sorted are, each once, by the <see cref="HalfRows"/>, which merge repeats. Undirected rows are then written by
-/// <see cref="MirroredRows{TEdges}"/>.</remarks>
+/// <see cref="MirroredRows"/>.</remarks>
 internal sealed class CsrConstruction(
     List<EdgeBlock> blocks, int? vertexCount, BuildOptions options, Parallelism parallelism, CancellationToken cancellationToken)
 {
@@ -55,9 +55,9 @@ internal sealed class CsrConstruction(
         return _directed ? Occurring(Compact(half), occurring, others) : Mirror(half, isWeighted, occurring, others);
     }
 
-    private (CsrGraph Graph, int[]? Numbers) Mirror<TEdges>(TEdges edges, bool isWeighted, bool occurring, VertexMarks? others) where TEdges : ISortedEdges
+    private (CsrGraph Graph, int[]? Numbers) Mirror(ISortedEdges edges, bool isWeighted, bool occurring, VertexMarks? others)
     {
-        var rows = new MirroredRows<TEdges>(edges, isWeighted, parallelism, cancellationToken);
+        var rows = new MirroredRows(edges, isWeighted, parallelism, cancellationToken);
         return occurring ? rows.BuildOccurring(others) : (rows.Build(), null);
     }
 

@@ -12,8 +12,8 @@ namespace GraphSparse;
 /// first, from a copy of its pairs.</para>
 /// <para>Each place is a function of the edges alone. O(n + m).</para>
 /// </remarks>
-internal sealed class MirroredRows<TEdges>(
-    TEdges edges, bool isWeighted, Parallelism parallelism, CancellationToken cancellationToken, long mostArcs = int.MaxValue) where TEdges : ISortedEdges
+internal sealed class MirroredRows(
+    ISortedEdges edges, bool isWeighted, Parallelism parallelism, CancellationToken cancellationToken, long mostArcs = int.MaxValue)
 {
     private const int MostBuckets = 1024; // more streams of writing would not stay in a core's own cache
     private const int LeastBuckets = 16;
