@@ -67,7 +67,7 @@ public sealed class GraphTable
             throw new ArgumentException($"{ids.Count} ids for {graph.VertexCount} vertices.", nameof(ids));
         for (int v = 0; ids is { AreIntegers: false } && v < ids.Count; v++)
         {
-            if (!NameInterner.CanBeWritten(ids.GetText(v)))
+            if (!NameTable.CanBeWritten(ids.GetText(v)))
                 throw new ArgumentException($"The id of vertex {v} is empty or holds a control character, so it could not be read again.", nameof(ids));
         }
 

@@ -51,7 +51,7 @@ internal sealed class EdgePlaces
     [MethodImpl(Hot.Loop)]
     public int[] Of(EdgeRows rows, bool skipsInvalidWeights)
     {
-        int[]? named = rows.Names is { } names ? Array.ConvertAll(names, VertexOf) : null;
+        int[]? named = rows.Names is { } names ? Array.ConvertAll(names.ToArray(), VertexOf) : null;
         var places = new int[rows.Count];
         double[]? weights = skipsInvalidWeights ? rows.Weights : null;
         for (int row = 0; row < places.Length; row++)

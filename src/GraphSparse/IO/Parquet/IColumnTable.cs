@@ -41,5 +41,17 @@ internal interface IColumnTable : IDisposable
         return null;
     }
 
+    /// <summary>Reads a column of strings as numbers of names; <see langword="null"/> where it is better read as it is stored.</summary>
+    /// <param name="rowGroup">Index of the row group.</param>
+    /// <param name="field">Index in <see cref="Fields"/>.</param>
+    /// <param name="numberOf">Numbers a name.</param>
+    /// <param name="nullRow">The first row that is null, where the numbers are not those of their rows; otherwise −1.</param>
+    /// <param name="cancellationToken">Looked at before each page.</param>
+    int[]? ReadNames(int rowGroup, int field, NameNumbering numberOf, out int nullRow, CancellationToken cancellationToken)
+    {
+        nullRow = -1;
+        return null;
+    }
+
     ParquetColumn ReadColumn(int rowGroup, int field, CancellationToken cancellationToken);
 }

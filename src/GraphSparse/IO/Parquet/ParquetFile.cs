@@ -206,6 +206,26 @@ public sealed class ParquetFile : IColumnTable
         return IdColumn.OfInt64(leaf.Field, narrow, wide);
     }
 
+    /// <inheritdoc/>
+    int[]? IColumnTable.ReadNames(int rowGroup, int field, NameNumbering numberOf, out int nullRow, CancellationToken cancellationToken)
+    {
+        nullRow = -1;
+        SchemaLeaf leaf = Leaf(rowGroup, field);
+        RowGroupMetadata group = _metadata.RowGroups[rowGroup];
+        if (leaf.Field is not { IsList: false, Type: ParquetType.Utf8 } || group.RowCount > Array.MaxLength)
+            return null;
+        ChunkMetadata chunk = group.Chunks[leaf.Leaf];
+        DecodeBudget budget = Budget(leaf);
+        NameChunkReader reader = Guarded(rowGroup, leaf, chunk, (int)group.RowCount, budget, stored =>
+        {
+            var names = new NameChunkReader(leaf, chunk, (int)group.RowCount, budget, numberOf);
+            ReadPages(names, stored, leaf, chunk, budget, cancellationToken);
+            return names;
+        });
+        nullRow = reader.NullRow;
+        return reader.FinishNumbers();
+    }
+
     /// <summary>Closes the file.</summary>
     public void Dispose() => _source.Dispose();
 

@@ -6,6 +6,7 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
     private readonly List<EdgeRows> _rows = [];
     private readonly List<string> _isolated = [];
     private long _count;
+    private readonly HashSet<NameTable> _names = [];
     private long _bytes;
     private bool _weighted;
     private RowRemarks _remarks;
@@ -57,10 +58,15 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
         _rows.Add(rows);
         _count += rows.Count;
         _bytes += rows.MemoryBytes;
+        if (rows.Names is { } names)
+            _names.Add(names);
         _weighted |= rows.Weights is not null;
         // The rows themselves, half rows while building, and the graph.
-        budget.Ensure(_bytes + _count * (_weighted ? 36 : 12), $"a graph of at least {_count} edges");
+        budget.Ensure(HeldBytes + _count * (_weighted ? 36 : 12), $"a graph of at least {_count} edges");
     }
+
+    /// <summary>Memory of the rows and their names.</summary>
+    private long HeldBytes => _bytes + _names.Sum(names => names.MemoryBytes);
 
     /// <summary>Adds up what a reader noticed in rows that it took.</summary>
     public void Add(RowRemarks remarks) => _remarks = _remarks.With(remarks);
@@ -68,7 +74,7 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
     /// <summary>Adds a vertex that occurs in no row.</summary>
     public void AddIsolated(string id)
     {
-        NameInterner.Check(id);
+        NameTable.Check(id);
         _isolated.Add(id);
     }
 
@@ -78,7 +84,8 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
             WithoutWeights();
         Notes.AddRange(_remarks.Notes());
         var mapping = new IdMapping(_rows, _isolated, Ids, options, budget);
-        VertexIds? ids = mapping.ToVertices(Declared(), _bytes, Notes, parallelism, cancellationToken);
+        VertexIds? ids = mapping.ToVertices(Declared(), HeldBytes, Notes, parallelism, cancellationToken);
+        _names.Clear();
         int n = mapping.VertexCount;
         if (n == int.MaxValue)
             throw new GraphFormatException($"vertex id {n - 1L} makes {n} vertices; a graph has at most {int.MaxValue - 1}");

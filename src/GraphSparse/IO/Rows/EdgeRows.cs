@@ -18,8 +18,8 @@ internal sealed class EdgeRows
     /// <summary>Whether the wide ids are unsigned 64-bit numbers, kept as their bits: some of them is 2^63 or more.</summary>
     public bool AreUnsigned { get; init; }
 
-    /// <summary>Distinct string ids of this block, where ids are strings.</summary>
-    public string[]? Names { get; init; }
+    /// <summary>Distinct string ids of this block and maybe of others, where ids are strings.</summary>
+    public NameTable? Names { get; init; }
 
     /// <summary>Weights of the rows; null where every weight is 1.</summary>
     public double[]? Weights => Block is null ? WideWeights : Block.Weights;
@@ -52,6 +52,7 @@ internal sealed class EdgeRows
     public static string Text(long id, bool isUnsigned) =>
         isUnsigned ? unchecked((ulong)id).ToString(CultureInfo.InvariantCulture) : id.ToString(CultureInfo.InvariantCulture);
 
-    public long MemoryBytes => Block?.MemoryBytes + (Names?.Sum(name => 64 + 2L * name.Length) ?? 0)
+    /// <summary>Bytes in memory, those of the names apart.</summary>
+    public long MemoryBytes => Block?.MemoryBytes
         ?? WideSources!.LongLength * (WideWeights is null ? 16 : 24);
 }

@@ -21,7 +21,7 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
     public VertexIds? ToVertices(int? declared, long heldBytes, List<string> notes, Parallelism parallelism, CancellationToken cancellationToken)
     {
         if (MustBeText(notes))
-            return Numbered(TextIds.Map(rows, isolated, options, parallelism, cancellationToken));
+            return Numbered(TextIds.Map(rows, isolated, options, heldBytes, budget, parallelism, cancellationToken));
         bool wide = rows.Exists(r => r.Block is null);
         if (mode == IdMode.Dense || (mode == IdMode.Auto && declared is not null && isolated.Count == 0))
         {

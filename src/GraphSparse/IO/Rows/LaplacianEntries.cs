@@ -19,7 +19,7 @@ internal static class LaplacianEntries
                 continue;
             if (!(weights[i] < 0))
             {
-                string entry = rows.Names is { } names ? $"({names[source]}, {names[target]})" : $"({source}, {target})";
+                string entry = rows.Names is { } names ? $"({names.Text((int)source)}, {names.Text((int)target)})" : $"({source}, {target})";
                 throw new GraphFormatException(
                     $"entry {entry}, counted from 0, is {weights[i].ToString("R", CultureInfo.InvariantCulture)}; off the diagonal a Laplacian is negative: read the file without GraphReadOptions.Laplacian if it holds weights");
             }

@@ -75,7 +75,7 @@ internal static class IdSidecar
     {
         for (int v = 0; v < ids.Length; v++)
         {
-            if (!NameInterner.CanBeWritten(ids[v]))
+            if (!NameTable.CanBeWritten(ids[v]))
                 throw new GraphFormatException("an empty id, or one with a control character").At(path, line: v + 3);
             if (v > 0 && VertexIds.CompareUtf8(ids[v - 1], ids[v]) >= 0)
                 throw new GraphFormatException("not above the id of the line before").At(path, line: v + 3);

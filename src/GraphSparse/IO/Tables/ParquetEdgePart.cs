@@ -24,7 +24,12 @@ internal sealed record ParquetEdgePart(IColumnTable Table, ParquetEdgeSchema Sch
     /// <summary>A table in memory as the only part.</summary>
     public static ParquetEdgePart Of(ParquetTable table, GraphReadOptions options) => new(table, ParquetEdgeSchema.Of(table, options));
 
-    public EdgeRows ReadGroup(int group, GraphReadOptions options, IoContext context)
+    /// <summary>Reads the edges of a row group.</summary>
+    /// <param name="group">Its index.</param>
+    /// <param name="options">How it is read.</param>
+    /// <param name="context">Cancellation.</param>
+    /// <param name="names">Takes the names, where ids are text; <see langword="null"/> for a table of the row group's own.</param>
+    public EdgeRows ReadGroup(int group, GraphReadOptions options, IoContext context, NameTable? names = null)
     {
         RowError bad = (row, reason) => BadRow(group, row, reason);
         if (!Schema.HasTexts)
@@ -34,9 +39,10 @@ internal sealed record ParquetEdgePart(IColumnTable Table, ParquetEdgeSchema Sch
             return Integers(sources, targets, ReadWeights(group, sources.Count, bad, options, context), bad, options);
         }
 
-        var from = (ParquetUtf8Column)ReadColumn(group, Schema.Source, bad, context);
-        var to = (ParquetUtf8Column)ReadColumn(group, Schema.Target, bad, context);
-        return Names(from, to, ReadWeights(group, from.RowCount, bad, options, context), bad);
+        names ??= new NameTable();
+        int[] from = ReadNames(group, Schema.Source, names, bad, context);
+        int[] to = ReadNames(group, Schema.Target, names, bad, context);
+        return new EdgeRows { Block = new EdgeBlock(from, to, ReadWeights(group, from.Length, bad, options, context), from.Length), Names = names };
     }
 
     private double[]? ReadWeights(int group, int rowCount, RowError bad, GraphReadOptions options, IoContext context) =>
@@ -72,6 +78,33 @@ internal sealed record ParquetEdgePart(IColumnTable Table, ParquetEdgeSchema Sch
         if (Schema.KeyOf(field) < 0 && Table.ReadIds(group, field, out int nullRow, context.CancellationToken) is { } ids)
             return nullRow < 0 ? ids : throw IsNull(ids.Field, nullRow, bad);
         return IdColumn.Of(ReadColumn(group, field, bad, context), bad);
+    }
+
+    /// <summary>The number of the name in each row.</summary>
+    private int[] ReadNames(int group, int field, NameTable names, RowError bad, IoContext context)
+    {
+        GraphFormatException? refused = null;
+        if (Schema.KeyOf(field) < 0 && Table.ReadNames(group, field, Number, out int nullRow, context.CancellationToken) is { } numbers)
+            return nullRow >= 0 ? throw IsNull(Table.Fields[field], nullRow, bad) : refused is null ? numbers : throw refused;
+        var column = (ParquetUtf8Column)ReadColumn(group, field, bad, context);
+        var texts = new TextColumn(column);
+        numbers = new int[column.RowCount];
+        for (int row = 0; row < numbers.Length; row++)
+            numbers[row] = Number(texts[row], row);
+        return refused is null ? numbers : throw refused;
+
+        int Number(ReadOnlySpan<byte> name, int row)
+        {
+            try
+            {
+                return names.Intern(name);
+            }
+            catch (GraphFormatException error)
+            {
+                refused ??= bad(row, error.Reason); // thrown here it would be taken for an error of the column's bytes
+                return 0;
+            }
+        }
     }
 
     private static GraphFormatException IsNull(ParquetField field, int row, RowError bad) => bad(row, $"column '{field.Name}' is null");
@@ -143,26 +176,6 @@ internal sealed record ParquetEdgePart(IColumnTable Table, ParquetEdgeSchema Sch
         int row = ids.Narrow is not null ? ids.Narrow.AsSpan().IndexOfAnyInRange(int.MinValue, -1) : ids.Wide.AsSpan().IndexOfAnyInRange(long.MinValue, -1);
         if (row >= 0)
             throw bad(row, $"vertex id {ids.Text(row)} is negative, and column '{other.Field.Name}' holds ids of 2^63 and more; ids have 64 bits, with a sign or without");
-    }
-
-    private static EdgeRows Names(ParquetUtf8Column sources, ParquetUtf8Column targets, double[]? weights, RowError bad)
-    {
-        var names = new NameInterner();
-        var block = new EdgeBlock(sources.RowCount, weights is not null);
-        TextColumn from = new(sources), to = new(targets);
-        for (int row = 0; row < sources.RowCount; row++)
-        {
-            try
-            {
-                block.Add(names.Intern(from[row]), names.Intern(to[row]), weights is null ? 1 : weights[row]);
-            }
-            catch (GraphFormatException error)
-            {
-                throw bad(row, error.Reason);
-            }
-        }
-
-        return new EdgeRows { Block = block, Names = names.ToArray() };
     }
 
     private static double[] Weights(ParquetColumn column, RowError bad, bool passesBad)

@@ -56,10 +56,13 @@ internal static class ParquetGraphReader
 
     private static void ReadRows(IReadOnlyList<ParquetEdgePart> parts, GraphReadOptions options, EdgeRowCollector collector, IoContext context)
     {
+        var names = new NameTables();
         long rows = parts.Sum(p => p.Table.RowCount);
         context.Parallelism.MapInOrder(
             parts.SelectMany(part => Enumerable.Range(0, part.Table.RowGroupCount).Select(group => (part, group))),
-            item => item.part.ReadGroup(item.group, options, context),
+            item => item.part.Schema.HasTexts
+                ? names.With(table => item.part.ReadGroup(item.group, options, context, table))
+                : item.part.ReadGroup(item.group, options, context),
             edges =>
             {
                 collector.Add(edges);

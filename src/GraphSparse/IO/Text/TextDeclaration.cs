@@ -23,7 +23,7 @@ internal static class TextDeclaration
         try
         {
             id = VertexIds.DecodeUtf8(comment[Isolated.Length..]);
-            NameInterner.Check(id);
+            NameTable.Check(id);
             return true;
         }
         catch (GraphFormatException error)

@@ -1,9 +1,10 @@
+using GraphSparse.IO;
 using GraphSparse.IO.Parquet;
 using GraphSparse.Tests.TestSupport;
 
 namespace GraphSparse.Tests.IO.Parquet;
 
-/// <summary>Columns of 64-bit integers read as ids have the values that they have read as they are stored.</summary>
+/// <summary>Columns read as ids have the values that they have read as they are stored.</summary>
 public class ReadIdsTests
 {
     [Theory]
@@ -70,6 +71,64 @@ public class ReadIdsTests
                         Assert.Equal(stored.Values.ToArray(), ids.ToWide());
                     else
                         Assert.True(stored.IsNull(nullRow));
+                }
+            }
+        }
+
+        Assert.True(columns >= 20, $"{columns} columns");
+    }
+
+    [Theory]
+    [InlineData("few")]
+    [InlineData("all different")]
+    [InlineData("few at first, then different")]
+    public void ReadNames_GivesWhatIsStored(string kind)
+    {
+        string[] values = [.. Enumerable.Range(0, 1_000).Select(i => kind == "few" || (kind.StartsWith("few at", StringComparison.Ordinal) && i < 400) ? "name " + i % 7 : $"{i * 7919 % 1_009} of them")];
+        foreach (bool isOptional in (bool[])[false, true])
+        {
+            using ParquetFile file = Written(ParquetUtf8Column.Create("id", values, isOptional));
+            var names = new NameTable();
+            names.Intern("not in the file"u8);
+            int[] numbers = ((IColumnTable)file).ReadNames(0, 0, (name, _) => names.Intern(name), out int nullRow, CancellationToken.None)!;
+            Assert.Equal(-1, nullRow);
+            Assert.Equal(values, numbers.Select(names.Text));
+            Assert.Equal(1 + values.Distinct().Count(), names.Count);
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(250)]
+    [InlineData(999)]
+    public void ReadNames_SaysWhichRowIsNull(int row)
+    {
+        string?[] values = [.. Enumerable.Range(0, 1_000).Select(i => i == row || i == 999 ? null : "name " + i % 20)];
+        using ParquetFile file = Written(ParquetUtf8Column.Create("id", values));
+        Assert.NotNull(((IColumnTable)file).ReadNames(0, 0, (_, _) => 0, out int nullRow, CancellationToken.None));
+        Assert.Equal(row, nullRow);
+    }
+
+    [NetworkFact]
+    public void ReadNames_GivesWhatIsStored_InFilesOfOthers()
+    {
+        int columns = 0;
+        foreach (string path in Directory.GetFiles(ParquetTestingTests.Folder, "*.parquet").Where(path => !ParquetTestingTests.Refused.ContainsKey(Path.GetFileName(path))))
+        {
+            using ParquetFile file = ParquetFile.Open(path);
+            for (int field = 0; field < file.Fields.Count; field++)
+            {
+                if (file.Fields[field] is not { IsList: false, Type: ParquetType.Utf8 })
+                    continue;
+                columns++;
+                for (int group = 0; group < file.RowGroups.Count; group++)
+                {
+                    var stored = (ParquetUtf8Column)file.ReadColumn(group, field);
+                    var found = new List<byte[]>();
+                    int[] numbers = ((IColumnTable)file).ReadNames(group, field, (name, _) => { found.Add(name.ToArray()); return found.Count - 1; }, out int nullRow, CancellationToken.None)!;
+                    Assert.Equal(stored.NullCount > 0, nullRow >= 0);
+                    for (int row = 0; row < stored.RowCount && nullRow < 0; row++)
+                        Assert.Equal(stored[row].ToArray(), found[numbers[row]]);
                 }
             }
         }

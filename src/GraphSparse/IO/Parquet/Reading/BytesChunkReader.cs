@@ -3,7 +3,7 @@ using System.Buffers;
 namespace GraphSparse.IO.Parquet;
 
 /// <summary>Reads a column chunk of byte strings, of any length or of one.</summary>
-internal sealed class BytesChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int rowCount, DecodeBudget budget)
+internal class BytesChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int rowCount, DecodeBudget budget)
     : ChunkReader(leaf, chunk, rowCount, budget)
 {
     /// <summary>The length of all values, or 0 where each has its own.</summary>
@@ -61,7 +61,8 @@ internal sealed class BytesChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int
         }
     }
 
-    private void Decode(PageEncoding encoding, ReadOnlySpan<byte> bytes, int count, int room)
+    /// <summary>Decodes values behind those read so far; <paramref name="room"/> is that of their ends, nulls between them included.</summary>
+    protected void Decode(PageEncoding encoding, ReadOnlySpan<byte> bytes, int count, int room)
     {
         switch (encoding)
         {
@@ -137,7 +138,21 @@ internal sealed class BytesChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int
         }
     }
 
-    private ReadOnlySpan<byte> Entry(uint index)
+    /// <summary>Entries of the dictionary, or −1.</summary>
+    protected int DictionaryCount => _dictionaryCount;
+
+    /// <summary>A value, counted from the last that was forgotten.</summary>
+    protected ReadOnlySpan<byte> Value(int index)
+    {
+        int start = index == 0 ? 0 : _ends[index - 1];
+        return _bytes.AsSpan(start, _ends[index] - start);
+    }
+
+    /// <summary>Forgets the values that were decoded; their memory is used again.</summary>
+    protected void Forget() => _byteCount = _count = 0;
+
+    /// <summary>An entry of the dictionary.</summary>
+    protected ReadOnlySpan<byte> Entry(uint index)
     {
         int start = index == 0 ? 0 : _dictionaryEnds[index - 1];
         return _dictionaryBytes.AsSpan(start, _dictionaryEnds[index] - start);

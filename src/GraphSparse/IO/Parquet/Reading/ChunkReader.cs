@@ -18,6 +18,9 @@ internal abstract class ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int ro
     /// <summary>A flag per row up to the last null one read, or null where there was none.</summary>
     protected bool[]? Nulls => _nulls;
 
+    /// <summary>The first row that <see cref="CountPresent"/> found to be null, or −1.</summary>
+    public int NullRow { get; private set; } = -1;
+
     /// <summary>Decodes all pages.</summary>
     public void ReadAll(PageCursor cursor, CancellationToken cancellationToken)
     {
@@ -58,6 +61,21 @@ internal abstract class ChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int ro
         byte[] levels = ArrayPool<byte>.Shared.Rent(count);
         new RleReader(runs, width).Read(levels.AsSpan(0, count));
         return levels;
+    }
+
+    /// <summary>How many rows of a page of a flat column are not null; takes note of the first that is.</summary>
+    protected int CountPresent(PageCursor cursor, int firstRow)
+    {
+        int entries = cursor.Header.ValueCount;
+        if (Leaf.MaxDefinition == 0)
+            return entries;
+        byte[] rented = RentLevels(cursor.Definitions.Span, Leaf.MaxDefinition, entries);
+        ReadOnlySpan<byte> levels = rented.AsSpan(0, entries);
+        int present = levels.Count((byte)Leaf.MaxDefinition);
+        if (present < entries && NullRow < 0)
+            NullRow = firstRow + levels.IndexOfAnyExcept((byte)Leaf.MaxDefinition);
+        ArrayPool<byte>.Shared.Return(rented);
+        return present;
     }
 
     /// <summary>Remembers which rows of a page are null, where at least one is.</summary>

@@ -22,9 +22,6 @@ internal sealed class IntegerChunkReader : ChunkReader
     public IntegerChunkReader(SchemaLeaf leaf, ChunkMetadata chunk, int rowCount, DecodeBudget budget) : base(leaf, chunk, rowCount, budget) =>
         _narrow = budget.Allocate<int>(Plausible(chunk.ValueCount, sizeof(int)), "values");
 
-    /// <summary>The first row that is null, or −1; where there is one, the values are not those of their rows.</summary>
-    public int NullRow { get; private set; } = -1;
-
     /// <summary>All values in 32 bits, or else in 64; the other is null.</summary>
     public (int[]? Narrow, long[]? Wide) Finish()
     {
@@ -50,7 +47,7 @@ internal sealed class IntegerChunkReader : ChunkReader
     protected override void ReadPage(PageCursor cursor)
     {
         PageHeader header = cursor.Header;
-        int present = Leaf.MaxDefinition == 0 ? header.ValueCount : CountPresent(cursor.Definitions.Span, header.ValueCount);
+        int present = CountPresent(cursor, _count);
         ValueDecoder.RequireHeld<long>(header.Encoding, cursor.Values.Span, present, _dictionaryCount);
         long needed = (long)_count + header.ValueCount;
         if (!_isWide && header.Encoding is PageEncoding.PlainDictionary or PageEncoding.RleDictionary && _isDictionaryNarrow)
@@ -64,23 +61,6 @@ internal sealed class IntegerChunkReader : ChunkReader
         }
 
         _count += header.ValueCount;
-    }
-
-    private int CountPresent(ReadOnlySpan<byte> runs, int entries)
-    {
-        byte[] rented = RentLevels(runs, Leaf.MaxDefinition, entries);
-        try
-        {
-            ReadOnlySpan<byte> levels = rented.AsSpan(0, entries);
-            int present = levels.Count((byte)Leaf.MaxDefinition);
-            if (present < entries && NullRow < 0)
-                NullRow = _count + levels.IndexOfAnyExcept((byte)Leaf.MaxDefinition);
-            return present;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(rented);
-        }
     }
 
     private void Decode(PageEncoding encoding, ReadOnlySpan<byte> bytes, int count, long needed)

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace GraphSparse.IO.Text;
 
 /// <summary>The edges of one chunk of text so far, and what was noticed in them.</summary>
-internal sealed class EdgeChunkState(int capacity, EdgeLineLayout layout)
+internal sealed class EdgeChunkState(int capacity, EdgeLineLayout layout, NameTable? names)
 {
     private readonly EdgeBlock _block = new(capacity, layout.HasWeights);
-    private readonly NameInterner? _names = layout.StringIds ? new NameInterner() : null;
+    private readonly NameTable? _names = layout.StringIds ? names ?? new NameTable() : null;
     private readonly List<byte[]> _keys = [];
     private long[]? _wideSources;
     private long[]? _wideTargets;
@@ -72,7 +72,7 @@ internal sealed class EdgeChunkState(int capacity, EdgeLineLayout layout)
     public EdgeRows ToRows()
     {
         if (_wideSources is null)
-            return new EdgeRows { Block = _block, Names = _names?.ToArray() };
+            return new EdgeRows { Block = _block, Names = _names };
         int count = _block.Count;
         return new EdgeRows
         {

@@ -17,11 +17,14 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
 {
     private readonly bool _commentHash = layout.Comments.Contains('#', StringComparison.Ordinal);
 
+    /// <summary>Parses the lines of a chunk.</summary>
+    /// <param name="text">The chunk.</param>
+    /// <param name="names">Takes the names, where ids are text; <see langword="null"/> for a table of the chunk's own.</param>
     [MethodImpl(Hot.Loop)]
-    public EdgeChunk Parse(ReadOnlySpan<byte> text)
+    public EdgeChunk Parse(ReadOnlySpan<byte> text, NameTable? names = null)
     {
         int lines = text.Count((byte)'\n');
-        var state = new EdgeChunkState(lines, layout);
+        var state = new EdgeChunkState(lines, layout, names);
         int at = 0;
         int line = 0;
         try

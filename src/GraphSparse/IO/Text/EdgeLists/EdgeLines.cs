@@ -8,12 +8,13 @@ internal static class EdgeLines
         TextChunk? first, IEnumerator<TextChunk> rest, long linesBefore, EdgeLineLayout layout, EdgeRowCollector collector, IoContext context)
     {
         var parser = new EdgeLineParser(layout);
+        var names = new NameTables();
         long lines = linesBefore;
         context.Parallelism.MapInOrder(
             All(first, rest),
             chunk =>
             {
-                EdgeChunk result = parser.Parse(chunk.Bytes);
+                EdgeChunk result = layout.StringIds ? names.With(table => parser.Parse(chunk.Bytes, table)) : parser.Parse(chunk.Bytes);
                 chunk.Release();
                 return result;
             },
