@@ -35,7 +35,7 @@ public sealed class CsrGraph
         VertexCount = checked((int)(offsets.Length - 1));
         ArcCount = offsets[VertexCount];
         MaxDegree = maxDegree ?? FindMaxDegree();
-        _isSound = !neighbors.IsMapped;
+        _isSound = true;
     }
 
     /// <summary>The same from arrays.</summary>
@@ -187,6 +187,12 @@ public sealed class CsrGraph
         if (RowValidation.FirstProblem(this, parallelism, cancellationToken) is { } vertex)
             throw new GraphFormatException($"has a row that is none, of vertex {vertex}: neighbours are ascending vertices of the graph, each once");
         _isSound = true;
+    }
+
+    /// <summary>Said of rows that come from a file as they are: <see cref="EnsureSound"/> looks at them.</summary>
+    internal bool IsUnchecked
+    {
+        init => _isSound = !value;
     }
 
     /// <summary>Whether the rows lie in a mapped file, whose pages the system takes back when memory runs short.</summary>

@@ -48,6 +48,24 @@ internal static class RowValidation
         return -1;
     }
 
+    /// <summary>The first vertex that has an arc whose weight is no finite number, or null.</summary>
+    public static int? FirstNotFinite(CsrGraph graph, Parallelism parallelism, CancellationToken cancellationToken)
+    {
+        int first = int.MaxValue;
+        parallelism.ForBounds(graph.VertexRanges(), (_, from, to) =>
+        {
+            for (int u = from; u < to; u++)
+            {
+                if (graph.Weights(u).ContainsAnyExceptInRange(double.MinValue, double.MaxValue))
+                {
+                    InterlockedMin(ref first, u);
+                    return;
+                }
+            }
+        }, cancellationToken);
+        return first == int.MaxValue ? null : first;
+    }
+
     /// <summary>Whether every edge of an undirected graph stands in both rows, with one weight. Rows are those of vertices (<see cref="FirstProblem"/>). A pass over the arcs on all threads, which write far apart;
     /// 8 bytes per vertex.</summary>
     public static bool HasMirrors(CsrGraph graph, Parallelism parallelism, CancellationToken cancellationToken)

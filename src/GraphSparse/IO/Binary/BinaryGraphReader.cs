@@ -7,7 +7,8 @@ namespace GraphSparse.IO;
 /// <summary>Opens a .gsb file: the graph lies in the file, whose pages are read when they are looked at.</summary>
 /// <remarks>
 /// The header, its checksum, the length of the file and the checksum of the checksums are always checked, so that no part lies outside of the file. All blocks and
-/// rows are checked in files of at most <see cref="CheckedBytes"/>, or where that is asked for; of larger files only the blocks of ids and metadata. Engines that read
+/// rows are checked in files of at most <see cref="CheckedBytes"/>, or where that is asked for, and in files of at most <see cref="MappedFile.LargestHeld"/> bytes that each
+/// edge stands in both rows; of larger files only the blocks of ids and metadata. Engines that read
 /// rows without checks of their own have them checked first (<see cref="CsrGraph.EnsureSound"/>).
 /// <para>Cost: microseconds, and what is checked at the speed of memory; ids take 8 bytes each, or their strings.</para>
 /// </remarks>
@@ -37,11 +38,14 @@ internal static class BinaryGraphReader
     public static string Sha256(string path)
     {
         MappedFile file = Open(path);
-        BinaryLayout layout = BinaryLayout.Parse(file.Slice(0, (int)Math.Min(file.Length, BinaryLayout.HeaderBytes)), file.Length);
-        using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(System.Security.Cryptography.HashAlgorithmName.SHA256);
-        hash.AppendData(file.Slice(0, BinaryLayout.HeaderBytes));
-        hash.AppendData(file.Slice(layout.ChecksumsAt, checked((int)(layout.Blocks * sizeof(ulong)))));
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        try
+        {
+            return Sha256(file);
+        }
+        finally
+        {
+            file.Release();
+        }
     }
 
     /// <summary>Opens a graph.</summary>
@@ -50,6 +54,28 @@ internal static class BinaryGraphReader
     {
         RequireApplicable(options);
         MappedFile file = Open(path);
+        try
+        {
+            return Read(file, path, options, context);
+        }
+        catch (Exception)
+        {
+            file.Release();
+            throw;
+        }
+    }
+
+    private static string Sha256(MappedFile file)
+    {
+        BinaryLayout layout = BinaryLayout.Parse(file.Slice(0, (int)Math.Min(file.Length, BinaryLayout.HeaderBytes)), file.Length);
+        using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(System.Security.Cryptography.HashAlgorithmName.SHA256);
+        hash.AppendData(file.Slice(0, BinaryLayout.HeaderBytes));
+        hash.AppendData(file.Slice(layout.ChecksumsAt, checked((int)(layout.Blocks * sizeof(ulong)))));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static LoadedGraph Read(MappedFile file, string path, GraphReadOptions options, IoContext context)
+    {
         BinaryLayout layout = BinaryLayout.Parse(file.Slice(0, (int)Math.Min(file.Length, BinaryLayout.HeaderBytes)), file.Length);
         ulong[] checksums = Checksums(file, layout);
         bool isChecked = options.Verify ?? file.Length <= CheckedBytes;
@@ -60,12 +86,18 @@ internal static class BinaryGraphReader
             file.Values<int>(layout.NeighborsAt, layout.Arcs),
             layout.IsWeighted ? file.Values<double>(layout.WeightsAt, layout.Arcs) : null,
             layout.Flags.HasFlag(BinaryFlags.Directed),
-            (int)layout.MaxDegree);
+            (int)layout.MaxDegree) { IsUnchecked = true };
         if (graph.ArcCount != layout.Arcs)
             throw new GraphFormatException($"says that it has {layout.Arcs} arcs, and its rows have {graph.ArcCount}");
         if (isChecked)
+        {
             graph.EnsureSound(context.Parallelism, context.CancellationToken);
-        if (options.Verify == true && !graph.IsDirected && !RowValidation.HasMirrors(graph, context.Parallelism, context.CancellationToken)) // takes as long as reading Parquet
+            if (graph.IsWeighted && RowValidation.FirstNotFinite(graph, context.Parallelism, context.CancellationToken) is { } vertex)
+                throw new GraphFormatException($"has a weight that is not a finite number, in the row of vertex {vertex}");
+        }
+
+        bool checksMirrors = options.Verify ?? file.Length <= MappedFile.LargestHeld;
+        if (checksMirrors && !graph.IsDirected && !RowValidation.HasMirrors(graph, context.Parallelism, context.CancellationToken)) // takes as long as reading Parquet
             throw new GraphFormatException("is undirected and holds an edge that stands in one row only, or with two weights");
         var notes = new List<string>();
         if (!isChecked)
@@ -171,6 +203,7 @@ internal static class BinaryGraphReader
             if (start < 0 || end < start || end > layout.IdTextBytes || end - start > int.MaxValue)
                 throw new GraphFormatException("has an id that lies outside of the text of ids");
             names[v] = VertexIds.DecodeUtf8(file.Slice(layout.IdTextAt + start, (int)(end - start)));
+            NameTable.Check(names[v]);
             if (v > 0 && VertexIds.CompareUtf8(names[v - 1], names[v]) >= 0)
                 throw NotAscending();
         }
