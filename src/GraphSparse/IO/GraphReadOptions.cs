@@ -83,6 +83,11 @@ public sealed record GraphReadOptions
     [Description("Check all blocks, rows and edges of a .gsb file (default: blocks and rows of files up to 64 MiB)")]
     public bool? Verify { get; init; }
 
+    /// <summary>Folder for a graph that does not fit the memory, or <see langword="null"/>: such a graph is built in files there, which are mapped and go when the process ends.</summary>
+    [Description("Folder for a graph that does not fit the memory: it is built in files there, which go with the program")]
+    [ValueName("DIR")]
+    public string? TemporaryFolder { get; init; }
+
     internal void Validate()
     {
         Require.InRange(IdBase, 0, 1);

@@ -60,7 +60,7 @@ public static partial class GraphReader
         if (options.Format is not (null or GraphFormat.Parquet))
             throw new ArgumentException($"Columns in memory are read as Parquet, and the format is said to be {options.Format}.", nameof(options));
         var context = new IoContext(parallelism ?? Parallelism.AllCores, budget ?? MemoryBudget.Default, progress, cancellationToken);
-        var collector = new EdgeRowCollector(options, context.Budget);
+        var collector = new EdgeRowCollector(options, context.Budget) { Context = context };
         try
         {
             ParquetGraphReader.Read(table, options, collector, context);
@@ -128,7 +128,7 @@ public static partial class GraphReader
         var context = new IoContext(parallelism ?? Parallelism.AllCores, budget ?? MemoryBudget.Default, progress, cancellationToken);
         if (format == GraphFormat.Binary)
             return ReadBinary(path, stream, options, context);
-        var collector = new EdgeRowCollector(options, context.Budget);
+        var collector = new EdgeRowCollector(options, context.Budget) { Context = context };
         SpooledInput? spooled = null;
         bool isKept = false;
         try

@@ -55,7 +55,7 @@ public class OptionTests
         Assert.Equal(["Method", "Method: with --mode", "Method: with --mode or --width", "Output: depths"], specs.Select(s => s.Place.Title));
         Assert.Equal(["Method: spanner, spectral", "Method: lrd", "Method: walks"], OptionGroup.Of<MethodOptions>().Specs.Skip(1).Select(s => s.Place.Title));
         Assert.Equal("With --method spanner or spectral", OptionGroup.Of<MethodOptions>().Specs[1].Place.Heading);
-        Assert.Throws<InvalidOperationException>(() => OptionGroup.Of<UnplacedOptions>());
+        Assert.Throws<InvalidOperationException>(() => OptionGroup.Of<UnplacedOptions>().Specs);
     }
 
     [Fact]

@@ -173,7 +173,7 @@ public class GraphBuilderThreadsTests
         (int U, int V)[] edges = [.. Rows("skewed", weighted: false).Select(r => (Math.Min(r.Source, r.Target), Math.Max(r.Source, r.Target))).Where(e => e.Item1 < e.Item2).Distinct().Order()];
         var sorted = new SortedBlocks([new EdgeBlock([.. edges.Select(e => e.U)], [.. edges.Select(e => e.V)], null, edges.Length)], 5_000, isDirected: false);
         CsrGraph expected = ClassicGraphs.Build(5_000, edges);
-        GraphAssert.Same(expected, new MirroredRows(sorted, isWeighted: false, new Parallelism(3), CancellationToken.None, mostArcs).Build());
+        GraphAssert.Same(expected, new MirroredRows(sorted, isWeighted: false, ArcMemory.Managed, new Parallelism(3), CancellationToken.None, mostArcs).Build());
     }
 
     private static (CsrGraph Graph, BuildReport Report) Build(Row[] rows, BuildOptions options, int threads)

@@ -21,7 +21,7 @@ internal static class GraphSizeEstimator
         IReadOnlyList<string> files = InputFiles.Resolve(path);
         GraphFormat format = options.Format ?? InputFiles.FormatOf(path);
         bool directed = options.Directed ?? false;
-        return format switch
+        GraphSize size = format switch
         {
             GraphFormat.Parquet => OfParquet(files, options, budget ?? MemoryBudget.Default),
             GraphFormat.Binary => OfBinary(path, options),
@@ -29,6 +29,7 @@ internal static class GraphSizeEstimator
             GraphFormat.MatrixMarket => OfMatrixMarket(path, directed),
             _ => OfText(path, options, directed),
         };
+        return options.TemporaryFolder is not null && size.ReadBytes > (budget ?? MemoryBudget.Default).AvailableBytes / 2 ? size with { IsMapped = true } : size;
     }
 
     private static GraphSize OfParquet(IReadOnlyList<string> files, GraphReadOptions options, MemoryBudget budget)

@@ -35,7 +35,7 @@ internal sealed class CsrConstruction(
         {
             report = new BuildReport(rows, 0, 0, 0);
             (CsrGraph, int[]?) built = _directed
-                ? Occurring(DirectedRows.Of(sorted, isWeighted, parallelism, cancellationToken), occurring, others)
+                ? Occurring(DirectedRows.Of(sorted, isWeighted, ArcMemory.Managed, parallelism, cancellationToken), occurring, others)
                 : Mirror(sorted, isWeighted, occurring, others);
             blocks.Clear();
             return built;
@@ -57,7 +57,7 @@ internal sealed class CsrConstruction(
 
     private (CsrGraph Graph, int[]? Numbers) Mirror(ISortedEdges edges, bool isWeighted, bool occurring, VertexMarks? others)
     {
-        var rows = new MirroredRows(edges, isWeighted, parallelism, cancellationToken);
+        var rows = new MirroredRows(edges, isWeighted, ArcMemory.Managed, parallelism, cancellationToken);
         return occurring ? rows.BuildOccurring(others) : (rows.Build(), null);
     }
 

@@ -5,7 +5,7 @@ namespace GraphSparse;
 /// <summary>Writes the rows of a directed graph from its sorted edges: a copy, and the places where rows begin.</summary>
 internal static class DirectedRows
 {
-    public static CsrGraph Of(ISortedEdges edges, bool isWeighted, Parallelism parallelism, CancellationToken cancellationToken)
+    public static CsrGraph Of(ISortedEdges edges, bool isWeighted, ArcMemory memory, Parallelism parallelism, CancellationToken cancellationToken)
     {
         int n = edges.VertexCount;
         int[] bounds = edges.Bounds(64);
@@ -13,8 +13,8 @@ internal static class DirectedRows
         for (int part = 1; part < bounds.Length; part++)
             first[part] = first[part - 1] + edges.CountIn(bounds[part - 1], bounds[part]);
         var offsets = new long[n + 1L];
-        LargeArray<int> neighbors = LargeArray<int>.Allocate(first[^1]);
-        LargeArray<double>? weights = isWeighted ? LargeArray<double>.Allocate(first[^1]) : null;
+        LargeArray<int> neighbors = memory.Allocate<int>(first[^1]);
+        LargeArray<double>? weights = isWeighted ? memory.Allocate<double>(first[^1]) : null;
         parallelism.ForBounds(bounds, (part, from, to) =>
         {
             var writer = new RowWriter(offsets, neighbors, weights, from, first[part]);

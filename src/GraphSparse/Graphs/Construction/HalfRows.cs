@@ -9,7 +9,6 @@ internal sealed class HalfRows(int vertexCount, bool isWeighted, BuildOptions op
 {
     private readonly Lock _loops = new();
     private readonly bool _directed = options.Directed;
-    private long _reversed;
 
     /// <summary>Start of each row, and the end of the last: rows keep their places when merging makes them shorter.</summary>
     public long[] Start { get; private set; } = [];
@@ -24,6 +23,9 @@ internal sealed class HalfRows(int vertexCount, bool isWeighted, BuildOptions op
     public double[]? Weights { get; private set; }
 
     public long SelfLoops { get; private set; }
+
+    /// <summary>Undirected rows given as larger–smaller.</summary>
+    public long Reversed { get; private set; }
 
     public long Duplicates { get; private set; }
 
@@ -50,7 +52,7 @@ internal sealed class HalfRows(int vertexCount, bool isWeighted, BuildOptions op
         }, cancellationToken);
 
         SelfLoops = loops.Sum();
-        _reversed = reversed.Sum();
+        Reversed = reversed.Sum();
         Start = new long[vertexCount + 1];
         PlaceGroups(counts, Start);
         Length = new int[vertexCount];
@@ -112,12 +114,18 @@ internal sealed class HalfRows(int vertexCount, bool isWeighted, BuildOptions op
     }
 
     /// <inheritdoc/>
-    public int[] Bounds(int parts)
+    public int[] Bounds(int parts) => Bounds(Start, parts);
+
+    /// <summary>Bounds of at most <paramref name="parts"/> ranges of rows with about equal numbers of entries.</summary>
+    /// <param name="start">Where each row begins, and the end of the last.</param>
+    /// <param name="parts">At least 1.</param>
+    internal static int[] Bounds(long[] start, int parts)
     {
+        int vertexCount = start.Length - 1;
         var bounds = new List<int> { 0 };
         for (int part = 1; part < parts; part++)
         {
-            int at = Array.BinarySearch(Start, Start[vertexCount] * part / parts);
+            int at = Array.BinarySearch(start, start[vertexCount] * part / parts);
             at = Math.Min(at < 0 ? ~at : at, vertexCount);
             if (at > bounds[^1])
                 bounds.Add(at);
@@ -235,7 +243,7 @@ internal sealed class HalfRows(int vertexCount, bool isWeighted, BuildOptions op
     /// <summary>Whether every row has its reverse with an equal weight. Only where half of the rows run backward is there anything to look at; rows are sorted then.</summary>
     private bool IsReciprocal(int[] bounds)
     {
-        if (_directed || _reversed == 0 || 2 * _reversed != Start[vertexCount])
+        if (_directed || Reversed == 0 || 2 * Reversed != Start[vertexCount])
             return false;
         int unpaired = 0;
         parallelism.ForBounds(bounds, (_, first, last) => ForRows(first, last, (u, entries, weights) =>

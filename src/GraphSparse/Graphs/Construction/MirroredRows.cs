@@ -13,7 +13,7 @@ namespace GraphSparse;
 /// <para>Each place is a function of the edges alone. O(n + m).</para>
 /// </remarks>
 internal sealed class MirroredRows(
-    ISortedEdges edges, bool isWeighted, Parallelism parallelism, CancellationToken cancellationToken, long mostArcs = int.MaxValue)
+    ISortedEdges edges, bool isWeighted, ArcMemory memory, Parallelism parallelism, CancellationToken cancellationToken, long mostArcs = int.MaxValue)
 {
     private const int MostBuckets = 1024; // more streams of writing would not stay in a core's own cache
     private const int LeastBuckets = 16;
@@ -63,11 +63,11 @@ internal sealed class MirroredRows(
 
         _offsets = new long[(_ranks?.Count ?? n) + 1L];
         _offsets[^1] = _firstArc[^1];
-        _neighbors = LargeArray<int>.Allocate(_firstArc[^1]);
-        _weights = isWeighted ? LargeArray<double>.Allocate(_firstArc[^1]) : default;
+        _neighbors = memory.Allocate<int>(_firstArc[^1]);
+        _weights = isWeighted ? memory.Allocate<double>(_firstArc[^1]) : default;
         parallelism.ForBounds(bounds, (part, first, last) =>
         {
-            var collector = new PairCollector(Pairs(0, Buckets), PairWeights(0, Buckets), places[part], _shift, cancellationToken);
+            var collector = new PairCollector(_neighbors.Cast<ulong>(), _weights, isWeighted, places[part], _shift, cancellationToken);
             edges.Visit(first, last, ref collector);
         }, cancellationToken);
 
@@ -79,10 +79,9 @@ internal sealed class MirroredRows(
 
     private int Buckets => (int)(((long)edges.VertexCount + (1L << _shift) - 1) >> _shift);
 
-    /// <summary>The pairs of some buckets.</summary>
-    private Span<ulong> Pairs(int first, int last) => _neighbors.Cast<ulong>().Slice(_firstPair[first], (int)(_firstPair[last] - _firstPair[first]));
+    private Span<ulong> Pairs(int bucket) => _neighbors.Cast<ulong>().Slice(_firstPair[bucket], (int)(_firstPair[bucket + 1] - _firstPair[bucket]));
 
-    private Span<double> PairWeights(int first, int last) => isWeighted ? _weights.Slice(_firstPair[first], (int)(_firstPair[last] - _firstPair[first])) : default;
+    private Span<double> PairWeights(int bucket) => isWeighted ? _weights.Slice(_firstPair[bucket], (int)(_firstPair[bucket + 1] - _firstPair[bucket])) : default;
 
     private static int Shift(int vertexCount)
     {
@@ -141,7 +140,7 @@ internal sealed class MirroredRows(
             bucket = --_taken;
             if (!_idle.TryPop(out scratch!))
                 scratch = new Scratch(1 << _shift);
-            scratch.Take(Pairs(bucket, bucket + 1), PairWeights(bucket, bucket + 1));
+            scratch.Take(Pairs(bucket), PairWeights(bucket));
         }
 
         int first = bucket << _shift;
@@ -212,26 +211,24 @@ internal sealed class MirroredRows(
     }
 
     /// <summary>Puts pairs, the smaller end in the upper half, into their buckets.</summary>
-    private readonly ref struct PairCollector(
-        Span<ulong> pairs, Span<double> pairWeights, long[] places, int shift, CancellationToken cancellationToken) : IRowVisitor
+    private readonly struct PairCollector(
+        LargeArray<ulong> pairs, LargeArray<double> pairWeights, bool isWeighted, long[] places, int shift, CancellationToken cancellationToken) : IRowVisitor
     {
-        private readonly Span<ulong> _pairs = pairs;
-        private readonly Span<double> _pairWeights = pairWeights;
-
         [MethodImpl(Hot.Loop)]
         public void Row(int source, ReadOnlySpan<int> targets, ReadOnlySpan<double> weights)
         {
             if ((source & 0xFFF) == 0)
                 cancellationToken.ThrowIfCancellationRequested();
-            Span<ulong> pairs = _pairs;
+            LargeArray<ulong> all = pairs;
+            LargeArray<double> values = pairWeights;
             long[] next = places;
             ulong high = (ulong)source << 32;
             for (int k = 0; k < targets.Length; k++)
             {
-                int place = (int)next[targets[k] >> shift]++;
-                pairs[place] = high | (uint)targets[k];
-                if (!_pairWeights.IsEmpty)
-                    _pairWeights[place] = weights.IsEmpty ? 1 : weights[k];
+                long place = next[targets[k] >> shift]++;
+                all[place] = high | (uint)targets[k];
+                if (isWeighted)
+                    values[place] = weights.IsEmpty ? 1 : weights[k];
             }
         }
     }

@@ -22,10 +22,10 @@ internal sealed class VertexMarks(int vertexCount)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetAlone(int vertex) => Words[vertex >> 5] |= 1u << (vertex & 31);
 
-    /// <summary>Adds all of another set of the same vertices.</summary>
+    /// <summary>Adds all of another set of these vertices or the first of them.</summary>
     public void Add(VertexMarks other)
     {
-        for (int w = 0; w < Words.Length; w++)
+        for (int w = 0; w < other.Words.Length; w++)
             Words[w] |= other.Words[w];
     }
 }

@@ -145,6 +145,7 @@ internal static class BinaryGraphReader
             { Ids: not IdMode.Auto } => nameof(options.Ids),
             { IdBase: not 0 } => nameof(options.IdBase),
             { Laplacian: true } => nameof(options.Laplacian),
+            { TemporaryFolder: not null } => nameof(options.TemporaryFolder),
             _ => null,
         };
         if (what is not null)

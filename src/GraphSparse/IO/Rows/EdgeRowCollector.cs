@@ -1,11 +1,12 @@
 namespace GraphSparse.IO;
 
 /// <summary>Takes blocks of rows in the order of the file and makes a graph of them: guards memory, maps ids, builds, and counts what was left out.</summary>
-internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget budget)
+internal sealed partial class EdgeRowCollector(GraphReadOptions options, MemoryBudget budget)
 {
     private readonly List<EdgeRows> _rows = [];
     private readonly List<string> _isolated = [];
     private long _count;
+    private long _heldRows;
     private readonly HashSet<NameTable> _names = [];
     private long _bytes;
     private bool _weighted;
@@ -57,12 +58,31 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
             LaplacianEntries.Negate(rows);
         _rows.Add(rows);
         _count += rows.Count;
+        _heldRows += rows.Count;
         _bytes += rows.MemoryBytes;
         if (rows.Names is { } names)
             _names.Add(names);
         _weighted |= rows.Weights is not null;
         // The rows themselves, half rows while building, and the graph.
-        budget.Ensure(HeldBytes + _count * (_weighted ? 36 : 12), $"a graph of at least {_count} edges");
+        long needed = HeldBytes + _heldRows * (_weighted ? 36 : 12);
+        if (Context is not null && options.TemporaryFolder is not null && needed > budget.AvailableBytes / 2 && _rows.TrueForAll(r => r.Block is not null && r.Names is null))
+            Spill();
+        else
+            budget.Ensure(needed, $"a graph of at least {_count} edges");
+    }
+
+    private BuildOptions Options(VertexIds? ids) => new()
+    {
+        Directed = IsDirected,
+        Duplicates = options.Duplicates,
+        SelfLoops = options.SelfLoops,
+        NameOf = v => ids?.GetText(v) ?? EdgeRows.Text(v + (long)options.IdBase, isUnsigned: false),
+    };
+
+    private void NoteSkipped()
+    {
+        if (InvalidWeightsSkipped > 0)
+            Notes.Add($"{InvalidWeightsSkipped} rows left out whose weight is not a finite number above 0 (of at least 2.2e-308)");
     }
 
     /// <summary>Memory of the rows and their names.</summary>
@@ -83,6 +103,15 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
         if (_remarks.Dictionaries > 0 && _remarks.WeightedDictionaries == 0)
             WithoutWeights();
         Notes.AddRange(_remarks.Notes());
+        if (_spilled is not null)
+        {
+            using SpilledRows spilled = _spilled;
+            (CsrGraph Graph, VertexIds? Ids, BuildReport Report) built = BuildSpilled(spilled);
+            if (built.Report.DuplicatesMerged > 0 && built.Graph.IsWeighted)
+                RequireFiniteSums(built.Graph, built.Ids);
+            return built;
+        }
+
         var mapping = new IdMapping(_rows, _isolated, Ids, options, budget);
         VertexIds? ids = mapping.ToVertices(Declared(), HeldBytes, Notes, parallelism, cancellationToken);
         _names.Clear();
@@ -92,7 +121,7 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
         budget.Ensure(
             _bytes + CsrGraph.EstimateMemoryBytes(n, IsDirected ? _count : 2 * _count, _weighted) + (n + 1L) * 16,
             $"a graph of {n} vertices and {_count} edges");
-        var builder = new GraphBuilder(n, new BuildOptions { Directed = IsDirected, Duplicates = options.Duplicates, SelfLoops = options.SelfLoops, NameOf = v => ids?.GetText(v) ?? EdgeRows.Text(v + (long)options.IdBase, isUnsigned: false) });
+        var builder = new GraphBuilder(n, Options(ids));
         VertexMarks? others = mapping.TakesOccurringOnly ? mapping.Isolated() : null;
         foreach (EdgeRows rows in _rows)
         {
@@ -101,8 +130,7 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
             builder.AddBlock(rows.Block!);
         }
 
-        if (InvalidWeightsSkipped > 0)
-            Notes.Add($"{InvalidWeightsSkipped} rows left out whose weight is not a finite number above 0 (of at least 2.2e-308)");
+        NoteSkipped();
         _rows.Clear();
         BuildReport report;
         CsrGraph graph;
@@ -151,6 +179,7 @@ internal sealed class EdgeRowCollector(GraphReadOptions options, MemoryBudget bu
     {
         for (int r = 0; r < _rows.Count; r++)
             _rows[r] = _rows[r].WithoutWeights();
+        _spilled?.DropWeights();
         _weighted = false;
     }
 }

@@ -23,16 +23,8 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
         if (MustBeText(notes))
             return Numbered(TextIds.Map(rows, isolated, options, heldBytes, budget, parallelism, cancellationToken));
         bool wide = rows.Exists(r => r.Block is null);
-        if (mode == IdMode.Dense || (mode == IdMode.Auto && declared is not null && isolated.Count == 0))
-        {
-            if (wide)
-                throw WideIds(declared);
-            VertexCount = declared ?? checked((int)Largest(parallelism, cancellationToken) + 1);
-            if (options.IdBase == 0)
-                return null;
-            budget.Ensure(heldBytes + VertexCount * (long)sizeof(long), $"the ids of {VertexCount} vertices");
-            return VertexIds.CountedFrom(options.IdBase, VertexCount);
-        }
+        if (AreVertices(declared))
+            return wide ? throw WideIds(declared) : Counted(declared ?? checked((int)Largest(parallelism, cancellationToken) + 1), heldBytes);
 
         long count = rows.Sum(r => (long)r.Count);
         _isolatedIds = [.. isolated.Select(Integer)];
@@ -51,6 +43,38 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
         Numbered(ids);
         NoteGaps(ids, notes);
         return ids;
+    }
+
+    /// <summary>The same for rows that are not in memory, whose ids are integers below 2^31 − 1.</summary>
+    /// <param name="largest">The largest of them, without the base; −1 where there is none.</param>
+    /// <param name="declared">n, where it is given or declared.</param>
+    public VertexIds? ToVertices(int largest, int? declared)
+    {
+        if (AreVertices(declared))
+            return Counted(declared ?? largest + 1, 0);
+        _isolatedIds = [.. isolated.Select(Integer)];
+        foreach (long id in _isolatedIds)
+        {
+            if (id < options.IdBase || id - options.IdBase >= int.MaxValue - 1)
+                throw new ResourceLimitException($"The isolated vertex {id} is not in {options.IdBase}..{int.MaxValue - 2L + options.IdBase}, as ids must be where a graph is built in files.");
+            largest = Math.Max(largest, (int)(id - options.IdBase));
+        }
+
+        VertexCount = largest + 1;
+        TakesOccurringOnly = true;
+        return null;
+    }
+
+    /// <summary>Whether integer ids are the vertices themselves, all of which there are.</summary>
+    private bool AreVertices(int? declared) => mode == IdMode.Dense || (mode == IdMode.Auto && declared is not null && isolated.Count == 0);
+
+    private VertexIds? Counted(int count, long heldBytes)
+    {
+        VertexCount = count;
+        if (options.IdBase == 0)
+            return null;
+        budget.Ensure(heldBytes + VertexCount * (long)sizeof(long), $"the ids of {VertexCount} vertices");
+        return VertexIds.CountedFrom(options.IdBase, VertexCount);
     }
 
     /// <summary>The vertices that the file names as isolated, for the build.</summary>
