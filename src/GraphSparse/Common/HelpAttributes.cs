@@ -42,3 +42,7 @@ internal sealed class ValueNameAttribute(string name) : Attribute
     /// <summary>The name, in capitals.</summary>
     public string Name { get; } = name;
 }
+
+/// <summary>Marks an option that changes how a run goes and not what comes out: outputs do not name it, so that their bytes do not depend on it.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class OfRunOnlyAttribute : Attribute;

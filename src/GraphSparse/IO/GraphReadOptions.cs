@@ -86,6 +86,7 @@ public sealed record GraphReadOptions
     /// <summary>Folder for a graph that does not fit the memory, or <see langword="null"/>: such a graph is built in files there, which are mapped and go when the process ends.</summary>
     [Description("Folder for a graph that does not fit the memory: it is built in files there, which go with the program")]
     [ValueName("DIR")]
+    [OfRunOnly]
     public string? TemporaryFolder { get; init; }
 
     internal void Validate()

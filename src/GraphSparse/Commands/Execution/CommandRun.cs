@@ -89,7 +89,7 @@ internal sealed class CommandRun
             foreach (OptionSpec spec in group.Specs)
             {
                 JsonNode? value = spec.ToJson(_records[group.RecordType]);
-                if (!ofResultOnly || (group.RecordType != typeof(GraphWriteOptions) && value is not null))
+                if (!ofResultOnly || (group.RecordType != typeof(GraphWriteOptions) && !spec.IsOfRunOnly && value is not null))
                     json[spec.JobName] = value;
             }
         }

@@ -60,6 +60,9 @@ internal sealed class OptionSpec
     /// <summary>Whether the option names a file to read.</summary>
     public bool IsInputFile => _property.IsDefined(typeof(InputFileAttribute), inherit: false);
 
+    /// <summary>Whether the option changes nothing of what comes out.</summary>
+    public bool IsOfRunOnly => _property.IsDefined(typeof(OfRunOnlyAttribute), inherit: false);
+
     /// <summary>Whether the option is a switch.</summary>
     public bool IsFlag => ValueType == typeof(bool);
 
