@@ -45,7 +45,7 @@ public class ReadIdsTests
     {
         var nulls = new bool[1_000];
         nulls[row] = nulls[999] = true;
-        using ParquetFile file = Written(ParquetColumn.CreateOptional<long>("id", Values(1_000, 1 << 20).ToArray(), nulls));
+        using ParquetFile file = Written(ParquetColumn.CreateOptional<long>("id", Values(1_000, 1 << 20), nulls));
         Assert.NotNull(((IColumnTable)file).ReadIds(0, 0, out int nullRow, CancellationToken.None));
         Assert.Equal(row, nullRow);
     }
@@ -136,10 +136,10 @@ public class ReadIdsTests
         Assert.True(columns >= 20, $"{columns} columns");
     }
 
-    private static IEnumerable<long> Values(int count, int below)
+    private static long[] Values(int count, int below)
     {
         var random = new Random(4);
-        return Enumerable.Range(0, count).Select(_ => random.NextInt64(below)).ToArray();
+        return [.. Enumerable.Range(0, count).Select(_ => random.NextInt64(below))];
     }
 
     private static ParquetFile Written(ParquetColumn column)
