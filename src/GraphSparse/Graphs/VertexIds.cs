@@ -69,6 +69,17 @@ public sealed class VertexIds
     /// <exception cref="InvalidOperationException">The ids are strings.</exception>
     public long GetInteger(int vertex) => (_integers ?? throw new InvalidOperationException("The ids are strings."))[vertex];
 
+    /// <summary>The integer ids of some vertices.</summary>
+    /// <exception cref="InvalidOperationException">The ids are strings.</exception>
+    internal long[] GetIntegers(ReadOnlySpan<int> vertices)
+    {
+        long[] integers = _integers ?? throw new InvalidOperationException("The ids are strings.");
+        var ids = new long[vertices.Length];
+        for (int i = 0; i < ids.Length; i++)
+            ids[i] = integers[vertices[i]];
+        return ids;
+    }
+
     /// <summary>The id of a vertex as text.</summary>
     public string GetText(int vertex) => _strings is not null ? _strings[vertex]
         : AreUnsigned ? unchecked((ulong)_integers![vertex]).ToString(CultureInfo.InvariantCulture)

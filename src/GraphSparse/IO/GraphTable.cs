@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.IO;
@@ -87,7 +86,7 @@ public sealed class GraphTable
         if (ids is null)
             return ParquetColumn.Create(name, vertices);
         return ids.AreIntegers
-            ? new ParquetColumn<long>(IdField(name, ids), Array.ConvertAll(vertices.ToArray(), ids.GetInteger))
+            ? new ParquetColumn<long>(IdField(name, ids), ids.GetIntegers(vertices.Span))
             : ParquetUtf8Column.Create(name, vertices.ToArray().Select(ids.GetText));
     }
 
@@ -114,14 +113,32 @@ public sealed class GraphTable
         if (ids is null)
             yield break;
         yield return new("graphsparse.ids", ids.AreIntegers ? "integers" : "strings");
-        var isolated = new JsonArray([.. IsolatedVertices.Of(graph).Select(v => IdNode(ids, v))]);
-        if (isolated.Count > 0)
-            yield return new("graphsparse.isolated", isolated.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        int[] isolated = IsolatedVertices.Of(graph);
+        if (isolated.Length > 0)
+            yield return new("graphsparse.isolated", JsonList(isolated, ids));
     }
 
-    private static JsonValue IdNode(VertexIds ids, int vertex) => !ids.AreIntegers ? JsonValue.Create(ids.GetText(vertex))
-        : ids.AreUnsigned ? JsonValue.Create(unchecked((ulong)ids.GetInteger(vertex)))
-        : JsonValue.Create(ids.GetInteger(vertex));
+    private static string JsonList(int[] vertices, VertexIds ids)
+    {
+        var text = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartArray();
+            foreach (int v in vertices)
+            {
+                if (!ids.AreIntegers)
+                    json.WriteStringValue(ids.GetText(v));
+                else if (ids.AreUnsigned)
+                    json.WriteNumberValue(unchecked((ulong)ids.GetInteger(v)));
+                else
+                    json.WriteNumberValue(ids.GetInteger(v));
+            }
+
+            json.WriteEndArray();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(text.WrittenSpan);
+    }
 
     /// <summary>Goes through the edges once, by (source, target).</summary>
     private sealed class EdgeCursor(CsrGraph graph)
@@ -133,21 +150,34 @@ public sealed class GraphTable
         public EdgeBlock Next(int rows)
         {
             var block = new EdgeBlock(rows, graph.IsWeighted);
-            while (!block.IsFull)
+            int filled = 0;
+            while (filled < rows)
             {
                 ReadOnlySpan<int> neighbors = graph.Neighbors(_vertex);
-                ReadOnlySpan<double> weights = graph.IsWeighted ? graph.Weights(_vertex) : default;
-                for (; _place < neighbors.Length && !block.IsFull; _place++)
-                {
-                    if (graph.IsDirected || neighbors[_place] > _vertex)
-                        block.Add(_vertex, neighbors[_place], graph.IsWeighted ? weights[_place] : 1);
-                }
-
-                if (_place == neighbors.Length)
-                    (_vertex, _place) = (_vertex + 1, 0);
+                int from = _place > 0 || graph.IsDirected ? _place : FirstAbove(neighbors, _vertex);
+                int count = Math.Min(rows - filled, neighbors.Length - from);
+                block.Sources.AsSpan(filled, count).Fill(_vertex);
+                neighbors.Slice(from, count).CopyTo(block.Targets.AsSpan(filled));
+                if (graph.IsWeighted)
+                    graph.Weights(_vertex).Slice(from, count).CopyTo(block.Weights.AsSpan(filled));
+                filled += count;
+                (_vertex, _place) = from + count == neighbors.Length ? (_vertex + 1, 0) : (_vertex, from + count);
             }
 
+            block.Count = rows;
             return block;
+        }
+
+        /// <summary>The first place of a larger vertex; a vertex is no neighbour of its own.</summary>
+        private static int FirstAbove(ReadOnlySpan<int> neighbors, int vertex)
+        {
+            const int few = 32;
+            if (neighbors.Length > few)
+                return ~neighbors.BinarySearch(vertex);
+            int place = 0;
+            while (place < neighbors.Length && neighbors[place] < vertex)
+                place++;
+            return place;
         }
     }
 }

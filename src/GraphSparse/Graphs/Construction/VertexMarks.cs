@@ -22,6 +22,15 @@ internal sealed class VertexMarks(int vertexCount)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetAlone(int vertex) => Words[vertex >> 5] |= 1u << (vertex & 31);
 
+    /// <summary>Size of the set.</summary>
+    public int Count()
+    {
+        int count = 0;
+        foreach (uint word in Words)
+            count += System.Numerics.BitOperations.PopCount(word);
+        return count;
+    }
+
     /// <summary>Adds all of another set of these vertices or the first of them.</summary>
     public void Add(VertexMarks other)
     {

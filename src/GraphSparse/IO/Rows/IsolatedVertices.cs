@@ -4,24 +4,29 @@ namespace GraphSparse.IO;
 internal static class IsolatedVertices
 {
     /// <summary>Vertices without arcs in either direction, ascending. O(n + m).</summary>
-    public static IEnumerable<int> Of(CsrGraph graph)
+    public static int[] Of(CsrGraph graph)
     {
-        var seen = new bool[graph.VertexCount];
+        var marks = new VertexMarks(graph.VertexCount);
         for (int u = 0; u < graph.VertexCount; u++)
         {
             ReadOnlySpan<int> neighbors = graph.Neighbors(u);
-            seen[u] |= neighbors.Length > 0;
+            if (neighbors.Length > 0)
+                marks.SetAlone(u);
             if (graph.IsDirected)
             {
                 foreach (int v in neighbors)
-                    seen[v] = true;
+                    marks.SetAlone(v);
             }
         }
 
-        for (int v = 0; v < seen.Length; v++)
+        var isolated = new int[graph.VertexCount - marks.Count()];
+        int at = 0;
+        for (int v = 0; at < isolated.Length; v++)
         {
-            if (!seen[v])
-                yield return v;
+            if (!marks[v])
+                isolated[at++] = v;
         }
+
+        return isolated;
     }
 }

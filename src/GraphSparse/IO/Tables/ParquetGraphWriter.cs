@@ -11,11 +11,24 @@ internal static class ParquetGraphWriter
         var options = new ParquetWriterOptions { Codec = codec };
         using var writer = new ParquetWriter(stream, table.Fields, options, leaveOpen: true);
         long written = 0;
-        foreach (IReadOnlyList<ParquetColumn>[] groups in table.RowGroups().Chunk(context.Parallelism.Degree))
+        if (graph.EdgeCount <= (long)GraphTable.DefaultGroupRows * context.Parallelism.Degree)
         {
-            writer.WriteRowGroups(groups, context.Parallelism.Degree, context.CancellationToken);
-            written += groups.Sum(group => (long)group[0].RowCount);
-            context.Report("writing", written, graph.EdgeCount);
+            writer.WriteRowGroups([.. table.RowGroups()], context.Parallelism.Degree, context.CancellationToken); // threads share the pages
+            context.Report("writing", graph.EdgeCount, graph.EdgeCount);
+        }
+        else
+        {
+            context.Parallelism.MapInOrder(
+                table.RowGroups(),
+                columns => writer.Encode(columns, context.CancellationToken),
+                encoded =>
+                {
+                    using EncodedRowGroup group = encoded;
+                    writer.Write(group);
+                    written += group.RowCount;
+                    context.Report("writing", written, graph.EdgeCount);
+                },
+                context.CancellationToken);
         }
 
         // The name of the writer follows, by which the checksum of the footer counts: damage that reaches both must find nothing here that matters.
