@@ -87,7 +87,35 @@ public sealed class GraphTable
             return ParquetColumn.Create(name, vertices);
         return ids.AreIntegers
             ? new ParquetColumn<long>(IdField(name, ids), ids.GetIntegers(vertices.Span))
-            : ParquetUtf8Column.Create(name, vertices.ToArray().Select(ids.GetText));
+            : Texts(IdField(name, ids), vertices.Span, ids);
+    }
+
+    [MethodImpl(Hot.Loop)]
+    private static ParquetUtf8Column Texts(ParquetField field, ReadOnlySpan<int> vertices, VertexIds ids)
+    {
+        var offsets = new int[vertices.Length + 1];
+        long total = 0;
+        foreach (int v in vertices)
+            total += System.Text.Encoding.UTF8.GetByteCount(ids.GetText(v));
+        if (total > Array.MaxLength)
+            throw new ResourceLimitException($"The ids of {vertices.Length} rows take {total} bytes in column '{field.Name}'; a row group holds at most {Array.MaxLength}.");
+        byte[] bytes = GC.AllocateUninitializedArray<byte>((int)total);
+        for (int row = 0; row < vertices.Length; row++)
+        {
+            int at = offsets[row];
+            if (row > 0 && vertices[row] == vertices[row - 1])
+            {
+                int length = at - offsets[row - 1];
+                bytes.AsSpan(at - length, length).CopyTo(bytes.AsSpan(at));
+                offsets[row + 1] = at + length;
+            }
+            else
+            {
+                offsets[row + 1] = at + System.Text.Encoding.UTF8.GetBytes(ids.GetText(vertices[row]), bytes.AsSpan(at));
+            }
+        }
+
+        return new ParquetUtf8Column(field, bytes, offsets);
     }
 
     private IEnumerable<IReadOnlyList<ParquetColumn>> Groups(int maxRows)
