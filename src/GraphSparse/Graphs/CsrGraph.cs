@@ -49,10 +49,10 @@ public sealed class CsrGraph
 
     /// <summary>The same edges on fewer vertices, on the same arrays: this graph must not be used afterwards.</summary>
     /// <param name="numbers">The vertices that stay, ascending; no other has an arc.</param>
-    /// <param name="renumbered">The new number of each vertex.</param>
+    /// <param name="ranks">Their new numbers.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at for every range of vertices.</param>
-    internal CsrGraph OnVertices(int[] numbers, int[] renumbered, Parallelism parallelism, CancellationToken cancellationToken)
+    internal CsrGraph OnVertices(int[] numbers, VertexRanks ranks, Parallelism parallelism, CancellationToken cancellationToken)
     {
         var offsets = new long[numbers.Length + 1L];
         for (int v = 0; v < numbers.Length; v++)
@@ -61,7 +61,7 @@ public sealed class CsrGraph
         parallelism.ForBounds(VertexRanges(), [MethodImpl(Hot.Loop)] (_, first, last) =>
         {
             foreach (ref int v in _neighbors.Slice(_offsets[first], (int)(_offsets[last] - _offsets[first]))) // some 32,768 arcs, or one row
-                v = renumbered[v];
+                v = ranks[v];
         }, cancellationToken);
         return new CsrGraph(new LargeArray<long>(offsets), _neighbors, RowWeights, IsDirected, MaxDegree);
     }

@@ -14,6 +14,9 @@ public sealed record GraphSize(long Vertices, long Edges, bool Weighted, bool Di
     /// <summary>Bytes that the columns beside source, target and weight take in memory, or an upper estimate.</summary>
     public long OtherColumnBytes { get; init; }
 
+    /// <summary>Whether ids are text.</summary>
+    public bool HasTextIds { get; init; }
+
     /// <summary>Whether the rows lie in a mapped file, so that the graph takes no memory of its own.</summary>
     public bool IsMapped { get; init; }
 
@@ -23,9 +26,12 @@ public sealed record GraphSize(long Vertices, long Edges, bool Weighted, bool Di
     /// <summary>Bytes of a graph of this size.</summary>
     public long GraphBytes => CsrGraph.EstimateMemoryBytes(Vertices, Arcs, Weighted);
 
-    /// <summary>Bytes of memory that this graph takes: none of its own where it is mapped.</summary>
-    public long HeldBytes => IsMapped ? 0 : GraphBytes;
+    /// <summary>Bytes of memory that this graph and its ids take: rows that are mapped take none.</summary>
+    public long HeldBytes => (IsMapped ? 0 : GraphBytes) + 72 * Names;
 
     /// <summary>Bytes held at the peak of reading it: the edges, then half rows, then the graph, and 2 more per edge that the collector lets lie.</summary>
-    public long ReadBytes => IsMapped ? Vertices * 8 : GraphBytes + Edges * (Weighted ? 16 + 12 + 2 : 8 + 4 + 2) + Vertices * 20;
+    public long ReadBytes => (IsMapped ? Vertices * 8 : GraphBytes + Edges * (Weighted ? 16 + 12 + 2 : 8 + 4 + 2) + Vertices * 20) + 450 * Names;
+
+    /// <summary>Ids that are text: a string takes some 72 bytes, and while they are read a name lies in a table of each block that is read at once. Where n is a guess, which is high, a quarter of it.</summary>
+    private long Names => !HasTextIds ? 0 : IsExact ? Vertices : Vertices / 4;
 }

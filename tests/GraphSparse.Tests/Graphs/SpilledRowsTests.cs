@@ -70,7 +70,7 @@ public class SpilledRowsTests
 
     [Fact]
     public void Allocate_Fails_WhereThereIsNoFolder() =>
-        Assert.ThrowsAny<IOException>(() => ScratchFile.Allocate<int>(System.IO.Path.Combine(System.IO.Path.GetTempPath(), Guid.NewGuid().ToString("N")), 10));
+        Assert.ThrowsAny<IOException>(() => new ScratchFile(System.IO.Path.Combine(System.IO.Path.GetTempPath(), Guid.NewGuid().ToString("N")), 10));
 
     [Theory]
     [InlineData("parquet", "")]

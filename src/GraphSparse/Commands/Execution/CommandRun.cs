@@ -176,6 +176,7 @@ internal sealed class CommandRun
         {
             OtherColumnBytes = input.Loaded.Report.Others.Bytes,
             IsMapped = graph.IsMapped,
+            HasTextIds = input.Loaded.Ids is { AreIntegers: false },
         };
     }
 

@@ -13,6 +13,12 @@ internal static class GraphSizeEstimator
 
     public static GraphSize Estimate(string path, GraphReadOptions options, MemoryBudget? budget = null)
     {
+        GraphSize size = OfAny(path, options, budget);
+        return options.TemporaryFolder is not null && size.ReadBytes > (budget ?? MemoryBudget.Default).AvailableBytes / 2 && !size.HasTextIds ? size with { IsMapped = true } : size;
+    }
+
+    private static GraphSize OfAny(string path, GraphReadOptions options, MemoryBudget? budget)
+    {
         DatasetEntry? entry = File.Exists(path) ? null : DatasetCatalog.Find(path);
         if (entry is not null)
             return new GraphSize(Math.Max(entry.Vertices, options.Vertices ?? 0), entry.Edges, entry.Weighted, options.Directed ?? entry.Directed, IsExact: true);
@@ -21,7 +27,7 @@ internal static class GraphSizeEstimator
         IReadOnlyList<string> files = InputFiles.Resolve(path);
         GraphFormat format = options.Format ?? InputFiles.FormatOf(path);
         bool directed = options.Directed ?? false;
-        GraphSize size = format switch
+        return format switch
         {
             GraphFormat.Parquet => OfParquet(files, options, budget ?? MemoryBudget.Default),
             GraphFormat.Binary => OfBinary(path, options),
@@ -29,7 +35,6 @@ internal static class GraphSizeEstimator
             GraphFormat.MatrixMarket => OfMatrixMarket(path, directed),
             _ => OfText(path, options, directed),
         };
-        return options.TemporaryFolder is not null && size.ReadBytes > (budget ?? MemoryBudget.Default).AvailableBytes / 2 ? size with { IsMapped = true } : size;
     }
 
     private static GraphSize OfParquet(IReadOnlyList<string> files, GraphReadOptions options, MemoryBudget budget)
@@ -40,6 +45,7 @@ internal static class GraphSizeEstimator
         bool weighted = false;
         bool exact = options.Vertices is not null;
         long columns = 0;
+        bool hasTexts = options.Ids == IdMode.Strings;
         ParquetEdgeSchema? first = null;
         foreach (string path in files)
         {
@@ -58,9 +64,10 @@ internal static class GraphSizeEstimator
             if (options.Directed is null && file.Metadata.TryGetValue("graphsparse.directed", out string? word))
                 directed = word == "true";
             weighted |= schema.Weight >= 0;
+            hasTexts |= schema.HasTexts;
         }
 
-        return new GraphSize(exact ? vertices : GuessVertices(rows), rows, weighted, directed, exact) { OtherColumnBytes = columns };
+        return new GraphSize(exact ? vertices : GuessVertices(rows), rows, weighted, directed, exact) { OtherColumnBytes = columns, HasTextIds = hasTexts };
     }
 
     private static GraphSize OfBinary(string path, GraphReadOptions options)
@@ -96,6 +103,7 @@ internal static class GraphSizeEstimator
         bool weighted = layout is { HasWeights: true };
         return new GraphSize(options.Vertices ?? GuessVertices(edges), edges, weighted, directed, IsExact: false)
         {
+            HasTextIds = layout is { StringIds: true },
             OtherColumnBytes = OtherColumns.BytesOfText(layout?.OtherCount ?? 0, bytes, edges),
         };
     }

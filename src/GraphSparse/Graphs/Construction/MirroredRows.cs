@@ -95,13 +95,8 @@ internal sealed class MirroredRows(
         var counts = new long[bounds.Length - 1][];
         parallelism.ForBounds(bounds, (part, first, last) =>
         {
-            VertexMarks? marks = occurring is null ? null : new VertexMarks(edges.VertexCount);
-            var counter = new PairCounter(counts[part] = new long[Buckets], _shift, marks, cancellationToken);
+            var counter = new PairCounter(counts[part] = new long[Buckets], _shift, occurring, cancellationToken);
             edges.Visit(first, last, ref counter);
-            if (marks is null)
-                return;
-            lock (_gate)
-                occurring!.Add(marks);
         }, cancellationToken);
         return counts;
     }
@@ -204,9 +199,9 @@ internal sealed class MirroredRows(
                 counts[target >> shift]++;
             if (marks is null)
                 return;
-            marks.SetAlone(source);
+            marks.Set(source);
             foreach (int target in targets)
-                marks.SetAlone(target);
+                marks.Set(target);
         }
     }
 

@@ -22,6 +22,15 @@ internal sealed class VertexMarks(int vertexCount)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void SetAlone(int vertex) => Words[vertex >> 5] |= 1u << (vertex & 31);
 
+    /// <summary>All of two sets in the memory of the one that has more vertices; neither must be used otherwise afterwards.</summary>
+    public static VertexMarks Union(VertexMarks? a, VertexMarks b)
+    {
+        (VertexMarks larger, VertexMarks? smaller) = a is null || a.Words.Length <= b.Words.Length ? (b, a) : (a, b);
+        if (smaller is not null)
+            larger.Add(smaller);
+        return larger;
+    }
+
     /// <summary>Size of the set.</summary>
     public int Count()
     {

@@ -1,31 +1,42 @@
 using System.IO.MemoryMappedFiles;
-using Microsoft.Win32.SafeHandles;
 
 namespace GraphSparse;
 
 /// <summary>Memory that lies in a file without a name: the system writes it there when it runs short. It is 0 at first.</summary>
-/// <remarks>Its room in the folder is taken when it is made: a disk that fills up later would kill the process at a write. The file goes when the process ends, however it ends (on Linux it loses its name at once). Until then it stays mapped, as spans over it may be in use.</remarks>
-internal static unsafe class ScratchFile
+/// <remarks>Its room in the folder is taken when it is made, where the file system can: a disk that fills up later would kill the process at a write. The file goes
+/// when it is closed or the process ends, however it ends (on Unix it loses its name at once).</remarks>
+internal sealed unsafe class ScratchFile : IDisposable
 {
-    private static readonly List<MemoryMappedViewAccessor> Kept = [];
+    private readonly FileStream _file;
+    private readonly MemoryMappedFile _mapping;
+    private readonly MemoryMappedViewAccessor _view;
+    private readonly byte* _start;
 
-    /// <summary>Room for values.</summary>
-    /// <exception cref="IOException">The folder is missing, or cannot be written.</exception>
-    public static LargeArray<T> Allocate<T>(string folder, long length) where T : unmanaged
+    /// <summary>Takes room.</summary>
+    /// <param name="folder">Where.</param>
+    /// <param name="bytes">At least 1.</param>
+    /// <exception cref="IOException">The folder is missing, cannot be written or has not that room.</exception>
+    public ScratchFile(string folder, long bytes)
     {
-        if (length == 0)
-            return new LargeArray<T>([]);
-        long bytes = checked(length * sizeof(T));
-        using FileStream file = Create(folder, bytes);
-        file.SetLength(bytes);
-        using var mapping = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
-        MemoryMappedViewAccessor view = mapping.CreateViewAccessor(0, bytes, MemoryMappedFileAccess.ReadWrite);
-        byte* start = null;
-        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start); // never released: the view stays
-        lock (Kept)
-            Kept.Add(view);
-        return new LargeArray<T>((T*)(start + view.PointerOffset), length);
+        _file = Create(folder, bytes);
+        try
+        {
+            _file.SetLength(bytes);
+            _mapping = MemoryMappedFile.CreateFromFile(_file, null, 0, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: true);
+            _view = _mapping.CreateViewAccessor(0, bytes, MemoryMappedFileAccess.ReadWrite);
+            _view.SafeMemoryMappedViewHandle.AcquirePointer(ref _start);
+            _start += _view.PointerOffset;
+        }
+        catch
+        {
+            _mapping?.Dispose();
+            _file.Dispose();
+            throw;
+        }
     }
+
+    /// <summary>All of it as values. They must not be used after <see cref="Dispose"/>.</summary>
+    public LargeArray<T> Values<T>() where T : unmanaged => new((T*)_start, _view.Capacity / sizeof(T));
 
     /// <summary>A file that is removed when it is closed.</summary>
     /// <param name="folder">Where.</param>
@@ -38,5 +49,13 @@ internal static unsafe class ScratchFile
         if (!OperatingSystem.IsWindows())
             File.Delete(path); // the file itself stays while it is open or mapped
         return file;
+    }
+
+    public void Dispose()
+    {
+        _view.SafeMemoryMappedViewHandle.ReleasePointer();
+        _view.Dispose();
+        _mapping.Dispose();
+        _file.Dispose();
     }
 }

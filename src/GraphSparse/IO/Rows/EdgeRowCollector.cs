@@ -65,10 +65,11 @@ internal sealed partial class EdgeRowCollector(GraphReadOptions options, MemoryB
         _weighted |= rows.Weights is not null;
         // The rows themselves, half rows while building, and the graph.
         long needed = HeldBytes + _heldRows * (_weighted ? 36 : 12);
-        if (Context is not null && options.TemporaryFolder is not null && needed > budget.AvailableBytes / 2 && _rows.TrueForAll(r => r.Block is not null && r.Names is null))
+        bool mayLieInFiles = Context is not null && options.TemporaryFolder is not null;
+        if (mayLieInFiles && needed > budget.AvailableBytes / 2 && CanSpill())
             Spill();
         else
-            budget.Ensure(needed, $"a graph of at least {_count} edges");
+            budget.Ensure(needed, $"a graph of at least {_count} edges{(mayLieInFiles ? $", {WhyInMemory}," : "")}");
     }
 
     private BuildOptions Options(VertexIds? ids) => new()

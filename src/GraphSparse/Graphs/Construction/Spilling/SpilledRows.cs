@@ -3,12 +3,13 @@ namespace GraphSparse;
 /// <summary>Edges that do not fit the memory: sorted into half rows part by part, each part in a file, then merged into rows in a file.</summary>
 /// <remarks>
 /// Rows come out as <see cref="CsrConstruction"/> makes them: a vertex has its entries in the order in which they were given, since parts are merged in their order, and
-/// <see cref="RowMerger"/> sorts and merges them. In memory are a part at a time, the longest row, and 8 to 40 bytes per vertex.
+/// <see cref="RowMerger"/> sorts and merges them. In memory are a part at a time, the longest row, and 8 to 40 bytes per vertex. Parts and merged rows leave the folder with the build;
+/// the graph stays in it. O(n · parts + m log d).
 /// </remarks>
 internal sealed class SpilledRows(string folder, BuildOptions options, Parallelism parallelism, CancellationToken cancellationToken) : IDisposable
 {
     private readonly List<RowRun> _runs = [];
-    private readonly List<VertexMarks> _loops = [];
+    private VertexMarks? _loops;
     private long _selfLoops;
     private long _reversed;
     private bool _isWeighted = options.Duplicates == DuplicatePolicy.Sum;
@@ -36,7 +37,7 @@ internal sealed class SpilledRows(string folder, BuildOptions options, Paralleli
         _selfLoops += half.SelfLoops;
         _reversed += half.Reversed;
         if (half.LoopVertices is { } loops)
-            _loops.Add(loops);
+            _loops = VertexMarks.Union(_loops, loops);
     }
 
     /// <summary>Takes all edges for ones of weight 1.</summary>
@@ -47,7 +48,8 @@ internal sealed class SpilledRows(string folder, BuildOptions options, Paralleli
     public (CsrGraph Graph, int[]? Numbers) Build(int vertexCount, bool occurring, VertexMarks? others, out BuildReport report)
     {
         var memory = new ArcMemory(folder);
-        MergedRows rows = Merge(vertexCount, memory, out report);
+        using var merged = new ScratchArrays(folder);
+        MergedRows rows = Merge(vertexCount, merged, out report);
         if (options.Directed)
         {
             CsrGraph graph = DirectedRows.Of(rows, _isWeighted, memory, parallelism, cancellationToken);
@@ -66,15 +68,14 @@ internal sealed class SpilledRows(string folder, BuildOptions options, Paralleli
 
     private VertexMarks? WithLoops(VertexMarks? others, int vertexCount)
     {
-        if (_loops.Count == 0)
+        if (_loops is null)
             return others;
-        var marks = new VertexMarks(vertexCount);
-        foreach (VertexMarks set in others is null ? _loops : [.. _loops, others])
-            marks.Add(set);
+        VertexMarks marks = others ?? new VertexMarks(vertexCount);
+        marks.Add(_loops);
         return marks;
     }
 
-    private MergedRows Merge(int vertexCount, ArcMemory memory, out BuildReport report)
+    private MergedRows Merge(int vertexCount, ScratchArrays scratch, out BuildReport report)
     {
         long kept = RowCount - _selfLoops;
         bool isReciprocal = !options.Directed && _reversed > 0 && 2 * _reversed == kept;
@@ -88,8 +89,8 @@ internal sealed class SpilledRows(string folder, BuildOptions options, Paralleli
         }
 
         var start = new long[vertexCount + 1L];
-        LargeArray<int> targets = memory.Allocate<int>(kept);
-        LargeArray<double>? merged = _isWeighted ? memory.Allocate<double>(kept) : null;
+        LargeArray<int> targets = scratch.Allocate<int>(kept);
+        LargeArray<double>? merged = _isWeighted ? scratch.Allocate<double>(kept) : null;
         var merger = new RowMerger(options, _isWeighted, isReciprocal);
         long place = 0;
         int next = 0;
