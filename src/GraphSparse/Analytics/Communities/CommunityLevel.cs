@@ -66,71 +66,66 @@ internal sealed record CommunityLevel(CsrGraph Graph, double[] Strength, double 
     }
 
     /// <summary>The level whose vertices are the communities 0..count−1 of this one.</summary>
-    public CommunityLevel Aggregate(int[] labels, int count, ScratchPool scratches, Parallelism parallelism, CancellationToken cancellationToken)
+    public CommunityLevel Aggregate(int[] labels, int count, CommunitySumsPool pool, Parallelism parallelism, CancellationToken cancellationToken)
     {
         int[] all = [.. Enumerable.Range(0, Count)];
         (int[] offsets, int[] members) = Group(labels, count, all);
         int[] bounds = Bounds(offsets, members);
-        var rows = new (List<int> Targets, List<double> Weights, int[] Ends)[bounds.Length - 1];
+        var parts = new AggregatedRows[bounds.Length - 1];
         var strength = new double[count];
-        parallelism.ForBounds(bounds, (chunk, first, last) =>
-        {
-            Scratch scratch = scratches.Rent();
-            rows[chunk] = Rows(labels, offsets, members, strength, first, last, scratch);
-            scratches.Return(scratch);
-        }, cancellationToken);
-
         var starts = new long[count + 1];
-        long arcs = 0;
-        for (int chunk = 0; chunk < rows.Length; chunk++)
+        parallelism.ForBounds(bounds, (part, first, last) =>
         {
-            for (int c = bounds[chunk]; c < bounds[chunk + 1]; c++)
-                starts[c + 1] = arcs + rows[chunk].Ends[c - bounds[chunk]];
-            arcs += rows[chunk].Targets.Count;
+            CommunitySums sums = pool.Rent();
+            parts[part] = new AggregatedRows(MostEntries(offsets, members, first, last));
+            Fill(parts[part], labels, offsets, members, strength, starts, first, last, sums);
+            pool.Return(sums);
+        }, cancellationToken);
+        for (int c = 0; c < count; c++)
+            starts[c + 1] += starts[c];
+
+        LargeArray<int> targets = LargeArray<int>.Allocate(starts[count]);
+        LargeArray<double> weights = LargeArray<double>.Allocate(starts[count]);
+        parallelism.ForBounds(bounds, (part, first, _) => parts[part].MoveTo(targets, weights, starts[first]), cancellationToken);
+        return new CommunityLevel(new CsrGraph(new LargeArray<long>(starts), targets, weights, isDirected: false), strength, TwiceWeight);
+    }
+
+    private int MostEntries(int[] offsets, int[] members, int first, int last)
+    {
+        long most = 0;
+        for (int c = first; c < last; c++)
+        {
+            long arcs = 0;
+            foreach (int v in members.AsSpan(offsets[c], offsets[c + 1] - offsets[c]))
+                arcs += Graph.Degree(v);
+            most += Math.Min(arcs, offsets.Length);
         }
 
-        var targets = new int[arcs];
-        var weights = new double[arcs];
-        parallelism.ForBounds(bounds, (chunk, first, _) =>
-        {
-            rows[chunk].Targets.CopyTo(targets, (int)starts[first]);
-            rows[chunk].Weights.CopyTo(weights, (int)starts[first]);
-        }, cancellationToken);
-        return new CommunityLevel(new CsrGraph(starts, targets, weights, isDirected: false), strength, TwiceWeight);
+        return checked((int)most); // ranges of little work, or one community
     }
 
     [MethodImpl(Hot.Loop)]
-    private (List<int> Targets, List<double> Weights, int[] Ends) Rows(
-        int[] labels, int[] offsets, int[] members, double[] strength, int first, int last, Scratch scratch)
+    private void Fill(AggregatedRows rows, int[] labels, int[] offsets, int[] members, double[] strength, long[] starts, int first, int last, CommunitySums sums)
     {
-        var targets = new List<int>();
-        var weights = new List<double>();
-        var ends = new int[last - first];
         for (int c = first; c < last; c++)
         {
             foreach (int v in members.AsSpan(offsets[c], offsets[c + 1] - offsets[c]))
             {
                 strength[c] += Strength[v];
-                ReadOnlySpan<int> neighbors = Graph.Neighbors(v);
-                ReadOnlySpan<double> row = Graph.Weights(v);
-                for (int k = 0; k < neighbors.Length; k++)
-                    scratch.Add(labels[neighbors[k]], row[k]);
+                sums.Add(Graph, v, labels);
             }
 
-            scratch.Touched.Sort();
-            foreach (int target in scratch.Touched)
+            int before = rows.Count;
+            foreach (int target in sums.SortedTouched(strength.Length))
             {
-                if (target == c)
-                    continue;
-                targets.Add(target);
-                weights.Add(scratch[target]);
+                double weight = sums.Take(target);
+                if (target != c)
+                    rows.Add(target, weight);
             }
 
-            scratch.Clear();
-            ends[c - first] = targets.Count;
+            sums.Forget();
+            starts[c + 1] = rows.Count - before;
         }
-
-        return (targets, weights, ends);
     }
 
     /// <summary>Ranges of communities with about equal work.</summary>
@@ -152,54 +147,4 @@ internal sealed record CommunityLevel(CsrGraph Graph, double[] Strength, double 
 
         return [.. bounds];
     }
-}
-
-/// <summary>Sums of weight by community, cleared at the cost of what was touched.</summary>
-internal sealed class Scratch(int size)
-{
-    private readonly double[] _sums = new double[size];
-    private readonly bool[] _isTouched = new bool[size];
-    private int[] _touched = new int[64];
-    private int _count;
-
-    public Span<int> Touched => _touched.AsSpan(0, _count);
-
-    public double this[int community] => _sums[community];
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(int community, double weight)
-    {
-        if (!_isTouched[community])
-            Touch(community);
-        _sums[community] += weight;
-    }
-
-    public void Clear()
-    {
-        foreach (int community in Touched)
-        {
-            _sums[community] = 0;
-            _isTouched[community] = false;
-        }
-
-        _count = 0;
-    }
-
-    private void Touch(int community)
-    {
-        if (_count == _touched.Length)
-            Array.Resize(ref _touched, 2 * _count);
-        _touched[_count++] = community;
-        _isTouched[community] = true;
-    }
-}
-
-/// <summary>Scratches that threads take turns with.</summary>
-internal sealed class ScratchPool(int size)
-{
-    private readonly System.Collections.Concurrent.ConcurrentBag<Scratch> _free = [];
-
-    public Scratch Rent() => _free.TryTake(out Scratch? scratch) ? scratch : new Scratch(size);
-
-    public void Return(Scratch scratch) => _free.Add(scratch);
 }

@@ -6,7 +6,7 @@ namespace GraphSparse.Analytics;
 /// <remarks>A set only ever gains vertices that have an edge into it, so it is connected. Communities do not touch one another
 /// and are shared out among threads.</remarks>
 internal sealed class LeidenRefinement(
-    CommunityLevel level, double resolution, int[] communities, int count, int[] order, ScratchPool scratches, Parallelism parallelism, CancellationToken cancellationToken)
+    CommunityLevel level, double resolution, int[] communities, int count, int[] order, CommunitySumsPool pool, Parallelism parallelism, CancellationToken cancellationToken)
 {
     private readonly CsrGraph _graph = level.Graph;
     private readonly int[] _sets = [.. Enumerable.Range(0, level.Count)];
@@ -24,10 +24,10 @@ internal sealed class LeidenRefinement(
         (int[] offsets, int[] members) = CommunityLevel.Group(communities, count, order);
         parallelism.ForBounds(Chunks(offsets), (_, first, last) =>
         {
-            Scratch scratch = scratches.Rent();
+            CommunitySums sums = pool.Rent();
             for (int c = first; c < last; c++)
-                SplitOne(members.AsSpan(offsets[c], offsets[c + 1] - offsets[c]), scratch);
-            scratches.Return(scratch);
+                SplitOne(members.AsSpan(offsets[c], offsets[c + 1] - offsets[c]), sums);
+            pool.Return(sums);
         }, cancellationToken);
         return _sets;
     }
@@ -47,7 +47,7 @@ internal sealed class LeidenRefinement(
     }
 
     [MethodImpl(Hot.Loop)]
-    private void SplitOne(ReadOnlySpan<int> members, Scratch scratch)
+    private void SplitOne(ReadOnlySpan<int> members, CommunitySums sums)
     {
         double total = 0;
         foreach (int v in members)
@@ -71,27 +71,20 @@ internal sealed class LeidenRefinement(
         foreach (int v in members)
         {
             if (_sizes[v] == 1 && _sets[v] == v && IsWellConnected(v, total))
-                Join(v, total, scratch);
+                Join(v, total, sums);
         }
     }
 
     private bool IsWellConnected(int set, double total) => _outward[set] >= _perPair * _totals[set] * (total - _totals[set]);
 
-    private void Join(int v, double total, Scratch scratch)
+    private void Join(int v, double total, CommunitySums sums)
     {
-        ReadOnlySpan<int> neighbors = _graph.Neighbors(v);
-        ReadOnlySpan<double> weights = _graph.Weights(v);
-        for (int k = 0; k < neighbors.Length; k++)
-        {
-            if (communities[neighbors[k]] == communities[v])
-                scratch.Add(_sets[neighbors[k]], weights[k]);
-        }
-
+        sums.AddWithin(_graph, v, communities, _sets);
         int best = v;
         double highest = 0;
-        foreach (int set in scratch.Touched)
+        foreach (int set in sums.Touched)
         {
-            double gain = scratch[set] - _perPair * level.Strength[v] * _totals[set];
+            double gain = sums[set] - _perPair * level.Strength[v] * _totals[set];
             if (gain < highest || (gain == highest && best != v && set > best) || !IsWellConnected(set, total))
                 continue;
             (best, highest) = (set, gain);
@@ -103,9 +96,9 @@ internal sealed class LeidenRefinement(
             _sizes[best]++;
             _sizes[v] = 0;
             _totals[best] += level.Strength[v];
-            _outward[best] += _outward[v] - 2 * scratch[best];
+            _outward[best] += _outward[v] - 2 * sums[best];
         }
 
-        scratch.Clear();
+        sums.Clear();
     }
 }

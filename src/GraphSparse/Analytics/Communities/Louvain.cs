@@ -4,9 +4,10 @@ namespace GraphSparse.Analytics;
 /// <remarks>
 /// Source: Blondel, Guillaume, Lambiotte and Lefebvre, "Fast unfolding of communities in large networks", J. Stat. Mech. P10008, 2008.
 /// Heuristic. Deviations: vertices decide in batches (see the remarks of the code), vertices without a moved neighbour are passed over, a level ends
-/// when a round gains less than 10⁻⁶, and a second pass begins with the result of the first, as Rotta and Noack, ACM J. Exp. Algorithmics 16, 2011, refine levels. A community may be disconnected; <see cref="Leiden"/> has none such.
+/// when a round gains less than 10⁻⁶, and a second pass begins with the result of the first, as Rotta and Noack, ACM J. Exp. Algorithmics 16, 2011, refine levels; that pass
+/// merges the well-connected parts of communities as <see cref="Leiden"/> does in both, since whole communities leave it nothing to choose. Every community is connected.
 /// Directions are ignored as <see cref="Modularity"/> says.
-/// <para>Cost: about O(m) per round, few rounds; 40 bytes per vertex, 9 per vertex and thread, and the second level's graph.
+/// <para>Cost: about O(m) per round, few rounds; 50 bytes per vertex, 12 per vertex and thread, and the second level's graph, twice while it is made.
 /// Determinism: exact: a function of graph, options and seed, for any number of threads.</para>
 /// </remarks>
 public static class Louvain
@@ -22,16 +23,5 @@ public static class Louvain
     public static Communities Detect(
         CsrGraph graph, CommunityOptions? options = null, ulong seed = 42, Parallelism? parallelism = null,
         IProgress<Progress>? progress = null, CancellationToken cancellationToken = default) =>
-        Multilevel.Detect(graph, options, seed, new WholeCommunities(), parallelism, progress, cancellationToken);
-
-    /// <summary>A community becomes a vertex, and a community of its own.</summary>
-    private sealed class WholeCommunities : ICoarsening
-    {
-        public bool StopsWithoutMoves => true;
-
-        public CoarseVertices Merge(CommunityLevel level, int[] communities, int count, int[] order, Multilevel search) =>
-            new(communities, count, [.. Enumerable.Range(0, count)]);
-
-        public int[] FinishPass(CsrGraph graph, int[] labels, CancellationToken cancellationToken) => labels;
-    }
+        Multilevel.Detect(graph, options, seed, [new WholeCommunities(), new RefinedCommunities()], parallelism, progress, cancellationToken);
 }
