@@ -73,7 +73,7 @@ internal sealed record CommandEntry
     public CommandOutcome Run(CommandRun run)
     {
         CheckAll(run);
-        LoadedInput input = run.Load(run.Arguments[0], run.Get<GraphReadOptions>());
+        LoadedInput input = run.Load(run.Arguments[0], run.ReadOptionsOf(0));
         run.EnsureFits(input);
         return Work(run, input);
     }

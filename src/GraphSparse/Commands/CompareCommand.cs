@@ -42,7 +42,7 @@ internal static class CompareCommand
     /// <summary>The other graph, its edges on the vertices of the original, and the metrics. Before the other is read, its file shows its size; standard input may be as large as the original.</summary>
     private static long WorkBytes(CommandRun run, GraphSize size, GraphSize? other)
     {
-        other ??= run.Arguments[1] == "-" ? size : GraphSizeEstimator.Estimate(run.Arguments[1], run.Get<GraphReadOptions>() with { Vertices = null }, run.Settings.Budget);
+        other ??= run.Arguments[1] == "-" ? size : GraphSizeEstimator.Estimate(run.Arguments[1], run.ReadOptionsOf(1) with { Vertices = null }, run.Settings.Budget);
         return other.HeldBytes + CsrGraph.EstimateMemoryBytes(size.Vertices, other.Arcs, other.Weighted) + InfoCommand.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics);
     }
 
@@ -57,7 +57,7 @@ internal static class CompareCommand
     private static CommandOutcome Work(CommandRun run, LoadedInput original)
     {
         string metrics = run.Get<CompareOptions>().Metrics;
-        LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], run.Get<GraphReadOptions>(), original));
+        LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], run.ReadOptionsOf(1), original));
         run.EnsureFits(original, WorkBytes(run, CommandRun.SizeOf(original), CommandRun.SizeOf(other)));
         RunSettings settings = run.Settings;
         NoteDirection(run, original, other);

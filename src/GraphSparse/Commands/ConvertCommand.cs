@@ -21,7 +21,8 @@ internal static class ConvertCommand
         Options = [OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         Check = run => GraphOutput.Refuse(run, run.Arguments[1]),
         Work = Work,
-        EstimateWorkBytes = (_, size) => size.Edges * (size.Weighted ? 16 : 8),
+        EstimateWorkBytes = (_, size) => size.Edges * (size.Weighted ? 24 : 16) + (size.HasTextIds ? 300 * size.Vertices : 0) + Math.Min(size.ReadBytes - size.HeldBytes, GraphSize.LeftByReadingBytes),
+        LeastWorkBytes = (_, size) => size.Edges * (size.Weighted ? 16 : 8),
     };
 
     private static CommandOutcome Work(CommandRun run, LoadedInput input)

@@ -17,6 +17,9 @@ public sealed record GraphSize(long Vertices, long Edges, bool Weighted, bool Di
     /// <summary>Whether ids are text.</summary>
     public bool HasTextIds { get; init; }
 
+    /// <summary>Whether integer ids go so far beyond the number of rows that they are sorted before the graph is built.</summary>
+    public bool HasWideIds { get; init; }
+
     /// <summary>Whether the rows lie in a mapped file, so that the graph takes no memory of its own.</summary>
     public bool IsMapped { get; init; }
 
@@ -27,11 +30,12 @@ public sealed record GraphSize(long Vertices, long Edges, bool Weighted, bool Di
     public long GraphBytes => CsrGraph.EstimateMemoryBytes(Vertices, Arcs, Weighted);
 
     /// <summary>Bytes of memory that this graph and its ids take: rows that are mapped take none.</summary>
-    public long HeldBytes => (IsMapped ? 0 : GraphBytes) + 72 * Names;
+    public long HeldBytes => (IsMapped ? 0 : GraphBytes) + IdBytes;
 
     /// <summary>Bytes held at the peak of reading it: the edges, then half rows, then the graph, and 2 more per edge that the collector lets lie.</summary>
-    public long ReadBytes => (IsMapped ? Vertices * 8 : GraphBytes + Edges * (Weighted ? 16 + 12 + 2 : 8 + 4 + 2) + Vertices * 20) + 450 * Names;
+    public long ReadBytes => (IsMapped ? Vertices * 8 : GraphBytes + Edges * (Weighted ? 16 + 12 + 2 : 8 + 4 + 2) + Vertices * 20)
+        + (HasTextIds ? 250 * Vertices + 16 * Edges : 0) + (HasWideIds ? 40 * Edges + 8 * Vertices : 0);
 
-    /// <summary>Ids that are text: a string takes some 72 bytes, and while they are read a name lies in a table of each block that is read at once. Where n is a guess, which is high, a quarter of it.</summary>
-    private long Names => !HasTextIds ? 0 : IsExact ? Vertices : Vertices / 4;
+    /// <summary>Bytes of ids. One that is text takes some 72 bytes; while they are read, it lies in a table of each block that is read at once.</summary>
+    private long IdBytes => HasTextIds ? 72 * Vertices : HasWideIds ? 8 * Vertices : 0;
 }

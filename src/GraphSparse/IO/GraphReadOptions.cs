@@ -89,6 +89,19 @@ public sealed record GraphReadOptions
     [OfRunOnly]
     public string? TemporaryFolder { get; init; }
 
+    /// <summary>Without what a .gsb file holds already: vertices, ids and weights.</summary>
+    internal GraphReadOptions ForBinary() => this with
+    {
+        Vertices = null,
+        Columns = null,
+        SourceColumn = null,
+        TargetColumn = null,
+        WeightColumn = null,
+        Ids = IdMode.Auto,
+        IdBase = 0,
+        Laplacian = false,
+    };
+
     internal void Validate()
     {
         Require.InRange(IdBase, 0, 1);

@@ -15,6 +15,7 @@ public sealed class BadInputTests : CliTest
         { "nan.edges", "0 1 1\n1 2 nan\n", 2, "nan" },
         { "inf.edges", "0 1 inf\n", 1, "inf" },
         { "minus-inf.csv", "source,target,weight\n0,1,1\n1,2,-Infinity\n", 3, "-Infinity" },
+        { "tiny.edges", "0 1 1e-400\n", 1, "1e-400" },
         { "word-weight.edges", "0 1 heavy\n", 1, "heavy" },
         { "negative.edges", "# vertices: 5\n0 1\n0 -4\n", 3, "-4" },
         { "beyond.edges", "# vertices: 5\n\n0 99999999999999999999\n", 3, "99999999999999999999" },

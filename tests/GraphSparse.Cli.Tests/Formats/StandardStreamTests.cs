@@ -98,4 +98,23 @@ public sealed class StandardStreamTests : CliTest
     }
 
     private static string Program => $"'{CliProcess.Host}' '{CliProcess.AssemblyPath}'";
+
+    [Theory]
+    [InlineData("--temporary-folder .")]
+    [InlineData("--ids sparse")]
+    [InlineData("--id-base 0")]
+    [InlineData("--verify")]
+    public async Task Compare_ReadsTwoFormats_WithOptionsOfEither(string options)
+    {
+        Write("a.edges", "0 1\n1 2\n");
+        (await Run("convert", "a.edges", "a.gsb")).Expect(0);
+        foreach (string[] graphs in new[] { ["a.edges", "a.gsb"], new[] { "a.gsb", "a.edges" } })
+        {
+            (await Run(["compare", .. graphs, "--metrics", "degree", .. options.Split(' ')])).Expect(0);
+            (await Run(["compare", .. graphs, "--metrics", "degree", "--dry-run", .. options.Split(' ')])).Expect(0);
+        }
+
+        if (options == "--verify")
+            Assert.Contains("--verify is for .gsb files", (await Run("compare", "a.edges", "a.edges", "--verify")).Expect(2).Error, StringComparison.Ordinal);
+    }
 }

@@ -41,7 +41,7 @@ public class SpilledRowsTests
                 BuildReport report;
                 (CsrGraph expected, int[]? numbers) = occurring ? builder.BuildOccurring(null, out report, parallelism, default) : (builder.Build(out report, parallelism), null);
 
-                using var spilled = new SpilledRows(folder[""], options, parallelism, default);
+                using var spilled = new SpilledRows(folder[""], options, MemoryBudget.Default, parallelism, default);
                 foreach (Row[] chunk in rows.Chunk(part))
                     spilled.Add([.. chunk.Chunk(311).Select(Block)]);
                 Assert.Equal(rows.Length, spilled.RowCount);
@@ -60,9 +60,9 @@ public class SpilledRowsTests
     public void Add_SaysWhichEdgeIsRefused()
     {
         using var folder = new TemporaryFolder();
-        using var loops = new SpilledRows(folder[""], new BuildOptions { SelfLoops = SelfLoopPolicy.Error }, Parallelism.Sequential, default);
+        using var loops = new SpilledRows(folder[""], new BuildOptions { SelfLoops = SelfLoopPolicy.Error }, MemoryBudget.Default, Parallelism.Sequential, default);
         Assert.Contains("self-loop at vertex 3", Assert.Throws<GraphFormatException>(() => loops.Add([Block([new Row(0, 1), new Row(3, 3)])])).Message, StringComparison.Ordinal);
-        using var repeats = new SpilledRows(folder[""], new BuildOptions { Duplicates = DuplicatePolicy.Error }, Parallelism.Sequential, default);
+        using var repeats = new SpilledRows(folder[""], new BuildOptions { Duplicates = DuplicatePolicy.Error }, MemoryBudget.Default, Parallelism.Sequential, default);
         repeats.Add([Block([new Row(0, 1), new Row(2, 5)])]);
         repeats.Add([Block([new Row(5, 2), new Row(2, 4)])]);
         Assert.Contains("edge 2–5 is given 2 times", Assert.Throws<GraphFormatException>(() => repeats.Build(6, false, null, out _)).Message, StringComparison.Ordinal);
@@ -100,7 +100,7 @@ public class SpilledRowsTests
         }
         else
         {
-            string isolated = with == "isolated" ? "# vertex: 5\n# vertex: 100000\n" : "";
+            string isolated = with == "isolated" ? "# isolated: 5\n# isolated: 100000\n" : "";
             File.WriteAllText(path, isolated + string.Concat(written.Edges().Select(e => FormattableString.Invariant($"{e.Target} {e.Source} {e.Weight}\n{e.Source} {e.Source} 1\n"))));
         }
 
@@ -119,6 +119,48 @@ public class SpilledRowsTests
         LoadedGraph roomy = GraphReader.Read(path, options with { TemporaryFolder = folder[""] });
         Assert.False(roomy.Graph.IsMapped);
         Assert.Equal(expected.Report.Notes, roomy.Report.Notes);
+    }
+
+    [Theory]
+    [InlineData(9_000, IdMode.Auto)]
+    [InlineData(2_000, IdMode.Auto)]
+    [InlineData(9_000, IdMode.Dense)]
+    public void Read_KeepsTheEndsOfSkippedRows_BeyondAllOthers(int largest, IdMode ids)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["g.edges"], $"5 {largest} 0\n" + string.Concat(Enumerable.Range(0, 120_000).Select(i => $"{i % 2000} {(i * 7 + i / 2000 + 1) % 2000} 2\n")));
+        var options = new GraphReadOptions { SkipInvalidWeights = true, Ids = ids };
+        LoadedGraph expected = GraphReader.Read(folder["g.edges"], options);
+        LoadedGraph loaded = GraphReader.Read(folder["g.edges"], options with { TemporaryFolder = folder[""] }, budget: new MemoryBudget(5 << 20));
+        Assert.True(loaded.Graph.IsMapped);
+        GraphAssert.Same(expected.Graph, loaded.Graph);
+        GraphAssert.Same(expected.Ids, loaded.Ids);
+        Assert.Equal(1, loaded.Report.InvalidWeightsSkipped);
+    }
+
+    [Fact]
+    public void Read_RefusesIdsForWhichThereIsNoMemory_BeforeItTakesAny()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["g.edges"], "5 400000000\n" + string.Concat(Enumerable.Range(0, 300_000).Select(i => $"{i % 5000} {i * 7919L % 4999}\n")));
+        var options = new GraphReadOptions { TemporaryFolder = folder[""] };
+        var small = new MemoryBudget(6 << 20);
+        long before = GC.GetTotalAllocatedBytes();
+        ResourceLimitException error = Assert.Throws<ResourceLimitException>(() => GraphReader.Read(folder["g.edges"], options, budget: small));
+        Assert.Contains("for ids up to 400000000", error.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 400 << 20); // 20 bytes for each number below the largest id would be 8 GB
+        GraphAssert.Same(GraphReader.Read(folder["g.edges"]).Graph, GraphReader.Read(folder["g.edges"], options, budget: new MemoryBudget(40 << 20)).Graph); // sorted in memory
+    }
+
+    [Fact]
+    public void Read_RefusesARowThatDoesNotFit_AndNamesItsVertex()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["g.edges"], string.Concat(Enumerable.Range(0, 600_000).Select(i => $"0 {1 + i * 7 % 9} {1 + i % 5}\n")));
+        var options = new GraphReadOptions { TemporaryFolder = folder[""] };
+        ResourceLimitException error = Assert.Throws<ResourceLimitException>(() => GraphReader.Read(folder["g.edges"], options, budget: new MemoryBudget(16 << 20)));
+        Assert.Contains("the row of vertex 0, which occurs in 600000 rows", error.Message, StringComparison.Ordinal);
+        GraphAssert.Same(GraphReader.Read(folder["g.edges"]).Graph, GraphReader.Read(folder["g.edges"], options, budget: new MemoryBudget(20 << 20)).Graph);
     }
 
     [Fact]

@@ -105,6 +105,30 @@ public class BinaryGraphTests
         Assert.Throws<GraphFormatException>(() => Read(file, new GraphReadOptions { Verify = false }));
     }
 
+    [Fact]
+    public void Read_RefusesALargestDegreeThatIsNone_ThoughAllChecksumsAreRight()
+    {
+        byte[] file = Small(weighted: false);
+        BitConverter.TryWriteBytes(file.AsSpan(32), BitConverter.ToInt64(file, 32) + 1);
+        BitConverter.TryWriteBytes(file.AsSpan(248), XxHash3.HashToUInt64(file.AsSpan(0, 248)));
+        Assert.Contains("says that the largest degree is", Assert.Throws<GraphFormatException>(() => Read(file)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_WithoutDirections_RefusesSumsThatNoNumberHolds_AndNamesEdges()
+    {
+        using var folder = new TemporaryFolder();
+        var builder = new GraphBuilder(3, new BuildOptions { Directed = true });
+        builder.AddEdge(0, 1, 1.7e308);
+        builder.AddEdge(1, 0, 1.6e308);
+        builder.AddEdge(0, 2, 1);
+        GraphWriter.Write(folder["g.gsb"], builder.Build(), VertexIds.FromStrings(["x7", "y9", "z"]));
+        var options = new GraphReadOptions { Directed = false };
+        Assert.Contains("edge x7 - y9 add up to more", Assert.Throws<GraphFormatException>(() => GraphReader.Read(folder["g.gsb"], options)).Message, StringComparison.Ordinal);
+        Assert.Contains("edge x7–y9 is given 2 times", Assert.Throws<GraphFormatException>(() => GraphReader.Read(folder["g.gsb"], options with { Duplicates = DuplicatePolicy.Error })).Message, StringComparison.Ordinal);
+        Assert.Equal(1.7e308, GraphReader.Read(folder["g.gsb"], options with { Duplicates = DuplicatePolicy.Max }).Graph.Weights(0)[0]);
+    }
+
     [Theory]
     [InlineData(0, 3, 99)]  // row 0 begins elsewhere or is too long
     [InlineData(0, 1, -4)]

@@ -55,6 +55,38 @@ public class EdgeListIdsTests
     }
 
     [Fact]
+    public void Read_TakesIdsAsText_WhereAnIsolatedVertexIsBelowZeroAndOthersNeed64Bits()
+    {
+        LoadedGraph loaded = GraphFiles.Read("g.edges", "# isolated: -4\n18446744073709551615 7\n");
+        Assert.Equal(["-4", "18446744073709551615", "7"], GraphAssert.Texts(loaded.Ids!));
+        Assert.Equal(["-4", "5"], GraphAssert.Texts(GraphFiles.Read("g.edges", "# isolated: -4\n# isolated: 5\n").Ids!));
+    }
+
+    [Theory]
+    [InlineData("n2,04\nn2,n3\n", "04 n2 n3", "that of the first source")]
+    [InlineData("17,alice\n3,bob\n", "17 3 alice bob", "that of the first target")]
+    public void Read_TakesIdsOfATableAsText_WhereOneOfTheFirstRowIs(string rows, string ids, string why)
+    {
+        LoadedGraph loaded = GraphFiles.Read("g.csv", "source,target\n" + rows);
+        Assert.Equal(ids.Split(' '), GraphAssert.Texts(loaded.Ids!));
+        Assert.Contains(why, loaded.Report.Notes.Single(), StringComparison.Ordinal);
+        Assert.Throws<GraphFormatException>(() => GraphFiles.Read("g.csv", rows)); // without a header the first line may be anything
+    }
+
+    [Fact]
+    public void Read_TakesIdsWithGapsInLessMemory_WhereARowForEachNumberWouldNotFit()
+    {
+        using var folder = new TemporaryFolder();
+        var random = new Random(1);
+        File.WriteAllText(folder["g.edges"], string.Concat(Enumerable.Range(0, 100_000).Select(_ => $"{random.Next(1_590_000)} {random.Next(1_590_000)}\n")));
+        LoadedGraph expected = GraphReader.Read(folder["g.edges"]);
+        LoadedGraph sorted = GraphReader.Read(folder["g.edges"], budget: new MemoryBudget(24 << 20)); // 24 bytes for each number below the largest would be 36 MiB
+        GraphAssert.Same(expected.Graph, sorted.Graph);
+        GraphAssert.Same(expected.Ids, sorted.Ids);
+        Assert.Equal(expected.Report.Notes, sorted.Report.Notes);
+    }
+
+    [Fact]
     public void Read_TurnsIntegersOfOtherChunksToText_WhenOneIdIsText()
     {
         string text = string.Concat(Enumerable.Range(0, 300_000).Select(i => i == 299_000 ? "007 5\n" : i == 5 ? "5000000000 1\n" : $"{i % 1000} {(i + 1) % 1000}\n"));

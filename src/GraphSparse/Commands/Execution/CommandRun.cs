@@ -115,6 +115,25 @@ internal sealed class CommandRun
         IsSample = Command.MakesGraph && (Command.MakesSample || _readsSample),
     };
 
+    /// <summary>How one of the graphs is read: beside a graph of another format, options that mean nothing to its own are those of the other.</summary>
+    internal GraphReadOptions ReadOptionsOf(int argument)
+    {
+        GraphReadOptions options = Get<GraphReadOptions>();
+        bool[] areBinary = [.. Enumerable.Range(0, Arguments.Count).Where(IsGraph).Select(i => IsBinary(i, options))];
+        if (areBinary.Distinct().Count() < 2)
+            return options;
+        return IsBinary(argument, options) ? options.ForBinary() : options with { Verify = null };
+
+        bool IsGraph(int i) => Command.Arguments[i].Kind is ArgumentKind.Input or ArgumentKind.OtherInput;
+    }
+
+    private bool IsBinary(int argument, GraphReadOptions options)
+    {
+        if (argument == 0 && options.Format is { } format)
+            return format == GraphFormat.Binary;
+        return Arguments[argument] != "-" && InputFiles.FormatOf(DatasetCatalog.Resolve(Arguments[argument], options).Path) == GraphFormat.Binary;
+    }
+
     /// <summary>Reads a graph and notes its checksum, its remarks and the time.</summary>
     public LoadedInput Load(string path, GraphReadOptions options)
     {

@@ -72,9 +72,14 @@ internal sealed class CsrConstruction(
         foreach (int vertex in largest)
             max = Math.Max(max, vertex);
         if (vertexCount is { } n && max >= n)
-            throw new GraphFormatException($"vertex {max} is not in 0..{n - 1}, the vertices given");
+            throw NoVertex(max, n, options);
         return vertexCount ?? max + 1;
     }
+
+    /// <summary>The error of a vertex beyond those that there are.</summary>
+    public static GraphFormatException NoVertex(int vertex, int vertexCount, BuildOptions options) => new(vertexCount == 0
+        ? $"vertex {options.NameOf(vertex)} occurs, but the number of vertices is given or declared as 0"
+        : $"vertex {options.NameOf(vertex)} is not in {options.NameOf(0)}..{options.NameOf(vertexCount - 1)}, the vertices given or declared");
 
     /// <summary>Directed: closes the gaps that merging left and adopts the half rows as the graph.</summary>
     [MethodImpl(Hot.Loop)]

@@ -8,6 +8,12 @@ namespace GraphSparse;
 /// same edges as the forward ones and only the latter count.</remarks>
 internal sealed class RowMerger(BuildOptions options, bool weighted, bool isReciprocal)
 {
+    /// <summary>Memory for each entry of a row that is sorted with its weights.</summary>
+    public const int SortingBytes = 20;
+
+    /// <summary>From here on arrays are made to measure: rented ones may be twice as long, and stay.</summary>
+    private const int LongRow = 1 << 18;
+
     private readonly DuplicatePolicy _policy =
         options.Duplicates != DuplicatePolicy.Auto ? options.Duplicates : weighted ? DuplicatePolicy.Sum : DuplicatePolicy.First;
 
@@ -127,30 +133,35 @@ internal sealed class RowMerger(BuildOptions options, bool weighted, bool isReci
     private static void SortWithWeights(Span<uint> entries, Span<double> weights)
     {
         int length = entries.Length;
+        if (length >= LongRow)
+        {
+            SortWithWeights(entries, weights, GC.AllocateUninitializedArray<ulong>(length), GC.AllocateUninitializedArray<double>(length), GC.AllocateUninitializedArray<uint>(length));
+            return;
+        }
+
         ulong[] keys = ArrayPool<ulong>.Shared.Rent(length);
         double[] sorted = ArrayPool<double>.Shared.Rent(length);
         uint[] orientations = ArrayPool<uint>.Shared.Rent(length);
-        try
-        {
-            for (int k = 0; k < length; k++)
-                keys[k] = ((ulong)(entries[k] >> 1) << 32) | (uint)k;
-            keys.AsSpan(0, length).Sort();
-            for (int k = 0; k < length; k++)
-            {
-                int from = (int)(uint)keys[k];
-                sorted[k] = weights[from];
-                orientations[k] = entries[from];
-            }
+        SortWithWeights(entries, weights, keys.AsSpan(0, length), sorted.AsSpan(0, length), orientations.AsSpan(0, length));
+        ArrayPool<ulong>.Shared.Return(keys);
+        ArrayPool<double>.Shared.Return(sorted);
+        ArrayPool<uint>.Shared.Return(orientations);
+    }
 
-            orientations.AsSpan(0, length).CopyTo(entries);
-            sorted.AsSpan(0, length).CopyTo(weights);
-        }
-        finally
+    private static void SortWithWeights(Span<uint> entries, Span<double> weights, Span<ulong> keys, Span<double> sorted, Span<uint> orientations)
+    {
+        for (int k = 0; k < entries.Length; k++)
+            keys[k] = ((ulong)(entries[k] >> 1) << 32) | (uint)k;
+        keys.Sort();
+        for (int k = 0; k < entries.Length; k++)
         {
-            ArrayPool<ulong>.Shared.Return(keys);
-            ArrayPool<double>.Shared.Return(sorted);
-            ArrayPool<uint>.Shared.Return(orientations);
+            int from = (int)(uint)keys[k];
+            sorted[k] = weights[from];
+            orientations[k] = entries[from];
         }
+
+        orientations.CopyTo(entries);
+        sorted.CopyTo(weights);
     }
 
     /// <summary>The weight of an edge that is given several times.</summary>

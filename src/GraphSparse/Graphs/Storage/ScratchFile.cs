@@ -44,6 +44,8 @@ internal sealed unsafe class ScratchFile : IDisposable
     /// <exception cref="IOException">The folder is missing, cannot be written or has not that room.</exception>
     public static FileStream Create(string folder, long bytes = 0)
     {
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"The temporary folder '{folder}' does not exist, or is no folder.");
         string path = Path.Combine(folder, $".graphsparse-{Guid.NewGuid():N}.tmp");
         var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = 1 << 16, PreallocationSize = bytes });
         if (!OperatingSystem.IsWindows())

@@ -92,6 +92,8 @@ internal static class BinaryGraphReader
         if (isChecked)
         {
             graph.EnsureSound(context.Parallelism, context.CancellationToken);
+            if (RowValidation.LargestDegree(graph) != graph.MaxDegree)
+                throw new GraphFormatException($"says that the largest degree is {graph.MaxDegree}, and it is {RowValidation.LargestDegree(graph)}");
             if (graph.IsWeighted && RowValidation.FirstNotFinite(graph, context.Parallelism, context.CancellationToken) is { } vertex)
                 throw new GraphFormatException($"has a weight that is not a finite number, in the row of vertex {vertex}");
         }
@@ -106,7 +108,7 @@ internal static class BinaryGraphReader
         bool declared = graph.IsDirected;
         if (options.Directed is { } directed && directed != graph.IsDirected)
         {
-            (graph, build) = WithDirection(graph, directed, options, context);
+            (graph, build) = WithDirection(graph, Ids(file, layout), directed, options, context);
             notes.AddRange(RepeatNotes.Of(build, options, graph, GraphFormat.Binary));
         }
 
@@ -145,7 +147,6 @@ internal static class BinaryGraphReader
             { Ids: not IdMode.Auto } => nameof(options.Ids),
             { IdBase: not 0 } => nameof(options.IdBase),
             { Laplacian: true } => nameof(options.Laplacian),
-            { TemporaryFolder: not null } => nameof(options.TemporaryFolder),
             _ => null,
         };
         if (what is not null)
@@ -215,11 +216,11 @@ internal static class BinaryGraphReader
     }
 
     /// <summary>An undirected graph as one with an arc each way, or a directed one whose arcs become edges, merged as rows of a file are.</summary>
-    private static (CsrGraph, BuildReport) WithDirection(CsrGraph graph, bool directed, GraphReadOptions options, IoContext context)
+    private static (CsrGraph, BuildReport) WithDirection(CsrGraph graph, VertexIds? ids, bool directed, GraphReadOptions options, IoContext context)
     {
         if (directed)
             return (graph.AsDirected(), new BuildReport(graph.ArcCount, 0, 0, 0));
-        var builder = new GraphBuilder(graph.VertexCount, new BuildOptions { Duplicates = options.Duplicates });
+        var builder = new GraphBuilder(graph.VertexCount, new BuildOptions { Duplicates = options.Duplicates, NameOf = v => ids?.GetText(v) ?? EdgeRows.Text(v, isUnsigned: false) });
         foreach (Edge edge in graph.Edges())
         {
             if (graph.IsWeighted)
@@ -229,6 +230,8 @@ internal static class BinaryGraphReader
         }
 
         CsrGraph built = builder.Build(out BuildReport report, context.Parallelism, context.CancellationToken);
+        if (report.DuplicatesMerged > 0 && built.IsWeighted)
+            EdgeRowCollector.RequireFiniteSums(built, ids);
         return (built, report);
     }
 }

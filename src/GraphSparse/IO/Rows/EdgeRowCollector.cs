@@ -63,13 +63,14 @@ internal sealed partial class EdgeRowCollector(GraphReadOptions options, MemoryB
         if (rows.Names is { } names)
             _names.Add(names);
         _weighted |= rows.Weights is not null;
+        if (MayLieInFiles && rows.Block is { } block)
+            _largestVertex = Math.Max(_largestVertex, block.LargestVertex());
         // The rows themselves, half rows while building, and the graph.
         long needed = HeldBytes + _heldRows * (_weighted ? 36 : 12);
-        bool mayLieInFiles = Context is not null && options.TemporaryFolder is not null;
-        if (mayLieInFiles && needed > budget.AvailableBytes / 2 && CanSpill())
+        if (MayLieInFiles && needed > budget.AvailableBytes / 2 && WhyInMemory() is null)
             Spill();
         else
-            budget.Ensure(needed, $"a graph of at least {_count} edges{(mayLieInFiles ? $", {WhyInMemory}," : "")}");
+            budget.Ensure(needed, $"a graph of at least {_count} edges{(MayLieInFiles && WhyInMemory() is { } why ? $", not built in files (GraphReadOptions.TemporaryFolder) since {why}," : "")}");
     }
 
     private BuildOptions Options(VertexIds? ids) => new()
@@ -77,8 +78,11 @@ internal sealed partial class EdgeRowCollector(GraphReadOptions options, MemoryB
         Directed = IsDirected,
         Duplicates = options.Duplicates,
         SelfLoops = options.SelfLoops,
-        NameOf = v => ids?.GetText(v) ?? EdgeRows.Text(v + (long)options.IdBase, isUnsigned: false),
+        NameOf = v => v < ids?.Count ? ids.GetText(v) : EdgeRows.Text(v + (long)options.IdBase, isUnsigned: false),
     };
+
+    /// <summary>Memory for n vertices and the rows, while the graph is built and afterwards.</summary>
+    private long NeededFor(long n) => _bytes + CsrGraph.EstimateMemoryBytes(n, IsDirected ? _count : 2 * _count, _weighted) + (n + 1) * 16;
 
     private void NoteSkipped()
     {
@@ -104,6 +108,8 @@ internal sealed partial class EdgeRowCollector(GraphReadOptions options, MemoryB
         if (_remarks.Dictionaries > 0 && _remarks.WeightedDictionaries == 0)
             WithoutWeights();
         Notes.AddRange(_remarks.Notes());
+        if (_spilled is null && _rows.Count > 0 && MayLieInFiles && !FitsInMemory())
+            Spill();
         if (_spilled is not null)
         {
             using SpilledRows spilled = _spilled;
@@ -114,14 +120,12 @@ internal sealed partial class EdgeRowCollector(GraphReadOptions options, MemoryB
         }
 
         var mapping = new IdMapping(_rows, _isolated, Ids, options, budget);
-        VertexIds? ids = mapping.ToVertices(Declared(), HeldBytes, Notes, parallelism, cancellationToken);
+        VertexIds? ids = mapping.ToVertices(Declared(), HeldBytes, n => NeededFor(n) <= budget.AvailableBytes, Notes, parallelism, cancellationToken);
         _names.Clear();
         int n = mapping.VertexCount;
         if (n == int.MaxValue)
             throw new GraphFormatException($"vertex id {n - 1L} makes {n} vertices; a graph has at most {int.MaxValue - 1}");
-        budget.Ensure(
-            _bytes + CsrGraph.EstimateMemoryBytes(n, IsDirected ? _count : 2 * _count, _weighted) + (n + 1L) * 16,
-            $"a graph of {n} vertices and {_count} edges");
+        budget.Ensure(NeededFor(n), mapping.TakesOccurringOnly ? $"a graph of {_count} edges with ids up to {n - 1L + options.IdBase}" : $"a graph of {n} vertices and {_count} edges");
         var builder = new GraphBuilder(n, Options(ids));
         VertexMarks? others = mapping.TakesOccurringOnly ? mapping.Isolated() : null;
         foreach (EdgeRows rows in _rows)
@@ -151,7 +155,7 @@ internal sealed partial class EdgeRowCollector(GraphReadOptions options, MemoryB
     }
 
     /// <summary>Each weight of a row is finite, but their sum may not be.</summary>
-    private static void RequireFiniteSums(CsrGraph graph, VertexIds? ids)
+    internal static void RequireFiniteSums(CsrGraph graph, VertexIds? ids)
     {
         for (int u = 0; u < graph.VertexCount; u++)
         {

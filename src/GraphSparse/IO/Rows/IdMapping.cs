@@ -8,6 +8,9 @@ namespace GraphSparse.IO;
 /// Where n is declared or ids are said to be dense, integers are the vertices themselves.</remarks>
 internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMode mode, GraphReadOptions options, MemoryBudget budget)
 {
+    /// <summary>Bytes for each row while its ids are sorted: both ids, and a copy.</summary>
+    public const long SortedIdBytes = 32;
+
     private long[]? _isolatedIds;
 
     /// <summary>Number of vertices, or the largest integer id plus one where only those that occur are taken.</summary>
@@ -17,8 +20,14 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
     public bool TakesOccurringOnly { get; private set; }
 
     /// <summary>Maps what must be mapped before the graph is built; blocks of vertices are left in the list.</summary>
+    /// <param name="declared">n, where it is given or declared.</param>
+    /// <param name="heldBytes">Memory of the rows.</param>
+    /// <param name="fits">Whether the graph of that many vertices can be built.</param>
+    /// <param name="notes">What was assumed.</param>
+    /// <param name="parallelism">Threads.</param>
+    /// <param name="cancellationToken">Looked at for every block.</param>
     /// <returns>The ids of the vertices, or null where they are 0..n−1 or <see cref="OfOccurring"/> will say.</returns>
-    public VertexIds? ToVertices(int? declared, long heldBytes, List<string> notes, Parallelism parallelism, CancellationToken cancellationToken)
+    public VertexIds? ToVertices(int? declared, long heldBytes, Func<long, bool> fits, List<string> notes, Parallelism parallelism, CancellationToken cancellationToken)
     {
         if (MustBeText(notes))
             return Numbered(TextIds.Map(rows, isolated, options, heldBytes, budget, parallelism, cancellationToken));
@@ -31,7 +40,8 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
         long largest = wide ? long.MaxValue : Largest(parallelism, cancellationToken);
         if (_isolatedIds.Length > 0)
             largest = _isolatedIds.Min() < options.IdBase ? long.MaxValue : Math.Max(largest, _isolatedIds.Max() - options.IdBase);
-        if (largest < 16 * (count + isolated.Count) + 1024)
+        long most = 2 * count + isolated.Count; // ids that can occur; beyond, sorting them takes less memory than a row for each
+        if (largest < 16 * (count + isolated.Count) + 1024 && (largest < most || fits(largest + 1)))
         {
             VertexCount = (int)largest + 1;
             TakesOccurringOnly = true;
@@ -121,7 +131,8 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
     {
         if (mode == IdMode.Strings || rows.Exists(r => r.Names is not null))
             return true;
-        if (!rows.Exists(r => r.AreUnsigned) || !rows.Exists(r => r.HasNegativeIds()))
+        bool areLarge = rows.Exists(r => r.AreUnsigned) || isolated.Exists(IsLarge);
+        if (!areLarge || (!rows.Exists(r => r.HasNegativeIds()) && !isolated.Exists(id => id.StartsWith('-') && IsInteger(id))))
             return false;
         notes.Add("ids are below 0 and above 2^63 - 1, so they are read as text");
         return true;
@@ -140,6 +151,11 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
         bool IsOutside(EdgeRows r, int i) => !IsIn(r.Source(i)) || !IsIn(r.Target(i));
     }
 
+    private static bool IsInteger(string id) => long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+
+    /// <summary>Whether an id is an integer that needs the highest bit.</summary>
+    private static bool IsLarge(string id) => !IsInteger(id) && ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
     private static long Integer(string id) => long.TryParse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number) ? number
         : ulong.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out ulong large) ? unchecked((long)large)
         : throw new GraphFormatException($"isolated vertex '{GraphFormatException.Excerpt(System.Text.Encoding.UTF8.GetBytes(id))}' is not an integer, and the other ids are");
@@ -153,9 +169,9 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
 
     private VertexIds Sorted(long count, long heldBytes, Parallelism parallelism, CancellationToken cancellationToken)
     {
-        bool unsigned = rows.Exists(r => r.AreUnsigned) || isolated.Exists(id => id[0] != '-' && !long.TryParse(id, CultureInfo.InvariantCulture, out _));
+        bool unsigned = rows.Exists(r => r.AreUnsigned) || isolated.Exists(IsLarge);
         long flip = unsigned ? long.MinValue : 0; // the order of unsigned numbers is that of signed ones with the highest bit turned
-        budget.Ensure(heldBytes + count * 16, $"mapping the ids of {count} edges");
+        budget.Ensure(heldBytes + count * SortedIdBytes, $"sorting the ids of {count} edges");
         var all = new long[checked(2 * count + isolated.Count)];
         int at = 0;
         foreach (EdgeRows block in rows)

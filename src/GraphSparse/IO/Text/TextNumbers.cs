@@ -76,9 +76,17 @@ internal static class TextNumbers
     }
 
     private static double General(ReadOnlySpan<byte> text) =>
-        double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+        double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out double value)
+        && double.IsFinite(value) && (value != 0 || !IsTooSmall(text))
             ? value
             : double.NaN;
+
+    /// <summary>Whether a number that became 0 is none.</summary>
+    private static bool IsTooSmall(ReadOnlySpan<byte> text)
+    {
+        int exponent = text.IndexOfAny((byte)'e', (byte)'E');
+        return (exponent < 0 ? text : text[..exponent]).ContainsAnyInRange((byte)'1', (byte)'9');
+    }
 
     private static long Long(ReadOnlySpan<byte> text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long value) ? value : -2;

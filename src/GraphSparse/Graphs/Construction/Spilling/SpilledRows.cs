@@ -6,7 +6,7 @@ namespace GraphSparse;
 /// <see cref="RowMerger"/> sorts and merges them. In memory are a part at a time, the longest row, and 8 to 40 bytes per vertex. Parts and merged rows leave the folder with the build;
 /// the graph stays in it. O(n · parts + m log d).
 /// </remarks>
-internal sealed class SpilledRows(string folder, BuildOptions options, Parallelism parallelism, CancellationToken cancellationToken) : IDisposable
+internal sealed class SpilledRows(string folder, BuildOptions options, MemoryBudget budget, Parallelism parallelism, CancellationToken cancellationToken) : IDisposable
 {
     private readonly List<RowRun> _runs = [];
     private VertexMarks? _loops;
@@ -142,7 +142,8 @@ internal sealed class SpilledRows(string folder, BuildOptions options, Paralleli
                 throw new ResourceLimitException($"Vertex {options.NameOf(vertex)} occurs in {total} rows; at most {Array.MaxLength} are merged.");
             if (entries.Length < total)
             {
-                entries = GC.AllocateUninitializedArray<uint>((int)Math.Min(Array.MaxLength, Math.Max(2L * entries.Length, total)));
+                budget.Ensure(total * (_isWeighted ? 12 + RowMerger.SortingBytes : 4), $"the row of vertex {options.NameOf(vertex)}, which occurs in {total} rows,");
+                entries = GC.AllocateUninitializedArray<uint>((int)total);
                 weights = _isWeighted ? GC.AllocateUninitializedArray<double>(entries.Length) : [];
             }
 

@@ -150,8 +150,15 @@ internal static class EdgeListReader
         foreach ((_, string name) in columns.Others)
             collector.Others.Add(new OtherColumn(name));
         string[] row = header is null ? fields : LineFields.Split(FirstRow(next), delimiter);
-        bool strings = collector.Ids == IdMode.Strings
-            || (collector.Ids == IdMode.Auto && columns.Source < row.Length && columns.Target < row.Length && LooksLikeText(row[columns.Source]) && LooksLikeText(row[columns.Target]));
+        bool strings = collector.Ids == IdMode.Strings;
+        if (collector.Ids == IdMode.Auto && columns.Source < row.Length && columns.Target < row.Length)
+        {
+            (bool source, bool target) = (LooksLikeText(row[columns.Source]), LooksLikeText(row[columns.Target]));
+            strings = (source && target) || (header is not null && (source || target));
+            if (strings && source != target)
+                collector.Notes.Add($"ids are read as text, as that of the first {(source ? "source" : "target")}; GraphReadOptions.Ids = IdMode.Sparse refuses ids that are no integers");
+        }
+
         long? n = options.Vertices ?? collector.DeclaredVertices;
         layout = new EdgeLineLayout
         {

@@ -11,6 +11,9 @@ internal static class GraphSizeEstimator
 {
     private const int SampleBytes = 1 << 16;
 
+    /// <summary>Ids up to so many times the rows are vertices as they are; others are sorted.</summary>
+    private const int DenseIds = 16;
+
     public static GraphSize Estimate(string path, GraphReadOptions options, MemoryBudget? budget = null)
     {
         GraphSize size = OfAny(path, options, budget);
@@ -45,6 +48,7 @@ internal static class GraphSizeEstimator
         bool weighted = false;
         bool exact = options.Vertices is not null;
         long columns = 0;
+        long largest = -1;
         bool hasTexts = options.Ids == IdMode.Strings;
         ParquetEdgeSchema? first = null;
         foreach (string path in files)
@@ -65,9 +69,16 @@ internal static class GraphSizeEstimator
                 directed = word == "true";
             weighted |= schema.Weight >= 0;
             hasTexts |= schema.HasTexts;
+            largest = file.RowGroups.SelectMany(g => new[] { g.Columns[schema.Source], g.Columns[schema.Target] })
+                .Aggregate(largest, (l, c) => c.Statistics.TryGetRange(out long min, out long max) ? Math.Max(l, min < 0 ? long.MaxValue : max) : l);
         }
 
-        return new GraphSize(exact ? vertices : GuessVertices(rows), rows, weighted, directed, exact) { OtherColumnBytes = columns, HasTextIds = hasTexts };
+        return new GraphSize(exact ? vertices : GuessVertices(hasTexts ? rows / 4 : rows), rows, weighted, directed, exact) 
+        {
+            OtherColumnBytes = columns,
+            HasTextIds = hasTexts,
+            HasWideIds = !hasTexts && options.Vertices is null && largest >= DenseIds * rows,
+        };
     }
 
     private static GraphSize OfBinary(string path, GraphReadOptions options)
@@ -101,9 +112,13 @@ internal static class GraphSizeEstimator
         long edges = (long)(bytes / lineBytes);
         EdgeLineLayout? layout = EdgeListReader.LayoutOf(System.Text.Encoding.UTF8.GetBytes(sample), options, MemoryBudget.Default);
         bool weighted = layout is { HasWeights: true };
-        return new GraphSize(options.Vertices ?? GuessVertices(edges), edges, weighted, directed, IsExact: false)
+        bool hasTexts = layout is { StringIds: true };
+        IdSample? ids = layout is null ? null : IdSample.Of(path, sample, layout);
+        long guess = Math.Min(ids?.Pool(edges, hasTexts ? edges / 4 : edges) ?? edges, int.MaxValue - 1);
+        return new GraphSize(options.Vertices ?? guess, edges, weighted, directed, IsExact: false)
         {
-            HasTextIds = layout is { StringIds: true },
+            HasTextIds = hasTexts,
+            HasWideIds = !hasTexts && options.Vertices is null && ids?.Largest >= DenseIds * edges,
             OtherColumnBytes = OtherColumns.BytesOfText(layout?.OtherCount ?? 0, bytes, edges),
         };
     }

@@ -25,8 +25,7 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
         var lines = new List<string>();
         run.Command.CheckAll(run);
         run.Device.Require();
-        GraphReadOptions options = run.Get<GraphReadOptions>();
-        options.Validate();
+        run.Get<GraphReadOptions>().Validate();
         long read = 0;
         long work = 0;
         long least = 0;
@@ -44,7 +43,7 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
                 continue;
             }
 
-            GraphSize size = GraphSizeEstimator.Estimate(run.Arguments[i], options, run.Settings.Budget);
+            GraphSize size = GraphSizeEstimator.Estimate(run.Arguments[i], run.ReadOptionsOf(i), run.Settings.Budget);
             lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph{(size.IsMapped ? ", mapped" : "")}");
             read = Math.Max(read, size.ReadBytes);
             work = Math.Max(work, size.HeldBytes + run.Columns.Bytes(size) + run.Command.EstimateWorkBytes(run, size));
