@@ -3,7 +3,7 @@ using GraphSparse.Benchmarks;
 
 // "io FILE" times whole reads and writes of one edge list, "walks SCALE|FILE..." random walks on R-MAT or networks,
 // "stream FILE [uniform] [seeds5]" a sparsifier under updates, "stream-deletions FILE" its kappa under deletions, "stream-scaling FILE..." decisions by size,
-// "analytics FILE" analytics of one edge list, "samplers FILE" scores and samplers, "spectral FILE... [--seeds N]" static spectral sparsifiers,
+// "analytics FILE" analytics of one edge list, "gap FILE.gsb REPEATS TOLERANCE" the tasks of the GAP benchmarks, "samplers FILE" scores and samplers, "spectral FILE... [--seeds N]" static spectral sparsifiers,
 // "quikgraph FILE" QuikGraph's algorithms on views beside ours, "parquetnet FILE" one network read and written by Parquet.Net beside ours, "large FILE [VERTICES]" writes a graph of more than 2^31 arcs,
 // "growth FILE..." stages on graphs of growing size, in nanoseconds per edge beside what memory allows;
 // everything else goes to BenchmarkDotNet.
@@ -19,6 +19,8 @@ if (args is ["stream-scaling", .. var sizes])
     return DynamicStream.Scaling(sizes);
 if (args is ["analytics", var edges, ..])
     return AnalyticsTimes.Run(edges, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 5);
+if (args is ["gap", var gapped, var times, var tolerance])
+    return GapTimes.Run(gapped, int.Parse(times, System.Globalization.CultureInfo.InvariantCulture), double.Parse(tolerance, System.Globalization.CultureInfo.InvariantCulture));
 if (args is ["samplers", var list])
     return SamplerTimes.Run(list);
 if (args is ["spectral", .. var networks])

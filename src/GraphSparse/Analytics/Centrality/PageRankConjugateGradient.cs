@@ -54,14 +54,6 @@ internal abstract class PageRankConjugateGradient(PageRankSetup setup, Cancellat
     /// <summary>The solution found.</summary>
     protected abstract double[] Solution(PageRankVectors x);
 
-    /// <summary>The sums over r and z, by the same loop as later ones: a step of length 0.</summary>
-    protected static PageRankSums[] SumsOf(PageRankVectors x, int blocks)
-    {
-        var sums = new PageRankSums[blocks];
-        PageRankLoops.Update(x, 0, 0, sums, 0, x.Y.Length);
-        return sums;
-    }
-
     /// <summary>y = the constant with a residual of sum 0 over the vertices with edges; also the sum of the right side over these and over the others.</summary>
     private (PageRankVectors Vectors, double Target, double Isolated) Begin()
     {
@@ -124,7 +116,7 @@ internal abstract class PageRankConjugateGradient(PageRankSetup setup, Cancellat
         protected override PageRankSums Start(PageRankVectors x)
         {
             _x = x;
-            return PageRankSums.Total(SumsOf(x, _sums.Length));
+            return Update(0, 0);
         }
 
         protected override double Pull()

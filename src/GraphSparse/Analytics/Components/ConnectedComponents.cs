@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace GraphSparse.Analytics;
@@ -18,7 +19,6 @@ public sealed record Components(int[] Labels, int Count, int LargestSize);
 /// </remarks>
 public static class ConnectedComponents
 {
-    private const int SampledNeighbors = 2;
     private const int SampledVertices = 1024;
 
     /// <summary>Labels every vertex with the smallest vertex of its component.</summary>
@@ -32,52 +32,57 @@ public static class ConnectedComponents
         progress?.Report(new Progress("finding components", 0, graph.VertexCount));
         parallelism = graph.ArcCount + graph.VertexCount < Parallelism.InlineBelow ? Parallelism.Sequential : parallelism ?? Parallelism.AllCores;
         int n = graph.VertexCount;
-        var parent = new int[n];
-        for (int v = 0; v < n; v++)
-            parent[v] = v;
-
+        int[] parent = GC.AllocateUninitializedArray<int>(n);
         int[] ranges = graph.VertexRanges();
         if (graph.IsDirected)
         {
-            parallelism.ForBounds(ranges, (_, first, last) => LinkRows(graph, parent, first, last, from: 0, skip: -1), cancellationToken);
-        }
-        else
-        {
-            for (int k = 0; k < SampledNeighbors; k++)
-            {
-                int place = k;
-                parallelism.ForBounds(ranges, (_, first, last) => LinkOne(graph, parent, first, last, place), cancellationToken);
-            }
-
-            parallelism.ForBounds(ranges, (_, first, last) => Flatten(parent, first, last), cancellationToken);
-            int frequent = MostFrequent(parent);
-            parallelism.ForBounds(ranges, (_, first, last) => LinkRows(graph, parent, first, last, SampledNeighbors, frequent), cancellationToken);
+            for (int v = 0; v < n; v++)
+                parent[v] = v;
+            parallelism.ForBounds(ranges, (_, first, last) => LinkRows(graph, parent, first, last, skip: -1), cancellationToken);
+            return Label(parent, -1, parallelism, cancellationToken);
         }
 
-        return Label(parent, cancellationToken);
+        parallelism.ForBounds(ranges, (_, first, last) => BelowSmallest(graph, parent, first, last), cancellationToken);
+        parallelism.ForBounds(ranges, (_, first, last) => LinkSecond(graph, parent, first, last), cancellationToken);
+        parallelism.ForBounds(ranges, (_, first, last) => Flatten(parent, first, last), cancellationToken);
+        int frequent = MostFrequent(parent);
+        parallelism.ForBounds(ranges, (_, first, last) => LinkRows(graph, parent, first, last, frequent), cancellationToken);
+        return Label(parent, frequent, parallelism, cancellationToken);
     }
 
+    /// <summary>Every vertex below its smallest neighbour where that is smaller: no thread can be in the way.</summary>
     [MethodImpl(Hot.Loop)]
-    private static void LinkOne(CsrGraph graph, int[] parent, int first, int last, int place)
+    private static void BelowSmallest(CsrGraph graph, int[] parent, int first, int last)
     {
         for (int u = first; u < last; u++)
         {
             ReadOnlySpan<int> neighbors = graph.Neighbors(u);
-            if (place < neighbors.Length)
-                Link(parent, u, neighbors[place]);
+            int below = neighbors.IsEmpty ? u : Math.Min(u, neighbors[0]);
+            parent[u] = below >= first && below < u ? parent[below] : below; // what this range has set is as far down as it leads here
         }
     }
 
     [MethodImpl(Hot.Loop)]
-    private static void LinkRows(CsrGraph graph, int[] parent, int first, int last, int from, int skip)
+    private static void LinkSecond(CsrGraph graph, int[] parent, int first, int last)
+    {
+        for (int u = first; u < last; u++)
+        {
+            ReadOnlySpan<int> neighbors = graph.Neighbors(u);
+            if (neighbors.Length > 1)
+                Link(parent, u, neighbors[1]);
+        }
+    }
+
+    /// <summary>Joins whole rows but those of one tree.</summary>
+    [MethodImpl(Hot.Loop)]
+    private static void LinkRows(CsrGraph graph, int[] parent, int first, int last, int skip)
     {
         for (int u = first; u < last; u++)
         {
             if (Volatile.Read(ref parent[u]) == skip)
                 continue;
-            ReadOnlySpan<int> neighbors = graph.Neighbors(u);
-            for (int k = from; k < neighbors.Length; k++)
-                Link(parent, u, neighbors[k]);
+            foreach (int v in graph.Neighbors(u))
+                Link(parent, u, v);
         }
     }
 
@@ -126,22 +131,46 @@ public static class ConnectedComponents
         return best;
     }
 
-    [MethodImpl(Hot.Loop)]
-    private static Components Label(int[] parent, CancellationToken cancellationToken)
+    /// <summary>Labels every vertex with its root, the smallest of its tree, and counts.</summary>
+    /// <param name="parent">Trees.</param>
+    /// <param name="frequent">A root below which many vertices are, which are counted apart; or −1.</param>
+    /// <param name="parallelism">Threads.</param>
+    /// <param name="cancellationToken">Looked at for every range.</param>
+    private static Components Label(int[] parent, int frequent, Parallelism parallelism, CancellationToken cancellationToken)
     {
-        var sizes = new int[parent.Length];
+        int[] sizes = ArrayPool<int>.Shared.Rent(parent.Length);
+        Array.Clear(sizes, 0, parent.Length);
         int count = 0;
-        int largest = 0;
-        for (int v = 0; v < parent.Length; v++)
+        int most = 0;
+        parallelism.ForRanges(parent.Length, 1 << 15, (_, from, to) =>
         {
-            if ((v & 0xFFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            int root = parent[parent[v]]; // the parent is smaller, so it has its root already
-            parent[v] = root;
-            count += root == v ? 1 : 0;
-            largest = Math.Max(largest, ++sizes[root]);
+            (int roots, int ofFrequent) = LabelRange(parent, sizes, (int)from, (int)to, frequent);
+            Interlocked.Add(ref count, roots);
+            Interlocked.Add(ref most, ofFrequent);
+        }, cancellationToken);
+        foreach (int size in sizes.AsSpan(0, parent.Length))
+            most = Math.Max(most, size);
+        ArrayPool<int>.Shared.Return(sizes);
+        return new Components(parent, count, most);
+    }
+
+    [MethodImpl(Hot.Loop)]
+    private static (int Roots, int OfFrequent) LabelRange(int[] parent, int[] sizes, int from, int to, int frequent)
+    {
+        (int roots, int ofFrequent) = (0, 0);
+        for (int v = from; v < to; v++)
+        {
+            int root = Volatile.Read(ref parent[v]);
+            while (Volatile.Read(ref parent[root]) is int above && above != root)
+                root = above;
+            Volatile.Write(ref parent[v], root);
+            roots += root == v ? 1 : 0;
+            if (root == frequent)
+                ofFrequent++;
+            else
+                Interlocked.Increment(ref sizes[root]);
         }
 
-        return new Components(parent, count, largest);
+        return (roots, ofFrequent);
     }
 }

@@ -23,7 +23,7 @@ public static class ClusteringCoefficient
         ArgumentNullException.ThrowIfNull(graph);
         parallelism ??= Parallelism.AllCores;
         CsrGraph simple = graph.Symmetrize(parallelism, cancellationToken);
-        var index = new EdgeIndex(simple, cancellationToken);
+        var index = new EdgeIndex(simple, parallelism, cancellationToken);
         int[] perEdge = TriangleCounter.PerEdge(simple, index, kernels, parallelism, progress, cancellationToken);
         long triangles = perEdge.Sum(t => (long)t) / 3;
         long wedges = 0;
