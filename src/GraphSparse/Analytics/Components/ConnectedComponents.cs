@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace GraphSparse.Analytics;
@@ -32,7 +31,7 @@ public static class ConnectedComponents
         progress?.Report(new Progress("finding components", 0, graph.VertexCount));
         parallelism = graph.ArcCount + graph.VertexCount < Parallelism.InlineBelow ? Parallelism.Sequential : parallelism ?? Parallelism.AllCores;
         int n = graph.VertexCount;
-        int[] parent = GC.AllocateUninitializedArray<int>(n);
+        int[] parent = HugePages.Of(GC.AllocateUninitializedArray<int>(n));
         int[] ranges = graph.VertexRanges();
         if (graph.IsDirected)
         {
@@ -133,29 +132,24 @@ public static class ConnectedComponents
 
     /// <summary>Labels every vertex with its root, the smallest of its tree, and counts.</summary>
     /// <param name="parent">Trees.</param>
-    /// <param name="frequent">A root below which many vertices are, which are counted apart; or −1.</param>
+    /// <param name="frequent">A root below which many vertices are, or −1.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at for every range.</param>
     private static Components Label(int[] parent, int frequent, Parallelism parallelism, CancellationToken cancellationToken)
     {
-        int[] sizes = ArrayPool<int>.Shared.Rent(parent.Length);
-        Array.Clear(sizes, 0, parent.Length);
         int count = 0;
         int most = 0;
         parallelism.ForRanges(parent.Length, 1 << 15, (_, from, to) =>
         {
-            (int roots, int ofFrequent) = LabelRange(parent, sizes, (int)from, (int)to, frequent);
+            (int roots, int ofFrequent) = LabelRange(parent, (int)from, (int)to, frequent);
             Interlocked.Add(ref count, roots);
             Interlocked.Add(ref most, ofFrequent);
         }, cancellationToken);
-        foreach (int size in sizes.AsSpan(0, parent.Length))
-            most = Math.Max(most, size);
-        ArrayPool<int>.Shared.Return(sizes);
-        return new Components(parent, count, most);
+        return new Components(parent, count, most > parent.Length / 2 ? most : LargestSize(parent));
     }
 
     [MethodImpl(Hot.Loop)]
-    private static (int Roots, int OfFrequent) LabelRange(int[] parent, int[] sizes, int from, int to, int frequent)
+    private static (int Roots, int OfFrequent) LabelRange(int[] parent, int from, int to, int frequent)
     {
         (int roots, int ofFrequent) = (0, 0);
         for (int v = from; v < to; v++)
@@ -165,12 +159,19 @@ public static class ConnectedComponents
                 root = above;
             Volatile.Write(ref parent[v], root);
             roots += root == v ? 1 : 0;
-            if (root == frequent)
-                ofFrequent++;
-            else
-                Interlocked.Increment(ref sizes[root]);
+            ofFrequent += root == frequent ? 1 : 0;
         }
 
         return (roots, ofFrequent);
+    }
+
+    [MethodImpl(Hot.Loop)]
+    private static int LargestSize(int[] labels)
+    {
+        var sizes = new int[labels.Length];
+        int largest = 0;
+        foreach (int label in labels)
+            largest = Math.Max(largest, ++sizes[label]);
+        return largest;
     }
 }
