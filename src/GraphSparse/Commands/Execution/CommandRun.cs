@@ -119,12 +119,10 @@ internal sealed class CommandRun
     internal GraphReadOptions ReadOptionsOf(int argument)
     {
         GraphReadOptions options = Get<GraphReadOptions>();
-        bool[] areBinary = [.. Enumerable.Range(0, Arguments.Count).Where(IsGraph).Select(i => IsBinary(i, options))];
-        if (areBinary.Distinct().Count() < 2)
+        int[] graphs = [.. Enumerable.Range(0, Arguments.Count).Where(i => Command.Arguments[i].Kind is ArgumentKind.Input or ArgumentKind.OtherInput)];
+        if (graphs.Length == 1 || graphs.DistinctBy(i => IsBinary(i, options)).Count() == 1)
             return options;
         return IsBinary(argument, options) ? options.ForBinary() : options with { Verify = null };
-
-        bool IsGraph(int i) => Command.Arguments[i].Kind is ArgumentKind.Input or ArgumentKind.OtherInput;
     }
 
     private bool IsBinary(int argument, GraphReadOptions options)
