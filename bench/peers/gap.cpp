@@ -171,11 +171,10 @@ static std::vector<int32_t> bfs(const Graph& g, int32_t source) {
     return parent;
 }
 
-// Gauss-Seidel as in the original: contributions are in single precision there; here in double, as the ranks that it is set beside.
-template <class T>
+// Gauss-Seidel, in double precision as the ranks that it is set beside (the original: single).
 static int pagerank(const Graph& g, double tolerance) {
-    const T base = (T)(0.15 / g.n), damping = (T)0.85;
-    std::vector<T> ranks(g.n, (T)(1.0 / g.n)), outgoing(g.n);
+    const double base = (0.15 / g.n), damping = 0.85;
+    std::vector<double> ranks(g.n, (1.0 / g.n)), outgoing(g.n);
 #pragma omp parallel for
     for (int64_t v = 0; v < g.n; v++)
         outgoing[v] = g.degree(v) > 0 ? ranks[v] / g.degree(v) : 0;
@@ -183,11 +182,11 @@ static int pagerank(const Graph& g, double tolerance) {
         double error = 0;
 #pragma omp parallel for reduction(+ : error) schedule(dynamic, 16384)
         for (int64_t u = 0; u < g.n; u++) {
-            T sum = 0;
+            double sum = 0;
             for (int64_t k = g.offsets[u]; k < g.offsets[u + 1]; k++)
                 sum += outgoing[g.neighbors[k]];
-            T rank = base + damping * sum;
-            error += std::fabs((double)rank - ranks[u]);
+            double rank = base + damping * sum;
+            error += std::fabs(rank - ranks[u]);
             ranks[u] = rank;
             outgoing[u] = g.degree(u) > 0 ? rank / g.degree(u) : 0;
         }
@@ -262,7 +261,6 @@ int main(int count, char** args) {
             hub = v;
     time("components", [&] { auto c = components(g); int64_t k = 0; for (int64_t v = 0; v < g.n; v++) k += c[v] == v; return k; });
     time("bfs", [&] { auto p = bfs(g, hub); int64_t k = 0; for (int64_t v = 0; v < g.n; v++) k += p[v] >= 0; return k; });
-    time("pagerank", [&] { return (int64_t)pagerank<double>(g, tolerance); });
-    time("pagerank-single", [&] { return tolerance < 1e-6 ? -1 : (int64_t)pagerank<float>(g, tolerance); });
+    time("pagerank", [&] { return (int64_t)pagerank(g, tolerance); });
     time("triangles", [&] { return triangles(g); });
 }

@@ -198,7 +198,8 @@ public sealed class CsrGraph
     /// <summary>Whether the rows lie in a mapped file, whose pages the system takes back when memory runs short.</summary>
     internal bool IsMapped => _neighbors.IsMapped;
 
-    private int FindMaxDegree()
+    /// <summary>The largest degree by the rows themselves.</summary>
+    internal int FindMaxDegree()
     {
         int max = 0;
         for (int u = 0; u < VertexCount; u++)

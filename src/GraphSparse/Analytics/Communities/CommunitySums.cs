@@ -54,6 +54,7 @@ internal sealed class CommunitySums
 
         _count += count;
     }
+
     /// <summary>The same over the members of a community alone, as sums of their sets.</summary>
     [MethodImpl(Hot.Loop)]
     public void AddWithin(CsrGraph graph, int vertex, int[] communities, int[] sets)

@@ -22,16 +22,6 @@ internal static class RowValidation
         return first == int.MaxValue ? null : first;
     }
 
-    /// <summary>The largest difference of two offsets one after the other, which may be none of rows.</summary>
-    [MethodImpl(Hot.Loop)]
-    public static long LargestDegree(CsrGraph graph)
-    {
-        long largest = 0;
-        for (int u = 0; u < graph.VertexCount; u++)
-            largest = Math.Max(largest, graph.Offset(u + 1) - graph.Offset(u));
-        return largest;
-    }
-
     [MethodImpl(Hot.Loop)]
     private static int FirstIn(CsrGraph graph, int from, int to, CancellationToken cancellationToken)
     {

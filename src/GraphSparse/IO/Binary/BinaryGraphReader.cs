@@ -92,8 +92,9 @@ internal static class BinaryGraphReader
         if (isChecked)
         {
             graph.EnsureSound(context.Parallelism, context.CancellationToken);
-            if (RowValidation.LargestDegree(graph) != graph.MaxDegree)
-                throw new GraphFormatException($"says that the largest degree is {graph.MaxDegree}, and it is {RowValidation.LargestDegree(graph)}");
+            int largest = graph.FindMaxDegree();
+            if (largest != graph.MaxDegree)
+                throw new GraphFormatException($"says that the largest degree is {graph.MaxDegree}, and it is {largest}");
             if (graph.IsWeighted && RowValidation.FirstNotFinite(graph, context.Parallelism, context.CancellationToken) is { } vertex)
                 throw new GraphFormatException($"has a weight that is not a finite number, in the row of vertex {vertex}");
         }

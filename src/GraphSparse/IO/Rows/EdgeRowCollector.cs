@@ -67,10 +67,12 @@ internal sealed partial class EdgeRowCollector(GraphReadOptions options, MemoryB
             _largestVertex = Math.Max(_largestVertex, block.LargestVertex());
         // The rows themselves, half rows while building, and the graph.
         long needed = HeldBytes + _heldRows * (_weighted ? 36 : 12);
-        if (MayLieInFiles && needed > budget.AvailableBytes / 2 && WhyInMemory() is null)
+        bool isMuch = MayLieInFiles && needed > budget.AvailableBytes / 2;
+        string? why = isMuch ? WhyInMemory() : null;
+        if (isMuch && why is null)
             Spill();
         else
-            budget.Ensure(needed, $"a graph of at least {_count} edges{(MayLieInFiles && WhyInMemory() is { } why ? $", not built in files (GraphReadOptions.TemporaryFolder) since {why}," : "")}");
+            budget.Ensure(needed, $"a graph of at least {_count} edges{(why is null ? "" : $", not built in files (GraphReadOptions.TemporaryFolder) since {why},")}");
     }
 
     private BuildOptions Options(VertexIds? ids) => new()

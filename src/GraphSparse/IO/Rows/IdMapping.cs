@@ -41,7 +41,7 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
         if (_isolatedIds.Length > 0)
             largest = _isolatedIds.Min() < options.IdBase ? long.MaxValue : Math.Max(largest, _isolatedIds.Max() - options.IdBase);
         long most = 2 * count + isolated.Count; // ids that can occur; beyond, sorting them takes less memory than a row for each
-        if (largest < 16 * (count + isolated.Count) + 1024 && (largest < most || fits(largest + 1)))
+        if (AreDense(largest, count + isolated.Count) && (largest < most || fits(largest + 1)))
         {
             VertexCount = (int)largest + 1;
             TakesOccurringOnly = true;
@@ -74,6 +74,9 @@ internal sealed class IdMapping(List<EdgeRows> rows, List<string> isolated, IdMo
         TakesOccurringOnly = true;
         return null;
     }
+
+    /// <summary>Whether integers up to the largest are few enough for a row each until it is known which of them occur.</summary>
+    public static bool AreDense(long largest, long rows) => largest < 16 * rows + 1024;
 
     /// <summary>Whether integer ids are the vertices themselves, all of which there are.</summary>
     private bool AreVertices(int? declared) => mode == IdMode.Dense || (mode == IdMode.Auto && declared is not null && isolated.Count == 0);

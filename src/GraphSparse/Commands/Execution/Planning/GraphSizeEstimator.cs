@@ -11,9 +11,6 @@ internal static class GraphSizeEstimator
 {
     private const int SampleBytes = 1 << 16;
 
-    /// <summary>Ids up to so many times the rows are vertices as they are; others are sorted.</summary>
-    private const int DenseIds = 16;
-
     public static GraphSize Estimate(string path, GraphReadOptions options, MemoryBudget? budget = null)
     {
         GraphSize size = OfAny(path, options, budget);
@@ -73,11 +70,11 @@ internal static class GraphSizeEstimator
                 .Aggregate(largest, (l, c) => c.Statistics.TryGetRange(out long min, out long max) ? Math.Max(l, min < 0 ? long.MaxValue : max) : l);
         }
 
-        return new GraphSize(exact ? vertices : GuessVertices(hasTexts ? rows / 4 : rows), rows, weighted, directed, exact) 
+        return new GraphSize(exact ? vertices : GuessVertices(hasTexts ? rows / 4 : rows), rows, weighted, directed, exact)
         {
             OtherColumnBytes = columns,
             HasTextIds = hasTexts,
-            HasWideIds = !hasTexts && options.Vertices is null && largest >= DenseIds * rows,
+            HasWideIds = !hasTexts && AreSorted(largest, rows, options),
         };
     }
 
@@ -118,10 +115,13 @@ internal static class GraphSizeEstimator
         return new GraphSize(options.Vertices ?? guess, edges, weighted, directed, IsExact: false)
         {
             HasTextIds = hasTexts,
-            HasWideIds = !hasTexts && options.Vertices is null && ids?.Largest >= DenseIds * edges,
+            HasWideIds = !hasTexts && AreSorted(ids?.Largest ?? -1, edges, options),
             OtherColumnBytes = OtherColumns.BytesOfText(layout?.OtherCount ?? 0, bytes, edges),
         };
     }
+
+    private static bool AreSorted(long largest, long rows, GraphReadOptions options) =>
+        options.Vertices is null && options.Ids != IdMode.Dense && !IdMapping.AreDense(largest, rows);
 
     /// <summary>Real networks have a mean degree of two and more; more vertices than edges are rare.</summary>
     private static long GuessVertices(long edges) => Math.Min(edges, int.MaxValue - 1);
