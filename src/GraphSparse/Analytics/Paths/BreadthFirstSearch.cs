@@ -13,7 +13,7 @@ public sealed record BreadthFirstTree(int Source, int[] Distances, int[] Parents
 /// Source: Beamer, Asanović and Patterson, "Direction-Optimizing Breadth-First Search", SC 2012. Where the frontier's arcs outweigh
 /// those not yet explored, unreached vertices look for a parent among their neighbours instead. Directed graphs follow arcs from
 /// source to target, and always from the frontier, since in-neighbours are not stored.
-/// <para>Cost: O(n + m), 20 bytes per vertex. Determinism: exact; distances and smallest parents do not depend on the order of visits.</para>
+/// <para>Cost: O(n + m); 8 bytes per vertex for the result, and 12, rounded up to a power of two, that are rented. Determinism: exact; distances and smallest parents do not depend on the order of visits.</para>
 /// </remarks>
 public static class BreadthFirstSearch
 {
