@@ -25,8 +25,7 @@ internal static class InfoCommand
         EstimateWorkBytes = (run, size) => Math.Max(TriangleBytes(run, size), run.Get<InfoOptions>().What is null ? 0 : EstimateAnalysisBytes(run, size)),
     };
 
-    /// <summary>Triangles and clustering by vertex, which goes by the ids of all arcs.</summary>
-    private static long TriangleBytes(CommandRun run, GraphSize size) => TriangleCounter.EstimateBytes(size, run.Settings.Parallelism.Degree) + size.Edges * 2 * sizeof(int) + size.Vertices * 12;
+    private static long TriangleBytes(CommandRun run, GraphSize size) => ClusteringCoefficient.EstimateBytes(size, run.Settings.Parallelism.Degree, run.Device.IsNamed);
 
     /// <summary>The dearest analysis: values per vertex for all and for each thread, and a second graph (reversed, or a level of communities).</summary>
     private static long EstimateAnalysisBytes(CommandRun run, GraphSize size) =>

@@ -8,9 +8,9 @@ internal static class MetricMemory
     /// <summary>Sources whose distances are found together.</summary>
     private const long Sources = 64;
 
-    /// <summary>Counts of triangles by edge and vertex, of a graph without directions; what earlier counts have left to the collector.</summary>
+    /// <summary>Counts of triangles, of a graph without directions, by vertex or by a device; what earlier counts have left to the collector.</summary>
     public static long Triangles(GraphSize size, int threads) =>
-        (TriangleCounter.EstimateBytes(size, threads) + size.Edges * 2 * sizeof(int)) * 3 / 2 + (size.Directed ? size.GraphBytes : 0);
+        Math.Max(ClusteringCoefficient.EstimateBytes(size, threads, byKernels: false), ClusteringCoefficient.EstimateBytes(size, threads, byKernels: true)) * 3 / 2 + (size.Directed ? size.GraphBytes : 0);
 
     /// <summary>Rows of distances from 64 sources and thread, values per vertex that are kept, the flows of arcs.</summary>
     public static long Searches(GraphSize size, int threads) =>

@@ -35,14 +35,26 @@ public class TriangleTests
         {
             CsrGraph graph = Fixtures.Random(vertices, edges, seed);
             int[] expected = [.. graph.Edges().Select(e => graph.Neighbors(e.Source).ToArray().Intersect(graph.Neighbors(e.Target).ToArray()).Count())];
+            var perVertex = new long[vertices];
+            foreach (((int source, int target), int common) in graph.Edges().Select(e => (e.Source, e.Target)).Zip(expected))
+                (perVertex[source], perVertex[target]) = (perVertex[source] + common, perVertex[target] + common);
+            perVertex = [.. perVertex.Select(twice => twice / 2)];
             foreach (int threads in new[] { 1, 2, 3, 8, 17 }) // more than 16 share their counts
             {
                 TriangleCounts counts = TriangleCounter.Count(graph, new EdgeIndex(graph), new Parallelism(threads));
                 Assert.Equal(expected, counts.PerEdge);
                 Assert.Equal(expected.Sum() / 3, counts.Total);
+
+                VertexTriangleCounts byVertex = TriangleCounter.CountPerVertex(graph, new Parallelism(threads));
+                Assert.Equal(perVertex, byVertex.PerVertex);
+                Assert.Equal(counts.Total, byVertex.Total);
             }
         }
     }
+
+    [Fact]
+    public void CountPerVertex_RefusesADirectedGraph() =>
+        Assert.Throws<ArgumentException>(() => TriangleCounter.CountPerVertex(Fixtures.FromText("0-1", directed: true)));
 
     [Fact]
     public void Count_RefusesADirectedGraph() =>
@@ -53,6 +65,8 @@ public class TriangleTests
     {
         CsrGraph star = Fixtures.FromText(string.Join(' ', Enumerable.Range(1, 5000).Select(v => $"0-{v}")));
         Assert.Equal(0, TriangleCounter.Count(star, new EdgeIndex(star)).Total);
+        Assert.Equal(0, TriangleCounter.CountPerVertex(star).Total);
+        Assert.Empty(TriangleCounter.CountPerVertex(CsrGraph.Empty(0)).PerVertex);
         Assert.Equal(0, TriangleCounter.Count(CsrGraph.Empty(0), new EdgeIndex(CsrGraph.Empty(0))).Total);
     }
 

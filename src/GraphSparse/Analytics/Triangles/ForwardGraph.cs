@@ -38,7 +38,7 @@ internal sealed class ForwardGraph
     /// <summary>Bounds of at most so many ranges of vertices with about equal numbers of paths v–u–w, v before w in the row of u, by v; as some of the rows show.</summary>
     public int[] Ranges(int most)
     {
-        const int sampledArcs = 1 << 20;
+        const int sampledArcs = 1 << 18;
         int n = _graph.VertexCount;
         if (most == 1)
             return n == 0 ? [0] : [0, n];
@@ -49,12 +49,12 @@ internal sealed class ForwardGraph
                 work[_targets[place]] += _offsets[u + 1] - place;
         }
 
-        long total = work.Sum() + n;
+        long total = work.Sum() + n + _graph.ArcCount;
         var bounds = new List<int> { 0 };
         long sum = 0;
         for (int v = 0; v < n; v++)
         {
-            sum += work[Ranks[v]] + 1;
+            sum += work[Ranks[v]] + 1 + _graph.Degree(v); // a row is looked at whatever comes of it
             if (bounds.Count < most && sum >= (double)total * bounds.Count / most && v + 1 < n)
                 bounds.Add(v + 1);
         }
@@ -76,14 +76,25 @@ internal sealed class ForwardGraph
             {
                 ReadOnlySpan<int> row = _graph.Neighbors(u);
                 int place = _offsets[u];
-                for (int g = 0; g < places.Length; g++)
+                for (int g = 0; g < places.Length - 1; g++)
                 {
                     places[g][u] = place;
+                    if (row.IsEmpty || row[0] >= bounds[g + 1])
+                        continue;
+                    if (row[^1] < bounds[g + 1]) // the whole row, whose places are known
+                    {
+                        place = _offsets[u + 1];
+                        row = [];
+                        continue;
+                    }
+
                     int before = row.BinarySearch(bounds[g + 1]);
                     before = before < 0 ? ~before : before;
                     place += CountHigher(row[..before], Ranks[u]);
                     row = row[before..];
                 }
+
+                places[^1][u] = place;
             }
         }, _cancellationToken);
         return places;

@@ -8,7 +8,8 @@ internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
     /// <summary>Where kernels ran, as product.md names it.</summary>
     public string Name { get; private set; } = "cpu";
 
-    private bool IsNamed => settings.Device.StartsWith("opencl", StringComparison.Ordinal);
+    /// <summary>Whether a device was named, on which kernels will run.</summary>
+    public bool IsNamed => settings.Device.StartsWith("opencl", StringComparison.Ordinal);
 
     /// <summary>Opens the device for walks, or null for the CPU's own algorithms; the caller disposes it.</summary>
     /// <param name="steps">Most steps that will be walked.</param>
