@@ -106,10 +106,10 @@ internal static class GrowthTimes
         Time("a pass over the rows", () => PassOver(graph, threads));
         Time("edge ids of larger ends", () => new EdgeIndex(graph, threads).EdgeCount);
         Time("edge ids of all arcs", () => new EdgeIndex(graph, threads).Of(0).Length);
-        bool[] kept = TopSelection.Top(new RandomScore.Numbers(index.EdgeCount, 42), index.EdgeCount * 3L / 10, context.TieOrder, threads, CancellationToken.None);
+        bool[] kept = ((ICompactScore)new RandomScore()).Top(graph, index, index.EdgeCount * 3L / 10, context)!;
         double[] scores = new RandomScore().Score(graph, index, context);
         Time("selection of scores", () => TopSelection.Top(scores, index.EdgeCount * 3L / 10, context.TieOrder, threads).Length);
-        Time("random selection", () => TopSelection.Top(new RandomScore.Numbers(index.EdgeCount, 42), index.EdgeCount * 3L / 10, context.TieOrder, threads, CancellationToken.None).Length);
+        Time("random selection", () => ((ICompactScore)new RandomScore()).Top(graph, index, index.EdgeCount * 3L / 10, context)!.Length);
         Time("keeping 30 %", () => graph.KeepEdges(index, kept, threads).EdgeCount);
         Time("components", () => ConnectedComponents.Find(graph, threads).Count);
         Time("breadth-first search", () => BreadthFirstSearch.Search(graph, 0, threads).Reached);

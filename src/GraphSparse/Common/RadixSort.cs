@@ -10,8 +10,10 @@ internal static class RadixSort
     private const int Buckets = 1 << DigitBits;
 
     /// <summary>Sorts ascending. O(length) per digit that differs; as much memory again.</summary>
+    /// <param name="keys">Sorted in place.</param>
+    /// <param name="lowestBit">Bits below are not looked at: keys that differ only there keep their order.</param>
     [MethodImpl(Hot.Loop)]
-    public static void Sort(ulong[] keys)
+    public static void Sort(Span<ulong> keys, int lowestBit = 0)
     {
         ulong all = ulong.MaxValue;
         ulong any = 0;
@@ -27,7 +29,7 @@ internal static class RadixSort
         Span<ulong> to = rented.AsSpan(0, keys.Length);
         Span<int> places = stackalloc int[Buckets];
         bool isInKeys = true;
-        for (int shift = 0; shift < 64; shift += DigitBits)
+        for (int shift = lowestBit; shift < 64; shift += DigitBits)
         {
             if (((differs >> shift) & (Buckets - 1)) == 0)
                 continue;

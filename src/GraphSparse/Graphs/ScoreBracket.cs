@@ -13,9 +13,6 @@ internal interface IScores
 
     /// <summary>Some of them, in the buffer or where they lie.</summary>
     ReadOnlySpan<double> Range(int start, int count, Span<double> buffer);
-
-    /// <summary>All of them, as an array that is not changed.</summary>
-    double[] ToArray(Parallelism parallelism, CancellationToken cancellationToken);
 }
 
 /// <summary>Scores in memory.</summary>
@@ -26,8 +23,16 @@ internal readonly struct ScoreArray(double[] scores) : IScores
     public double At(int edge) => scores[edge];
 
     public ReadOnlySpan<double> Range(int start, int count, Span<double> buffer) => scores.AsSpan(start, count);
+}
 
-    public double[] ToArray(Parallelism parallelism, CancellationToken cancellationToken) => scores;
+/// <summary>Scores in memory that is given back when the selection is made.</summary>
+internal readonly struct NativeScores(NativeArray<double> scores) : IScores
+{
+    public int Length => scores.Length;
+
+    public double At(int edge) => scores.AsSpan(edge, 1)[0];
+
+    public ReadOnlySpan<double> Range(int start, int count, Span<double> buffer) => scores.AsSpan(start, count);
 }
 
 /// <summary>First step of a selection: a sample shows between which scores the last one that is selected must lie; one pass then decides all others.</summary>

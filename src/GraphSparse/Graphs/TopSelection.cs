@@ -52,7 +52,7 @@ public static class TopSelection
             return selected;
         }
 
-        int[] tied = Narrow(null, scores.Length, new ScoreKeys(scores.ToArray(parallelism, cancellationToken)), selected, ref wanted, parallelism, cancellationToken);
+        int[] tied = Narrow(null, scores.Length, new ScoreKeys<TScores>(scores), selected, ref wanted, parallelism, cancellationToken);
         tied = Narrow(tied, tied.Length, new TieKeys(ties), selected, ref wanted, parallelism, cancellationToken);
         foreach (int edge in tied.AsSpan(0, (int)wanted)) // ascending, so the smaller ids
             selected[edge] = true;
@@ -180,10 +180,10 @@ public static class TopSelection
     private static int Digit(ulong key, int shift) => (int)(key >> shift) & ((1 << DigitBits) - 1);
 
     /// <summary>Keys that grow as the score falls.</summary>
-    private readonly struct ScoreKeys(double[] scores) : IKeys
+    private readonly struct ScoreKeys<TScores>(TScores scores) : IKeys where TScores : struct, IScores
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public ulong Of(int edge) => DescendingKey(scores[edge], edge);
+        public ulong Of(int edge) => DescendingKey(scores.At(edge), edge);
     }
 
     private readonly struct TieKeys(TieOrder ties) : IKeys

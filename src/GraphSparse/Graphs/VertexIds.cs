@@ -71,13 +71,11 @@ public sealed class VertexIds
 
     /// <summary>The integer ids of some vertices.</summary>
     /// <exception cref="InvalidOperationException">The ids are strings.</exception>
-    internal long[] GetIntegers(ReadOnlySpan<int> vertices)
+    internal void GetIntegers(ReadOnlySpan<int> vertices, Span<long> ids)
     {
         long[] integers = _integers ?? throw new InvalidOperationException("The ids are strings.");
-        var ids = new long[vertices.Length];
-        for (int i = 0; i < ids.Length; i++)
+        for (int i = 0; i < vertices.Length; i++)
             ids[i] = integers[vertices[i]];
-        return ids;
     }
 
     /// <summary>The id of a vertex as text.</summary>

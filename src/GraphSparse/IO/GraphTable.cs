@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -56,7 +57,24 @@ public sealed class GraphTable
     public IEnumerable<IReadOnlyList<ParquetColumn>> RowGroups(int maxRows = DefaultGroupRows)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxRows, 1);
-        return Groups(maxRows);
+        return Groups(maxRows, []).Select(group => group.Columns);
+    }
+
+    /// <summary>The same in room that is used again.</summary>
+    /// <param name="spare">Room of groups before whose columns are no longer needed.</param>
+    internal IEnumerable<RowGroup> RowGroups(ConcurrentBag<Room> spare) => Groups((int)Math.Min(DefaultGroupRows, RowCount), spare);
+
+    /// <summary>The columns of a row group, and where they lie.</summary>
+    internal readonly record struct RowGroup(IReadOnlyList<ParquetColumn> Columns, Room Room);
+
+    /// <summary>Room for the columns of a row group.</summary>
+    internal sealed class Room(int rows, bool isWeighted, bool hasIntegerIds)
+    {
+        public EdgeBlock Edges { get; } = new(rows, isWeighted);
+
+        public long[]? SourceIds { get; } = hasIntegerIds ? GC.AllocateUninitializedArray<long>(rows) : null;
+
+        public long[]? TargetIds { get; } = hasIntegerIds ? GC.AllocateUninitializedArray<long>(rows) : null;
     }
 
     /// <summary>Refuses ids and columns that do not go with a graph, or could not be read again.</summary>
@@ -81,13 +99,19 @@ public sealed class GraphTable
     };
 
     /// <summary>A column of vertices, as numbers or as the ids they came with.</summary>
-    internal static ParquetColumn Ids(string name, ReadOnlyMemory<int> vertices, VertexIds? ids)
+    /// <param name="name">Its name.</param>
+    /// <param name="vertices">The vertices.</param>
+    /// <param name="ids">Their ids, or null.</param>
+    /// <param name="room">Room for integer ids that may be overwritten, or null.</param>
+    internal static ParquetColumn Ids(string name, ReadOnlyMemory<int> vertices, VertexIds? ids, long[]? room = null)
     {
         if (ids is null)
             return ParquetColumn.Create(name, vertices);
-        return ids.AreIntegers
-            ? new ParquetColumn<long>(IdField(name, ids), ids.GetIntegers(vertices.Span))
-            : Texts(IdField(name, ids), vertices.Span, ids);
+        if (!ids.AreIntegers)
+            return Texts(IdField(name, ids), vertices.Span, ids);
+        room ??= GC.AllocateUninitializedArray<long>(vertices.Length);
+        ids.GetIntegers(vertices.Span, room);
+        return new ParquetColumn<long>(IdField(name, ids), room.AsMemory(0, vertices.Length));
     }
 
     [MethodImpl(Hot.Loop)]
@@ -118,19 +142,27 @@ public sealed class GraphTable
         return new ParquetUtf8Column(field, bytes, offsets);
     }
 
-    private IEnumerable<IReadOnlyList<ParquetColumn>> Groups(int maxRows)
+    private IEnumerable<RowGroup> Groups(int maxRows, ConcurrentBag<Room> spare)
     {
         var cursor = new EdgeCursor(_graph);
         for (long written = 0; written < _graph.EdgeCount;)
         {
-            EdgeBlock block = cursor.Next((int)Math.Min(maxRows, _graph.EdgeCount - written));
-            var columns = new List<ParquetColumn> { Ids("source", block.Sources, _ids), Ids("target", block.Targets, _ids) };
+            int rows = (int)Math.Min(maxRows, _graph.EdgeCount - written);
+            if (!spare.TryTake(out Room? room))
+                room = new Room(rows, _graph.IsWeighted, _ids is { AreIntegers: true }); // the first are the longest
+            EdgeBlock block = room.Edges;
+            cursor.Fill(block, rows);
+            var columns = new List<ParquetColumn>
+            {
+                Ids("source", block.Sources.AsMemory(0, rows), _ids, room.SourceIds),
+                Ids("target", block.Targets.AsMemory(0, rows), _ids, room.TargetIds),
+            };
             if (block.Weights is not null)
-                columns.Add(ParquetColumn.Create<double>("weight", block.Weights));
+                columns.Add(ParquetColumn.Create<double>("weight", block.Weights.AsMemory(0, rows)));
             foreach (ParquetColumn other in _others)
                 columns.Add(other.Slice((int)written, block.Count));
             written += block.Count;
-            yield return columns;
+            yield return new RowGroup(columns, room);
         }
     }
 
@@ -175,9 +207,8 @@ public sealed class GraphTable
         private int _place;
 
         [MethodImpl(Hot.Loop)]
-        public EdgeBlock Next(int rows)
+        public void Fill(EdgeBlock block, int rows)
         {
-            var block = new EdgeBlock(rows, graph.IsWeighted);
             int filled = 0;
             while (filled < rows)
             {
@@ -193,7 +224,6 @@ public sealed class GraphTable
             }
 
             block.Count = rows;
-            return block;
         }
 
         /// <summary>The first place of a larger vertex; a vertex is no neighbour of its own.</summary>

@@ -52,8 +52,8 @@ public sealed class ScoreFilter(Func<SparsifierOptions, IEdgeScore> createScore,
         ArgumentNullException.ThrowIfNull(graph);
         double keep = options.Keep ?? DefaultKeep;
         IEdgeScore score = createScore(options);
-        if (score is RandomScore && !options.EnsureConnected)
-            return new SelectedEdges(TopSelection.Top(new RandomScore.Numbers(index.EdgeCount, context.Seed), TopSelection.CountFor(keep, index.EdgeCount), context.TieOrder, context.Parallelism, context.CancellationToken));
+        if (score is ICompactScore compact && !options.EnsureConnected && compact.Top(graph, index, TopSelection.CountFor(keep, index.EdgeCount), context) is { } top)
+            return new SelectedEdges(top);
         double[] scores = score.Score(graph, index, context);
         if (scores is null)
             throw new InvalidOperationException($"{method} gave no scores.");

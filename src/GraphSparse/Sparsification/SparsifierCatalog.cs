@@ -83,8 +83,8 @@ public sealed class SparsifierEntry : ICatalogEntry
     /// <summary>Whether it takes weights for conductances, which may neither be too small nor range too far.</summary>
     public bool TakesConductances { get; init; }
 
-    /// <summary>What it holds for each edge.</summary>
-    internal HeldByEdge Holds { get; init; } = HeldByEdge.ScoresAndIds;
+    /// <summary>Whether it holds a score for each edge and the edge ids of all arcs, beside what <see cref="EstimateBytes"/> says.</summary>
+    internal bool HoldsScores { get; init; } = true;
 
     /// <summary>Bytes that it holds on its way to scores or edges, on so many threads; what every sparsifier takes comes on top.</summary>
     public Func<SparsifierOptions, GraphSize, int, long> EstimateBytes { get; init; } = static (_, _, _) => 0;
@@ -106,19 +106,6 @@ public sealed class SparsifierEntry : ICatalogEntry
     public override string ToString() => Name;
 }
 
-/// <summary>What a sparsifier holds for each edge, beside what its method needs.</summary>
-internal enum HeldByEdge
-{
-    /// <summary>Whether it is kept.</summary>
-    Flags,
-
-    /// <summary>A score, too.</summary>
-    Scores,
-
-    /// <summary>And its id at both arcs.</summary>
-    ScoresAndIds,
-}
-
 /// <summary>All sparsifiers. To add one: its score in a file of its own, and a line here.</summary>
 public static class SparsifierCatalog
 {
@@ -127,10 +114,10 @@ public static class SparsifierCatalog
     /// <summary>The entries, in the order in which they are shown.</summary>
     public static Catalog<SparsifierEntry> Default { get; } = new("sparsifier",
     [
-        new("random", "shape of the degree distribution; all regions lose about the same fraction of edges", "uniform sampling", _ => new RandomScore()) { Holds = HeldByEdge.Flags },
+        new("random", "shape of the degree distribution; all regions lose about the same fraction of edges", "uniform sampling", _ => new RandomScore()) { HoldsScores = false },
         new("random-node-edge", "edges of vertices of low degree: few isolated vertices, fewer edges at hubs", "Leskovec, Faloutsos, KDD 2006", _ => new RandomNodeEdgeScore()),
-        new("k-neighbor", "some edges of every vertex; few isolated vertices", "Chen et al., PVLDB 17(3), 2023", _ => new KNeighborScore()) { Holds = HeldByEdge.Scores, EstimateBytes = SparsifierMemory.KNeighbor },
-        new("local-degree", "hubs, short paths, connectedness", "Lindner et al., ASONAM 2015", _ => new LocalDegreeScore()) { Holds = HeldByEdge.Scores },
+        new("k-neighbor", "some edges of every vertex; few isolated vertices", "Chen et al., PVLDB 17(3), 2023", _ => new KNeighborScore()) { HoldsScores = false, EstimateBytes = SparsifierMemory.KNeighbor },
+        new("local-degree", "hubs, short paths, connectedness", "Lindner et al., ASONAM 2015", _ => new LocalDegreeScore()) { HoldsScores = false, EstimateBytes = SparsifierMemory.LocalDegree },
         new("rank-degree", "hubs and short paths: edges of each vertex to its neighbours of highest degree", "Voudigari et al., ASONAM 2016", _ => new RankDegreeScore()) { EstimateBytes = SparsifierMemory.RankDegree },
         new("g-spar", "edges inside dense groups (global Jaccard)", LSpar,
             o => o.MinHash is { } hashes ? new MinHashScore(hashes) : new JaccardScore(), nameof(SparsifierOptions.MinHash)) { UsesKernels = true, EstimateBytes = SparsifierMemory.Jaccard },

@@ -13,7 +13,7 @@ internal static class SparsifierMemory
 
     /// <summary>Bytes per edge that the collector lets lie for a while, of ranks and scores that are done with, and of columns that are written. Fitted to the peaks of R-MAT graphs of 3.8 and 31.8
     /// million edges.</summary>
-    private const long LeftPerEdge = 7;
+    private const long LeftPerEdge = 4;
 
     private const long LeftPerScoredEdge = 15;
 
@@ -21,10 +21,8 @@ internal static class SparsifierMemory
     {
         bool isChanged = options.EnsureConnected || options.Normalize || options.LocalFilter != LocalFilter.None; // which takes scores by edge id
         long scores = size.Edges * (1 + LeftPerEdge) + size.Vertices * sizeof(int) + KeptRows.EstimateBytes(size, threads);
-        if (isChanged || entry.Holds >= HeldByEdge.Scores)
-            scores += size.Edges * (sizeof(double) + 4 + LeftPerScoredEdge - LeftPerEdge);
-        if (isChanged || entry.Holds == HeldByEdge.ScoresAndIds)
-            scores += size.Arcs * sizeof(int);
+        if (isChanged || entry.HoldsScores)
+            scores += ScoresAndIds(size);
         long kept = (long)((entry.TakesConductances ? 1 : options.Keep ?? ScoreFilter.DefaultKeep) * size.GraphBytes * 3 / 2); // once as arcs to larger vertices alone
         if (options.EnsureConnected)
             scores += Forest(options, size, threads);
@@ -38,8 +36,11 @@ internal static class SparsifierMemory
     /// <summary>Ends, order and trees of Kruskal's algorithm.</summary>
     public static long Forest(SparsifierOptions options, GraphSize size, int threads) => size.Edges * 32 + size.Vertices * 48 + size.Arcs * sizeof(int);
 
-    /// <summary>Ids of arcs, where keys at a vertex are drawn by weight.</summary>
-    public static long KNeighbor(SparsifierOptions options, GraphSize size, int threads) => size.Weighted ? size.Arcs * sizeof(int) : 0;
+    /// <summary>Two ranks for each edge, given back at once; scores where keys at a vertex are drawn by weight.</summary>
+    public static long KNeighbor(SparsifierOptions options, GraphSize size, int threads) => size.Weighted ? ScoresAndIds(size) : size.Edges * 2 * sizeof(int);
+
+    /// <summary>A score and a rank for each edge, given back at once.</summary>
+    public static long LocalDegree(SparsifierOptions options, GraphSize size, int threads) => size.Edges * (sizeof(double) + sizeof(int)) + size.Vertices * 3 * sizeof(int);
 
     public static long Triangles(SparsifierOptions options, GraphSize size, int threads) => TriangleCounter.EstimateBytes(size, threads);
 
@@ -74,6 +75,8 @@ internal static class SparsifierMemory
     public static long DSpar(SparsifierOptions options, GraphSize size, int threads) => size.Edges * 72 + size.Vertices * 8;
 
     public static long Spectral(SparsifierOptions options, GraphSize size, int threads) => size.Edges * SpectralBytesPerEdge + size.Vertices * SpectralBytesPerVertex;
+
+    private static long ScoresAndIds(GraphSize size) => size.Edges * (sizeof(double) + 4 + LeftPerScoredEdge - LeftPerEdge) + size.Arcs * sizeof(int);
 
     /// <summary>The graph without directions and its edge ids.</summary>
     private static long Undirected(GraphSize size) => size.Directed ? size.Edges * 20 + size.Vertices * 8 : 0;

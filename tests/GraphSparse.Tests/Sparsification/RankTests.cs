@@ -49,12 +49,12 @@ public class RankTests
     [InlineData(3, false)]
     [InlineData(8, false)]
     [InlineData(2, true)]
-    public void MaxOverEnds_TakesTheBetterEnd(int threads, bool directed)
+    public void BestOverEnds_TakesTheBetterEnd(int threads, bool directed)
     {
         CsrGraph graph = SampleGraphs.Random(5000, 60_000, directed, weighted: false, seed: 3);
         var index = new EdgeIndex(graph, new Parallelism(threads));
         var context = new ScoreContext(1, TieBreaking.Hash, new Parallelism(threads));
-        double[] scores = EndpointRanks.MaxOverEnds(graph, index, context, "", default(LinearRankScore), () => (u, ranks) =>
+        double[] scores = EndpointRanks.BestOverEnds<double, LinearRankScore>(graph, index, context, "", default(LinearRankScore), () => (u, ranks) =>
         {
             for (int k = 0; k < ranks.Length; k++)
                 ranks[k] = 1 + (k * 7 + u) % ranks.Length;
@@ -68,17 +68,30 @@ public class RankTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(8)]
-    public void RandomSelection_WithoutAnArray_IsThatWithOne(int threads)
+    [InlineData("random", 1, false)]
+    [InlineData("random", 8, true)]
+    [InlineData("k-neighbor", 1, false)]
+    [InlineData("k-neighbor", 3, true)]
+    [InlineData("k-neighbor", 8, false)]
+    [InlineData("local-degree", 1, false)]
+    [InlineData("local-degree", 3, true)]
+    [InlineData("local-degree", 8, false)]
+    public void Top_OfACompactScore_IsThatOfItsArray(string method, int threads, bool directed)
     {
-        const int edges = 300_000;
-        var ties = new TieOrder(TieBreaking.Hash, 9);
-        var parallelism = new Parallelism(threads);
-        var numbers = new RandomScore.Numbers(edges, 9);
-        double[] array = numbers.ToArray(parallelism, CancellationToken.None);
-        foreach (long count in new[] { 0L, 1, 1000, edges / 3, edges - 1, edges })
-            Assert.Equal(TopSelection.Top(array, count, ties, Parallelism.Sequential), TopSelection.Top(numbers, count, ties, parallelism, CancellationToken.None));
+        CsrGraph graph = SampleGraphs.Random(9000, 300_000, directed, weighted: false, seed: 5);
+        IEdgeScore score = method switch { "random" => new RandomScore(), "k-neighbor" => new KNeighborScore(), _ => new LocalDegreeScore() };
+        var index = new EdgeIndex(graph);
+        var context = new ScoreContext(9, TieBreaking.Hash, new Parallelism(threads));
+        double[] array = score.Score(graph, index, context);
+        Assert.True(array.Length > 1 << 17); // enough for a sample to show between which scores the last one lies
+        foreach (long count in new[] { 0L, 1, 1000, array.Length / 3, array.Length - 1, array.Length })
+            Assert.Equal(TopSelection.Top(array, count, context.TieOrder, Parallelism.Sequential), ((ICompactScore)score).Top(graph, index, count, context));
+    }
+
+    [Fact]
+    public void Top_OfKNeighbor_NeedsTheArray_WhereWeighted()
+    {
+        CsrGraph graph = SampleGraphs.Random(50, 200, directed: false, weighted: true, seed: 5);
+        Assert.Null(((ICompactScore)new KNeighborScore()).Top(graph, new EdgeIndex(graph), 10, new ScoreContext(9, TieBreaking.Hash, Parallelism.AllCores)));
     }
 }

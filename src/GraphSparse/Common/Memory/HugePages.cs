@@ -18,6 +18,9 @@ internal static unsafe partial class HugePages
         return values;
     }
 
+    /// <summary>The same for memory that is not the collector's.</summary>
+    public static void Advise(void* first, long bytes) => Advise(ref *(byte*)first, bytes);
+
     /// <summary>The same for a range of bytes: all pages that it touches, so that arrays which lie behind each other leave no gap between them.</summary>
     private static void Advise(ref byte first, long bytes)
     {

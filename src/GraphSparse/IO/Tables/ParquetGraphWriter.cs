@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.IO;
@@ -18,9 +19,15 @@ internal static class ParquetGraphWriter
         }
         else
         {
+            var spare = new ConcurrentBag<GraphTable.Room>();
             context.Parallelism.MapInOrder(
-                table.RowGroups(),
-                columns => writer.Encode(columns, context.CancellationToken),
+                table.RowGroups(spare),
+                group =>
+                {
+                    EncodedRowGroup encoded = writer.Encode(group.Columns, context.CancellationToken);
+                    spare.Add(group.Room);
+                    return encoded;
+                },
                 encoded =>
                 {
                     using EncodedRowGroup group = encoded;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GraphSparse.Sparsification;
 
 /// <summary>K-Neighbour: each vertex proposes k of its edges at random; keeps what either end proposes, so that no vertex is left alone.</summary>
@@ -7,7 +9,7 @@ namespace GraphSparse.Sparsification;
 /// with u uniform per edge. In a weighted graph the random order at a vertex favours heavy edges (keys −ln U / w).
 /// <para>Directed: the source proposes out-arcs. Weights must not be negative. Cost: O(m log d). Determinism: exact.</para>
 /// </remarks>
-public sealed class KNeighborScore : IEdgeScore
+public sealed class KNeighborScore : IEdgeScore, ICompactScore
 {
     /// <inheritdoc/>
     public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
@@ -19,32 +21,36 @@ public sealed class KNeighborScore : IEdgeScore
         return graph.IsWeighted ? Weighted(graph, index, context) : Unweighted(graph, index, context);
     }
 
+    bool[]? ICompactScore.Top(CsrGraph graph, EdgeIndex index, long count, ScoreContext context)
+    {
+        if (graph.IsWeighted)
+            return null;
+        using NativeArray<int> ranks = Ranks(graph, index, context);
+        return TopSelection.Top(new RankScores(ranks, Fractions(context)), count, context.TieOrder, context.Parallelism, context.CancellationToken);
+    }
+
     private static KeyedRandom Proposals(ScoreContext context) => new(context.Seed, "sparsify.k-neighbor.rank");
 
     private static KeyedRandom Fractions(ScoreContext context) => new(context.Seed, "sparsify.k-neighbor.fraction");
 
-    /// <summary>The smaller rank is that of the larger score, whatever is added to both.</summary>
     private static double[] Unweighted(CsrGraph graph, EdgeIndex index, ScoreContext context)
     {
+        using NativeArray<int> ranks = Ranks(graph, index, context);
+        var all = new RankScores(ranks, Fractions(context));
+        var scores = new double[ranks.Length];
+        context.Parallelism.ForRanges(scores.Length, 1 << 15, (_, start, end) => all.Range((int)start, (int)(end - start), scores.AsSpan((int)start)), context.CancellationToken);
+        return scores;
+    }
+
+    /// <summary>The smaller rank of each edge, which is that of the larger score, whatever is added to both.</summary>
+    private static NativeArray<int> Ranks(CsrGraph graph, EdgeIndex index, ScoreContext context)
+    {
         KeyedRandom proposals = Proposals(context);
-        double[] scores = EndpointRanks.MaxOverEnds(graph, index, context, "scoring edges", new NegativeRank(), () =>
+        return EndpointRanks.NativeBestOverEnds<int, SmallerRank>(graph, index, context, "scoring edges", default, () =>
         {
             var shuffle = new RandomRanks(proposals);
-            return (u, ranks) => shuffle.Rank(u, graph.Neighbors(u), ranks);
+            return (u, row) => shuffle.Rank(u, graph.Neighbors(u), row);
         });
-        KeyedRandom fractions = Fractions(context);
-        context.Parallelism.ForRanges(scores.Length, 1 << 15, (_, start, end) =>
-        {
-            Span<double> buffer = stackalloc double[256];
-            for (int from = (int)start; from < end; from += buffer.Length)
-            {
-                Span<double> part = scores.AsSpan(from, Math.Min(buffer.Length, (int)end - from));
-                fractions.NextDoubles(from, buffer[..part.Length]);
-                for (int i = 0; i < part.Length; i++)
-                    part[i] = -(-part[i] + buffer[i]);
-            }
-        }, context.CancellationToken);
-        return scores;
     }
 
     private static double[] Weighted(CsrGraph graph, EdgeIndex index, ScoreContext context)
@@ -75,8 +81,29 @@ public sealed class KNeighborScore : IEdgeScore
         });
     }
 
-    private readonly struct NegativeRank : IRankScore
+    private readonly struct SmallerRank : IRankScore<int>
     {
-        public double Of(int rank, int degree) => -(rank - 1.0);
+        public int Of(int rank, int degree) => rank;
+
+        public int Better(int one, int other) => Math.Min(one, other);
+    }
+
+    /// <summary>Minus (rank − 1 + u), u made again whenever it is asked for.</summary>
+    private readonly struct RankScores(NativeArray<int> ranks, KeyedRandom fractions) : IScores
+    {
+        public int Length => ranks.Length;
+
+        public double At(int edge) => -(ranks.AsSpan(edge, 1)[0] - 1.0 + fractions.NextDouble(edge));
+
+        [MethodImpl(Hot.Loop)]
+        public ReadOnlySpan<double> Range(int start, int length, Span<double> buffer)
+        {
+            buffer = buffer[..length];
+            fractions.NextDoubles(start, buffer);
+            ReadOnlySpan<int> own = ranks.AsSpan(start, length);
+            for (int i = 0; i < buffer.Length; i++)
+                buffer[i] = -(own[i] - 1.0 + buffer[i]);
+            return buffer;
+        }
     }
 }

@@ -10,17 +10,32 @@ namespace GraphSparse.Sparsification;
 /// <para>Directed: the source ranks its out-neighbours by in-degree. Weights are not looked at. Cost: O(m), 12 bytes per edge.
 /// Determinism: exact.</para>
 /// </remarks>
-public sealed class LocalDegreeScore : IEdgeScore
+public sealed class LocalDegreeScore : IEdgeScore, ICompactScore
 {
+    private const string Stage = "scoring edges";
+
     /// <inheritdoc/>
     public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
     {
         ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(index);
+        ArgumentNullException.ThrowIfNull(context);
+        return EndpointRanks.BestOverEnds<double, LogRankScore>(graph, index, context, Stage, new LogRankScore(graph.MaxDegree), Rankers(graph));
+    }
+
+    bool[] ICompactScore.Top(CsrGraph graph, EdgeIndex index, long count, ScoreContext context)
+    {
+        using NativeArray<double> scores = EndpointRanks.NativeBestOverEnds<double, LogRankScore>(graph, index, context, Stage, new LogRankScore(graph.MaxDegree), Rankers(graph));
+        return TopSelection.Top(new NativeScores(scores), count, context.TieOrder, context.Parallelism, context.CancellationToken);
+    }
+
+    private static Func<EndpointRanks.Ranker> Rankers(CsrGraph graph)
+    {
         (int[] classes, int count) = ClassRanks.Of(Degrees.In(graph));
-        return EndpointRanks.MaxOverEnds(graph, index, context, "scoring edges", new LogRankScore(graph.MaxDegree), () =>
+        return () =>
         {
             var ranks = new ClassRanks(classes, count);
             return (u, row) => ranks.Rank(graph.Neighbors(u), row);
-        });
+        };
     }
 }

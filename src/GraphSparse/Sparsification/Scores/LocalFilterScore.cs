@@ -37,8 +37,8 @@ public sealed class LocalFilterScore(IEdgeScore inner, LocalFilter filter) : IEd
         };
     }
 
-    private static double[] ByRank<TScore>(CsrGraph graph, EdgeIndex index, ScoreContext context, double[] values, TScore score) where TScore : struct, IRankScore =>
-        EndpointRanks.MaxOverEnds(graph, index, context, "ranking edges", score, () =>
+    private static double[] ByRank<TScore>(CsrGraph graph, EdgeIndex index, ScoreContext context, double[] values, TScore score) where TScore : struct, IRankScore<double> =>
+        EndpointRanks.BestOverEnds<double, TScore>(graph, index, context, "ranking edges", score, () =>
         {
             var local = new LocalRanks();
             return (u, ranks) => local.Competition(values, index.Of(u), ranks);

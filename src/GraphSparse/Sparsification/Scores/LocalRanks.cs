@@ -5,6 +5,9 @@ namespace GraphSparse.Sparsification;
 /// <summary>Ranks among the edges of one vertex, the largest value first. Owns its buffers; not thread-safe.</summary>
 internal sealed class LocalRanks
 {
+    /// <summary>From here on counting by digits is faster than comparing.</summary>
+    private const int Long = 512;
+
     private double[] _values = [];
     private double[] _keys = [];
     private int[] _order = [];
@@ -81,7 +84,10 @@ internal sealed class LocalRanks
         Span<ulong> words = _words.AsSpan(0, values.Length);
         for (int i = 0; i < words.Length; i++)
             words[i] = ((ulong)FallingBits((float)values[i]) << 32) | (uint)i;
-        words.Sort();
+        if (words.Length < Long)
+            words.Sort();
+        else
+            RadixSort.Sort(words, lowestBit: 32); // places ascend, and stay so among equal values
         for (int i = 0; i < words.Length; i++)
         {
             int place = (int)(uint)words[i];

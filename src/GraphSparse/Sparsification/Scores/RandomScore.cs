@@ -2,18 +2,24 @@ namespace GraphSparse.Sparsification;
 
 /// <summary>A uniform random number per edge: keeps a uniform sample of the edges.</summary>
 /// <remarks>The number of an edge is a pure function of (seed, edge id). O(m). Directed and weighted graphs are fine.</remarks>
-public sealed class RandomScore : IEdgeScore
+public sealed class RandomScore : IEdgeScore, ICompactScore
 {
     /// <inheritdoc/>
     public double[] Score(CsrGraph graph, EdgeIndex index, ScoreContext context)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(context);
-        return new Numbers(index.EdgeCount, context.Seed).ToArray(context.Parallelism, context.CancellationToken);
+        var numbers = new Numbers(index.EdgeCount, context.Seed);
+        var scores = new double[index.EdgeCount];
+        context.Parallelism.ForRanges(scores.Length, 1 << 15, (_, start, end) => numbers.Range((int)start, (int)(end - start), scores.AsSpan((int)start)), context.CancellationToken);
+        return scores;
     }
 
+    bool[] ICompactScore.Top(CsrGraph graph, EdgeIndex index, long count, ScoreContext context) =>
+        TopSelection.Top(new Numbers(index.EdgeCount, context.Seed), count, context.TieOrder, context.Parallelism, context.CancellationToken);
+
     /// <summary>The scores without an array: they are made again whenever they are asked for.</summary>
-    internal readonly struct Numbers(int count, ulong seed) : IScores
+    private readonly struct Numbers(int count, ulong seed) : IScores
     {
         private readonly KeyedRandom _random = new(seed, "sparsify.random");
 
@@ -25,14 +31,6 @@ public sealed class RandomScore : IEdgeScore
         {
             _random.NextDoubles(start, buffer[..length]);
             return buffer[..length];
-        }
-
-        public double[] ToArray(Parallelism parallelism, CancellationToken cancellationToken)
-        {
-            KeyedRandom random = _random;
-            var scores = new double[count];
-            parallelism.ForRanges(scores.Length, 1 << 15, (_, start, end) => random.NextDoubles(start, scores.AsSpan((int)start, (int)(end - start))), cancellationToken);
-            return scores;
         }
     }
 }

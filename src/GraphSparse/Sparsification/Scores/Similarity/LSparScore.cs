@@ -16,7 +16,7 @@ public sealed class LSparScore : IEdgeScore
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(context);
         double[] similarity = new JaccardScore().Score(graph, index, context);
-        return EndpointRanks.MaxOverEnds(graph, index, context, "ranking edges", new Exponent(graph.MaxDegree), () =>
+        return EndpointRanks.BestOverEnds<double, Exponent>(graph, index, context, "ranking edges", new Exponent(graph.MaxDegree), () =>
         {
             var local = new LocalRanks();
             return (u, ranks) => local.Ordinal(similarity, index.Of(u), context.TieOrder, ranks);
@@ -24,10 +24,12 @@ public sealed class LSparScore : IEdgeScore
     }
 
     /// <summary>1 minus the smallest exponent that keeps the rank.</summary>
-    private readonly struct Exponent(int largest) : IRankScore
+    private readonly struct Exponent(int largest) : IRankScore<double>
     {
         private readonly LogRankScore _logs = new(largest);
 
         public double Of(int rank, int degree) => rank == 1 ? 2 : _logs.OfLogs(rank - 1, degree);
+
+        public double Better(double one, double other) => Math.Max(one, other);
     }
 }
