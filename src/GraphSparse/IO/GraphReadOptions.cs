@@ -104,6 +104,8 @@ public sealed record GraphReadOptions
 
     internal void Validate()
     {
+        if (TemporaryFolder is { } folder)
+            ScratchFile.RequireFolder(folder);
         Require.InRange(IdBase, 0, 1);
         if (Laplacian && SelfLoops != SelfLoopPolicy.Drop)
             throw new ArgumentException("A Laplacian has a diagonal, which is dropped with the self-loops: leave GraphReadOptions.SelfLoops at drop.");

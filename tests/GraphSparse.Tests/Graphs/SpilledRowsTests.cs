@@ -153,6 +153,15 @@ public class SpilledRowsTests
     }
 
     [Fact]
+    public void Read_RefusesATemporaryFolderThatIsNot_BeforeItReads()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["g.edges"], "0 1 x y z\n"); // not looked at
+        var options = new GraphReadOptions { TemporaryFolder = folder["missing"] };
+        Assert.Contains("missing' does not exist", Assert.Throws<DirectoryNotFoundException>(() => GraphReader.Read(folder["g.edges"], options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_RefusesARowThatDoesNotFit_AndNamesItsVertex()
     {
         using var folder = new TemporaryFolder();

@@ -39,6 +39,7 @@ public class MetisTests
     [InlineData(3, "neighbour '1.5' is not in 1..3", "3 2\n2\n1.5\n")]
     [InlineData(2, "the weight after neighbour 2 is missing", "3 2 1\n2\n")]
     [InlineData(2, "weight 'x' is not a finite number", "3 2 1\n2 x\n")]
+    [InlineData(2, "weight '1e400' is beyond the range of 64-bit floating point", "3 2 1\n2 1e400\n")]
     [InlineData(3, "0 numbers where at least 1", "2 1 10\n1 2\n\n")]
     [InlineData(2, "vertex size or weight is not a number", "2 1 10\nx 2\n1 1\n")]
     [InlineData(5, "more lines of neighbours than the 2", "2 1\n2\n% c\n1\n1\n")]

@@ -44,13 +44,19 @@ internal sealed unsafe class ScratchFile : IDisposable
     /// <exception cref="IOException">The folder is missing, cannot be written or has not that room.</exception>
     public static FileStream Create(string folder, long bytes = 0)
     {
-        if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"The temporary folder '{folder}' does not exist, or is no folder.");
+        RequireFolder(folder);
         string path = Path.Combine(folder, $".graphsparse-{Guid.NewGuid():N}.tmp");
         var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = 1 << 16, PreallocationSize = bytes });
         if (!OperatingSystem.IsWindows())
             File.Delete(path); // the file itself stays while it is open or mapped
         return file;
+    }
+
+    /// <summary>Fails where there is no such folder, before a large input is read for nothing.</summary>
+    public static void RequireFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"The temporary folder '{folder}' does not exist, or is no folder.");
     }
 
     public void Dispose()

@@ -97,7 +97,7 @@ internal sealed class MetisChunk
                 ReadOnlySpan<byte> field = Take(text, ref at);
                 weight = TextNumbers.ParseFinite(field);
                 if (double.IsNaN(weight))
-                    throw new GraphFormatException($"weight '{GraphFormatException.Excerpt(field)}' is not a finite number");
+                    throw TextNumbers.BadWeight(field);
             }
 
             chunk.Edges.Add(chunk.Vertices, (int)neighbor - 1, weight);

@@ -75,6 +75,13 @@ internal static class TextNumbers
             || double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
     }
 
+    /// <summary>Says why a weight is none: <see cref="ParseFinite"/> gave NaN.</summary>
+    public static GraphFormatException BadWeight(ReadOnlySpan<byte> text)
+    {
+        bool isNumber = text.ContainsAnyInRange((byte)'0', (byte)'9') && IsNumber(text);
+        return new GraphFormatException($"weight '{GraphFormatException.Excerpt(text)}' is {(isNumber ? "beyond the range of 64-bit floating point" : "not a finite number")}");
+    }
+
     private static double General(ReadOnlySpan<byte> text) =>
         double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out double value)
         && double.IsFinite(value) && (value != 0 || !IsTooSmall(text))

@@ -33,7 +33,7 @@ internal static class AttributeDictionary
 
             double number = TextNumbers.ParseFinite(value);
             if (double.IsNaN(number) && !(passesInvalid && TextNumbers.IsNumber(value)))
-                throw new GraphFormatException($"weight '{GraphFormatException.Excerpt(value)}' is not a finite number");
+                throw TextNumbers.BadWeight(value);
             weight = number;
         }
 

@@ -223,7 +223,7 @@ internal sealed class EdgeLineParser(EdgeLineLayout layout)
             throw new GraphFormatException("the weight is empty");
         double weight = TextNumbers.ParseFinite(field);
         return !double.IsNaN(weight) || (layout.PassesBadWeights && TextNumbers.IsNumber(field)) ? weight
-            : throw new GraphFormatException($"weight '{GraphFormatException.Excerpt(field)}' is not a finite number");
+            : throw TextNumbers.BadWeight(field);
     }
 
     /// <summary>The field that starts at <paramref name="at"/>, without quotes; moves to the byte after it.</summary>
