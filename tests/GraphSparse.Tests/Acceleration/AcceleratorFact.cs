@@ -1,4 +1,5 @@
 using GraphSparse.Acceleration;
+using GraphSparse.Gpu;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -30,19 +31,28 @@ public sealed class AcceleratorTestCase : XunitTestCase
     {
     }
 
-    protected override string GetSkipReason(IAttributeInfo factAttribute) =>
-        TestMethod.TestClass.Class.GetCustomAttributes(typeof(TraitAttribute)).Any(t => t.GetConstructorArguments().Contains("OpenCL"))
-            ? TestDevices.WhyNoOpenCl! : base.GetSkipReason(factAttribute);
+    protected override string GetSkipReason(IAttributeInfo factAttribute)
+    {
+        object[] traits = [.. TestMethod.TestClass.Class.GetCustomAttributes(typeof(TraitAttribute)).SelectMany(t => t.GetConstructorArguments())];
+        return traits.Contains("OpenCL") ? TestDevices.WhyNoOpenCl! : traits.Contains("Gpu") ? TestDevices.WhyNoGpu! : base.GetSkipReason(factAttribute);
+    }
 }
 
 /// <summary>The devices under test, opened once: building kernels takes longer than most tests.</summary>
 internal static class TestDevices
 {
+    private static readonly Lazy<IAccelerator> LazyGpu = new(() => GpuDevices.OpenOpenCl(0));
     private static readonly Lazy<IAccelerator> LazyOpenCl = new(() => Devices.Open("opencl"));
 
     public static IAccelerator Cpu { get; } = new CpuAccelerator(new Parallelism(2));
 
     public static IAccelerator OpenCl => LazyOpenCl.Value;
+
+    /// <summary>A device that kernels in C# are compiled for.</summary>
+    public static IAccelerator Gpu => LazyGpu.Value;
+
+    /// <summary>Null where the tests of such a device run, else the reason.</summary>
+    public static string? WhyNoGpu { get; } = ReasonOfGpu();
 
     /// <summary>Null where the tests of OpenCL run, else the reason.</summary>
     public static string? WhyNoOpenCl { get; } = Reason();
@@ -52,5 +62,18 @@ internal static class TestDevices
         if (Environment.GetEnvironmentVariable("GRAPHSPARSE_REQUIRE_ALL") == "1")
             return null;
         return Devices.List().Problem;
+    }
+
+    private static string? ReasonOfGpu()
+    {
+        try
+        {
+            using GpuAccelerator opened = GpuDevices.OpenOpenCl(0);
+            return null;
+        }
+        catch (Exception error) when (error is DeviceException or NotSupportedException)
+        {
+            return error.Message;
+        }
     }
 }

@@ -52,3 +52,10 @@ public sealed class OpenClHistogramTests : HistogramTests
 {
     private protected override IAccelerator Device => TestDevices.OpenCl;
 }
+
+/// <summary>On a device driven by ILGPU.</summary>
+[Trait("Device", "Gpu")]
+public sealed class GpuHistogramTests : HistogramTests
+{
+    private protected override IAccelerator Device => TestDevices.Gpu;
+}

@@ -50,3 +50,10 @@ public sealed class OpenClJaccardTests : JaccardTests
 {
     private protected override IAccelerator Device => TestDevices.OpenCl;
 }
+
+/// <summary>On a device driven by ILGPU.</summary>
+[Trait("Device", "Gpu")]
+public sealed class GpuJaccardTests : JaccardTests
+{
+    private protected override IAccelerator Device => TestDevices.Gpu;
+}

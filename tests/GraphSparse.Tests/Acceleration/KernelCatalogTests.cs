@@ -28,7 +28,7 @@ public partial class KernelCatalogTests
         Type? tests = typeof(KernelCatalogTests).Assembly.GetType($"{typeof(KernelCatalogTests).Namespace}.{e.Tests}");
         Assert.True(tests is { IsAbstract: true }, $"{e.Kernel}: no abstract class {e.Tests}");
         Type[] devices = [.. tests.Assembly.GetTypes().Where(t => t.BaseType == tests)];
-        Assert.Equal(["Cpu" + e.Tests, "OpenCl" + e.Tests], devices.Select(t => t.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["Cpu" + e.Tests, "Gpu" + e.Tests, "OpenCl" + e.Tests], devices.Select(t => t.Name).Order(StringComparer.Ordinal));
     });
 
     [Fact]

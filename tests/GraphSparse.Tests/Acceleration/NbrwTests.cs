@@ -136,3 +136,10 @@ public sealed class OpenClNbrwTests : NbrwTests
         Assert.InRange(second, 1, first / 4);
     }
 }
+
+/// <summary>On a device driven by ILGPU.</summary>
+[Trait("Device", "Gpu")]
+public sealed class GpuNbrwTests : NbrwTests
+{
+    private protected override IAccelerator Device => TestDevices.Gpu;
+}

@@ -56,3 +56,10 @@ public sealed class OpenClPageRankKernelTests : PageRankKernelTests
 {
     private protected override IAccelerator Device => TestDevices.OpenCl;
 }
+
+/// <summary>On a device driven by ILGPU.</summary>
+[Trait("Device", "Gpu")]
+public sealed class GpuPageRankKernelTests : PageRankKernelTests
+{
+    private protected override IAccelerator Device => TestDevices.Gpu;
+}

@@ -43,3 +43,10 @@ public sealed class OpenClPrefixSumTests : PrefixSumTests
 {
     private protected override IAccelerator Device => TestDevices.OpenCl;
 }
+
+/// <summary>On a device driven by ILGPU.</summary>
+[Trait("Device", "Gpu")]
+public sealed class GpuPrefixSumTests : PrefixSumTests
+{
+    private protected override IAccelerator Device => TestDevices.Gpu;
+}

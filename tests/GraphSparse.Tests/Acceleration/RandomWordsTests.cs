@@ -58,3 +58,10 @@ public sealed class OpenClRandomWordsTests : RandomWordsTests
 {
     private protected override IAccelerator Device => TestDevices.OpenCl;
 }
+
+/// <summary>On a device driven by ILGPU.</summary>
+[Trait("Device", "Gpu")]
+public sealed class GpuRandomWordsTests : RandomWordsTests
+{
+    private protected override IAccelerator Device => TestDevices.Gpu;
+}

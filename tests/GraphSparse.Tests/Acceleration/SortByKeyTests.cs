@@ -71,3 +71,10 @@ public sealed class OpenClSortByKeyTests : SortByKeyTests
 {
     private protected override IAccelerator Device => TestDevices.OpenCl;
 }
+
+/// <summary>On a device driven by ILGPU.</summary>
+[Trait("Device", "Gpu")]
+public sealed class GpuSortByKeyTests : SortByKeyTests
+{
+    private protected override IAccelerator Device => TestDevices.Gpu;
+}

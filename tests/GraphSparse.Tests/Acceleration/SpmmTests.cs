@@ -78,3 +78,10 @@ public sealed class OpenClSpmmTests : SpmmTests
 {
     private protected override IAccelerator Device => TestDevices.OpenCl;
 }
+
+/// <summary>On a device driven by ILGPU.</summary>
+[Trait("Device", "Gpu")]
+public sealed class GpuSpmmTests : SpmmTests
+{
+    private protected override IAccelerator Device => TestDevices.Gpu;
+}

@@ -60,3 +60,10 @@ public sealed class OpenClSpmvTests : SpmvTests
 {
     private protected override IAccelerator Device => TestDevices.OpenCl;
 }
+
+/// <summary>On a device driven by ILGPU.</summary>
+[Trait("Device", "Gpu")]
+public sealed class GpuSpmvTests : SpmvTests
+{
+    private protected override IAccelerator Device => TestDevices.Gpu;
+}

@@ -40,3 +40,10 @@ public sealed class OpenClTrianglesTests : TrianglesTests
 {
     private protected override IAccelerator Device => TestDevices.OpenCl;
 }
+
+/// <summary>On a device driven by ILGPU.</summary>
+[Trait("Device", "Gpu")]
+public sealed class GpuTrianglesTests : TrianglesTests
+{
+    private protected override IAccelerator Device => TestDevices.Gpu;
+}

@@ -141,3 +141,10 @@ public sealed class OpenClWalkTests : WalkTests
 {
     private protected override IAccelerator Device => TestDevices.OpenCl;
 }
+
+/// <summary>On a device driven by ILGPU.</summary>
+[Trait("Device", "Gpu")]
+public sealed class GpuWalkTests : WalkTests
+{
+    private protected override IAccelerator Device => TestDevices.Gpu;
+}

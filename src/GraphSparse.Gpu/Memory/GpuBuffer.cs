@@ -1,0 +1,74 @@
+using GraphSparse.Acceleration;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GraphSparse.Gpu;
+
+/// <summary>Memory of a device; lengths and places are 64-bit.</summary>
+internal sealed class GpuBuffer<T> : IDisposable where T : unmanaged
+{
+    private readonly GpuContext _context;
+    private readonly MemoryBuffer1D<T, Stride1D.Dense> _memory;
+
+    /// <summary>Takes memory.</summary>
+    /// <param name="context">Where.</param>
+    /// <param name="length">Values; 0 is allowed.</param>
+    /// <param name="what">What for, as the subject of a sentence.</param>
+    /// <exception cref="ResourceLimitException">More than the device gives.</exception>
+    public unsafe GpuBuffer(GpuContext context, long length, string what)
+    {
+        long bytes = checked(length * sizeof(T));
+        DeviceNeed.Of(bytes).Ensure(context.Info, what);
+        _context = context;
+        Length = length;
+        _memory = Take(context, Math.Max(1, length)) ?? throw new ResourceLimitException($"{what} would need {MemoryBudget.Text(bytes)} of memory that {context.Info.Name} does not have free; use the CPU.");
+    }
+
+    public long Length { get; }
+
+    public ArrayView<T> View => _memory.View.BaseView;
+
+    /// <summary>Copies to the device.</summary>
+    public void Write(ReadOnlySpan<T> values, long first = 0)
+    {
+        if (values.IsEmpty)
+            return;
+        View.SubView(first, values.Length).CopyFromCPU(_context.Stream, values);
+        _context.Stream.Synchronize(); // the values may be overwritten when this returns
+    }
+
+    /// <summary>Copies from the device, after all that was started before.</summary>
+    public void Read(Span<T> values, long first = 0)
+    {
+        if (values.IsEmpty)
+            return;
+        View.SubView(first, values.Length).CopyToCPU(_context.Stream, values);
+        _context.Stream.Synchronize();
+    }
+
+    /// <summary>Sets every byte to 0.</summary>
+    public void Clear() => View.MemSetToZero(_context.Stream);
+
+    /// <summary>Copies from a buffer of the same length, inside the device; returns once it has been started.</summary>
+    public void CopyFrom(GpuBuffer<T> source) => View.CopyFrom(_context.Stream, source.View);
+
+    public void Dispose() => _memory.Dispose();
+
+    private static MemoryBuffer1D<T, Stride1D.Dense>? Take(GpuContext context, long length)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return context.Accelerator.Allocate1D<T>(length);
+            }
+            catch (Exception error) when (error is AcceleratorException or OutOfMemoryException)
+            {
+                if (attempt > 0)
+                    return null;
+                GC.Collect(); // graphs that nothing refers to any more give their device memory back when they are collected
+                GC.WaitForPendingFinalizers();
+            }
+        }
+    }
+}
