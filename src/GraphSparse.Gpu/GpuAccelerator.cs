@@ -26,6 +26,9 @@ internal sealed partial class GpuAccelerator : IAccelerator
     /// <param name="info">What is known of it.</param>
     public GpuAccelerator(Context owner, Accelerator accelerator, DeviceInfo info) => (_owner, _context) = (owner, new GpuContext(accelerator, info));
 
+    /// <summary>The device at work, for tests.</summary>
+    internal GpuContext Context => _context;
+
     /// <inheritdoc/>
     public string Name => _context.Info.Name;
 
