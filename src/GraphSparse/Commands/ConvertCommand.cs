@@ -21,8 +21,9 @@ internal static class ConvertCommand
         Options = [OptionGroup.Of<AttributeOptions>(), OptionGroup.Of<GraphReadOptions>(), OptionGroup.Of<GraphWriteOptions>()],
         Check = run => GraphOutput.Refuse(run, run.Arguments[1]),
         Work = Work,
-        EstimateWorkBytes = (_, size) => size.Edges * (size.Weighted ? 24 : 16) + (size.HasTextIds ? 300 * size.Vertices : 0) + Math.Min(size.ReadBytes - size.HeldBytes, GraphSize.LeftByReadingBytes),
-        LeastWorkBytes = (_, size) => size.Edges * (size.Weighted ? 16 : 8),
+        EstimateWorkBytes = (run, size) => GraphTable.EstimateWriteBytes(size, size.Edges, run.Settings.Parallelism.Degree) + (size.HasTextIds ? 300 * size.Vertices : 0)
+            + Math.Min(size.ReadBytes - size.HeldBytes, GraphSize.LeftByReadingBytes),
+        LeastWorkBytes = (run, size) => GraphTable.EstimateWriteBytes(size, size.Edges, run.Settings.Parallelism.Degree) / 2,
     };
 
     private static CommandOutcome Work(CommandRun run, LoadedInput input)

@@ -36,7 +36,7 @@ internal static class SampleCommand
     };
 
     private static long EstimateWorkBytes(CommandRun run, GraphSize size) =>
-        Sampler.EstimateMemoryBytes(size, run.Get<SamplerOptions>()) + (run.Get<MetricOptions>().Metrics is not null ? TriangleCounter.EstimateBytes(size) : size.Vertices * 16);
+        Sampler.EstimateMemoryBytes(size, run.Get<SamplerOptions>()) + IO.GraphTable.EstimateWriteBytes(size, size.Edges, run.Settings.Parallelism.Degree) + (run.Get<MetricOptions>().Metrics is not null ? TriangleCounter.EstimateBytes(size) : size.Vertices * 16);
 
     private static void Check(CommandRun run)
     {

@@ -41,7 +41,9 @@ internal static class SparsifyCommand
     private static long EstimateWorkBytes(CommandRun run, GraphSize size)
     {
         long metrics = run.Get<MetricOptions>().Metrics is not null ? InfoCommand.EstimateMetricBytes(size) + size.GraphBytes : 0;
-        return Math.Max(Sparsifier.EstimateMemoryBytes(size, run.Get<SparsifierOptions>(), run.Settings.Parallelism), metrics);
+        int threads = run.Settings.Parallelism.Degree;
+        long kept = TopSelection.CountFor(run.Get<SparsifierOptions>().Keep ?? 1, size.Edges);
+        return Math.Max(Sparsifier.EstimateMemoryBytes(size, run.Get<SparsifierOptions>(), run.Settings.Parallelism), metrics) + IO.GraphTable.EstimateWriteBytes(size, kept, threads);
     }
 
     private static string? RefusesDevice(CommandRun run)

@@ -77,6 +77,20 @@ public sealed class GraphTable
         public long[]? TargetIds { get; } = hasIntegerIds ? GC.AllocateUninitializedArray<long>(rows) : null;
     }
 
+    /// <summary>What writing takes: for each row group that is on its way its columns with their ids, tables of dictionaries, and pages before and after compression.</summary>
+    /// <param name="size">What is known of the graph.</param>
+    /// <param name="edges">Edges that are written.</param>
+    /// <param name="threads">A group on each, and two that come and go.</param>
+    internal static long EstimateWriteBytes(GraphSize size, long edges, int threads)
+    {
+        long rows = Math.Min(edges, DefaultGroupRows);
+        long columns = rows * (8 + (size.HasTextIds ? 2 * 24 : 2 * 8) + (size.Weighted ? 8 : 0));
+        long tables = 2 * Math.Min(4 * rows, 1 << 20) * 5L;
+        long pages = rows * (12 + (size.HasTextIds ? 2 * 12 : 0) + (size.Weighted ? 12 : 0));
+        long groups = Math.Min((edges + DefaultGroupRows - 1) / DefaultGroupRows, threads == 1 ? 1 : threads + 2L);
+        return groups * (columns + tables + pages);
+    }
+
     /// <summary>Refuses ids and columns that do not go with a graph, or could not be read again.</summary>
     internal static void Require(CsrGraph graph, VertexIds? ids, EdgeAttributes? attributes)
     {

@@ -11,9 +11,8 @@ internal static class SparsifierMemory
 
     private const long SpectralBytesPerVertex = 1300;
 
-    /// <summary>Bytes per edge that the collector lets lie for a while, of ranks and scores that are done with, and of columns that are written. Fitted to the peaks of R-MAT graphs of 3.8 and 31.8
-    /// million edges.</summary>
-    private const long LeftPerEdge = 4;
+    /// <summary>Bytes per edge that the collector lets lie for a while, of selections, and of ranks and scores that are done with. Fitted to the peaks of R-MAT graphs of 3.8 and 31.8 million edges.</summary>
+    private const long LeftPerEdge = 2;
 
     private const long LeftPerScoredEdge = 15;
 

@@ -158,6 +158,8 @@ public class SpilledRowsTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["g.edges"], "0 1 x y z\n"); // not looked at
         var options = new GraphReadOptions { TemporaryFolder = folder["missing"] };
+        if (OperatingSystem.IsLinux())
+            Assert.Contains("'/proc' cannot be written", Assert.ThrowsAny<IOException>(() => GraphReader.Read(folder["g.edges"], options with { TemporaryFolder = "/proc" })).Message, StringComparison.Ordinal);
         Assert.Contains("missing' does not exist", Assert.Throws<DirectoryNotFoundException>(() => GraphReader.Read(folder["g.edges"], options)).Message, StringComparison.Ordinal);
     }
 

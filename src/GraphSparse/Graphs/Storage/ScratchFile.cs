@@ -44,7 +44,8 @@ internal sealed unsafe class ScratchFile : IDisposable
     /// <exception cref="IOException">The folder is missing, cannot be written or has not that room.</exception>
     public static FileStream Create(string folder, long bytes = 0)
     {
-        RequireFolder(folder);
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"The temporary folder '{folder}' does not exist, or is no folder.");
         string path = Path.Combine(folder, $".graphsparse-{Guid.NewGuid():N}.tmp");
         var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose, BufferSize = 1 << 16, PreallocationSize = bytes });
         if (!OperatingSystem.IsWindows())
@@ -52,11 +53,18 @@ internal sealed unsafe class ScratchFile : IDisposable
         return file;
     }
 
-    /// <summary>Fails where there is no such folder, before a large input is read for nothing.</summary>
+    /// <summary>Fails where there is no such folder or it cannot be written, before a large input is read for nothing.</summary>
+    /// <exception cref="IOException">There is none, or it cannot be written.</exception>
     public static void RequireFolder(string folder)
     {
-        if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"The temporary folder '{folder}' does not exist, or is no folder.");
+        try
+        {
+            Create(folder).Dispose();
+        }
+        catch (Exception error) when (error is (IOException or UnauthorizedAccessException) and not DirectoryNotFoundException)
+        {
+            throw new IOException($"The temporary folder '{folder}' cannot be written: {error.Message}", error);
+        }
     }
 
     public void Dispose()

@@ -34,7 +34,7 @@ public class GroupKernelTests
         }
     }
 
-    private static void AssertSame(IAccelerator device, int length)
+    internal static void AssertSame(IAccelerator device, int length)
     {
         int[] values = Inputs.Integers(length, 1000);
         Assert.Equal(TestDevices.Cpu.PrefixSum(values), device.PrefixSum(values));
@@ -47,7 +47,7 @@ public class GroupKernelTests
         Assert.Equal(sortedValues, deviceValues);
     }
 
-    private static void AssertWalks(IAccelerator device, CsrGraph graph, int queries)
+    internal static void AssertWalks(IAccelerator device, CsrGraph graph, int queries)
     {
         DynamicAdjacency adjacency = new DynamicGraph(graph).Adjacency;
         HittingQuery[] asked = [.. Enumerable.Range(0, queries).Select(i => new HittingQuery { Source = i * 7 % graph.VertexCount, Target = (i * 13 + 1) % graph.VertexCount, Weight = 1, Ordinal = (uint)i })];

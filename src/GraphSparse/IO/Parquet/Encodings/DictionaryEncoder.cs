@@ -19,15 +19,15 @@ internal sealed class DictionaryEncoder<T> where T : unmanaged, IBinaryInteger<T
 
     private readonly T[] _entries;
     private readonly T _base;
-    private readonly int[] _ranks;
-    private readonly bool _isHashed;
+    private readonly int _range; // of values, where ranks are by value; 0 where they are hashed
+    private int[] _ranks;
 
-    private DictionaryEncoder(T[] entries, T @base, int[] ranks, bool isHashed)
+    private DictionaryEncoder(T[] entries, T @base, int[] ranks, int range)
     {
         _entries = entries;
         _base = @base;
         _ranks = ranks;
-        _isHashed = isHashed;
+        _range = range;
     }
 
     public int Count => _entries.Length;
@@ -52,14 +52,14 @@ internal sealed class DictionaryEncoder<T> where T : unmanaged, IBinaryInteger<T
     public void Find(ReadOnlySpan<T> values, Span<int> ranks)
     {
         int[] table = _ranks;
-        if (!_isHashed && table.Length == _entries.Length)
+        if (_range == _entries.Length)
         {
             for (int i = 0; i < values.Length; i++)
                 ranks[i] = int.CreateTruncating(unchecked(values[i] - _base)); // no value of the range is missing
             return;
         }
 
-        if (!_isHashed)
+        if (_range > 0)
         {
             for (int i = 0; i < values.Length; i++)
                 ranks[i] = table[int.CreateTruncating(unchecked(values[i] - _base))];
@@ -68,6 +68,14 @@ internal sealed class DictionaryEncoder<T> where T : unmanaged, IBinaryInteger<T
 
         for (int i = 0; i < values.Length; i++)
             ranks[i] = table[Slot(table, _entries, values[i])] - 1;
+    }
+
+    /// <summary>Gives the table of a small range back for the next column; nothing can be found after that.</summary>
+    public void Release()
+    {
+        if (_range > 0 && _ranks.Length > 0)
+            ArrayPool<int>.Shared.Return(_ranks);
+        _ranks = [];
     }
 
     [MethodImpl(Hot.Loop)]
@@ -95,7 +103,7 @@ internal sealed class DictionaryEncoder<T> where T : unmanaged, IBinaryInteger<T
     private static DictionaryEncoder<T> OfMarked(ReadOnlySpan<byte> seen, int count, T min)
     {
         var entries = new T[count];
-        var ranks = new int[seen.Length];
+        int[] ranks = ArrayPool<int>.Shared.Rent(seen.Length); // only those of values that occur are looked at
         int rank = 0;
         for (int i = 0; i < seen.Length; i++)
         {
@@ -105,7 +113,7 @@ internal sealed class DictionaryEncoder<T> where T : unmanaged, IBinaryInteger<T
             ranks[i] = rank++;
         }
 
-        return new DictionaryEncoder<T>(entries, min, ranks, isHashed: false);
+        return new DictionaryEncoder<T>(entries, min, ranks, seen.Length);
     }
 
     [MethodImpl(Hot.Loop)]
@@ -137,7 +145,7 @@ internal sealed class DictionaryEncoder<T> where T : unmanaged, IBinaryInteger<T
         }
 
         Array.Resize(ref entries, count);
-        return new DictionaryEncoder<T>(entries, default, table, isHashed: true);
+        return new DictionaryEncoder<T>(entries, default, table, range: 0);
     }
 
     private static int[] Rehash(ReadOnlySpan<T> known, int size, T[] entries)

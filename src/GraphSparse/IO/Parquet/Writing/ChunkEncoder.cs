@@ -47,6 +47,11 @@ internal abstract class ChunkEncoder(ParquetColumn column, ParquetField field)
     /// <summary>Appends the entries of the dictionary.</summary>
     public abstract void EncodeDictionary(ByteSink sink);
 
+    /// <summary>Gives back what encoding took; nothing is encoded after that.</summary>
+    public virtual void Release()
+    {
+    }
+
     /// <summary>Values of a page as its header counts them: with nulls, and one for each empty list.</summary>
     public abstract int EntryCount(PageRange page);
 

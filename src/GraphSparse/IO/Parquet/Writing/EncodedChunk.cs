@@ -110,6 +110,7 @@ internal sealed class EncodedChunk(ChunkEncoder encoder) : IDisposable
 
     public void Dispose()
     {
+        Encoder.Release();
         foreach (EncodedPage page in Pages)
             page.Dispose();
     }

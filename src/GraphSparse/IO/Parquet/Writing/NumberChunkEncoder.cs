@@ -81,6 +81,12 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
     public override void EncodeValues(PageRange page, ByteSink sink) =>
         EncodeValues(Encoding, _values.Span[page.FirstValue..page.EndValue], sink);
 
+    public override void Release()
+    {
+        _dictionary32?.Release();
+        _dictionary64?.Release();
+    }
+
     public override void EncodeDictionary(ByteSink sink) => WritePlain(Entries, sink);
 
     private void EncodeValues(PageEncoding encoding, ReadOnlySpan<T> values, ByteSink sink)
@@ -141,7 +147,10 @@ internal sealed class NumberChunkEncoder<T>(ParquetColumn<T> column, ParquetFiel
         long entries = (long)entrySize * DictionaryCount, indices = IndexSize(values.Length, range.Changes, DictionaryCount);
         double kept = CompressionSample.KeptShare(codec, DictionaryCount, entries, (first, count, sink) => WritePlain(Entries.Slice(first, count), sink));
         if (!TakeIfSmaller(PageEncoding.RleDictionary, entries + indices, entries * kept + indices * KeptShare(PageEncoding.RleDictionary, codec, indices)))
+        {
+            dictionary.Release();
             dictionary = null;
+        }
     }
 
     private double KeptShare(PageEncoding encoding, ParquetCompression codec, long size) => CompressionSample.KeptShare(
