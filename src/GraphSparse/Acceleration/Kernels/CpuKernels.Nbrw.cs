@@ -9,7 +9,7 @@ internal static partial class CpuKernels
         {
             bool hit = false;
             for (uint walker = 0; walker < request.Walkers && !hit; walker++)
-                hit = float.IsFinite(Nbrw(graph, request, queries[i], walker, HittingRequest.InsertTag, []));
+                hit = float.IsFinite(Nbrw(graph, request, queries[i], walker, HittingRequest.InsertTag, default(NoPath)));
             hits[i] = hit ? (byte)1 : (byte)0;
         }
     }
@@ -25,48 +25,32 @@ internal static partial class CpuKernels
             uint winner = 0;
             for (uint walker = 0; walker < request.Walkers; walker++)
             {
-                float resistance = Nbrw(graph, request, queries[i], walker, HittingRequest.DeleteTag, []);
+                float resistance = Nbrw(graph, request, queries[i], walker, HittingRequest.DeleteTag, default(NoPath));
                 if (resistance < best)
                     (best, winner) = (resistance, walker);
             }
 
             if (float.IsFinite(best))
-                Nbrw(graph, request, queries[i], winner, HittingRequest.DeleteTag, path);
+                Nbrw(graph, request, queries[i], winner, HittingRequest.DeleteTag, new SpanPath(path));
         }
     }
 
-    /// <summary>The resistance of one walk to its target, infinite where it fails; its vertices go to <paramref name="path"/> unless that is empty.</summary>
-    private static float Nbrw(DynamicAdjacency graph, HittingRequest request, HittingQuery query, uint walker, uint tag, Span<int> path)
+    private static float Nbrw<TPath>(DynamicAdjacency graph, HittingRequest request, HittingQuery query, uint walker, uint tag, TPath path) where TPath : IPathSink, allows ref struct =>
+        HittingBody.Walk(new AdjacencyRows(graph), unchecked((uint)request.Seed), (uint)(request.Seed >> 32), query, request.Steps, request.Threshold, walker, tag, path);
+
+    private readonly struct AdjacencyRows(DynamicAdjacency graph) : IDynamicRows
     {
-        int here = query.Source;
-        int before = -1;
-        float resistance = 0;
-        if (!path.IsEmpty)
-            path[0] = here;
-        for (int step = 1; step < request.Steps; step++)
-        {
-            int degree = graph.Degree(here);
-            if (degree == 0 || (degree == 1 && before >= 0))
-                return float.PositiveInfinity;
-            (uint r, _, _, _) = KeyedRandom.Philox(query.Ordinal, walker, (uint)step, tag, unchecked((uint)request.Seed), (uint)(request.Seed >> 32));
+        public AdjacencyRow Row(int u) => graph.Rows[u];
 
-            // Uniform over the neighbours but the one before: there is at most one arc to it, and its place goes to the last.
-            int choices = before < 0 ? degree : degree - 1;
-            int place = (int)(((ulong)r * (uint)choices) >> 32);
-            if (before >= 0 && graph.Neighbors(here)[place] == before)
-                place = degree - 1;
-            int next = graph.Neighbors(here)[place];
-            resistance = Math.Min(resistance + graph.Resistances(here)[place], float.MaxValue);
-            if (tag == HittingRequest.InsertTag && !(query.Weight * resistance < request.Threshold))
-                return float.PositiveInfinity;
-            if (!path.IsEmpty)
-                path[step] = next;
-            if (next == query.Target)
-                return resistance;
-            before = here;
-            here = next;
-        }
+        public int Neighbor(long place) => graph.NeighborPool[place];
 
-        return float.PositiveInfinity;
+        public float Resistance(long place) => graph.ResistancePool[place];
+    }
+
+    private readonly ref struct SpanPath(Span<int> path) : IPathSink
+    {
+        private readonly Span<int> _path = path;
+
+        public void Put(int step, int vertex) => _path[step] = vertex;
     }
 }

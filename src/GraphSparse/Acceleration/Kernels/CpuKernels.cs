@@ -140,34 +140,22 @@ internal static partial class CpuKernels
             sums[j] += factor * values[j];
     }
 
-    /// <summary>Twin of triangles: forward arcs from..to−1.</summary>
+    /// <summary>Forward arcs from..to−1: the body of the kernel itself.</summary>
     public static void Triangles(ForwardArcs forward, int[] perEdge, int from, int to)
     {
-        int[] targets = forward.Targets;
-        int[] edges = forward.Edges;
         for (int arc = from; arc < to; arc++)
         {
-            int a = (int)forward.Offsets[forward.Sources[arc]];
-            int aEnd = (int)forward.Offsets[forward.Sources[arc] + 1];
-            int b = (int)forward.Offsets[targets[arc]];
-            int bEnd = (int)forward.Offsets[targets[arc] + 1];
-            int found = 0;
-            while (a < aEnd && b < bEnd)
-            {
-                int difference = targets[a] - targets[b]; // ids are not negative, so this does not overflow
-                if (difference == 0)
-                {
-                    Interlocked.Increment(ref perEdge[edges[a]]);
-                    Interlocked.Increment(ref perEdge[edges[b]]);
-                    found++;
-                }
-
-                a += difference <= 0 ? 1 : 0;
-                b += difference >= 0 ? 1 : 0;
-            }
-
-            if (found > 0)
-                Interlocked.Add(ref perEdge[edges[arc]], found);
+            ArcBodies.Triangles<ThreadAtomics, ForwardRows, ReadOnlyView<int>, SpanView<int>>(
+                arc, new ForwardRows(forward), new ReadOnlyView<int>(forward.Sources), new ReadOnlyView<int>(forward.Edges), new SpanView<int>(perEdge));
         }
+    }
+
+    private readonly struct ForwardRows(ForwardArcs forward) : IRows
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public long Start(int u) => forward.Offsets[u];
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public int Neighbor(long place) => forward.Targets[place];
     }
 }
