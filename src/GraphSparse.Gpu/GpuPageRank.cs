@@ -13,10 +13,6 @@ internal sealed class GpuVectors(GpuContext context, GpuGraph device, PageRankSe
     private readonly double[] _blockSums = new double[PageRankKernels.Parts * setup.BlockCount];
     private GpuBuffer<double>? _sums;
 
-    public GpuContext Context => context;
-
-    public GpuGraph Graph => device;
-
     /// <summary>Of the arcs; not held here.</summary>
     public GpuBuffer<double> Weights { get; } = device.Weights(setup.Incoming, cancellationToken);
 

@@ -1,4 +1,5 @@
 using System.Reflection;
+using GraphSparse.Acceleration;
 using GraphSparse.Gpu;
 using ILGPU;
 using ILGPU.Backends;
@@ -18,6 +19,14 @@ public class KernelTextTests
     public static TheoryData<string> Names() => [.. Entries.Select(e => e.GetCustomAttribute<KernelAttribute>()!.Name).Order(StringComparer.Ordinal)];
 
     private static MethodInfo Entry(string name) => Entries.Single(e => e.GetCustomAttribute<KernelAttribute>()!.Name == name);
+
+    [Fact]
+    public void EveryKernel_OfOneLayer_IsOneOfTheOther_TestedByTheSameClass()
+    {
+        var tests = KernelCatalog.Entries.ToDictionary(e => e.Kernel, e => e.Tests);
+        Assert.Equal(tests.Keys.Order(StringComparer.Ordinal), Entries.Select(e => e.GetCustomAttribute<KernelAttribute>()!.Name).Order(StringComparer.Ordinal));
+        Assert.All(Entries.Select(e => e.GetCustomAttribute<KernelAttribute>()!), kernel => Assert.Equal(tests[kernel.Name], kernel.Tests));
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
