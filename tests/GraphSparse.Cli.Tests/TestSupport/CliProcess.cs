@@ -99,7 +99,7 @@ public sealed class CliProcess : IDisposable
         while (!visible())
         {
             if (HasExited)
-                return false;
+                return visible(); // it may have come between the two looks
             Assert.True(watch.Elapsed < Limit, $"nothing was seen within {Limit}; stderr: {ErrorSoFar}");
             await Task.Delay(1);
         }
