@@ -9,7 +9,7 @@ root=$dir/root
 
 install() {
   [ ! -e "$dir/done" ] || return 0
-  local apt=$dir/apt source package options
+  local apt=$dir/apt source folder package options
   source=$(sed -nE 's/^URIs: *([^ ]+).*/\1/p; s/^deb (\[[^]]*\] )?([^ ]+) [a-z]+ .*/\2/p' /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null | head -n 1 || true)
   [ -n "$source" ] || { echo "apt has no source of Debian packages here." >&2; return 1; }
   mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/none" "$root"
@@ -20,7 +20,7 @@ install() {
   apt-get "${options[@]}" update
   apt-get "${options[@]}" -y --no-install-recommends --download-only install \
     pocl-opencl-icd ocl-icd-libopencl1 base-files bash coreutils libssl3t64 libstdc++6 libgcc-s1 zlib1g libicu76 >/dev/null
-  for package in bin sbin lib lib64; do mkdir -p "$root/usr/$package"; ln -sfn "usr/$package" "$root/$package"; done
+  for folder in bin sbin lib lib64; do mkdir -p "$root/usr/$folder"; ln -sfn "usr/$folder" "$root/$folder"; done
   for package in "$apt"/cache/archives/*.deb; do dpkg-deb -x "$package" "$root"; done
   mkdir -p "$root"/{proc,sys,dev,tmp,root}
   chmod 1777 "$root/tmp"

@@ -150,7 +150,7 @@ internal static class GpuDevices
         }
     }
 
-    private static DeviceInfo Describe(CudaDevice device, int index) => Describe(device, string.Create(CultureInfo.InvariantCulture, $"cuda:{index}"), device.MemorySize) with
+    private static DeviceInfo Describe(CudaDevice device, int index) => Describe(device, DeviceKind.Cuda, string.Create(CultureInfo.InvariantCulture, $"cuda:{index}"), device.MemorySize) with
     {
         Hardware = "GPU",
         Vendor = "NVIDIA",
@@ -159,7 +159,7 @@ internal static class GpuDevices
         HasInt64Atomics = true,
     };
 
-    private static DeviceInfo Describe(CLDevice device, int index) => Describe(device, string.Create(CultureInfo.InvariantCulture, $"opencl:{index}"), device.MemorySize / 4) with // what every driver gives at once
+    private static DeviceInfo Describe(CLDevice device, int index) => Describe(device, DeviceKind.OpenCl, string.Create(CultureInfo.InvariantCulture, $"opencl:{index}"), device.MemorySize / 4) with // what every driver gives at once
     {
         Hardware = device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_GPU) ? "GPU" : device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_CPU) ? "CPU" : "accelerator",
         Vendor = device.VendorName,
@@ -168,10 +168,10 @@ internal static class GpuDevices
         HasInt64Atomics = device.Capabilities.Int64_Atomics,
     };
 
-    private static DeviceInfo Describe(Device device, string id, long maxAllocationBytes) => new()
+    private static DeviceInfo Describe(Device device, DeviceKind kind, string id, long maxAllocationBytes) => new()
     {
         Id = id,
-        Kind = DeviceKind.OpenCl,
+        Kind = kind,
         Hardware = "",
         Name = device.Name,
         Vendor = "",

@@ -6,6 +6,9 @@ public enum DeviceKind
     /// <summary>Threads of this process.</summary>
     Cpu,
 
+    /// <summary>The CUDA driver of an NVIDIA card.</summary>
+    Cuda,
+
     /// <summary>An OpenCL driver.</summary>
     OpenCl,
 }

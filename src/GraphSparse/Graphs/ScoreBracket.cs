@@ -35,6 +35,18 @@ internal readonly struct NativeScores(NativeArray<double> scores) : IScores
     public ReadOnlySpan<double> Range(int start, int count, Span<double> buffer) => scores.AsSpan(start, count);
 }
 
+/// <summary>Scores that are computed, as an array.</summary>
+internal static class ScoreArrays
+{
+    /// <summary>All of them, computed range by range.</summary>
+    public static double[] Of<TScores>(TScores scores, Parallelism parallelism, CancellationToken cancellationToken) where TScores : struct, IScores
+    {
+        var all = new double[scores.Length];
+        parallelism.ForRanges(all.Length, 1 << 15, (_, start, end) => scores.Range((int)start, (int)(end - start), all.AsSpan((int)start)), cancellationToken);
+        return all;
+    }
+}
+
 /// <summary>First step of a selection: a sample shows between which scores the last one that is selected must lie; one pass then decides all others.</summary>
 /// <remarks>What is selected does not depend on the sample: where the guess is wrong, nothing is decided here.</remarks>
 internal static class ScoreBracket

@@ -43,10 +43,11 @@ internal sealed class ForwardGraph
         if (most == 1)
             return n == 0 ? [0] : [0, n];
         var work = new long[n]; // by rank
-        for (int u = 0; u < n; u += 1 + _targets.Length / sampledArcs)
+        int step = 1 + _targets.Length / sampledArcs;
+        for (int u = 0; u < n; u += step)
         {
             for (int place = _offsets[u]; place < _offsets[u + 1]; place++)
-                work[_targets[place]] += _offsets[u + 1] - place;
+                work[_targets[place]] += (long)(_offsets[u + 1] - place) * step; // for the rows that are passed over
         }
 
         long total = work.Sum() + n + _graph.ArcCount;

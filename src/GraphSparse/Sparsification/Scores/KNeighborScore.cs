@@ -36,10 +36,7 @@ public sealed class KNeighborScore : IEdgeScore, ICompactScore
     private static double[] Unweighted(CsrGraph graph, EdgeIndex index, ScoreContext context)
     {
         using NativeArray<int> ranks = Ranks(graph, index, context);
-        var all = new RankScores(ranks, Fractions(context));
-        var scores = new double[ranks.Length];
-        context.Parallelism.ForRanges(scores.Length, 1 << 15, (_, start, end) => all.Range((int)start, (int)(end - start), scores.AsSpan((int)start)), context.CancellationToken);
-        return scores;
+        return ScoreArrays.Of(new RankScores(ranks, Fractions(context)), context.Parallelism, context.CancellationToken);
     }
 
     /// <summary>The smaller rank of each edge, which is that of the larger score, whatever is added to both.</summary>

@@ -9,10 +9,7 @@ public sealed class RandomScore : IEdgeScore, ICompactScore
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(context);
-        var numbers = new Numbers(index.EdgeCount, context.Seed);
-        var scores = new double[index.EdgeCount];
-        context.Parallelism.ForRanges(scores.Length, 1 << 15, (_, start, end) => numbers.Range((int)start, (int)(end - start), scores.AsSpan((int)start)), context.CancellationToken);
-        return scores;
+        return ScoreArrays.Of(new Numbers(index.EdgeCount, context.Seed), context.Parallelism, context.CancellationToken);
     }
 
     bool[] ICompactScore.Top(CsrGraph graph, EdgeIndex index, long count, ScoreContext context) =>
