@@ -12,15 +12,26 @@ namespace GraphSparse.DeviceCheck;
 /// <param name="Items">How many of them.</param>
 /// <param name="Verified">Whether every bit of the result is that of the CPU; null where the device cannot run the operation.</param>
 /// <param name="CpuSeconds">Median on all threads of the CPU; null where only compared.</param>
-/// <param name="DeviceSeconds">Median on the device.</param>
+/// <param name="DeviceSeconds">Median on the device, with what goes there and comes back.</param>
+/// <param name="KernelSeconds">Of that, in kernels: without transfers and what the CPU does beside them; null where the device does not measure it.</param>
 /// <param name="Problem">What went wrong.</param>
 internal sealed record DeviceRow(
-    string Operation, string Input, string Unit, long Items, bool? Verified, double? CpuSeconds = null, double? DeviceSeconds = null, string? Problem = null);
+    string Operation, string Input, string Unit, long Items, bool? Verified, double? CpuSeconds = null, double? DeviceSeconds = null, double? KernelSeconds = null, string? Problem = null);
 
 /// <summary>Runs every operation on a device and on the CPU: first on inputs of every shape, compared to the bit, then on a large one, by the clock.</summary>
-/// <remarks>Times are those of a caller: arguments go to the device and results come back; the graph stays there from the first call, which is not timed.</remarks>
-internal sealed class DeviceSuite(IAccelerator cpu, IAccelerator device, bool hasDouble, Action<DeviceRow> report)
+/// <remarks>Times are those of a caller: arguments go to the device and results come back; the graph stays there from the first call, which is not timed.
+/// The part in kernels stands beside them.</remarks>
+/// <param name="cpu">The threads of this machine.</param>
+/// <param name="device">The device.</param>
+/// <param name="hasDouble">Whether it has double precision.</param>
+/// <param name="kernelTime">Its time in kernels so far; null where it does not measure that.</param>
+/// <param name="report">Gets every row when it is there.</param>
+internal sealed class DeviceSuite(IAccelerator cpu, IAccelerator device, bool hasDouble, Func<TimeSpan>? kernelTime, Action<DeviceRow> report)
 {
+    /// <summary>An operation is not repeated once it has taken this long.</summary>
+    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(5);
+
+
     public void Check(IEnumerable<Workload> workloads)
     {
         foreach (Workload workload in workloads)
@@ -56,23 +67,30 @@ internal sealed class DeviceSuite(IAccelerator cpu, IAccelerator device, bool ha
         }
 
         row = row with { Verified = true };
-        return repeats == 0 ? row : row with { CpuSeconds = Median(bound, cpu, repeats), DeviceSeconds = Median(bound, device, repeats) };
+        if (repeats == 0)
+            return row;
+        (double cpuSeconds, _) = Median(bound, cpu, null, repeats);
+        (double deviceSeconds, double kernelSeconds) = Median(bound, device, kernelTime, repeats);
+        return row with { CpuSeconds = cpuSeconds, DeviceSeconds = deviceSeconds, KernelSeconds = kernelTime is null ? null : kernelSeconds };
     }
 
-    private static double Median(Bound bound, IAccelerator on, int repeats)
+    private static (double Seconds, double KernelSeconds) Median(Bound bound, IAccelerator on, Func<TimeSpan>? kernelTime, int repeats)
     {
-        var seconds = new double[repeats];
-        for (int i = 0; i < repeats; i++)
+        var seconds = new List<double>();
+        var kernelSeconds = new List<double>();
+        for (long first = Stopwatch.GetTimestamp(); seconds.Count == 0 || (seconds.Count < repeats && Stopwatch.GetElapsedTime(first) < Enough);)
         {
+            TimeSpan before = kernelTime?.Invoke() ?? default;
             long began = Stopwatch.GetTimestamp();
             if (bound.Timed is { } timed)
                 timed(on);
             else
                 bound.Run(on);
-            seconds[i] = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            seconds.Add(Stopwatch.GetElapsedTime(began).TotalSeconds);
+            kernelSeconds.Add(((kernelTime?.Invoke() ?? default) - before).TotalSeconds);
         }
 
-        return seconds.Median();
+        return (seconds.Median(), kernelSeconds.Median());
     }
 
     private static bool SameBytes(Array a, Array b) => a.GetType() == b.GetType() && Bytes(a).SequenceEqual(Bytes(b));

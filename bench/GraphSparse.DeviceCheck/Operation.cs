@@ -14,8 +14,6 @@ namespace GraphSparse.DeviceCheck;
 /// <param name="NeedsDouble">Whether it runs on devices with double precision alone.</param>
 internal sealed record Operation(string Name, string[] Kernels, string Unit, Func<Workload, Bound> Bind, bool NeedsDouble = false)
 {
-    private const int Columns = 16;
-
     /// <summary>Together they launch every kernel of the catalog.</summary>
     public static IReadOnlyList<Operation> All { get; } =
     [
@@ -53,16 +51,8 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
                 return [y];
             });
         }, NeedsDouble: true),
-        new($"spmm-{Columns}", ["spmm"], "arcs", w =>
-        {
-            double[] x = Doubles(w.Graph.VertexCount * Columns);
-            return new Bound(w.Graph.ArcCount, device =>
-            {
-                var y = new double[x.Length];
-                device.Spmm(w.Graph, x, Columns, y);
-                return [y];
-            });
-        }, NeedsDouble: true),
+        Spmm(columns: 16),
+        Spmm(columns: 128),
         new("triangles", ["triangles"], "edges", w =>
         {
             var index = new EdgeIndex(w.Graph);
@@ -105,6 +95,17 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
             return paths;
         }),
     ];
+
+    private static Operation Spmm(int columns) => new($"spmm-{columns}", ["spmm"], "arcs", w =>
+    {
+        double[] x = Doubles(w.Graph.VertexCount * columns);
+        return new Bound(w.Graph.ArcCount, device =>
+        {
+            var y = new double[x.Length];
+            device.Spmm(w.Graph, x, columns, y);
+            return [y];
+        });
+    }, NeedsDouble: true);
 
     /// <summary>Walks toward a target as the dynamic sparsifier takes them: on threads by its own walkers.</summary>
     private static Operation Toward(string name, string kernel, Func<IAccelerator, DynamicAdjacency, HittingRequest, HittingQuery[], Array> run) => new(name, [kernel], "queries", w =>

@@ -17,16 +17,19 @@ internal static class Rows
         if (row.Verified != true)
             Console.WriteLine($"{(row.Verified is null ? "SKIPPED" : "DIFFERS")} {row.Operation} on {row.Input}: {row.Problem}");
         else if (row is { CpuSeconds: { } cpu, DeviceSeconds: { } device })
-            Console.WriteLine(FormattableString.Invariant($"  {row.Operation,-22}{row.Items,12} {row.Unit,-7}{cpu,12:0.000000} s CPU {device,12:0.000000} s device {cpu / device,7:0.00}x"));
+            Console.WriteLine(FormattableString.Invariant($"  {row.Operation,-22}{row.Items,12} {row.Unit,-7}{cpu,12:0.000000} s CPU {device,12:0.000000} s device, {row.KernelSeconds,10:0.000000} s in kernels {cpu / device,7:0.00}x {cpu / row.KernelSeconds,7:0.00}x"));
     }
 
-    public static void WriteJson(string path, IReadOnlyList<(DeviceInfo Device, DeviceRow Row)> rows, DeviceInfo cpu)
+    /// <summary>What was measured, and of every device the rate at which it copies its memory.</summary>
+    public static void WriteJson(string path, IReadOnlyList<(DeviceInfo Device, DeviceRow Row)> rows, IReadOnlyList<(DeviceInfo Device, double BytesPerSecond)> rates)
     {
+        DeviceInfo cpu = rates[0].Device;
         var document = new JsonObject
         {
             ["version"] = Provenance.Version,
             ["cpu"] = cpu.Name,
             ["cpuThreads"] = cpu.ComputeUnits,
+            ["bandwidth"] = new JsonArray([.. rates.Select(r => (JsonNode)new JsonObject { ["id"] = r.Device.Id, ["device"] = r.Device.Name, ["bytesPerSecond"] = Math.Round(r.BytesPerSecond) })]),
             ["rows"] = new JsonArray([.. rows.Select(r => (JsonNode)new JsonObject
             {
                 ["device"] = r.Device.Name,
@@ -39,6 +42,7 @@ internal static class Rows
                 ["verified"] = r.Row.Verified,
                 ["cpuSeconds"] = r.Row.CpuSeconds,
                 ["deviceSeconds"] = r.Row.DeviceSeconds,
+                ["kernelSeconds"] = r.Row.KernelSeconds,
                 ["problem"] = r.Row.Problem,
             })]),
         };
@@ -50,7 +54,7 @@ internal static class Rows
     {
         using var file = new AtomicFile(path, overwrite: true);
         string[] texts = ["device", "hardware", "driver", "operation", "input", "unit", "verified"];
-        string[] seconds = ["cpuSeconds", "deviceSeconds"];
+        string[] seconds = ["cpuSeconds", "deviceSeconds", "kernelSeconds"];
         using (var writer = new ParquetWriter(file.Stream,
             [.. texts.Select(t => new ParquetField(t, ParquetType.Utf8)), new("items", ParquetType.Int64), .. seconds.Select(s => new ParquetField(s, ParquetType.Double))], leaveOpen: true))
         {
@@ -66,6 +70,7 @@ internal static class Rows
                 ParquetColumn.Create<long>("items", rows.Select(r => r.Row.Items).ToArray()),
                 ParquetColumn.Create<double>("cpuSeconds", rows.Select(r => r.Row.CpuSeconds ?? double.NaN).ToArray()),
                 ParquetColumn.Create<double>("deviceSeconds", rows.Select(r => r.Row.DeviceSeconds ?? double.NaN).ToArray()),
+                ParquetColumn.Create<double>("kernelSeconds", rows.Select(r => r.Row.KernelSeconds ?? double.NaN).ToArray()),
             ]);
             writer.Close([]);
         }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GraphSparse.Acceleration;
 using GraphSparse.Commands;
 using GraphSparse.Datasets;
 using GraphSparse.Jobs;
@@ -36,7 +37,7 @@ internal sealed class GlobalOptions
 
     public Option<string> Device { get; } = new("--device")
     {
-        Description = "Where kernels run: auto (a GPU for long work, else the CPU), cpu, opencl or opencl:N",
+        Description = "Where kernels run: auto (a GPU for long work, else the CPU), cpu, cuda[:N] or opencl[:N]",
         HelpName = "NAME",
         Recursive = true,
         DefaultValueFactory = _ => new RunSettings().Device,
@@ -59,8 +60,8 @@ internal sealed class GlobalOptions
         });
         Device.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && !IsDeviceName(result.Tokens[0].Value))
-                result.AddError($"--device '{result.Tokens[0].Value}' is none of auto, cpu, opencl, opencl:N.");
+            if (result.Tokens.Count == 1 && result.Tokens[0].Value != "auto" && !DeviceName.TryParse(result.Tokens[0].Value, out _))
+                result.AddError($"--device '{result.Tokens[0].Value}' is none of auto, {DeviceName.Forms}.");
         });
         Memory.Validators.Add(result =>
         {
@@ -68,9 +69,6 @@ internal sealed class GlobalOptions
                 result.AddError($"--memory '{result.Tokens[0].Value}' is not a size such as 512M or 4G.");
         });
     }
-
-    private static bool IsDeviceName(string name) =>
-        name is "auto" or "cpu" or "opencl" || (name.StartsWith("opencl:", StringComparison.Ordinal) && ushort.TryParse(name["opencl:".Length..], CultureInfo.InvariantCulture, out _));
 
     public void AddTo(RootCommand root)
     {

@@ -68,6 +68,7 @@ public static class Program
     private static async Task<int> Run(string[] args)
     {
         StandardStreams.Prepare();
+        GpuSupport.Register();
         RootCommand root = RootFactory.Create(args, out GlobalOptions global);
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a file may be named @x
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)

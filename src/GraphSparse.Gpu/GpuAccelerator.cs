@@ -26,7 +26,7 @@ internal sealed partial class GpuAccelerator : IAccelerator
     /// <param name="info">What is known of it.</param>
     public GpuAccelerator(Context owner, Accelerator accelerator, DeviceInfo info) => (_owner, _context) = (owner, new GpuContext(accelerator, info));
 
-    /// <summary>The device at work, for tests.</summary>
+    /// <summary>The device at work, for tests and for measurements of what is not a copy.</summary>
     internal GpuContext Context => _context;
 
     /// <inheritdoc/>

@@ -21,6 +21,12 @@ internal sealed class GpuContext(Accelerator accelerator, DeviceInfo info) : IDi
 
     public DeviceInfo Info => info;
 
+    /// <summary>Time in kernels so far, of the device as seen from here.</summary>
+    public TimeSpan KernelTime { get; private set; }
+
+    /// <summary>Time in copies between the memories so far.</summary>
+    public TimeSpan TransferTime { get; private set; }
+
     /// <summary>Items of a group, a power of 2.</summary>
     public int GroupSize { get; } = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Min(accelerator.MaxNumThreadsPerGroup, Groups.MostItems) / 2 + 1);
 
@@ -31,9 +37,12 @@ internal sealed class GpuContext(Accelerator accelerator, DeviceInfo info) : IDi
     {
         if (!_kernels.TryGetValue(entry.Method, out Delegate? launch))
         {
-            CompiledKernel compiled = KernelCompiler.Compile(accelerator.GetBackend(), entry.Method);
-            Kernel loaded = KernelCompiler.IsGrouped(entry.Method) ? accelerator.LoadKernel(compiled) : accelerator.LoadAutoGroupedKernel(compiled);
-            launch = loaded.CreateLauncherDelegate<TLaunch>();
+            launch = DeviceFailure.Guard(info.Name, $"building the kernel {entry.Method.Name}", () =>
+            {
+                CompiledKernel compiled = KernelCompiler.Compile(accelerator.GetBackend(), entry.Method);
+                Kernel loaded = KernelCompiler.IsGrouped(entry.Method) ? accelerator.LoadKernel(compiled) : accelerator.LoadAutoGroupedKernel(compiled);
+                return loaded.CreateLauncherDelegate<TLaunch>();
+            });
             _kernels.Add(entry.Method, launch);
         }
 
@@ -62,9 +71,13 @@ internal sealed class GpuContext(Accelerator accelerator, DeviceInfo info) : IDi
             cancellationToken.ThrowIfCancellationRequested();
             int taken = (int)Math.Min(Math.Min(piece, count - start), 1 << 30);
             long began = Stopwatch.GetTimestamp();
-            launch(start, taken);
-            Stream.Synchronize();
+            DeviceFailure.Guard(info.Name, "a kernel", () =>
+            {
+                launch(start, taken);
+                Stream.Synchronize();
+            });
             TimeSpan took = Stopwatch.GetElapsedTime(began);
+            KernelTime += took;
             start += taken;
             if (took < Short)
                 piece = Math.Min(count, piece * 2);
@@ -73,5 +86,14 @@ internal sealed class GpuContext(Accelerator accelerator, DeviceInfo info) : IDi
         }
     }
 
+    /// <summary>Measures a copy between the memories until it is disposed.</summary>
+    public CopyScope Copy() => new(this, Stopwatch.GetTimestamp());
+
     public void Dispose() => accelerator.Dispose();
+
+    /// <summary>A copy that is being measured.</summary>
+    public readonly struct CopyScope(GpuContext context, long began) : IDisposable
+    {
+        public void Dispose() => context.TransferTime += Stopwatch.GetElapsedTime(began);
+    }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
 using GraphSparse.Cli.Rendering;
 using GraphSparse.IO;
 using GraphSparse.Commands;
@@ -78,11 +79,11 @@ internal static class GraphCommand
             throw new ArgumentException($"{entry.Arguments[empty].Name} is empty; name a file.");
         if (terminal.IsJson && arguments.Where((_, i) => entry.Arguments[i].Kind == ArgumentKind.Output).Contains("-"))
             throw new ArgumentException("--json and an output to standard output exclude each other; name a file.");
-        if (!entry.UsesDevice && settings.Device.StartsWith("opencl", StringComparison.Ordinal))
+        if (!entry.UsesDevice && DeviceName.NamesDevice(settings.Device))
             throw new ArgumentException($"{entry.Name} has no kernels for devices; {string.Join(", ", CommandCatalog.Entries.Where(v => v.UsesDevice).Select(v => v.Name))} have. Leave --device out.");
         using var loader = new GraphLoader();
         var run = new CommandRun(entry, arguments, Values(parsed, options), settings, loader);
-        if (settings.Device.StartsWith("opencl", StringComparison.Ordinal) && entry.RefusesDevice?.Invoke(run) is { } refusal)
+        if (DeviceName.NamesDevice(settings.Device) && entry.RefusesDevice?.Invoke(run) is { } refusal)
             throw new ArgumentException(refusal);
         if (parsed.GetValue(global.DryRun))
         {

@@ -29,21 +29,39 @@ internal sealed class GpuBuffer<T> : IDisposable where T : unmanaged
     public ArrayView<T> View => _memory.View.BaseView;
 
     /// <summary>Copies to the device.</summary>
+    /// <exception cref="DeviceException">The driver failed.</exception>
     public void Write(ReadOnlySpan<T> values, long first = 0)
     {
         if (values.IsEmpty)
             return;
-        View.SubView(first, values.Length).CopyFromCPU(_context.Stream, values);
-        _context.Stream.Synchronize(); // the values may be overwritten when this returns
+        using GpuContext.CopyScope copy = _context.Copy();
+        try
+        {
+            View.SubView(first, values.Length).CopyFromCPU(_context.Stream, values);
+            _context.Stream.Synchronize(); // the values may be overwritten when this returns
+        }
+        catch (Exception error) when (DeviceFailure.IsOfDriver(error))
+        {
+            throw DeviceFailure.Of(_context.Info.Name, "copying to it", error);
+        }
     }
 
     /// <summary>Copies from the device, after all that was started before.</summary>
+    /// <exception cref="DeviceException">The driver failed.</exception>
     public void Read(Span<T> values, long first = 0)
     {
         if (values.IsEmpty)
             return;
-        View.SubView(first, values.Length).CopyToCPU(_context.Stream, values);
-        _context.Stream.Synchronize();
+        using GpuContext.CopyScope copy = _context.Copy();
+        try
+        {
+            View.SubView(first, values.Length).CopyToCPU(_context.Stream, values);
+            _context.Stream.Synchronize();
+        }
+        catch (Exception error) when (DeviceFailure.IsOfDriver(error))
+        {
+            throw DeviceFailure.Of(_context.Info.Name, "copying from it", error);
+        }
     }
 
     /// <summary>Sets every byte to 0.</summary>

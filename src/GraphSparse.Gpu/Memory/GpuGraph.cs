@@ -32,7 +32,8 @@ internal sealed class GpuGraph : IDisposable
     {
         if (graph.ArcCount > uint.MaxValue)
             throw new ResourceLimitException($"The graph has {graph.ArcCount} arcs; on a device {uint.MaxValue} are the limit. Use the CPU.");
-        DeviceNeed.Of([(graph.VertexCount + 1L) * sizeof(uint), graph.ArcCount * sizeof(int), .. others]).Ensure(device, "The graph");
+        (long offsets, long neighbors) = DeviceNeed.BytesOf(graph);
+        DeviceNeed.Of([offsets, neighbors, .. others]).Ensure(device, "The graph");
     }
 
     /// <summary>Weights of the arcs; one that is not looked at for an unweighted graph.</summary>

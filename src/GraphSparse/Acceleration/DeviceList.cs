@@ -2,19 +2,19 @@ using System.Collections;
 
 namespace GraphSparse.Acceleration;
 
-/// <summary>What can compute on this machine: the CPU first, then the OpenCL devices in the order of their drivers.</summary>
+/// <summary>What can compute on this machine: the CPU first, then the devices of CUDA, then those of OpenCL, each in the order of their drivers.</summary>
 public sealed class DeviceList : IReadOnlyList<DeviceInfo>
 {
     private readonly IReadOnlyList<DeviceInfo> _devices;
 
-    internal DeviceList(IReadOnlyList<DeviceInfo> devices, string? problem = null)
+    internal DeviceList(IReadOnlyList<DeviceInfo> devices, IReadOnlyList<MissingDevices>? missing = null)
     {
         _devices = devices;
-        Problem = problem;
+        Missing = missing ?? [];
     }
 
-    /// <summary>Where there is no OpenCL device, why, as a sentence; otherwise <see langword="null"/>.</summary>
-    public string? Problem { get; }
+    /// <summary>The kinds of which there is no device, each with the reason.</summary>
+    public IReadOnlyList<MissingDevices> Missing { get; }
 
     /// <inheritdoc/>
     public int Count => _devices.Count;
@@ -30,3 +30,8 @@ public sealed class DeviceList : IReadOnlyList<DeviceInfo>
     /// <summary>The ids of the devices, as in "cpu, opencl:0".</summary>
     public override string ToString() => string.Join(", ", _devices.Select(d => d.Id));
 }
+
+/// <summary>A kind of which there is no device.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Reason">One sentence: why, and what to install.</param>
+public sealed record MissingDevices(DeviceKind Kind, string Reason);

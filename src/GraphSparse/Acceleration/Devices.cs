@@ -1,55 +1,35 @@
-using System.Globalization;
-
 namespace GraphSparse.Acceleration;
 
-/// <summary>The devices of this machine. OpenCL is not loaded before they are listed or an OpenCL name is asked for.</summary>
+/// <summary>The devices of this machine: the CPU, and what the package GraphSparse.Gpu drives once it is registered. No driver is loaded before devices
+/// are listed or one is opened.</summary>
 public static class Devices
 {
-    /// <summary>The CPU, then every OpenCL device; where there is none, <see cref="DeviceList.Problem"/> says why.</summary>
+    private static Lazy<IDeviceProvider> _provider = new(() => new NoDevices("this program has none; add the package GraphSparse.Gpu and call GpuDevices.Register()"));
+
+    /// <summary>The CPU, then every device of CUDA and OpenCL; <see cref="DeviceList.Missing"/> says why there is none of a kind.</summary>
     public static DeviceList List()
     {
-        string? problem;
-        var devices = new List<DeviceInfo> { CpuInfo.Describe() };
-        try
-        {
-            devices.AddRange(OpenClDevice.List(out problem).Select(d => d.Info));
-        }
-        catch (DeviceException e)
-        {
-            problem = e.Message; // a broken driver must not hide the CPU
-        }
-
-        return new DeviceList(devices, problem);
+        DeviceList others = _provider.Value.List();
+        return new DeviceList([CpuInfo.Describe(), .. others], others.Missing);
     }
 
     /// <summary>Opens a device.</summary>
-    /// <param name="device">cpu, opencl (the first GPU, else the first device) or opencl:N.</param>
+    /// <param name="device">cpu, cuda, cuda:N, opencl (the first that is a GPU, else the first) or opencl:N, as <see cref="DeviceInfo.Id"/> has it.</param>
     /// <param name="parallelism">Threads of the CPU, all cores by default.</param>
-    /// <exception cref="DeviceException">The device is not there.</exception>
+    /// <exception cref="DeviceException">The device is not there; the message says why, and what to install.</exception>
     /// <exception cref="ArgumentException">Not the name of a device.</exception>
     public static IAccelerator Open(string device, Parallelism? parallelism = null)
     {
         ArgumentNullException.ThrowIfNull(device);
-        if (device == "cpu")
+        if (!DeviceName.TryParse(device, out DeviceName name))
+            throw new ArgumentException($"The device is '{device}'; it must be {DeviceName.Forms}.", nameof(device));
+        if (name.Kind == DeviceKind.Cpu)
             return new CpuAccelerator(parallelism);
-        int index = 0;
-        bool any = device == "opencl";
-        if (!any && !(device.StartsWith("opencl:", StringComparison.Ordinal)
-            && int.TryParse(device.AsSpan("opencl:".Length), NumberStyles.None, CultureInfo.InvariantCulture, out index)))
-        {
-            throw new ArgumentException($"The device is '{device}'; it must be cpu, opencl or opencl:N with N from 0.", nameof(device));
-        }
-
-        IReadOnlyList<OpenClDevice> found = OpenClDevice.List(out string? problem);
-        if (problem is not null)
-            throw new DeviceException(problem);
-        if (index >= found.Count)
-            throw new DeviceException($"no OpenCL device {index}: there {(found.Count == 1 ? "is 1 device" : $"are {found.Count} devices")}, counted from 0");
-        return new OpenClAccelerator(any ? found.FirstOrDefault(d => d.Info.Hardware == "GPU") ?? found[0] : found[index]);
+        return _provider.Value.Open(name.Kind, name.Index ?? Best(name.Kind));
     }
 
     /// <summary>Opens a device on a thread of the pool, so that the caller need not wait: loading a driver may take seconds.</summary>
-    /// <param name="device">cpu, opencl (the first GPU, else the first device) or opencl:N.</param>
+    /// <param name="device">As in <see cref="Open"/>.</param>
     /// <param name="parallelism">Threads of the CPU, all cores by default.</param>
     /// <param name="cancellationToken">Looked at before and after: a driver that is being loaded is waited for, and its device then closed.</param>
     /// <remarks>The task has the errors of <see cref="Open"/>.</remarks>
@@ -66,5 +46,15 @@ public static class Devices
                 throw new OperationCanceledException(cancellationToken);
             },
             cancellationToken);
+    }
+
+    /// <summary>Says what drives devices from now on; made when a device is first asked for.</summary>
+    internal static void Register(Func<IDeviceProvider> provider) => _provider = new Lazy<IDeviceProvider>(provider);
+
+    /// <summary>Number of the first GPU of a kind; 0 where none is one, so that opening it says what there is.</summary>
+    private static int Best(DeviceKind kind)
+    {
+        DeviceInfo[] devices = [.. _provider.Value.List().Where(d => d.Kind == kind)];
+        return Math.Max(0, Array.FindIndex(devices, d => d.Hardware == "GPU"));
     }
 }

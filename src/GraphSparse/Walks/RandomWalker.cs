@@ -188,7 +188,7 @@ public static class RandomWalker
     /// <summary>Memory that walking takes on a device: the graph, alias tables where choices go by weight, and a batch.</summary>
     internal static DeviceNeed DeviceNeed(CsrGraph graph, WalkOptions options)
     {
-        (long offsets, long neighbors) = DeviceGraph.Bytes(graph);
+        (long offsets, long neighbors) = Acceleration.DeviceNeed.BytesOf(graph);
         long width = options.Length + 1L;
         return Acceleration.DeviceNeed.Of(
             offsets, neighbors, AliasTables.Needs(graph, options) ? checked(graph.ArcCount * sizeof(ulong)) : 0,

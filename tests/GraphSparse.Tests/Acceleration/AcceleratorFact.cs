@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GraphSparse.Acceleration;
 using GraphSparse.Gpu;
 using Xunit.Abstractions;
@@ -5,7 +6,7 @@ using Xunit.Sdk;
 
 namespace GraphSparse.Tests.Acceleration;
 
-/// <summary>A test that is written once and runs for every device. In classes with the trait Device=OpenCL it is skipped, saying why,
+/// <summary>A test that is written once and runs for every device. In classes with the trait Device=Gpu it is skipped, saying why,
 /// where there is no such device; with GRAPHSPARSE_REQUIRE_ALL=1 it runs all the same, and fails.</summary>
 [XunitTestCaseDiscoverer("GraphSparse.Tests.Acceleration.AcceleratorFactDiscoverer", "GraphSparse.Tests")]
 [AttributeUsage(AttributeTargets.Method)]
@@ -34,48 +35,28 @@ public sealed class AcceleratorTestCase : XunitTestCase
     protected override string GetSkipReason(IAttributeInfo factAttribute)
     {
         object[] traits = [.. TestMethod.TestClass.Class.GetCustomAttributes(typeof(TraitAttribute)).SelectMany(t => t.GetConstructorArguments())];
-        return traits.Contains("OpenCL") ? TestDevices.WhyNoOpenCl! : traits.Contains("Gpu") ? TestDevices.WhyNoGpu! : base.GetSkipReason(factAttribute);
+        return traits.Contains("Gpu") ? TestDevices.WhyNoGpu! : base.GetSkipReason(factAttribute);
     }
 }
 
 /// <summary>The devices under test, opened once: building kernels takes longer than most tests.</summary>
 internal static class TestDevices
 {
-    private static readonly Lazy<IAccelerator> LazyGpu = new(() => GpuDevices.OpenOpenCl(0));
-    private static readonly Lazy<IAccelerator> LazyOpenCl = new(() => Devices.Open("opencl"));
+    private static readonly Lazy<DeviceInfo?> First = new(() => Devices.List().FirstOrDefault(d => d.Kind != DeviceKind.Cpu));
+    private static readonly Lazy<IAccelerator> LazyGpu = new(() => Devices.Open(GpuName));
 
     public static IAccelerator Cpu { get; } = new CpuAccelerator(new Parallelism(2));
 
-    public static IAccelerator OpenCl => LazyOpenCl.Value;
+    /// <summary>The first device that is not the CPU, as users name it.</summary>
+    public static string GpuName => First.Value?.Id ?? "opencl";
 
-    /// <summary>A device that kernels in C# are compiled for.</summary>
+    /// <summary>That device, opened.</summary>
     public static IAccelerator Gpu => LazyGpu.Value;
 
     /// <summary>Null where the tests of such a device run, else the reason.</summary>
-    public static string? WhyNoGpu { get; } = ReasonOfGpu();
+    public static string? WhyNoGpu => Environment.GetEnvironmentVariable("GRAPHSPARSE_REQUIRE_ALL") == "1" || First.Value is not null ? null
+        : string.Join("; ", Devices.List().Missing.Select(m => m.Reason));
 
-    /// <summary>Null where the tests of OpenCL run, else the reason.</summary>
-    public static string? WhyNoOpenCl { get; } = Reason();
-
-    private static string? Reason()
-    {
-        if (Environment.GetEnvironmentVariable("GRAPHSPARSE_REQUIRE_ALL") == "1")
-            return null;
-        return Devices.List().Problem;
-    }
-
-    private static string? ReasonOfGpu()
-    {
-        if (Environment.GetEnvironmentVariable("GRAPHSPARSE_REQUIRE_ALL") == "1")
-            return null;
-        try
-        {
-            using GpuAccelerator opened = GpuDevices.OpenOpenCl(0);
-            return null;
-        }
-        catch (Exception error) when (error is DeviceException or NotSupportedException)
-        {
-            return error.Message;
-        }
-    }
+    [ModuleInitializer]
+    internal static void Register() => GpuDevices.Register();
 }

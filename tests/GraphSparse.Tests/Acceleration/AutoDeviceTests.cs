@@ -35,15 +35,15 @@ public class AutoDeviceTests
 
     [Fact]
     public void MuchWork_TakesTheCpu_WhenNoDeviceIsAGpu() =>
-        AssertChoice("cpu", "auto took the CPU: no OpenCL device here is a GPU", [Device(0, "CPU"), Device(1, "accelerator")]);
+        AssertChoice("cpu", "auto took the CPU: no device here is a GPU", [Device(0, "CPU"), Device(1, "accelerator")]);
 
     [Fact]
     public void MuchWork_TakesTheCpu_AndSaysWhyThereIsNoDevice() =>
-        AssertChoice("cpu", "auto took the CPU: no driver", [], problem: "no driver");
+        AssertChoice("cpu", "auto took the CPU: no CUDA driver; no OpenCL driver", [], new(DeviceKind.Cuda, "no CUDA driver"), new(DeviceKind.OpenCl, "no OpenCL driver"));
 
-    private static void AssertChoice(string id, string sentence, DeviceInfo[] devices, string? problem = null)
+    private static void AssertChoice(string id, string sentence, DeviceInfo[] devices, params MissingDevices[] missing)
     {
-        AutoDevice choice = AutoDevice.Choose(AutoDevice.LeastSteps, Need, () => new DeviceList([Device(0, "CPU") with { Id = "cpu", Kind = DeviceKind.Cpu }, .. devices], problem));
+        AutoDevice choice = AutoDevice.Choose(AutoDevice.LeastSteps, Need, () => new DeviceList([Device(0, "CPU") with { Id = "cpu", Kind = DeviceKind.Cpu }, .. devices], missing));
         Assert.Equal((id, sentence), (choice.Id, choice.Sentence));
     }
 

@@ -46,13 +46,6 @@ public sealed class CpuHistogramTests : HistogramTests
     private protected override IAccelerator Device => TestDevices.Cpu;
 }
 
-/// <summary>On an OpenCL device.</summary>
-[Trait("Device", "OpenCL")]
-public sealed class OpenClHistogramTests : HistogramTests
-{
-    private protected override IAccelerator Device => TestDevices.OpenCl;
-}
-
 /// <summary>On a device driven by ILGPU.</summary>
 [Trait("Device", "Gpu")]
 public sealed class GpuHistogramTests : HistogramTests

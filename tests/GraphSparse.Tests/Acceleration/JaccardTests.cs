@@ -44,13 +44,6 @@ public sealed class CpuJaccardTests : JaccardTests
     private protected override IAccelerator Device => TestDevices.Cpu;
 }
 
-/// <summary>On an OpenCL device.</summary>
-[Trait("Device", "OpenCL")]
-public sealed class OpenClJaccardTests : JaccardTests
-{
-    private protected override IAccelerator Device => TestDevices.OpenCl;
-}
-
 /// <summary>On a device driven by ILGPU.</summary>
 [Trait("Device", "Gpu")]
 public sealed class GpuJaccardTests : JaccardTests

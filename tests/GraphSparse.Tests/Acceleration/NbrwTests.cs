@@ -1,4 +1,5 @@
 using GraphSparse.Acceleration;
+using GraphSparse.Gpu;
 using GraphSparse.Sparsification.Dynamic;
 using GraphSparse.Tests.Sparsification.Dynamic;
 using GraphSparse.Tests.TestSupport;
@@ -115,17 +116,17 @@ public sealed class CpuNbrwTests : NbrwTests
     private protected override IAccelerator Device => TestDevices.Cpu;
 }
 
-/// <summary>On an OpenCL device.</summary>
-[Trait("Device", "OpenCL")]
-public sealed class OpenClNbrwTests : NbrwTests
+/// <summary>On a device driven by ILGPU.</summary>
+[Trait("Device", "Gpu")]
+public sealed class GpuNbrwTests : NbrwTests
 {
-    private protected override IAccelerator Device => TestDevices.OpenCl;
+    private protected override IAccelerator Device => TestDevices.Gpu;
 
     [AcceleratorFact]
     public void Device_TakesTheChangedBlocksAlone()
     {
         var graph = new DynamicGraph(Lattices.Mesh(120));
-        var device = (OpenClAccelerator)Device;
+        var device = (GpuAccelerator)Device;
         var request = new HittingRequest(1, 8, 8, 4);
         var query = new[] { new HittingQuery { Source = 0, Target = 2, Weight = 1 } };
         ((IHittingWalks)device).NbrwInsert(graph.Adjacency, request, query, new byte[1], CancellationToken.None);
@@ -135,11 +136,4 @@ public sealed class OpenClNbrwTests : NbrwTests
         long second = device.UploadedBytes(graph.Adjacency) - first;
         Assert.InRange(second, 1, first / 4);
     }
-}
-
-/// <summary>On a device driven by ILGPU.</summary>
-[Trait("Device", "Gpu")]
-public sealed class GpuNbrwTests : NbrwTests
-{
-    private protected override IAccelerator Device => TestDevices.Gpu;
 }

@@ -50,13 +50,6 @@ public sealed class CpuPageRankKernelTests : PageRankKernelTests
     private protected override IAccelerator Device => TestDevices.Cpu;
 }
 
-/// <summary>On an OpenCL device.</summary>
-[Trait("Device", "OpenCL")]
-public sealed class OpenClPageRankKernelTests : PageRankKernelTests
-{
-    private protected override IAccelerator Device => TestDevices.OpenCl;
-}
-
 /// <summary>On a device driven by ILGPU.</summary>
 [Trait("Device", "Gpu")]
 public sealed class GpuPageRankKernelTests : PageRankKernelTests

@@ -65,13 +65,6 @@ public sealed class CpuSortByKeyTests : SortByKeyTests
     private protected override IAccelerator Device => TestDevices.Cpu;
 }
 
-/// <summary>On an OpenCL device.</summary>
-[Trait("Device", "OpenCL")]
-public sealed class OpenClSortByKeyTests : SortByKeyTests
-{
-    private protected override IAccelerator Device => TestDevices.OpenCl;
-}
-
 /// <summary>On a device driven by ILGPU.</summary>
 [Trait("Device", "Gpu")]
 public sealed class GpuSortByKeyTests : SortByKeyTests

@@ -54,13 +54,6 @@ public sealed class CpuSpmvTests : SpmvTests
     private protected override IAccelerator Device => TestDevices.Cpu;
 }
 
-/// <summary>On an OpenCL device.</summary>
-[Trait("Device", "OpenCL")]
-public sealed class OpenClSpmvTests : SpmvTests
-{
-    private protected override IAccelerator Device => TestDevices.OpenCl;
-}
-
 /// <summary>On a device driven by ILGPU.</summary>
 [Trait("Device", "Gpu")]
 public sealed class GpuSpmvTests : SpmvTests

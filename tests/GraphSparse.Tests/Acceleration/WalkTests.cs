@@ -135,13 +135,6 @@ public sealed class CpuWalkTests : WalkTests
     private protected override IAccelerator Device => TestDevices.Cpu;
 }
 
-/// <summary>On an OpenCL device.</summary>
-[Trait("Device", "OpenCL")]
-public sealed class OpenClWalkTests : WalkTests
-{
-    private protected override IAccelerator Device => TestDevices.OpenCl;
-}
-
 /// <summary>On a device driven by ILGPU.</summary>
 [Trait("Device", "Gpu")]
 public sealed class GpuWalkTests : WalkTests

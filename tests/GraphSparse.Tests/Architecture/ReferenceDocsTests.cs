@@ -93,7 +93,7 @@ public class ReferenceDocsTests
         [guide](guide/devices.md)), `--seed N` (default 42), `--memory SIZE` (default: 80 % of the machine's), `--json`, `--quiet`, `--dry-run`, `--overwrite` and `--help`.
 
         `run JOB` runs a batch job ([guide](guide/jobs.md)). It skips steps whose outputs are up to date (`--resume`, the default) or runs all steps again (`--fresh`).
-        `devices` lists the CPU and the OpenCL devices. `datasets list` lists the networks of the catalog, `datasets where NAME` prints the path of one, and
+        `devices` lists the CPU, the devices of CUDA and OpenCL, and what is missing. `datasets list` lists the networks of the catalog, `datasets where NAME` prints the path of one, and
         `datasets get NAME` checks a network's file and copies it into the user's cache.
 
         """;

@@ -1,9 +1,13 @@
+using System.Text.Json.Nodes;
 using GraphSparse.Acceleration;
 using GraphSparse.Commands;
 using GraphSparse.Datasets;
 using GraphSparse.Jobs;
+using GraphSparse.Sparsification.Dynamic;
 using GraphSparse.Tests.Acceleration;
+using GraphSparse.Tests.Acceleration.Gpu;
 using GraphSparse.Tests.TestSupport;
+using GraphSparse.Walks;
 
 namespace GraphSparse.Tests.Commands;
 
@@ -15,9 +19,11 @@ public sealed class CommandDeviceTests : IDisposable
     [Fact]
     public void LongWalks_OpenTheGpu()
     {
-        CommandRun run = Walk("auto", new DeviceSource(OneGpu, (id, _) => id == "opencl:0" ? throw new DeviceException("opened " + id) : throw new InvalidOperationException(id)), perVertex: 1_000_000);
-        Assert.Equal("opened opencl:0", Assert.Throws<DeviceException>(() => run.Command.Run(run)).Message);
-        Assert.StartsWith("auto took opencl:0, GPU 0: 136,000,000 steps", Assert.Single(run.Notes), StringComparison.Ordinal);
+        string? opened = null;
+        CommandRun run = Walk("auto", new DeviceSource(OneGpu, (id, _) => throw (Exception)(opened is null ? new DeviceException(opened = id) : new InvalidOperationException())), perVertex: 1_000_000, visits: true);
+        run.Command.Run(run);
+        Assert.Equal("opencl:0", opened);
+        Assert.StartsWith("auto took opencl:0, GPU 0: 136,000,000 steps", run.Notes[0], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,6 +53,25 @@ public sealed class CommandDeviceTests : IDisposable
         Assert.EndsWith("Leave --device out.", entry.RefusesDevice!(new CommandRun(entry, ["a", "b"], new Dictionary<string, object> { [other] = refused }, new RunSettings())), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void AGraphThatIsTooLarge_IsALimit_AndLeavesNoFile()
+    {
+        CommandRun run = Walk("opencl", new DeviceSource(OneGpu, (_, _) => GpuMemoryTests.Limited(maxAllocationBytes: 600, memoryBytes: 1 << 20)));
+        Failure failure = Failure.From(Assert.Throws<ResourceLimitException>(() => run.Command.Run(run)));
+        Assert.Equal(5, failure.ExitCode);
+        Assert.Equal("The graph would need one buffer of 624 B on ILGPU's simulator, whose largest is 600 B; use the CPU.", failure.Message);
+        Assert.Equal(["karate.csv"], _folder.GetFiles().Select(f => f.Name));
+    }
+
+    [Fact]
+    public void AGpuThatCannotBeOpened_IsNoReasonToGiveUp_WhereNobodyNamedIt()
+    {
+        CommandRun run = Walk("auto", new DeviceSource(OneGpu, (_, _) => throw new DeviceException("broken")), perVertex: 1_000_000, visits: true);
+        run.Command.Run(run);
+        Assert.Equal("cpu", run.Device.Name);
+        Assert.Equal("opencl:0 could not be opened, and the CPU did the work: broken", run.Notes[1]);
+    }
+
     private string KarateFile()
     {
         string graph = Path.Combine(_folder.FullName, "karate.csv");
@@ -54,9 +79,11 @@ public sealed class CommandDeviceTests : IDisposable
         return graph;
     }
 
-    private CommandRun Walk(string device, DeviceSource source, int perVertex = 1)
+    private CommandRun Walk(string device, DeviceSource source, int perVertex = 1, bool visits = false)
     {
         var values = new Dictionary<string, object> { ["PerVertex"] = perVertex, ["Length"] = 4 };
+        if (visits)
+            values["Visits"] = true;
         string graph = KarateFile();
         return new CommandRun(CommandCatalog.Entries.Single(v => v.Name == "walk"), [graph, Path.Combine(_folder.FullName, "walks.parquet")], values,
             new RunSettings { Device = device, Devices = source });
@@ -67,7 +94,7 @@ public sealed class CommandDeviceTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>With the device that is there.</summary>
-    [Trait("Device", "OpenCL")]
+    [Trait("Device", "Gpu")]
     public sealed class OnADevice : IDisposable
     {
         private readonly CommandDeviceTests _outer = new();
@@ -76,55 +103,60 @@ public sealed class CommandDeviceTests : IDisposable
         public void Sparsify_WritesTheSameEdges()
         {
             foreach (string method in new[] { "g-spar", "scan", "l-spar", "local-similarity", "triangle", "chance-corrected-triangle", "simmelian" })
-                Assert.Equal(Sparse(method, "cpu"), Sparse(method, "opencl"));
+                AssertSame("sparsify", [_outer.KarateFile(), "OUT.edges"], ("Method", method), ("Keep", 0.4));
         }
 
         [AcceleratorFact]
         public void InfoAndCompare_GiveTheSameNumbers()
         {
-            Assert.Equal(Result("info", "cpu", "With", "pagerank"), Result("info", "opencl", "With", "pagerank"));
-            Assert.Equal(Result("compare", "cpu", "Metrics", "clustering,transitivity,pagerank"), Result("compare", "opencl", "Metrics", "clustering,transitivity,pagerank"));
+            AssertSame("info", [_outer.KarateFile()], ("What", "pagerank"));
+            AssertSame("compare", [_outer.KarateFile(), _outer.KarateFile()], ("Metrics", "clustering,transitivity,pagerank"));
         }
-
-        private string Sparse(string method, string device)
-        {
-            string target = Path.Combine(_outer._folder.FullName, $"{method}.{device}.edges");
-            CommandEntry command = CommandCatalog.Entries.Single(v => v.Name == "sparsify");
-            var run = new CommandRun(command, [_outer.KarateFile(), target], new Dictionary<string, object> { ["Method"] = method, ["Keep"] = 0.4 }, new RunSettings { Device = device });
-            command.Run(run);
-            Assert.Equal(device, run.Device.Name);
-            return File.ReadAllText(target);
-        }
-
-        private string Result(string name, string device, string option, string value)
-        {
-            CommandEntry command = CommandCatalog.Entries.Single(v => v.Name == name);
-            string graph = _outer.KarateFile();
-            string[] arguments = name == "info" ? [graph] : [graph, graph];
-            var run = new CommandRun(command, arguments, new Dictionary<string, object> { [option] = value }, new RunSettings { Device = device });
-            string result = command.Run(run).Result.ToJsonString();
-            Assert.Equal(device, run.Device.Name);
-            return result;
-        }
-
-        public void Dispose() => _outer.Dispose();
-    }
-
-    /// <summary>With a device whose memory is said to be small.</summary>
-    [Trait("Device", "OpenCL")]
-    public sealed class OnASmallDevice : IDisposable
-    {
-        private readonly CommandDeviceTests _outer = new();
 
         [AcceleratorFact]
-        public void AGraphThatIsTooLarge_IsALimit_AndLeavesNoFile()
+        public void Walk_WritesTheSameBytes()
         {
-            OpenClDevice device = OpenClDevice.List(out _)[0].WithLimits(maxAllocationBytes: 600, memoryBytes: 1 << 20);
-            CommandRun run = _outer.Walk("opencl", new DeviceSource(OneGpu, (_, _) => new OpenClAccelerator(device)));
-            Failure failure = Failure.From(Assert.Throws<ResourceLimitException>(() => run.Command.Run(run)));
-            Assert.Equal(5, failure.ExitCode);
-            Assert.Equal($"The graph would need one buffer of 624 B on {device.Info.Name}, whose largest is 600 B; use the CPU.", failure.Message);
-            Assert.Equal(["karate.csv"], _outer._folder.GetFiles().Select(f => f.Name));
+            string grid = Path.Combine(Repository.Root, "datasets", "networks", "us-power-grid.parquet");
+            foreach (WalkMethod method in Enum.GetValues<WalkMethod>())
+                AssertSame("walk", [grid, "OUT.parquet"], ("Method", method), ("Length", 20), ("PerVertex", 2));
+            AssertSame("walk", [grid, "OUT.parquet"], ("Window", 3), ("Length", 20), ("PerVertex", 2));
+            AssertSame("walk", [grid, "OUT.parquet"], ("Visits", true), ("Length", 20), ("PerVertex", 2));
+        }
+
+        [AcceleratorFact]
+        public void Stream_WritesTheSameSparsifier()
+        {
+            string grid = Path.Combine(Repository.Root, "datasets", "networks", "us-power-grid.parquet");
+            foreach (InsertionTestMethod method in new[] { InsertionTestMethod.Walk, InsertionTestMethod.Path })
+                AssertSame("stream", [grid, Path.Combine(Repository.Root, "datasets", "updates.csv"), "OUT.parquet"], ("Method", method));
+        }
+
+        /// <summary>Numbers and bytes of outputs are those of the CPU on 1, 2 and 3 threads.</summary>
+        private void AssertSame(string name, string[] arguments, params (string Option, object Value)[] options)
+        {
+            (string result, byte[] file) = Run(name, arguments, options, TestDevices.GpuName, 2);
+            foreach (int threads in new[] { 1, 2, 3 })
+            {
+                (string expected, byte[] expectedFile) = Run(name, arguments, options, "cpu", threads);
+                Assert.Equal(expected, result);
+                Assert.True(expectedFile.AsSpan().SequenceEqual(file), $"{name} {string.Join(' ', options)}, {threads} threads");
+            }
+        }
+
+        private (string Result, byte[] File) Run(string name, string[] arguments, (string Option, object Value)[] options, string device, int threads)
+        {
+            CommandEntry command = CommandCatalog.Entries.Single(v => v.Name == name);
+            string[] paths = [.. arguments.Select(a => a.StartsWith("OUT.", StringComparison.Ordinal) ? Path.Combine(_outer._folder.FullName, a) : a)];
+            var run = new CommandRun(command, paths, options.ToDictionary(o => o.Option, o => o.Value), new RunSettings { Device = device, Parallelism = new Parallelism(threads), Overwrite = true });
+            JsonObject result = command.Run(run).Result;
+            Assert.Equal(device, run.Device.Name);
+            foreach (JsonObject part in new[] { result }.Concat(((result["batches"] as JsonArray) ?? []).Select(b => (JsonObject)b!)))
+            {
+                foreach (string key in part.Where(p => p.Key.Contains("econd", StringComparison.Ordinal)).Select(p => p.Key).ToArray())
+                    part.Remove(key); // times and rates
+            }
+
+            return (result.ToJsonString(), arguments[^1].StartsWith("OUT.", StringComparison.Ordinal) ? File.ReadAllBytes(paths[^1]) : []);
         }
 
         public void Dispose() => _outer.Dispose();

@@ -4,7 +4,7 @@ namespace GraphSparse.Acceleration;
 
 internal static partial class CpuKernels
 {
-    /// <summary>Twin of jaccard: forward arcs from..to−1.</summary>
+    /// <summary>As the kernel jaccard: forward arcs from..to−1.</summary>
     public static void Jaccard(ForwardArcs forward, int[] degrees, int[] common, double[] scores, int from, int to)
     {
         for (int arc = from; arc < to; arc++)
@@ -15,15 +15,15 @@ internal static partial class CpuKernels
         }
     }
 
-    /// <summary>Twin of pagerank_pull and, over its result, of pagerank_sums: the loop of the analysis itself.</summary>
+    /// <summary>As the kernels pagerank_pull and pagerank_sums: the loop of the analysis itself.</summary>
     public static void PageRankPull(CsrGraph graph, double damping, PageRankVectors x, double[] dots, int from, int to) =>
         PageRankLoops.Pull(graph, damping, x.Z, x.R, x.W, dots, from, to);
 
-    /// <summary>Twin of pagerank_update and, over its result, of pagerank_sums: the loop of the analysis itself.</summary>
+    /// <summary>As the kernels pagerank_update and pagerank_sums: the loop of the analysis itself.</summary>
     public static void PageRankUpdate(PageRankVectors x, double alpha, double beta, PageRankSums[] sums, int from, int to) =>
         PageRankLoops.Update(x, alpha, beta, sums, from, to);
 
-    /// <summary>Twin of pagerank_iterate and pagerank_changes: the loop of the analysis itself.</summary>
+    /// <summary>As the kernels pagerank_iterate and pagerank_changes: the loop of the analysis itself.</summary>
     public static void PageRankIterate(
         PageRankSetup setup, double restart, double[] share, double[] ranks, double[] next, PageRankSums[] sums, int from, int to) =>
         PageRankLoops.Iterate(setup, restart, share, ranks, next, sums, from, to);

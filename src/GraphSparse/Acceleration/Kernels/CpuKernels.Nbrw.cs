@@ -2,7 +2,7 @@ namespace GraphSparse.Acceleration;
 
 internal static partial class CpuKernels
 {
-    /// <summary>Twin of nbrw_insert: queries from..to−1, one walker after the other. The definition that faster engines are tested against.</summary>
+    /// <summary>As the kernel nbrw_insert: queries from..to−1, one walker after the other. The definition that faster engines are tested against.</summary>
     public static void NbrwInsert(DynamicAdjacency graph, HittingRequest request, ReadOnlySpan<HittingQuery> queries, Span<byte> hits, int from, int to)
     {
         for (int i = from; i < to; i++)
@@ -14,7 +14,7 @@ internal static partial class CpuKernels
         }
     }
 
-    /// <summary>Twin of nbrw_delete: queries from..to−1.</summary>
+    /// <summary>As the kernel nbrw_delete: queries from..to−1.</summary>
     public static void NbrwDelete(DynamicAdjacency graph, HittingRequest request, ReadOnlySpan<HittingQuery> queries, Span<int> paths, int from, int to)
     {
         for (int i = from; i < to; i++)

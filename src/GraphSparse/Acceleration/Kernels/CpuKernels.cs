@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace GraphSparse.Acceleration;
 
-/// <summary>What every kernel means: its twin in C#, over one range of its work-items.</summary>
+/// <summary>What kernels of devices do, in the form that suits threads best: loops over ranges, or the body of the kernel itself.</summary>
 internal static partial class CpuKernels
 {
-    /// <summary>Twin of random_words: blocks from..to−1.</summary>
+    /// <summary>As the kernel random_words: blocks from..to−1.</summary>
     public static void RandomWords(ulong seed, ulong first, uint counter2, uint counter3, Span<uint> words, long from, long to)
     {
         Span<uint> block = stackalloc uint[4];
@@ -20,7 +20,7 @@ internal static partial class CpuKernels
         }
     }
 
-    /// <summary>Twin of prefix_sum_tiles, _carry and _fill together: offsets from a total carried in to the total carried out.</summary>
+    /// <summary>As the kernels prefix_sum_tiles, _carry and _fill together: offsets from a total carried in to the total carried out.</summary>
     [MethodImpl(Hot.Loop)]
     public static long PrefixSum(ReadOnlySpan<int> counts, Span<long> offsets, long carry)
     {
@@ -33,7 +33,7 @@ internal static partial class CpuKernels
         return carry;
     }
 
-    /// <summary>Twin of prefix_sum_tiles alone: the sum of a tile.</summary>
+    /// <summary>As the kernel prefix_sum_tiles alone: the sum of a tile.</summary>
     [MethodImpl(Hot.Loop)]
     public static long Sum(ReadOnlySpan<int> counts)
     {
@@ -61,7 +61,7 @@ internal static partial class CpuKernels
             sums[i] += counts[i];
     }
 
-    /// <summary>Twin of histogram and histogram_local: values outside go into the place past the last bin.</summary>
+    /// <summary>As the kernels histogram and histogram_local: values outside go into the place past the last bin.</summary>
     [MethodImpl(Hot.Loop)]
     public static void Histogram(ReadOnlySpan<int> values, Span<int> counts)
     {
@@ -70,7 +70,7 @@ internal static partial class CpuKernels
             counts[(int)Math.Min(unchecked((uint)value), last)]++;
     }
 
-    /// <summary>Twin of radix_digits: adds the digits of one tile, as many as there are counts (a power of 2), to them.</summary>
+    /// <summary>As the kernel radix_digits: adds the digits of one tile, as many as there are counts (a power of 2), to them.</summary>
     [MethodImpl(Hot.Loop)]
     public static void RadixDigits(ReadOnlySpan<ulong> keys, int shift, Span<int> counts)
     {
@@ -79,7 +79,7 @@ internal static partial class CpuKernels
             counts[unchecked((int)(key >> shift)) & mask]++;
     }
 
-    /// <summary>Twin of radix_scatter: moves one tile; places holds for each digit where the next key goes.</summary>
+    /// <summary>As the kernel radix_scatter: moves one tile; places holds for each digit where the next key goes.</summary>
     [MethodImpl(Hot.Loop)]
     public static void RadixScatter(
         ReadOnlySpan<ulong> keys, ReadOnlySpan<int> values, int shift, Span<int> places, Span<ulong> sortedKeys, Span<int> sortedValues)
@@ -93,7 +93,7 @@ internal static partial class CpuKernels
         }
     }
 
-    /// <summary>Twin of spmv: rows from..to−1.</summary>
+    /// <summary>As the kernel spmv: rows from..to−1.</summary>
     public static void Spmv(CsrGraph graph, ReadOnlySpan<double> x, Span<double> y, int from, int to)
     {
         for (int u = from; u < to; u++)
@@ -116,7 +116,7 @@ internal static partial class CpuKernels
         }
     }
 
-    /// <summary>Twin of spmm: rows from..to−1. All columns of a row are added side by side, so neighbours are looked up once.</summary>
+    /// <summary>As the kernel spmm: rows from..to−1. All columns of a row are added side by side, so neighbours are looked up once.</summary>
     public static void Spmm(CsrGraph graph, ReadOnlySpan<double> x, int columns, Span<double> y, int from, int to)
     {
         for (int u = from; u < to; u++)

@@ -9,7 +9,7 @@ internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
     public string Name { get; private set; } = "cpu";
 
     /// <summary>Whether a device was named, on which kernels will run.</summary>
-    public bool IsNamed => settings.Device.StartsWith("opencl", StringComparison.Ordinal);
+    public bool IsNamed => DeviceName.NamesDevice(settings.Device);
 
     /// <summary>Opens the device for walks, or null for the CPU's own algorithms; the caller disposes it.</summary>
     /// <param name="steps">Most steps that will be walked.</param>
@@ -25,13 +25,7 @@ internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
             name = choice.Id;
         }
 
-        if (name == "cpu")
-            return null;
-        IAccelerator device = settings.Devices.Open(name, settings.Parallelism);
-        Name = name;
-        if (settings.Device != "auto")
-            notes.Add($"walking on {device.Name}");
-        return device;
+        return name == "cpu" ? null : settings.Device == "auto" ? OpenOrNot(name) : OpenNamed("walking");
     }
 
     /// <summary>Opens the device for triangles and PageRank if one was named, or null for threads; the caller disposes it.</summary>
@@ -41,10 +35,7 @@ internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
     {
         if (!IsNamed)
             return null;
-        IAccelerator device = settings.Devices.Open(settings.Device, settings.Parallelism);
-        Name = settings.Device;
-        notes.Add($"computing on {device.Name}");
-        return device;
+        return OpenNamed("computing");
     }
 
     /// <summary>Fails where a device was named that is not there; the plan of a dry run asks it.</summary>
@@ -55,5 +46,33 @@ internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
             return;
         using IAccelerator device = settings.Devices.Open(settings.Device, settings.Parallelism);
         Name = settings.Device;
+    }
+
+    private IAccelerator OpenNamed(string doing)
+    {
+        IAccelerator device = settings.Devices.Open(settings.Device, settings.Parallelism);
+        Name = settings.Device;
+        notes.Add($"{doing} on {device.Name}");
+        return device;
+    }
+
+    /// <summary>Opens a device that auto chose; where that fails now or later, the CPU does the work, and a note says so.</summary>
+    private FallbackAccelerator? OpenOrNot(string name)
+    {
+        try
+        {
+            IAccelerator device = settings.Devices.Open(name, settings.Parallelism);
+            Name = name;
+            return new FallbackAccelerator(device, settings.Parallelism, error =>
+            {
+                Name = "cpu";
+                notes.Add($"{name} failed, and the CPU did the rest: {error.Message}");
+            });
+        }
+        catch (Exception error) when (FallbackAccelerator.IsCurable(error))
+        {
+            notes.Add($"{name} could not be opened, and the CPU did the work: {error.Message}");
+            return null;
+        }
     }
 }

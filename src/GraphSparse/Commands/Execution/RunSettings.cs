@@ -12,7 +12,7 @@ internal sealed record RunSettings
     /// <summary>Threads.</summary>
     public Parallelism Parallelism { get; init; } = Parallelism.AllCores;
 
-    /// <summary>Where kernels run: auto, cpu, opencl or opencl:N. Default auto: a GPU where there is enough to do, else the CPU.</summary>
+    /// <summary>Where kernels run: auto, cpu, cuda, cuda:N, opencl or opencl:N. Default auto: a GPU where there is enough to do, else the CPU.</summary>
     public string Device { get; init; } = "auto";
 
     /// <summary>Where devices come from.</summary>

@@ -14,7 +14,7 @@ public class CompilerPatternTests
     [AcceleratorFact]
     public void EveryPattern_DoesOnTheDevice_WhatItDoesInTheSimulator()
     {
-        using GpuAccelerator simulator = GpuDevices.OpenSimulator();
+        using GpuAccelerator simulator = GpuProvider.OpenSimulator();
         Delegate[] patterns = [Patterns.Exclusive, Patterns.Swap, Patterns.Accumulate, Patterns.Break, Patterns.Partition, Patterns.Insert, Patterns.PostIncrement, Patterns.Nested, Patterns.Local, Patterns.Switch, Patterns.Unsigned];
         Assert.All(patterns, pattern => Assert.Equal(Run(simulator, pattern), Run((GpuAccelerator)TestDevices.Gpu, pattern)));
     }
@@ -22,7 +22,7 @@ public class CompilerPatternTests
     [Fact]
     public void Exclusive_GivesSums_NotZeros()
     {
-        using GpuAccelerator simulator = GpuDevices.OpenSimulator();
+        using GpuAccelerator simulator = GpuProvider.OpenSimulator();
         int[] result = Run(simulator, Patterns.Exclusive);
         Assert.Equal(Start[..15].Sum(), result[15]);
         Assert.Equal(Start[16..], result[16..]);

@@ -12,7 +12,7 @@ public class GroupKernelTests
     [Fact]
     public void InTheSimulator_TheyGiveWhatThreadsGive()
     {
-        using GpuAccelerator simulator = GpuDevices.OpenSimulator();
+        using GpuAccelerator simulator = GpuProvider.OpenSimulator();
         foreach (int length in new[] { 0, 1, 17, 1025 })
             AssertSame(simulator, length);
         AssertWalks(simulator, Fixtures.Karate, queries: 20);

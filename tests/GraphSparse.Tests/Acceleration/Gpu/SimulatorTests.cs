@@ -11,7 +11,7 @@ public class SimulatorTests
     [Fact]
     public void EveryOperation_GivesWhatThreadsGive()
     {
-        using GpuAccelerator simulator = GpuDevices.OpenSimulator();
+        using GpuAccelerator simulator = GpuProvider.OpenSimulator();
         (uint[] words, uint[] expectedWords) = (new uint[1025], new uint[1025]);
         simulator.RandomWords(7, 1UL << 33, 1, 2, words);
         TestDevices.Cpu.RandomWords(7, 1UL << 33, 1, 2, expectedWords);

@@ -1,3 +1,4 @@
+using GraphSparse.Acceleration;
 using GraphSparse.IO;
 
 namespace GraphSparse.Commands;
@@ -15,7 +16,7 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
     internal const long DriverBytes = 80 << 20;
 
     /// <summary>What any run takes beside its graph and its work.</summary>
-    internal static long FixedBytes(RunSettings settings) => RuntimeBytes + (settings.Device.StartsWith("opencl", StringComparison.Ordinal) ? DriverBytes : 0);
+    internal static long FixedBytes(RunSettings settings) => RuntimeBytes + (DeviceName.NamesDevice(settings.Device) ? DriverBytes : 0);
 
     /// <summary>Plans a run without reading more than the beginning of its inputs.</summary>
     /// <exception cref="ResourceLimitException">The budget would not be enough.</exception>

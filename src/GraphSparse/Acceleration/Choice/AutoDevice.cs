@@ -23,10 +23,10 @@ internal sealed record AutoDevice(string Id, string Sentence)
         if (steps < LeastSteps)
             return Cpu($"{count} steps are fewer than the {least} from which a GPU is looked for");
         DeviceList devices = list();
-        DeviceInfo[] gpus = [.. devices.Where(d => d is { Kind: DeviceKind.OpenCl, Hardware: "GPU" })];
+        DeviceInfo[] gpus = [.. devices.Where(d => d is { Kind: not DeviceKind.Cpu, Hardware: "GPU" })];
         if (gpus.FirstOrDefault(d => need.ShortageOn(d) is null) is { } gpu)
             return new AutoDevice(gpu.Id, $"auto took {gpu.Id}, {gpu.Name}: {count} steps are at least the {least} from which a GPU is taken");
-        return Cpu(gpus.Length > 0 ? $"walking would need {need.ShortageOn(gpus[0])}" : devices.Problem ?? "no OpenCL device here is a GPU");
+        return Cpu(gpus.Length > 0 ? $"walking would need {need.ShortageOn(gpus[0])}" : devices.Missing.Count > 0 ? string.Join("; ", devices.Missing.Select(m => m.Reason)) : "no device here is a GPU");
     }
 
     private static AutoDevice Cpu(string why) => new("cpu", "auto took the CPU: " + why);

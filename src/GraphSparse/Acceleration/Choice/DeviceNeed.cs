@@ -19,6 +19,9 @@ internal readonly record struct DeviceNeed(long LargestBytes, long TotalBytes)
         return new DeviceNeed(largest, total);
     }
 
+    /// <summary>Bytes of the rows of a graph on a device: their starts, of 32 bits, and the neighbours.</summary>
+    public static (long Offsets, long Neighbors) BytesOf(CsrGraph graph) => ((graph.VertexCount + 1L) * sizeof(uint), graph.ArcCount * sizeof(int));
+
     /// <summary>Null where the device has enough, else what is needed and what there is, to follow on "would need".</summary>
     public string? ShortageOn(DeviceInfo device) =>
         LargestBytes > device.MaxAllocationBytes

@@ -1,0 +1,48 @@
+using GraphSparse.Acceleration;
+using ILGPU;
+using ILGPU.Runtime;
+
+namespace GraphSparse.Gpu;
+
+/// <summary>Failures of drivers and of the compiler of kernels, as errors of devices.</summary>
+internal static class DeviceFailure
+{
+    /// <summary>Does something with a device.</summary>
+    /// <param name="device">Its name.</param>
+    /// <param name="what">What is done, to follow on the name and "failed at".</param>
+    /// <param name="work">It.</param>
+    /// <exception cref="DeviceException">The driver or the compiler failed.</exception>
+    public static T Guard<T>(string device, string what, Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception error) when (IsOfDriver(error))
+        {
+            throw Of(device, what, error);
+        }
+    }
+
+    /// <summary>Does something with a device.</summary>
+    /// <exception cref="DeviceException">The driver or the compiler failed.</exception>
+    public static void Guard(string device, string what, Action work) => Guard(device, what, () =>
+    {
+        work();
+        return true;
+    });
+
+    /// <summary>The error in our words, with all that the driver said.</summary>
+    public static DeviceException Of(string device, string what, Exception error) => new($"{device} failed at {what}: {TextOf(error)}", error);
+
+    /// <summary>Whether an error is one of a driver or of the compiler, and none of ours.</summary>
+    public static bool IsOfDriver(Exception error) =>
+        error is AcceleratorException or InternalCompilerException or DllNotFoundException or EntryPointNotFoundException or NotSupportedException;
+
+    /// <summary>What the driver said, with what lies behind it.</summary>
+    public static string TextOf(Exception error)
+    {
+        string text = error.Message.Trim();
+        return error.InnerException is { } inner ? $"{text} ({TextOf(inner)})" : text;
+    }
+}
