@@ -109,7 +109,7 @@ internal sealed partial class GpuAccelerator : IAccelerator
     public double MeasureBandwidth()
     {
         using Lock.Scope scope = Enter();
-        long bytes = Math.Min(64L << 20, Math.Min(_context.Info.MaxAllocationBytes, MemoryBytes / 8));
+        long bytes = Math.Min(256L << 20, Math.Min(_context.Info.MaxAllocationBytes, MemoryBytes / 8));
         using GpuBuffer<byte> source = _context.Allocate<byte>(bytes, "Measuring bandwidth");
         using GpuBuffer<byte> target = _context.Allocate<byte>(bytes, "Measuring bandwidth");
         source.Clear();

@@ -5,107 +5,97 @@ using GraphSparse.Cli.Rendering;
 using GraphSparse.Commands;
 using GraphSparse.Datasets;
 using GraphSparse.Jobs;
-using Spectre.Console;
 
 namespace GraphSparse.Cli.Commands;
 
-/// <summary><c>devices</c>: what can compute here, with a quick measurement of its memory, and what is missing.</summary>
+/// <summary><c>devices</c>: what can compute here, with a quick measurement of its memory, and what is missing; from which amount of work auto takes a GPU.</summary>
 internal static class DevicesCommand
 {
     private static readonly string[] Refused = ["--device", "--dry-run", "--overwrite"];
 
     public static Command Create(GlobalOptions global)
     {
-        var command = new DescribedCommand("devices", "List the CPU and the devices of CUDA and OpenCL, with measured bandwidth.", "devices") { RefusedOptions = Refused };
-        command.SetAction((parsed, cancellationToken) => Interruptible.Run(token => Run(parsed, global, token), cancellationToken));
+        var command = new DescribedCommand("devices", "List the CPU and the devices of CUDA and OpenCL, and what is missing.", "devices") { RefusedOptions = Refused };
+        var calibrate = new Option<bool>("--calibrate") { Description = "Measure every device beside the CPU, and keep from which amount of work auto takes it" };
+        command.Options.Add(calibrate);
+        command.SetAction((parsed, cancellationToken) => Interruptible.Run(token => Run(parsed, global, parsed.GetValue(calibrate), token), cancellationToken));
         return command;
     }
 
-    private static int Run(ParseResult parsed, GlobalOptions global, CancellationToken cancellationToken)
+    private static int Run(ParseResult parsed, GlobalOptions global, bool calibrate, CancellationToken cancellationToken)
     {
         Terminal terminal = global.CreateTerminal(parsed);
         RunSettings settings = global.Settings(parsed, null, cancellationToken);
         if (settings.Device != "auto" || settings.Overwrite || parsed.GetValue(global.DryRun))
             throw new ArgumentException($"devices takes none of {string.Join(", ", Refused)}.");
-        DeviceList devices = Devices.List();
-        var rows = new List<DeviceLine>();
+        DeviceList devices = settings.Devices.List();
+        var lines = new List<DeviceLine>();
         foreach (DeviceInfo info in devices)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            rows.Add(Measure(info, settings));
+            lines.Add(Attempt(info, () =>
+            {
+                using IAccelerator accelerator = settings.Devices.Open(info.Id, settings.Parallelism);
+                return new DeviceLine(info, accelerator.MeasureBandwidth(), null);
+            }));
         }
 
+        if (calibrate)
+            Calibrate(lines, settings, terminal);
+        IReadOnlyList<DeviceCalibration> calibrations = [.. settings.Devices.Calibrations().Where(c => devices.Skip(1).Any(d => c.IsOf(d, devices[0])))];
         if (terminal.IsJson)
         {
             JsonObject document = ResultDocument.Head("devices", settings);
-            document.Insert(3, "result", new JsonObject
-            {
-                ["devices"] = new JsonArray([.. rows.Select(Json)]),
-                ["missing"] = new JsonArray([.. devices.Missing.Select(m => new JsonObject { ["kind"] = m.Kind == DeviceKind.Cuda ? "cuda" : "opencl", ["reason"] = m.Reason })]),
-            });
+            document.Insert(3, "result", DevicesDocument.Of(lines, devices.Missing, calibrations));
             Terminal.WriteJson(document);
-        }
-        else
-        {
-            terminal.Out.Write(Table(rows));
-            foreach (string sentence in rows.Where(r => r.Problem is not null).Select(r => $"{r.Info.Id}: {r.Problem}").Concat(devices.Missing.Select(m => m.Reason)))
-                terminal.Out.WriteLine(sentence);
+            return Failure.Success;
         }
 
+        terminal.Out.Write(DevicesTable.OfDevices(lines));
+        if (calibrations.Count > 0)
+            terminal.Out.Write(DevicesTable.OfRates(devices, calibrations));
+        foreach (string sentence in lines.Where(l => l.Problem is not null).Select(l => $"{l.Info.Id}: {l.Problem}").Concat(devices.Missing.Select(m => m.Reason)))
+            Console.Out.WriteLine(Printable.Escape(sentence));
+        if (calibrations.Count > 0)
+            Console.Out.WriteLine($"auto takes GPUs alone, where they are {CalibratedKernel.LeastFactor} times as fast as the CPU or more. Measured rates are kept in {Printable.Escape(CalibrationFile.FilePath)}.");
         return Failure.Success;
     }
 
+    private static void Calibrate(List<DeviceLine> lines, RunSettings settings, Terminal terminal)
+    {
+        if (lines.Count == 1)
+        {
+            terminal.Note("there is no device to measure beside the CPU");
+            return;
+        }
+
+        var calibrator = new DeviceCalibrator(settings.Parallelism, settings.CancellationToken);
+        var measured = new List<DeviceCalibration>();
+        for (int i = 1; i < lines.Count; i++)
+        {
+            DeviceLine line = lines[i];
+            if (!terminal.IsQuiet)
+                Console.Error.WriteLine($"measuring {line.Info.Id}");
+            lines[i] = Attempt(line.Info, () =>
+            {
+                measured.Add(calibrator.Measure(line.Info, settings.Devices.Open));
+                return line;
+            });
+        }
+
+        CalibrationFile.Add(CalibrationFile.FilePath, measured);
+    }
+
     /// <summary>A device that is there and fails is a line of the answer.</summary>
-    private static DeviceLine Measure(DeviceInfo info, RunSettings settings)
+    private static DeviceLine Attempt(DeviceInfo info, Func<DeviceLine> work)
     {
         try
         {
-            using IAccelerator accelerator = Devices.Open(info.Id, settings.Parallelism);
-            return new DeviceLine(info, accelerator.MeasureBandwidth(), null);
+            return work();
         }
-        catch (Exception error) when (error is DeviceException or ResourceLimitException)
+        catch (Exception error) when (FallbackAccelerator.IsCurable(error))
         {
             return new DeviceLine(info, null, error.Message);
         }
     }
-
-    private static JsonObject Json(DeviceLine line) => new()
-    {
-        ["id"] = line.Info.Id,
-        ["name"] = line.Info.Name,
-        ["hardware"] = line.Info.Hardware,
-        ["vendor"] = line.Info.Vendor,
-        ["driver"] = line.Info.Driver,
-        ["memoryBytes"] = line.Info.MemoryBytes,
-        ["maxAllocationBytes"] = line.Info.MaxAllocationBytes,
-        ["computeUnits"] = line.Info.ComputeUnits,
-        ["maxWorkGroup"] = line.Info.MaxWorkGroup,
-        ["double"] = line.Info.HasDouble,
-        ["int64Atomics"] = line.Info.HasInt64Atomics,
-        ["bandwidthBytesPerSecond"] = line.BytesPerSecond is { } rate ? Math.Round(rate) : null,
-        ["problem"] = line.Problem,
-    };
-
-    private static string Supports(DeviceInfo info) =>
-        string.Join(", ", new[] { "walks, triangles", info.HasDouble ? "double" : "no double (no SpMV, PageRank)" });
-
-    private static Table Table(List<DeviceLine> rows)
-    {
-        var table = new Table { Border = TableBorder.Rounded };
-        foreach (string column in new[] { "--device", "name", "vendor", "driver", "supports" })
-            table.AddColumn(column);
-        foreach (string column in new[] { "memory", "units", "bandwidth" })
-            table.AddColumn(new TableColumn(column).RightAligned());
-        foreach ((DeviceInfo info, double? bytesPerSecond, _) in rows)
-        {
-            table.AddRow(
-                Markup.Escape(info.Id), Markup.Escape(info.Name), Markup.Escape(info.Vendor), Markup.Escape(info.Driver), Supports(info),
-                MemoryBudget.Text(info.MemoryBytes), $"{info.ComputeUnits}", bytesPerSecond is { } rate ? MemoryBudget.Text((long)rate) + "/s" : "failed");
-        }
-
-        return table;
-    }
-
-    /// <summary>A device with what was measured, or what went wrong.</summary>
-    private sealed record DeviceLine(DeviceInfo Info, double? BytesPerSecond, string? Problem);
 }

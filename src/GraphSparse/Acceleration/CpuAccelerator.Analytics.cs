@@ -6,27 +6,19 @@ public sealed partial class CpuAccelerator
 {
     /// <inheritdoc/>
     public int[] TrianglesPerEdge(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default) =>
-        Count(ForwardArcs.Of(graph, index, cancellationToken), cancellationToken);
+        TriangleCounter.Count(graph, index, _parallelism, null, cancellationToken).PerEdge;
 
     /// <inheritdoc/>
     public double[] Jaccard(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default)
     {
-        ForwardArcs forward = ForwardArcs.Of(graph, index, cancellationToken);
-        int[] common = Count(forward, cancellationToken);
+        int[] common = TrianglesPerEdge(graph, index, cancellationToken);
         int[] degrees = Degrees.Out(graph);
         var scores = new double[common.Length];
-        _parallelism.ForRanges(scores.Length, Grain, (_, from, to) => CpuKernels.Jaccard(forward, degrees, common, scores, (int)from, (int)to), cancellationToken);
+        _parallelism.ForBounds(graph.VertexRanges(), (_, from, to) => CpuKernels.Jaccard(graph, index, degrees, common, scores, from, to), cancellationToken);
         return scores;
     }
 
     /// <inheritdoc/>
     public PageRankResult PageRank(CsrGraph graph, PageRankOptions? options = null, CancellationToken cancellationToken = default) =>
         Analytics.PageRank.Compute(graph, options, _parallelism, null, cancellationToken);
-
-    private int[] Count(ForwardArcs forward, CancellationToken cancellationToken)
-    {
-        var perEdge = new int[forward.Edges.Length];
-        _parallelism.ForRanges(perEdge.Length, 1 << 12, (_, from, to) => CpuKernels.Triangles(forward, perEdge, (int)from, (int)to), cancellationToken);
-        return perEdge;
-    }
 }

@@ -122,7 +122,7 @@ public sealed partial class CpuAccelerator : IAccelerator
     /// <inheritdoc/>
     public double MeasureBandwidth()
     {
-        const int length = 1 << 22; // 32 MiB each, together beyond most caches
+        int length = (int)Math.Min(MemoryBytes / 16, 256 << 20) / sizeof(long); // together beyond the caches, of large servers too
         var source = new long[length];
         var target = new long[length];
         Array.Fill(source, 1); // the first touch of memory is slow and not what is measured

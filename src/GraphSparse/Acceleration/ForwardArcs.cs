@@ -1,3 +1,5 @@
+using GraphSparse.Analytics;
+
 namespace GraphSparse.Acceleration;
 
 /// <summary>An undirected graph with each edge stored once, at its end of lower (degree, id); rows ascend by id.</summary>
@@ -17,31 +19,27 @@ internal sealed class ForwardArcs
     private ForwardArcs(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken)
     {
         int n = graph.VertexCount;
+        int[] degrees = Degrees.Out(graph);
+        var counts = new int[n];
+        Parallelism.AllCores.ForBounds(graph.VertexRanges(), (_, from, to) =>
+        {
+            for (int u = from; u < to; u++)
+            {
+                foreach (int v in graph.Neighbors(u))
+                    counts[u] += IsForward(degrees, u, v) ? 1 : 0;
+            }
+        }, cancellationToken);
         Offsets = new uint[n + 1];
+        for (int u = 0; u < n; u++)
+            Offsets[u + 1] = Offsets[u] + (uint)counts[u];
         Sources = new int[index.EdgeCount];
         Targets = new int[index.EdgeCount];
         Edges = new int[index.EdgeCount];
-        int place = 0;
-        for (int u = 0; u < n; u++)
+        Parallelism.AllCores.ForBounds(graph.VertexRanges(), (_, from, to) =>
         {
-            if ((u & 0xFFFF) == 0)
-                cancellationToken.ThrowIfCancellationRequested();
-            int degree = graph.Degree(u);
-            ReadOnlySpan<int> neighbors = graph.Neighbors(u);
-            ReadOnlySpan<int> edges = index.Of(u);
-            for (int k = 0; k < neighbors.Length; k++)
-            {
-                int v = neighbors[k];
-                int other = graph.Degree(v);
-                if (other < degree || (other == degree && v < u))
-                    continue;
-                Sources[place] = u;
-                Targets[place] = v;
-                Edges[place++] = edges[k];
-            }
-
-            Offsets[u + 1] = (uint)place;
-        }
+            for (int u = from; u < to; u++)
+                Fill(u, graph.Neighbors(u), index.Of(u), degrees);
+        }, cancellationToken);
     }
 
     /// <summary>Start of the row of each vertex, and the end of the last.</summary>
@@ -55,4 +53,20 @@ internal sealed class ForwardArcs
 
     /// <summary>The edge id of each arc.</summary>
     public int[] Edges { get; }
+
+    private static bool IsForward(int[] degrees, int u, int v) => degrees[v] > degrees[u] || (degrees[v] == degrees[u] && v > u);
+
+    private void Fill(int u, ReadOnlySpan<int> neighbors, ReadOnlySpan<int> edges, int[] degrees)
+    {
+        int place = (int)Offsets[u];
+        for (int k = 0; k < neighbors.Length; k++)
+        {
+            int v = neighbors[k];
+            if (!IsForward(degrees, u, v))
+                continue;
+            Sources[place] = u;
+            Targets[place] = v;
+            Edges[place++] = edges[k];
+        }
+    }
 }

@@ -68,7 +68,7 @@ internal static class CompareCommand
         if (MetricCatalog.Default.FindList(metrics).Any(m => m.NeedsConductances) && Conductances.RangeRemark(original.Strengths) is { } remark)
             run.Notes.Add(remark);
         CsrGraph aligned = GraphAlignment.Align(original.Loaded, other.Loaded, run.Notes, settings.Parallelism, settings.CancellationToken);
-        using IAccelerator? device = run.Device.OpenForKernels();
+        using IAccelerator? device = run.Device.Open("computing", DeviceWork.Of(original.Graph, DeviceWork.KernelsOf(MetricCatalog.Default.FindList(metrics))));
         var comparison = new Comparison(original.Graph, aligned, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken)
         {
             Kernels = device,

@@ -57,7 +57,7 @@ internal static class InfoCommand
     private static CommandOutcome Work(CommandRun run, LoadedInput input)
     {
         IReadOnlyList<InfoAnalysis> analyses = InfoAnalyses.Find(run.Get<InfoOptions>().What);
-        using IAccelerator? device = run.Device.OpenForKernels();
+        using IAccelerator? device = run.Device.Open("computing", DeviceWork.Of(input.Graph, analyses.Select(a => a.Name).Where(n => n == DeviceWork.PageRank).Append(DeviceWork.Clustering)));
         RunSettings settings = run.Settings with { Kernels = device };
         GraphSize size = CommandRun.SizeOf(input);
         bool countsTriangles = device is not null || size.HeldBytes + TriangleBytes(run, size) + RunPlan.FixedBytes(settings) <= settings.Budget.AvailableBytes;

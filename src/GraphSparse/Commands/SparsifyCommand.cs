@@ -70,7 +70,9 @@ internal static class SparsifyCommand
         string? metrics = run.Get<MetricOptions>().Metrics;
         RunSettings settings = run.Settings;
         SparsifierOptions options = run.Get<SparsifierOptions>();
-        using IAccelerator? device = run.Device.OpenForKernels();
+        IEnumerable<MetricEntry> measured = metrics is null ? [] : MetricCatalog.Default.FindList(metrics);
+        using IAccelerator? device = run.Device.Open("computing", DeviceWork.Of(input.Graph, [
+            .. SparsifierCatalog.Default.Find(options.Method).UsesKernels && options.MinHash is null ? new[] { DeviceWork.Triangles } : [], .. DeviceWork.KernelsOf(measured)]));
         SparsifiedGraph sparse = run.Computed(input, () => Sparsifier.Sparsify(
             input.Graph, options, settings.Seed, input.Sense ?? WeightSense.Strength, device, null, settings.Parallelism, settings.Progress, settings.CancellationToken));
         if (SparsifierCatalog.Default.Find(options.Method).TakesConductances && Numerics.Conductances.RangeRemark(input.Strengths) is { } remark)

@@ -69,7 +69,7 @@ internal static class StreamCommand
         if (Conductances.RangeRemark(graph) is { } remark)
             run.Notes.Add(remark);
         CsrGraph initial = CommandRun.On(input, () => Initial(run, input, options));
-        using IAccelerator? device = settings.Device == "auto" ? null : run.Device.OpenForWalks(0, default); // auto: no device was measured to be faster
+        using IAccelerator? device = run.Device.OpenIfNamed("walking");
         DynamicSpectralSparsifier sparsifier = run.Timed("compute", () => DynamicSpectralSparsifier.Create(
             graph, initial, run.Get<DynamicSpectralOptions>(), settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
         JsonObject result = run.Timed("compute", () => new StreamRun(run, sparsifier, updates, options).Result());

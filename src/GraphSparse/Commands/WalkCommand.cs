@@ -31,7 +31,7 @@ internal static class WalkCommand
 
     /// <summary>Where auto looks for a GPU, drivers are loaded, and stay.</summary>
     private static long DriverBytes(CommandRun run, GraphSize size) =>
-        run.Settings.Device == "auto" && Steps(run, size.Vertices) >= AutoDevice.LeastSteps ? RunPlan.DriverBytes : 0;
+        !run.Device.IsNamed && run.Device.MayLoadDriver(DeviceWork.Of(run.Get<WalkOptions>(), Steps(run, size.Vertices), default)) ? RunPlan.DriverBytes : 0;
 
     private static double Steps(CommandRun run, long vertices) => (double)vertices * run.Get<WalkOptions>().PerVertex * run.Get<WalkOptions>().Length;
 
@@ -48,7 +48,7 @@ internal static class WalkCommand
             throw new ArgumentException("The graph has no vertices to walk from.");
         if (options is { Method: not WalkMethod.Node2vec } and not { P: 1, Q: 1 })
             run.Notes.Add("--p and --q apply only with --method node2vec"); // one command line is used with every method, so it is no error
-        using IAccelerator? device = run.Device.OpenForWalks(Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options));
+        using IAccelerator? device = run.Device.Open("walking", DeviceWork.Of(options, Steps(run, input.Graph.VertexCount), RandomWalker.DeviceNeed(input.Graph, options)));
         double before = run.Seconds["compute"];
         (WalkTotals totals, OutputFile output) = CommandRun.On(input, () => options switch
         {

@@ -4,14 +4,20 @@ namespace GraphSparse.Acceleration;
 
 internal static partial class CpuKernels
 {
-    /// <summary>As the kernel jaccard: forward arcs from..to−1.</summary>
-    public static void Jaccard(ForwardArcs forward, int[] degrees, int[] common, double[] scores, int from, int to)
+    /// <summary>As the kernel jaccard: the edges whose lower vertex lies in from..to−1.</summary>
+    public static void Jaccard(CsrGraph graph, EdgeIndex index, int[] degrees, int[] common, double[] scores, int from, int to)
     {
-        for (int arc = from; arc < to; arc++)
+        for (int u = from; u < to; u++)
         {
-            int edge = forward.Edges[arc];
-            double t = common[edge];
-            scores[edge] = t / ((double)degrees[forward.Sources[arc]] + degrees[forward.Targets[arc]] - t);
+            ReadOnlySpan<int> neighbors = graph.Neighbors(u);
+            ReadOnlySpan<int> edges = index.Of(u);
+            for (int k = 0; k < neighbors.Length; k++)
+            {
+                if (neighbors[k] < u)
+                    continue;
+                double t = common[edges[k]];
+                scores[edges[k]] = t / ((double)degrees[u] + degrees[neighbors[k]] - t);
+            }
         }
     }
 

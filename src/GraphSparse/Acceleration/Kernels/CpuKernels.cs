@@ -139,23 +139,4 @@ internal static partial class CpuKernels
         for (; j < sums.Length; j++)
             sums[j] += factor * values[j];
     }
-
-    /// <summary>Forward arcs from..to−1: the body of the kernel itself.</summary>
-    public static void Triangles(ForwardArcs forward, int[] perEdge, int from, int to)
-    {
-        for (int arc = from; arc < to; arc++)
-        {
-            ArcBodies.Triangles<ThreadAtomics, ForwardRows, ReadOnlyView<int>, SpanView<int>>(
-                arc, new ForwardRows(forward), new ReadOnlyView<int>(forward.Sources), new ReadOnlyView<int>(forward.Edges), new SpanView<int>(perEdge));
-        }
-    }
-
-    private readonly struct ForwardRows(ForwardArcs forward) : IRows
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public long Start(int u) => forward.Offsets[u];
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public int Neighbor(long place) => forward.Targets[place];
-    }
 }

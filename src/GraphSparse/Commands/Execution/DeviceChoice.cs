@@ -11,32 +11,28 @@ internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
     /// <summary>Whether a device was named, on which kernels will run.</summary>
     public bool IsNamed => DeviceName.NamesDevice(settings.Device);
 
-    /// <summary>Opens the device for walks, or null for the CPU's own algorithms; the caller disposes it.</summary>
-    /// <param name="steps">Most steps that will be walked.</param>
-    /// <param name="need">Memory that walking takes on a device.</param>
+    /// <summary>Opens the device that was named, or the one that auto chooses for this work; null for the CPU's own algorithms. The caller disposes it.</summary>
+    /// <param name="doing">What is done, to follow on by "on" and the device.</param>
+    /// <param name="work">The work.</param>
     /// <exception cref="DeviceException">There is no such device.</exception>
-    public IAccelerator? OpenForWalks(double steps, DeviceNeed need)
+    public IAccelerator? Open(string doing, AutoWork work)
     {
-        string name = settings.Device;
-        if (name == "auto")
-        {
-            AutoDevice choice = AutoDevice.Choose(steps, need, settings.Devices.List);
-            notes.Add(choice.Sentence);
-            name = choice.Id;
-        }
-
-        return name == "cpu" ? null : settings.Device == "auto" ? OpenOrNot(name) : OpenNamed("walking");
-    }
-
-    /// <summary>Opens the device for triangles and PageRank if one was named, or null for threads; the caller disposes it.</summary>
-    /// <remarks>auto means threads: no device was measured to be faster.</remarks>
-    /// <exception cref="DeviceException">There is no such device.</exception>
-    public IAccelerator? OpenForKernels()
-    {
-        if (!IsNamed)
+        if (IsNamed)
+            return OpenNamed(doing);
+        if (settings.Device == "cpu")
             return null;
-        return OpenNamed("computing");
+        AutoDevice choice = AutoDevice.Choose(work, settings.Devices);
+        if (choice.Id != "cpu" || work.IsWorthANote)
+            notes.Add(choice.Sentence);
+        return choice.Id == "cpu" ? null : OpenOrNot(choice.Id);
     }
+
+    /// <summary>Opens the device that was named, for work that auto leaves to the CPU.</summary>
+    /// <exception cref="DeviceException">There is no such device.</exception>
+    public IAccelerator? OpenIfNamed(string doing) => IsNamed ? OpenNamed(doing) : null;
+
+    /// <summary>Whether a driver may be loaded for this work.</summary>
+    public bool MayLoadDriver(AutoWork work) => IsNamed || (settings.Device == "auto" && AutoDevice.Looks(work, settings.Devices));
 
     /// <summary>Fails where a device was named that is not there; the plan of a dry run asks it.</summary>
     /// <exception cref="DeviceException">There is no such device.</exception>

@@ -16,7 +16,7 @@ internal sealed record RunSettings
     public string Device { get; init; } = "auto";
 
     /// <summary>Where devices come from.</summary>
-    internal DeviceSource Devices { get; init; } = DeviceSource.Machine;
+    internal DeviceSource Devices { get; init; } = DeviceSource.Machine with { Calibrations = () => CalibrationFile.Read() };
 
     /// <summary>Where triangles and PageRank are computed, once a device is open; null for threads.</summary>
     internal IGraphKernels? Kernels { get; init; }
