@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using GraphSparse.Acceleration;
+using GraphSparse.Gpu;
 using GraphSparse.Sparsification.Dynamic;
 using GraphSparse.Walks;
 
@@ -58,6 +59,11 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
             var index = new EdgeIndex(w.Graph);
             return new Bound(w.Graph.EdgeCount, device => [device.TrianglesPerEdge(w.Graph, index)]);
         }),
+        new("triangles-of-blocks", ["triangles_of_blocks"], "edges", w =>
+        {
+            var index = new EdgeIndex(w.Graph);
+            return new Bound(w.Graph.EdgeCount, device => [InBlocks(device, 32L * w.Graph.EdgeCount / 3 + (1 << 20), () => device.TrianglesPerEdge(w.Graph, index))]);
+        }),
         new("jaccard", ["jaccard"], "edges", w =>
         {
             var index = new EdgeIndex(w.Graph);
@@ -95,6 +101,22 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
             return paths;
         }),
     ];
+
+    /// <summary>As on a device that has no more memory than this.</summary>
+    private static T InBlocks<T>(IAccelerator device, long bytes, Func<T> work)
+    {
+        if (device is not GpuAccelerator gpu)
+            return work();
+        gpu.MostBytes = bytes;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            gpu.MostBytes = long.MaxValue;
+        }
+    }
 
     private static Operation Spmm(int columns) => new($"spmm-{columns}", ["spmm"], "arcs", w =>
     {

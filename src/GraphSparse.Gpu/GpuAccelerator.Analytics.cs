@@ -14,6 +14,8 @@ internal sealed partial class GpuAccelerator
     {
         ForwardArcs forward = ForwardArcs.Of(graph, index, cancellationToken);
         using Lock.Scope scope = Enter();
+        if (!Fits(NeedOf(forward)))
+            return CountInBlocks(forward, cancellationToken);
         using var device = new Forward(_context, forward);
         Count(device, cancellationToken);
         var perEdge = new int[device.ArcCount];
@@ -28,8 +30,17 @@ internal sealed partial class GpuAccelerator
         ForwardArcs forward = ForwardArcs.Of(graph, index, cancellationToken);
         RequireDouble();
         using Lock.Scope scope = Enter();
+        int[] degreeOf = Degrees.Out(graph);
+        DeviceNeed need = NeedOf(forward);
+        if (!Fits(need.And((long)forward.Edges.Length * sizeof(double), (long)degreeOf.Length * sizeof(int))))
+        {
+            var similarities = new double[forward.Edges.Length];
+            CpuKernels.Jaccard(graph, index, degreeOf, CountInBlocks(forward, cancellationToken), similarities, 0, graph.VertexCount); // one quotient an edge
+            return similarities;
+        }
+
         using var device = new Forward(_context, forward);
-        using GpuBuffer<int> degrees = _context.Upload<int>(Degrees.Out(graph), Counting);
+        using GpuBuffer<int> degrees = _context.Upload<int>(degreeOf, Counting);
         using GpuBuffer<double> scores = _context.Allocate<double>(device.ArcCount, Counting);
         Count(device, cancellationToken);
         var kernel = _context.Kernel<Action<AcceleratorStream, Index1D, long, ArrayView<int>, ArrayView<int>, ArrayView<int>, ArrayView<int>, ArrayView<int>, ArrayView<double>>>(ArcKernels.Jaccard);
@@ -59,6 +70,12 @@ internal sealed partial class GpuAccelerator
         var kernel = _context.Kernel<Action<AcceleratorStream, Index1D, long, ArrayView<uint>, ArrayView<int>, ArrayView<int>, ArrayView<int>, ArrayView<int>>>(ArcKernels.Triangles);
         _context.Launch(device.ArcCount, 128, (start, count) => kernel(
             _context.Stream, count, start, device.Offsets.View, device.Sources.View, device.Targets.View, device.Edges.View, device.Counts.View), cancellationToken);
+    }
+
+    private static DeviceNeed NeedOf(ForwardArcs forward)
+    {
+        long arcs = (long)forward.Edges.Length * sizeof(int);
+        return DeviceNeed.Of((long)forward.Offsets.Length * sizeof(uint), arcs, arcs, arcs, arcs);
     }
 
     /// <summary>Forward arcs in the memory of a device, and a count for each edge.</summary>

@@ -55,6 +55,12 @@ internal sealed partial class GpuAccelerator : IAccelerator
         CpuAccelerator.CheckVectors(graph, x.Length, y.Length);
         RequireDouble();
         using Lock.Scope scope = Enter();
+        if (!HoldsForProduct(graph, columns: 1))
+        {
+            SpmmInBlocks(graph, x, 1, y, cancellationToken);
+            return;
+        }
+
         GpuGraph device = Upload(graph, cancellationToken);
         GpuBuffer<double> weights = device.Weights(graph, cancellationToken);
         using GpuBuffer<double> from = _context.Upload(x.Span, "A vector");
@@ -71,13 +77,16 @@ internal sealed partial class GpuAccelerator : IAccelerator
         CpuAccelerator.CheckMatrices(graph, x.Length, columns, y.Length);
         RequireDouble();
         using Lock.Scope scope = Enter();
+        if (!HoldsForProduct(graph, columns))
+        {
+            SpmmInBlocks(graph, x, columns, y, cancellationToken);
+            return;
+        }
+
         GpuGraph device = Upload(graph, cancellationToken);
-        GpuBuffer<double> weights = device.Weights(graph, cancellationToken);
         using GpuBuffer<double> from = _context.Upload(x.Span, "A matrix");
         using GpuBuffer<double> to = _context.Allocate<double>(y.Length, "A matrix");
-        var kernel = _context.Kernel<Action<AcceleratorStream, Index1D, long, ArrayView<uint>, ArrayView<int>, ArrayView<double>, int, int, ArrayView<double>, ArrayView<double>>>(ArcKernels.Spmm);
-        _context.Launch(y.Length, RowCost(graph), (start, count) =>
-            kernel(_context.Stream, count, start, device.Offsets.View, device.Neighbors.View, weights.View, graph.IsWeighted ? 1 : 0, columns, from.View, to.View), cancellationToken);
+        LaunchSpmm(device.Offsets, device.Neighbors, device.Weights(graph, cancellationToken), graph, columns, from, to, cancellationToken);
         to.Read(y.Span);
     }
 
@@ -163,6 +172,22 @@ internal sealed partial class GpuAccelerator : IAccelerator
         }
     }
 
+    private void LaunchSpmm(
+        GpuBuffer<uint> offsets, GpuBuffer<int> neighbors, GpuBuffer<double> weights, CsrGraph graph, int columns, GpuBuffer<double> from, GpuBuffer<double> to, CancellationToken cancellationToken)
+    {
+        var kernel = _context.Kernel<Action<AcceleratorStream, Index1D, long, ArrayView<uint>, ArrayView<int>, ArrayView<double>, int, int, ArrayView<double>, ArrayView<double>>>(ArcKernels.Spmm);
+        _context.Launch(to.Length, RowCost(graph), (start, count) =>
+            kernel(_context.Stream, count, start, offsets.View, neighbors.View, weights.View, graph.IsWeighted ? 1 : 0, columns, from.View, to.View), cancellationToken);
+    }
+
+    /// <summary>Whether a graph, its weights and two matrices fit the device at once.</summary>
+    private bool HoldsForProduct(CsrGraph graph, int columns)
+    {
+        (long offsets, long neighbors) = DeviceNeed.BytesOf(graph);
+        long matrix = (long)graph.VertexCount * columns * sizeof(double);
+        return graph.ArcCount <= uint.MaxValue && Fits(DeviceNeed.Of(offsets, neighbors, graph.IsWeighted ? graph.ArcCount * sizeof(double) : 0, matrix, matrix));
+    }
+
     private static long RowCost(CsrGraph graph) => 4 + graph.ArcCount / Math.Max(1, graph.VertexCount);
 
     private void RequireDouble()
@@ -175,7 +200,11 @@ internal sealed partial class GpuAccelerator : IAccelerator
     {
         Lock.Scope scope = _gate.EnterScope();
         if (!_disposed)
+        {
+            _context.Accelerator.Bind(); // drivers know a device by the thread that uses it
             return scope;
+        }
+
         scope.Dispose();
         throw new ObjectDisposedException(nameof(GpuAccelerator));
     }

@@ -3,6 +3,7 @@ using System.Reflection;
 using GraphSparse.Acceleration;
 using ILGPU.Backends;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 
 namespace GraphSparse.Gpu;
 
@@ -14,6 +15,7 @@ internal sealed class GpuContext(Accelerator accelerator, DeviceInfo info) : IDi
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(100);
 
     private readonly Dictionary<MethodInfo, Delegate> _kernels = [];
+    private Staging? _staging;
 
     public Accelerator Accelerator => accelerator;
 
@@ -86,10 +88,30 @@ internal sealed class GpuContext(Accelerator accelerator, DeviceInfo info) : IDi
         }
     }
 
+    /// <summary>From how many bytes on copies go through page-locked memory. On CUDA, where it is a good deal faster; other drivers do with what they are given.</summary>
+    public long StagesFrom { get; set; } = accelerator is CudaAccelerator ? 1 << 20 : long.MaxValue;
+
+    /// <summary>Bytes of a page-locked piece.</summary>
+    public int PieceBytes { get; set; } = 8 << 20;
+
+    /// <summary>What a copy of so many bytes goes through; null where it goes by itself. The device has then done all that was started.</summary>
+    public Staging? StagingFor(long bytes)
+    {
+        if (bytes < StagesFrom)
+            return null;
+        _staging ??= new Staging(accelerator, PieceBytes);
+        Stream.Synchronize();
+        return _staging;
+    }
+
     /// <summary>Measures a copy between the memories until it is disposed.</summary>
     public CopyScope Copy() => new(this, Stopwatch.GetTimestamp());
 
-    public void Dispose() => accelerator.Dispose();
+    public void Dispose()
+    {
+        _staging?.Dispose();
+        accelerator.Dispose();
+    }
 
     /// <summary>A copy that is being measured.</summary>
     public readonly struct CopyScope(GpuContext context, long began) : IDisposable

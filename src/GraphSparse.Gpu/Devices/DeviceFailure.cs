@@ -1,6 +1,8 @@
 using GraphSparse.Acceleration;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
+using ILGPU.Runtime.OpenCL;
 
 namespace GraphSparse.Gpu;
 
@@ -42,7 +44,12 @@ internal static class DeviceFailure
     /// <summary>What the driver said, with what lies behind it.</summary>
     public static string TextOf(Exception error)
     {
-        string text = error.Message.Trim();
+        string text = error switch
+        {
+            CLException { Error: var code } => code.ToString(), // its message says nothing
+            CudaException { Error: var code } => $"{code}, {error.Message.Trim()}",
+            _ => error.Message.Trim(),
+        };
         return error.InnerException is { } inner ? $"{text} ({TextOf(inner)})" : text;
     }
 }

@@ -28,6 +28,19 @@ internal static class ArcKernels
         ArcBodies.Triangles<DeviceAtomics, DeviceRows, DeviceView<int>, DeviceView<int>>(
             offset + item.X, new DeviceRows(offsets, targets), new DeviceView<int>(sources), new DeviceView<int>(edges), new DeviceView<int>(perEdge));
 
+    /// <summary>Triangles of a forward arc of one block whose target stands in another, or the same; counts are by place in both.</summary>
+    [Kernel("triangles_of_blocks", "TrianglesTests")]
+    public static void TrianglesOfBlocks(
+        Index1D item, long offset, BlockPair pair, ArrayView<uint> offsets, ArrayView<int> sources, ArrayView<int> targets, ArrayView<int> places, ArrayView<int> counts)
+    {
+        long arc = offset + item.X;
+        int target = targets[arc];
+        if (target < pair.OtherFrom || target >= pair.OtherTo)
+            return;
+        ArcBodies.Triangles<DeviceAtomics, DeviceBlocks, DeviceView<int>, DeviceView<int>>(
+            arc, new DeviceBlocks(pair, offsets, targets), new DeviceView<int>(sources), new DeviceView<int>(places), new DeviceView<int>(counts));
+    }
+
     /// <summary>Jaccard similarity of the ends of a forward arc: integers but for the quotient, which is rounded correctly everywhere.</summary>
     [Kernel("jaccard", "JaccardTests")]
     public static void Jaccard(Index1D item, long offset, ArrayView<int> sources, ArrayView<int> targets, ArrayView<int> edges, ArrayView<int> degrees, ArrayView<int> common, ArrayView<double> scores)

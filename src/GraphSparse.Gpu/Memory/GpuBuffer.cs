@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using GraphSparse.Acceleration;
 using ILGPU;
 using ILGPU.Runtime;
@@ -30,14 +31,18 @@ internal sealed class GpuBuffer<T> : IDisposable where T : unmanaged
 
     /// <summary>Copies to the device.</summary>
     /// <exception cref="DeviceException">The driver failed.</exception>
-    public void Write(ReadOnlySpan<T> values, long first = 0)
+    public unsafe void Write(ReadOnlySpan<T> values, long first = 0)
     {
         if (values.IsEmpty)
             return;
         using GpuContext.CopyScope copy = _context.Copy();
         try
         {
-            View.SubView(first, values.Length).CopyFromCPU(_context.Stream, values);
+            ArrayView<T> target = View.SubView(first, values.Length);
+            if (_context.StagingFor(values.Length * (long)sizeof(T)) is { } staging)
+                staging.Write(MemoryMarshal.AsBytes(values), target.Cast<byte>());
+            else
+                target.CopyFromCPU(_context.Stream, values);
             _context.Stream.Synchronize(); // the values may be overwritten when this returns
         }
         catch (Exception error) when (DeviceFailure.IsOfDriver(error))
@@ -48,14 +53,18 @@ internal sealed class GpuBuffer<T> : IDisposable where T : unmanaged
 
     /// <summary>Copies from the device, after all that was started before.</summary>
     /// <exception cref="DeviceException">The driver failed.</exception>
-    public void Read(Span<T> values, long first = 0)
+    public unsafe void Read(Span<T> values, long first = 0)
     {
         if (values.IsEmpty)
             return;
         using GpuContext.CopyScope copy = _context.Copy();
         try
         {
-            View.SubView(first, values.Length).CopyToCPU(_context.Stream, values);
+            ArrayView<T> source = View.SubView(first, values.Length);
+            if (_context.StagingFor(values.Length * (long)sizeof(T)) is { } staging)
+                staging.Read(source.Cast<byte>(), MemoryMarshal.AsBytes(values));
+            else
+                source.CopyToCPU(_context.Stream, values);
             _context.Stream.Synchronize();
         }
         catch (Exception error) when (DeviceFailure.IsOfDriver(error))

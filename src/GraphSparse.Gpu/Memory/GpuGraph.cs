@@ -7,15 +7,25 @@ internal sealed class GpuGraph : IDisposable
 {
     private const int StageLength = 1 << 18;
     private readonly GpuContext _context;
+    private readonly RowBlock _block;
+    private readonly long _arcs;
     private GpuBuffer<double>? _weights;
 
-    public GpuGraph(GpuContext context, CsrGraph graph, CancellationToken cancellationToken)
+    /// <summary>Brings all rows.</summary>
+    public GpuGraph(GpuContext context, CsrGraph graph, CancellationToken cancellationToken) : this(context, graph, new RowBlock(0, graph.VertexCount), cancellationToken)
+    {
+    }
+
+    /// <summary>Brings some rows, which count from 0 there; their neighbours keep their ids.</summary>
+    public GpuGraph(GpuContext context, CsrGraph graph, RowBlock block, CancellationToken cancellationToken)
     {
         graph.EnsureSound(Parallelism.AllCores, cancellationToken);
-        EnsureFits(context.Info, graph);
-        _context = context;
-        Offsets = context.Allocate<uint>((long)graph.VertexCount + 1, "The graph");
-        Neighbors = context.Allocate<int>(graph.ArcCount, "The graph");
+        (_context, _block) = (context, block);
+        _arcs = graph.RowOffsets[block.To] - graph.RowOffsets[block.From];
+        if (block == new RowBlock(0, graph.VertexCount))
+            EnsureFits(context.Info, graph);
+        Offsets = context.Allocate<uint>(block.To - block.From + 1L, "The graph");
+        Neighbors = context.Allocate<int>(_arcs, "The graph");
         WriteOffsets(graph, cancellationToken);
         WriteArcs(graph, Neighbors, static (g, u) => g.Neighbors(u), cancellationToken);
     }
@@ -41,7 +51,7 @@ internal sealed class GpuGraph : IDisposable
     {
         if (_weights is null)
         {
-            GpuBuffer<double> weights = _context.Allocate<double>(graph.IsWeighted ? graph.ArcCount : 0, "The weights");
+            GpuBuffer<double> weights = _context.Allocate<double>(graph.IsWeighted ? _arcs : 0, "The weights");
             if (graph.IsWeighted)
                 WriteArcs(graph, weights, static (g, u) => g.Weights(u), cancellationToken);
             _weights = weights;
@@ -59,23 +69,25 @@ internal sealed class GpuGraph : IDisposable
 
     private void WriteOffsets(CsrGraph graph, CancellationToken cancellationToken)
     {
-        var stage = new uint[(int)Math.Min(StageLength, graph.VertexCount + 1L)];
-        for (long start = 0; start <= graph.VertexCount; start += stage.Length)
+        long rows = _block.To - _block.From + 1L;
+        long before = graph.RowOffsets[_block.From];
+        var stage = new uint[(int)Math.Min(StageLength, rows)];
+        for (long start = 0; start < rows; start += stage.Length)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            int count = (int)Math.Min(stage.Length, graph.VertexCount + 1 - start);
+            int count = (int)Math.Min(stage.Length, rows - start);
             for (int i = 0; i < count; i++)
-                stage[i] = (uint)graph.RowOffsets[start + i];
+                stage[i] = (uint)(graph.RowOffsets[_block.From + start + i] - before);
             Offsets.Write(stage.AsSpan(0, count), start);
         }
     }
 
-    private static void WriteArcs<T>(CsrGraph graph, GpuBuffer<T> target, Func<CsrGraph, int, ReadOnlySpan<T>> rowOf, CancellationToken cancellationToken) where T : unmanaged
+    private void WriteArcs<T>(CsrGraph graph, GpuBuffer<T> target, Func<CsrGraph, int, ReadOnlySpan<T>> rowOf, CancellationToken cancellationToken) where T : unmanaged
     {
-        var stage = new T[(int)Math.Min(StageLength, graph.ArcCount)];
+        var stage = new T[(int)Math.Min(StageLength, _arcs)];
         int staged = 0;
         long sent = 0;
-        for (int u = 0; u < graph.VertexCount; u++)
+        for (int u = _block.From; u < _block.To; u++)
         {
             ReadOnlySpan<T> row = rowOf(graph, u);
             while (!row.IsEmpty)

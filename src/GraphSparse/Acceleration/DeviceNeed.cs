@@ -19,6 +19,13 @@ internal readonly record struct DeviceNeed(long LargestBytes, long TotalBytes)
         return new DeviceNeed(largest, total);
     }
 
+    /// <summary>This and other buffers.</summary>
+    public DeviceNeed And(params ReadOnlySpan<long> buffers)
+    {
+        DeviceNeed others = Of(buffers);
+        return new DeviceNeed(Math.Max(LargestBytes, others.LargestBytes), checked(TotalBytes + others.TotalBytes));
+    }
+
     /// <summary>Bytes of the rows of a graph on a device: their starts, of 32 bits, and the neighbours.</summary>
     public static (long Offsets, long Neighbors) BytesOf(CsrGraph graph) => ((graph.VertexCount + 1L) * sizeof(uint), graph.ArcCount * sizeof(int));
 
