@@ -46,11 +46,22 @@ internal sealed record AutoDevice(string Id, string Sentence)
     /// <summary>Whether there may be enough to do, so that devices are listed and drivers loaded.</summary>
     public static bool Looks(AutoWork work, DeviceSource source) => work.Amount >= Least(work, source.Calibrations());
 
-    private static double Least(AutoWork work, IReadOnlyList<DeviceCalibration> calibrations) => calibrations.Select(c => PaysFrom(c, work)).Append(work.AssumedFrom).Min();
+    private static double Least(AutoWork work, IReadOnlyList<DeviceCalibration> calibrations)
+    {
+        double least = work.AssumedFrom;
+        foreach (DeviceCalibration calibration in calibrations)
+            least = Math.Min(least, PaysFrom(calibration, work));
+        return least;
+    }
 
     /// <summary>The work pays where it pays for each of its kernels.</summary>
-    private static double PaysFrom(DeviceCalibration calibration, AutoWork work) =>
-        work.Kernels.Select(kernel => calibration.Find(kernel)?.PaysFrom ?? double.PositiveInfinity).DefaultIfEmpty(double.PositiveInfinity).Max();
+    private static double PaysFrom(DeviceCalibration calibration, AutoWork work)
+    {
+        double from = work.Kernels.Count == 0 ? double.PositiveInfinity : 0;
+        foreach (string kernel in work.Kernels)
+            from = Math.Max(from, calibration.Find(kernel)?.PaysFrom ?? double.PositiveInfinity);
+        return from;
+    }
 
     private static string WhyNot(AutoWork work, DeviceInfo gpu, DeviceCalibration? calibration, double from)
     {

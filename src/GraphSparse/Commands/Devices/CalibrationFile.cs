@@ -16,10 +16,13 @@ internal static class CalibrationFile
     public static IReadOnlyList<DeviceCalibration> Read(string? path = null)
     {
         path ??= FilePath;
+        return File.Exists(path) ? Parse(path) : []; // every command comes by here, and most machines have no file
+    }
+
+    private static IReadOnlyList<DeviceCalibration> Parse(string path)
+    {
         try
         {
-            if (!File.Exists(path))
-                return [];
             using FileStream stream = File.OpenRead(path);
             return JsonSerializer.Deserialize(stream, CalibrationJson.Default.CalibrationDocument) is { Devices: { } devices, Version: { } version } && version == Provenance.Version
                 && devices.All(d => d is { Id: not null, Device: not null, Driver: not null, Cpu: not null, Kernels: not null } && d.Kernels.All(k => k is { Kernel: not null, Unit: not null, CpuPerSecond: > 0, DevicePerSecond: > 0 })) ? devices : [];
