@@ -42,4 +42,18 @@ public static class Degrees
 
         return degrees;
     }
+
+    /// <summary>The place of each vertex in the order by (degree, id): a counting sort.</summary>
+    internal static int[] RankByDegree(CsrGraph graph)
+    {
+        var starts = new int[graph.MaxDegree + 2];
+        for (int u = 0; u < graph.VertexCount; u++)
+            starts[graph.Degree(u) + 1]++;
+        for (int d = 0; d <= graph.MaxDegree; d++)
+            starts[d + 1] += starts[d];
+        var ranks = new int[graph.VertexCount];
+        for (int u = 0; u < graph.VertexCount; u++)
+            ranks[u] = starts[graph.Degree(u)]++;
+        return ranks;
+    }
 }

@@ -16,7 +16,7 @@ internal sealed class ForwardGraph
     public ForwardGraph(CsrGraph graph, Parallelism parallelism, CancellationToken cancellationToken)
     {
         (_graph, _parallelism, _cancellationToken) = (graph, parallelism, cancellationToken);
-        Ranks = RankByDegree(graph);
+        Ranks = Degrees.RankByDegree(graph);
         _offsets = new int[graph.VertexCount + 1];
         _targets = HugePages.Of(GC.AllocateUninitializedArray<int>((int)graph.EdgeCount));
         int[] ranges = graph.VertexRanges();
@@ -178,20 +178,6 @@ internal sealed class ForwardGraph
                 place += target > own ? 1 : 0;
             }
         }
-    }
-
-    /// <summary>Counting sort by degree, stable, so equal degrees stay in the order of their ids.</summary>
-    private static int[] RankByDegree(CsrGraph graph)
-    {
-        var starts = new int[graph.MaxDegree + 2];
-        for (int u = 0; u < graph.VertexCount; u++)
-            starts[graph.Degree(u) + 1]++;
-        for (int d = 0; d <= graph.MaxDegree; d++)
-            starts[d + 1] += starts[d];
-        var ranks = new int[graph.VertexCount];
-        for (int u = 0; u < graph.VertexCount; u++)
-            ranks[u] = starts[graph.Degree(u)]++;
-        return ranks;
     }
 
     /// <summary>Adds the values of arcs to smaller ids to their edges. State: the place of the next one of a row.</summary>

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+
+namespace GraphSparse.Graphlets;
+
+/// <summary>Counts orbits of graphlets of up to four vertices, exactly.</summary>
+/// <remarks>
+/// Graphlets are induced and counted once for each set of vertices; orbits are numbered as Pržulj (2007) and ORCA (Hočevar and Demšar, Bioinformatics 2014) do. Counts follow from triangles, 4-cliques and
+/// 4-cycles on edges by exact identities; no path or star is enumerated, so hubs cost no more than their edges.
+/// <para>Cost: O(m·α) for triangles and 4-cycles (α: arboricity, at most √m), triangles times ⌈√(2m) / 64⌉ for cliques; 56 bytes per edge, and 36 more for each thread where that is below 256 MiB.</para>
+/// The same on any number of threads.
+/// </remarks>
+public static class OrbitCounter
+{
+    /// <summary>Counts the orbits of every vertex.</summary>
+    /// <param name="graph">Undirected; weights are not looked at.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="cancellationToken">Looked at many times a second.</param>
+    /// <exception cref="ArgumentException">The graph is directed.</exception>
+    /// <exception cref="ResourceLimitException">A count does not fit 64 bits: a vertex has more than two million neighbours.</exception>
+    public static OrbitCounts Count(CsrGraph graph, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        Require.Undirected(graph, "Counting graphlets");
+        parallelism ??= Parallelism.AllCores;
+        var clock = new PhaseClock();
+        var ranked = new RankedGraph(graph, cancellationToken);
+        clock.End("order");
+        var primitives = new EdgePrimitives(ranked, clock, parallelism, cancellationToken);
+        var columns = new long[OrbitCounts.OrbitCount][];
+        for (int i = 0; i < columns.Length; i++)
+            columns[i] = new long[graph.VertexCount];
+        parallelism.ForRanges(ranked.VertexCount, 1 << 10, (_, from, to) => Fill(ranked, primitives, columns, (int)from, (int)to), cancellationToken);
+        clock.End("orbits");
+        return new OrbitCounts(columns, clock.Seconds);
+    }
+
+    /// <summary>Each vertex takes the counts of its arcs.</summary>
+    [MethodImpl(Hot.Loop)]
+    private static void Fill(RankedGraph graph, EdgePrimitives primitives, long[][] columns, int from, int to)
+    {
+        Span<long> sums = stackalloc long[OrbitCounts.OrbitCount];
+        for (int u = from; u < to; u++)
+        {
+            sums.Clear();
+            ReadOnlySpan<int> row = graph.Row(u);
+            ReadOnlySpan<int> edges = graph.EdgesOf(u);
+            VertexSums own = primitives.Vertex(u);
+            try
+            {
+                for (int k = 0; k < row.Length; k++)
+                    Add(sums, ArcOrbits.Of(own, primitives.Vertex(row[k]), primitives.Edge(edges[k], u < row[k])));
+            }
+            catch (OverflowException)
+            {
+                throw new ResourceLimitException($"The orbit counts of a vertex with {row.Length} neighbours do not fit 64 bits.");
+            }
+
+            sums[0] = row.Length;
+            int id = graph.Ids[u];
+            for (int orbit = 0; orbit < sums.Length; orbit++)
+                columns[orbit][id] = sums[orbit] / Divisors[orbit];
+        }
+    }
+
+    /// <summary>How often a copy is met at the arcs of a vertex on each orbit.</summary>
+    private static ReadOnlySpan<byte> Divisors => [1, 1, 2, 2, 1, 1, 1, 3, 2, 1, 1, 1, 2, 1, 3];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Add(Span<long> sums, in ArcOrbits arc)
+    {
+        checked
+        {
+            sums[1] += arc.U12;
+            sums[2] += arc.U21;
+            sums[3] += arc.U33;
+            sums[4] += arc.U45;
+            sums[5] += arc.U55;
+            sums[6] += arc.U67;
+            sums[7] += arc.U76;
+            sums[8] += arc.U88;
+            sums[9] += arc.U911;
+            sums[10] += arc.U1010;
+            sums[11] += arc.U119;
+            sums[12] += arc.U1213;
+            sums[13] += arc.U1313;
+            sums[14] += arc.U1414;
+        }
+    }
+}
