@@ -23,12 +23,16 @@ public static class OrbitCounter
         Require.Undirected(graph, "Counting graphlets");
         parallelism ??= Parallelism.AllCores;
         var clock = new PhaseClock();
-        var ranked = new RankedGraph(graph, cancellationToken);
-        clock.End("order");
-        var primitives = new EdgePrimitives(ranked, clock, parallelism, cancellationToken);
+        (RankedGraph ranked, EdgePrimitives primitives) = EdgePrimitives.Of(graph, clock, parallelism, cancellationToken);
+        return Of(ranked, primitives, clock, parallelism, cancellationToken);
+    }
+
+    /// <summary>The counts from primitives that are there.</summary>
+    internal static OrbitCounts Of(RankedGraph ranked, EdgePrimitives primitives, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken)
+    {
         var columns = new long[OrbitCounts.OrbitCount][];
         for (int i = 0; i < columns.Length; i++)
-            columns[i] = new long[graph.VertexCount];
+            columns[i] = new long[ranked.VertexCount];
         parallelism.ForRanges(ranked.VertexCount, 1 << 10, (_, from, to) => Fill(ranked, primitives, columns, (int)from, (int)to), cancellationToken);
         clock.End("orbits");
         return new OrbitCounts(columns, clock.Seconds);

@@ -14,8 +14,6 @@ internal readonly struct ArcOrbits
 
     public long U45 { get; init; }
 
-    public long U54 { get; init; }
-
     public long U55 { get; init; }
 
     public long U67 { get; init; }
@@ -32,15 +30,29 @@ internal readonly struct ArcOrbits
 
     public long U1011 { get; init; }
 
-    public long U1110 { get; init; }
-
     public long U1213 { get; init; }
-
-    public long U1312 { get; init; }
 
     public long U1313 { get; init; }
 
     public long U1414 { get; init; }
+
+    /// <summary>The count of u on orbit i and v on orbit j.</summary>
+    public long this[int i, int j] => (i, j) switch
+    {
+        (0, 0) => 1,
+        (1, 2) => U12,
+        (3, 3) => U33,
+        (4, 5) => U45,
+        (5, 5) => U55,
+        (6, 7) => U67,
+        (8, 8) => U88,
+        (9, 11) => U911,
+        (10, 10) => U1010,
+        (10, 11) => U1011,
+        (12, 13) => U1213,
+        (13, 13) => U1313,
+        _ => U1414,
+    };
 
     /// <summary>The counts of an edge.</summary>
     /// <param name="u">One end.</param>
@@ -64,7 +76,6 @@ internal readonly struct ArcOrbits
             U21 = b,
             U33 = t,
             U45 = v.Beyond - b - (edge.ThirdDegrees - t - edge.BeyondV) - u88,
-            U54 = u.Beyond - a - (edge.ThirdDegrees - t - edge.BeyondU) - u88,
             U55 = a * b - u88,
             U67 = a * (a - 1) / 2 - u911,
             U76 = b * (b - 1) / 2 - u119,
@@ -73,9 +84,7 @@ internal readonly struct ArcOrbits
             U119 = u119,
             U1010 = edge.ThirdDegrees - edge.BeyondV - edge.BeyondU + 2 * k,
             U1011 = t * a - u1213,
-            U1110 = t * b - u1312,
             U1213 = u1213,
-            U1312 = u1312,
             U1313 = t * (t - 1) / 2 - k,
             U1414 = k,
         };

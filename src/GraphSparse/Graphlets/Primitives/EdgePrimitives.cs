@@ -36,6 +36,14 @@ internal sealed class EdgePrimitives
         parallelism.ForRanges(n, 1 << 12, (_, from, to) => SumAtVertices((int)from, (int)to), cancellationToken);
     }
 
+    /// <summary>The graph by ranks, and its primitives.</summary>
+    public static (RankedGraph Graph, EdgePrimitives Primitives) Of(CsrGraph graph, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken)
+    {
+        var ranked = new RankedGraph(graph, cancellationToken);
+        clock.End("order");
+        return (ranked, new EdgePrimitives(ranked, clock, parallelism, cancellationToken));
+    }
+
     /// <summary>Triangles on an edge.</summary>
     public int Triangles(int edge) => _triangles[edge];
 

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GraphSparse.Graphlets;
+using GraphSparse.IO;
+using GraphSparse.IO.Parquet;
+
+namespace GraphSparse.Commands;
+
+/// <summary><c>graphlets IN OUT --what W</c>: orbit counts of vertices and edges, orbit adjacencies, copies of graphlets.</summary>
+internal static class GraphletsCommand
+{
+    public static CommandEntry Entry { get; } = new()
+    {
+        Name = "graphlets",
+        Summary = "Count graphlets of up to four vertices: orbits of vertices and edges, and all 28 orbit adjacencies.",
+        Usage = "[--what orbits|edges|adjacency|counts] [--hops LIST]",
+        MainOptions = [nameof(GraphletOptions.What), nameof(GraphletOptions.Hops), nameof(GraphletOptions.Matrices), nameof(GraphletOptions.MaxEntries)],
+        Example = "graphlets us-power-grid orbits.parquet --what orbits",
+        Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "File to write: .parquet, .csv or .tsv" }],
+        Options = [OptionGroup.Of<GraphletOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        MakesGraph = false,
+        ComputesWithWeights = false,
+        Check = Check,
+        Work = Work,
+        EstimateWorkBytes = EstimateWorkBytes,
+    };
+
+    private static void Check(CommandRun run)
+    {
+        run.Get<GraphletOptions>().Pairs();
+        TableFile.Refuse(run, run.Arguments[1], "counts of graphlets are");
+    }
+
+    private static long EstimateWorkBytes(CommandRun run, GraphSize size)
+    {
+        GraphletOptions options = run.Get<GraphletOptions>();
+        int threads = run.Settings.Parallelism.Degree;
+        long symmetric = size.Directed ? size.GraphBytes * 2 : 0;
+        return symmetric + (options.What == GraphletCount.Adjacency ? GraphletMemory.Adjacency(size, threads, options.Pairs()) : GraphletMemory.Counts(size, threads) + (32 << 20));
+    }
+
+    private static CommandOutcome Work(CommandRun run, LoadedInput input)
+    {
+        GraphletOptions options = run.Get<GraphletOptions>();
+        RunSettings settings = run.Settings;
+        CsrGraph graph = input.Graph;
+        if (graph.IsDirected)
+        {
+            run.Notes.Add("graphlets are counted in the undirected graph: the directions of edges are ignored");
+            graph = graph.Symmetrize(settings.Parallelism, settings.CancellationToken);
+        }
+
+        var clock = new PhaseClock();
+        (RankedGraph ranked, EdgePrimitives primitives) = run.Timed("compute", () => EdgePrimitives.Of(graph, clock, settings.Parallelism, settings.CancellationToken));
+        OrbitCounts counts = run.Timed("compute", () => OrbitCounter.Of(ranked, primitives, clock, settings.Parallelism, settings.CancellationToken));
+        var tables = new GraphletTables(run, graph, input.Loaded.Ids);
+        OutputFile output;
+        IReadOnlyList<OrbitMatrixTotals> matrices = [];
+        switch (options.What)
+        {
+            case GraphletCount.Orbits:
+                output = run.Timed("write", () => tables.WriteOrbits(counts));
+                break;
+            case GraphletCount.Edges:
+                output = run.Timed("write", () => tables.WriteEdges(new AdjacencyInput(graph, ranked, primitives, settings.CancellationToken)));
+                break;
+            case GraphletCount.Counts:
+                output = run.Timed("write", () => tables.WriteCounts(counts.Graphlets));
+                break;
+            default:
+                AdjacencyInput counted = run.Timed("compute", () => new AdjacencyInput(graph, ranked, primitives, settings.CancellationToken));
+                RequireRoom(counted, options, settings);
+                clock.End("prediction");
+                (matrices, output) = run.Timed("compute", () => tables.WriteAdjacency(counted, options.Pairs(), options.MaxEntries)); // counting and writing go on side by side
+                clock.End("rows");
+                break;
+        }
+
+        var result = new JsonObject { ["counts"] = CountsJson(counts.Graphlets) };
+        if (options.What == GraphletCount.Adjacency)
+            result["matrices"] = new JsonArray([.. matrices.SelectMany(m => m.Pair.IsSymmetric ? new[] { m } : [m, m with { Pair = m.Pair.Transposed }]).Select(m => MatrixJson(m))]);
+        result["passes"] = new JsonObject(clock.Seconds.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, Math.Round(p.Value, 6))));
+        return new CommandOutcome { Input = input, Result = result, Outputs = [output] };
+    }
+
+    /// <summary>Says before anything is written how much it would be.</summary>
+    private static void RequireRoom(AdjacencyInput counted, GraphletOptions options, RunSettings settings)
+    {
+        double entries = OrbitAdjacency.PredictEntries(counted, options.Pairs(), settings.CancellationToken);
+        if (entries > options.MaxEntries)
+        {
+            throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture,
+                $"the orbit adjacencies would have about {entries:#,0} entries, some {MemoryBudget.Text((long)Math.Min(entries * 8, long.MaxValue))} in a file, and the limit is {options.MaxEntries:#,0}. Raise MaxEntries, or choose fewer by Hops or Matrices."));
+        }
+    }
+
+    private static JsonObject CountsJson(GraphletCounts counts) =>
+        new(counts.All.Select((count, i) => KeyValuePair.Create<string, JsonNode?>($"G{i}", Number(count))));
+
+    private static JsonObject MatrixJson(OrbitMatrixTotals matrix) => new()
+    {
+        ["hop"] = matrix.Pair.Hop,
+        ["i"] = matrix.Pair.I,
+        ["j"] = matrix.Pair.J,
+        ["nonZeros"] = matrix.NonZeros,
+        ["sum"] = Number(matrix.Sum),
+        ["largest"] = matrix.Largest,
+    };
+
+    /// <summary>All digits, however many there are.</summary>
+    private static JsonNode Number(UInt128 value) => value <= long.MaxValue ? (JsonNode)(long)value : JsonNode.Parse(value.ToString(CultureInfo.InvariantCulture))!;
+}

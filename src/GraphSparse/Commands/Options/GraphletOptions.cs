@@ -1,0 +1,74 @@
+using System.ComponentModel;
+using GraphSparse.Graphlets;
+
+namespace GraphSparse.Commands;
+
+/// <summary>What is counted of graphlets.</summary>
+public enum GraphletCount
+{
+    /// <summary>How often each vertex stands on each orbit.</summary>
+    Orbits,
+
+    /// <summary>How often the ends of each edge stand on two orbits.</summary>
+    Edges,
+
+    /// <summary>How often two vertices stand on two orbits, one, two or three edges apart.</summary>
+    Adjacency,
+
+    /// <summary>Copies of each graphlet.</summary>
+    Counts,
+}
+
+/// <summary>What the command graphlets counts.</summary>
+[ShownUnder(HelpGroup.Method)]
+internal sealed record GraphletOptions
+{
+    /// <summary>What is written. Default orbits.</summary>
+    [Description("Orbit counts of vertices or of edges, orbit adjacencies, or copies of each graphlet")]
+    public GraphletCount What { get; init; } = GraphletCount.Orbits;
+
+    /// <summary>Distances of orbit adjacencies, separated by commas, or <see langword="null"/> for 1, 2 and 3.</summary>
+    [Description("Distances of orbit adjacencies (default 1,2,3)")]
+    [ValueName("LIST")]
+    [AppliesTo(nameof(What), "adjacency")]
+    public string? Hops { get; init; }
+
+    /// <summary>Single matrices, as hop:i,j separated by blanks, or <see langword="null"/> for all.</summary>
+    [Description("Orbit adjacencies as HOP:I,J, separated by blanks, such as '2:12,12 3:4,4' (default: all)")]
+    [ValueName("LIST")]
+    [AppliesTo(nameof(What), "adjacency")]
+    public string? Matrices { get; init; }
+
+    /// <summary>Most entries of orbit adjacencies that are written. Default 2 billion.</summary>
+    [Description("Most entries of orbit adjacencies to write; more are refused before the work begins")]
+    [ValueName("N")]
+    [AppliesTo(nameof(What), "adjacency")]
+    public long MaxEntries { get; init; } = 2_000_000_000;
+
+    /// <summary>The matrices that these options name, in the order of <see cref="OrbitPair.Stored"/>.</summary>
+    /// <exception cref="ArgumentException">A name is none.</exception>
+    public OrbitPair[] Pairs()
+    {
+        if (Hops is not null && Matrices is not null)
+            throw new ArgumentException("Hops and Matrices both say which orbit adjacencies; leave one of them out.");
+        if (MaxEntries < 1)
+            throw new ArgumentException($"MaxEntries is {MaxEntries}; it must be at least 1.");
+        if (Matrices is not null)
+        {
+            OrbitPair[] named = [.. Matrices.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+            return named.Length > 0 ? [.. OrbitPair.Stored.Where(named.Contains)] : throw new ArgumentException("Matrices names no orbit adjacency.");
+        }
+
+        int[] hops = [.. (Hops ?? "1,2,3").Split(',').Select(h => h.Trim() is "1" or "2" or "3" ? h.Trim()[0] - '0' : throw new ArgumentException($"Hops is '{Hops}'; it must be some of 1, 2, 3, separated by commas."))];
+        return [.. OrbitPair.Stored.Where(p => hops.Contains(p.Hop))];
+    }
+
+    /// <summary>A matrix, or the one whose transpose is named.</summary>
+    private static OrbitPair Parse(string text)
+    {
+        int[] numbers = [.. text.Split(':', ',').Select(n => int.TryParse(n, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : -1)];
+        OrbitPair pair = numbers.Length == 3 && text.Contains(':', StringComparison.Ordinal) ? new OrbitPair(numbers[0], numbers[1], numbers[2]) : default;
+        return OrbitPair.Stored.Contains(pair) ? pair : OrbitPair.Stored.Contains(pair.Transposed) ? pair.Transposed
+            : throw new ArgumentException($"'{text}' is no orbit adjacency; there are {string.Join(' ', OrbitPair.All)}.");
+    }
+}

@@ -1,0 +1,162 @@
+using GraphSparse.Graphlets;
+using GraphSparse.IO;
+using GraphSparse.IO.Parquet;
+
+namespace GraphSparse.Commands;
+
+/// <summary>Writes counts of graphlets as tables.</summary>
+internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? ids)
+{
+    private const int MostGroupRows = 1 << 20;
+
+    private static readonly string[] Names = ["edge", "path of 3", "triangle", "path of 4", "claw", "cycle of 4", "paw", "diamond", "clique of 4"];
+
+    /// <summary>vertex, orbit0 to orbit14.</summary>
+    public OutputFile WriteOrbits(OrbitCounts counts)
+    {
+        string[] names = [.. Enumerable.Range(0, OrbitCounts.OrbitCount).Select(i => $"orbit{i}")];
+        using var table = new TableFile(run, run.Arguments[1], [GraphTable.IdField("vertex", ids), .. names.Select(n => new ParquetField(n, ParquetType.Int64))], graph);
+        WriteGroups(table, counts.VertexCount, WalkTable.GroupRows(ids, 1 << 17), (from, rows) =>
+        [
+            GraphTable.Ids("vertex", (int[])[.. Enumerable.Range(from, rows)], ids),
+            .. names.Select((name, orbit) => ParquetColumn.Create<long>(name, counts.Columns[orbit].AsMemory(from, rows))),
+        ]);
+        return table.Commit();
+    }
+
+    /// <summary>source, target, and for each pair of joined orbits how often the ends of the edge stand on them, in either order: orbits1_2 to orbits14_14.</summary>
+    public OutputFile WriteEdges(AdjacencyInput counted)
+    {
+        OrbitPair[] pairs = [.. OrbitPair.Stored.Where(p => p.Hop == 1 && p.I > 0)];
+        string[] names = [.. pairs.Select(p => $"orbits{p.I}_{p.J}")];
+        using var table = new TableFile(
+            run, run.Arguments[1], [GraphTable.IdField("source", ids), GraphTable.IdField("target", ids), .. names.Select(n => new ParquetField(n, ParquetType.Int64))], graph);
+        int[] bounds = EdgeRanges(WalkTable.GroupRows(ids, 1 << 17));
+        run.Settings.Parallelism.MapInOrder(
+            Enumerable.Range(0, bounds.Length - 1),
+            range =>
+            {
+                (int[] sources, int[] targets, long[][] values) = EdgeOrbits(counted, pairs, bounds[range], bounds[range + 1]);
+                return table.Encode(
+                    [GraphTable.Ids("source", sources, ids), GraphTable.Ids("target", targets, ids), .. names.Select((name, i) => ParquetColumn.Create<long>(name, values[i]))], run.Settings.CancellationToken);
+            },
+            table.Write,
+            run.Settings.CancellationToken);
+        return table.Commit();
+    }
+
+    /// <summary>graphlet, name, count; counts beyond 64 bits are refused.</summary>
+    public OutputFile WriteCounts(GraphletCounts counts)
+    {
+        if (counts.All.Any(c => c > long.MaxValue))
+            throw new ResourceLimitException("A count does not fit the 64 bits of a column; the document has all of them.");
+        using var table = new TableFile(run, run.Arguments[1], [new("graphlet", ParquetType.Utf8), new("name", ParquetType.Utf8), new("count", ParquetType.Int64)], graph);
+        table.Write(table.Encode(
+        [
+            ParquetUtf8Column.Create("graphlet", Names.Select((_, i) => $"G{i}")),
+            ParquetUtf8Column.Create("name", Names),
+            ParquetColumn.Create<long>("count", (long[])[.. counts.All.Select(c => (long)c)]),
+        ], run.Settings.CancellationToken));
+        return table.Commit();
+    }
+
+    /// <summary>source, target, hop, orbit_i, orbit_j, count: row after row, of each matrix that is stored.</summary>
+    public (IReadOnlyList<OrbitMatrixTotals> Totals, OutputFile Output) WriteAdjacency(AdjacencyInput counted, OrbitPair[] pairs, long mostEntries)
+    {
+        using var table = new TableFile(
+            run, run.Arguments[1],
+            [GraphTable.IdField("source", ids), GraphTable.IdField("target", ids), new("hop", ParquetType.Int32), new("orbit_i", ParquetType.Int32), new("orbit_j", ParquetType.Int32), new("count", ParquetType.Int64)], graph);
+        RunSettings settings = run.Settings;
+        int most = WalkTable.GroupRows(ids, MostGroupRows);
+        long written = 0;
+        IReadOnlyList<OrbitMatrixTotals> totals = OrbitAdjacency.Run(
+            counted, pairs, OrbitAdjacency.Blocks(graph, pairs),
+            rows => (Groups: Encode(table, rows, most), rows.EntryCount),
+            block =>
+            {
+                written += block.EntryCount;
+                if (written > mostEntries)
+                    throw new ResourceLimitException($"the orbit adjacencies have more than {mostEntries} entries. Raise MaxEntries, or choose fewer by Hops or Matrices.");
+                foreach (EncodedRows group in block.Groups)
+                    table.Write(group);
+            },
+            settings.Parallelism, settings.Progress, settings.CancellationToken);
+        return (totals, table.Commit());
+    }
+
+    private List<EncodedRows> Encode(TableFile table, OrbitRows rows, int most)
+    {
+        var sources = new int[rows.EntryCount];
+        var hops = new int[rows.EntryCount];
+        var first = new int[rows.EntryCount];
+        var second = new int[rows.EntryCount];
+        foreach (OrbitRow row in rows.Rows)
+        {
+            sources.AsSpan(row.Start, row.Length).Fill(row.Vertex);
+            hops.AsSpan(row.Start, row.Length).Fill(row.Pair.Hop);
+            first.AsSpan(row.Start, row.Length).Fill(row.Pair.I);
+            second.AsSpan(row.Start, row.Length).Fill(row.Pair.J);
+        }
+
+        var groups = new List<EncodedRows>();
+        for (int from = 0; from < rows.EntryCount; from += most)
+        {
+            int length = Math.Min(most, rows.EntryCount - from);
+            groups.Add(table.Encode(
+            [
+                GraphTable.Ids("source", sources.AsMemory(from, length), ids), GraphTable.Ids("target", rows.Targets.Slice(from, length), ids),
+                ParquetColumn.Create<int>("hop", hops.AsMemory(from, length)), ParquetColumn.Create<int>("orbit_i", first.AsMemory(from, length)),
+                ParquetColumn.Create<int>("orbit_j", second.AsMemory(from, length)), ParquetColumn.Create<long>("count", rows.Counts.Slice(from, length)),
+            ], run.Settings.CancellationToken));
+        }
+
+        return groups;
+    }
+
+    private void WriteGroups(TableFile table, int count, int groupRows, Func<int, int, ParquetColumn[]> columns) => run.Settings.Parallelism.MapInOrder(
+        Enumerable.Range(0, (count + groupRows - 1) / groupRows),
+        group => table.Encode(columns(group * groupRows, Math.Min(groupRows, count - group * groupRows)), run.Settings.CancellationToken),
+        table.Write,
+        run.Settings.CancellationToken);
+
+    /// <summary>Bounds of ranges of vertices with some so many arcs each.</summary>
+    private int[] EdgeRanges(int most)
+    {
+        var bounds = new List<int> { 0 };
+        long arcs = 0;
+        for (int u = 0; u < graph.VertexCount; u++)
+        {
+            arcs += graph.Degree(u);
+            if (arcs < most && u + 1 < graph.VertexCount)
+                continue;
+            bounds.Add(u + 1);
+            arcs = 0;
+        }
+
+        return [.. bounds];
+    }
+
+    private (int[] Sources, int[] Targets, long[][] Values) EdgeOrbits(AdjacencyInput counted, OrbitPair[] pairs, int from, int to)
+    {
+        var sources = new List<int>();
+        var targets = new List<int>();
+        List<long>[] values = [.. pairs.Select(_ => new List<long>())];
+        for (int u = from; u < to; u++)
+        {
+            ReadOnlySpan<int> row = graph.Neighbors(u);
+            for (int k = 0; k < row.Length; k++)
+            {
+                if (row[k] < u)
+                    continue;
+                ArcOrbits there = counted.Arc(u, k, row[k]);
+                ArcOrbits back = counted.Back(u, k, row[k]);
+                sources.Add(u);
+                targets.Add(row[k]);
+                for (int i = 0; i < pairs.Length; i++)
+                    values[i].Add(there[pairs[i].I, pairs[i].J] + (pairs[i].IsSymmetric ? 0 : back[pairs[i].I, pairs[i].J]));
+            }
+        }
+
+        return ([.. sources], [.. targets], [.. values.Select(v => v.ToArray())]);
+    }
+}

@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+
+namespace GraphSparse.Graphlets;
+
+/// <summary>What rows of orbit adjacencies are computed from: the graph in its own order, and for each of its arcs the edge of the ranked graph.</summary>
+internal sealed class AdjacencyInput
+{
+    public AdjacencyInput(CsrGraph graph, RankedGraph ranked, EdgePrimitives primitives, CancellationToken cancellationToken)
+    {
+        (Graph, Ranked, Primitives) = (graph, ranked, primitives);
+        Offsets = new int[graph.VertexCount + 1];
+        for (int u = 0; u < graph.VertexCount; u++)
+            Offsets[u + 1] = Offsets[u] + graph.Degree(u);
+        Edges = HugePages.Of(GC.AllocateUninitializedArray<int>(Offsets[^1]));
+        Triangles = HugePages.Of(GC.AllocateUninitializedArray<int>(Offsets[^1]));
+        FindEdges(cancellationToken);
+    }
+
+    public CsrGraph Graph { get; }
+
+    public RankedGraph Ranked { get; }
+
+    public EdgePrimitives Primitives { get; }
+
+    /// <summary>Where the arcs of each vertex begin.</summary>
+    public int[] Offsets { get; }
+
+    /// <summary>The edge of each arc.</summary>
+    public int[] Edges { get; }
+
+    /// <summary>The triangles on each arc.</summary>
+    public int[] Triangles { get; }
+
+    /// <summary>The triangles on the arcs of a vertex.</summary>
+    public ReadOnlySpan<int> TrianglesOf(int u) => Triangles.AsSpan(Offsets[u], Offsets[u + 1] - Offsets[u]);
+
+    /// <summary>The counts of an arc, by its place in the row of u.</summary>
+    public ArcOrbits Arc(int u, int k, int v)
+    {
+        (int from, int to) = (Ranked.Ranks[u], Ranked.Ranks[v]);
+        return ArcOrbits.Of(Primitives.Vertex(from), Primitives.Vertex(to), Primitives.Edge(Edges[Offsets[u] + k], from < to));
+    }
+
+    /// <summary>The counts of the same edge from its other end.</summary>
+    public ArcOrbits Back(int u, int k, int v)
+    {
+        (int from, int to) = (Ranked.Ranks[v], Ranked.Ranks[u]);
+        return ArcOrbits.Of(Primitives.Vertex(from), Primitives.Vertex(to), Primitives.Edge(Edges[Offsets[u] + k], from < to));
+    }
+
+    /// <summary>Vertices come in the order of their ids, and each gives its edges to its neighbours: their rows fill in that order.</summary>
+    [MethodImpl(Hot.Loop)]
+    private void FindEdges(CancellationToken cancellationToken)
+    {
+        int[] next = Offsets[..^1];
+        for (int v = 0; v < next.Length; v++)
+        {
+            if ((v & 0xFFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            int rank = Ranked.Ranks[v];
+            ReadOnlySpan<int> row = Ranked.Row(rank);
+            ReadOnlySpan<int> edges = Ranked.EdgesOf(rank);
+            for (int k = 0; k < row.Length; k++)
+            {
+                int arc = next[Ranked.Ids[row[k]]]++;
+                Edges[arc] = edges[k];
+                Triangles[arc] = Primitives.Triangles(edges[k]);
+            }
+        }
+    }
+}

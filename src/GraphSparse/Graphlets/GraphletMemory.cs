@@ -1,0 +1,23 @@
+namespace GraphSparse.Graphlets;
+
+/// <summary>What counting graphlets takes in memory, beside the graph.</summary>
+internal static class GraphletMemory
+{
+    /// <summary>The ranked graph, primitives of edges (those of each thread while they are few), counts of orbits.</summary>
+    public static long Counts(GraphSize size, int threads)
+    {
+        const long primitives = 4 + 5 * 8;
+        long copies = Math.Min(threads * 3 * 8 * size.Edges, 256L << 20);
+        return size.Edges * (16 + primitives) + (threads > 1 ? copies : 0) + size.Vertices * (20 + 16 + 8 * OrbitCounts.OrbitCount + threads * 8L);
+    }
+
+    /// <summary>The same, edges and triangles of arcs, what each thread needs for rows, and rows on their way to the output.</summary>
+    public static long Adjacency(GraphSize size, int threads, IReadOnlyList<OrbitPair> pairs)
+    {
+        int second = pairs.Count(p => p.Hop == 2);
+        bool third = pairs.Any(p => p.Hop == 3);
+        long perVertex = (second > 0 || third ? 41 : 0) + (third ? 2 * 4 * 16 + 9 : 0);
+        long rows = Math.Min((1 << 19) + size.Vertices * (second + (third ? 16 : 0)), size.Arcs * 64 + (1 << 19)); // entries of a block, at most about
+        return Counts(size, threads) + size.Edges * 16 + threads * (size.Vertices * perVertex + rows * 40);
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace GraphSparse.Graphlets;
+
+/// <summary>Two orbits of a graphlet at a distance inside it: the name of an orbit adjacency matrix.</summary>
+/// <param name="Hop">The distance, 1 to 3.</param>
+/// <param name="I">The orbit of the row.</param>
+/// <param name="J">The orbit of the column.</param>
+public readonly record struct OrbitPair(int Hop, int I, int J)
+{
+    /// <summary>The 20 matrices that are computed: those of the other order of orbits are their transposes.</summary>
+    public static IReadOnlyList<OrbitPair> Stored { get; } =
+    [
+        new(1, 0, 0), new(1, 1, 2), new(1, 3, 3), new(1, 4, 5), new(1, 5, 5), new(1, 6, 7), new(1, 8, 8), new(1, 9, 11), new(1, 10, 10), new(1, 10, 11), new(1, 12, 13), new(1, 13, 13),
+        new(1, 14, 14), new(2, 1, 1), new(2, 4, 5), new(2, 6, 6), new(2, 8, 8), new(2, 9, 10), new(2, 12, 12), new(3, 4, 4),
+    ];
+
+    /// <summary>All 28 matrices of graphlets of up to four vertices: those that are stored, each followed by its transpose where that is another.</summary>
+    public static IReadOnlyList<OrbitPair> All { get; } = [.. Stored.SelectMany(p => p.IsSymmetric ? new[] { p } : [p, p.Transposed])];
+
+    /// <summary>Whether the matrix is its own transpose.</summary>
+    public bool IsSymmetric => I == J;
+
+    /// <summary>The other order of orbits.</summary>
+    public OrbitPair Transposed => new(Hop, J, I);
+
+    /// <summary>As in 2:9,10.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Hop}:{I},{J}");
+}
