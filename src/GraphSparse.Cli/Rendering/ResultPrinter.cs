@@ -30,7 +30,12 @@ internal static class ResultPrinter
 
         foreach ((string key, JsonNode? value) in outcome.Result.Where(r => r.Key.EndsWith("Top", StringComparison.Ordinal) && r.Value is JsonArray))
             table.AddRow(Words(key), string.Join(", ", value!.AsArray().Select(entry => Markup.Escape(entry!["vertex"]!.ToString()))));
-        terminal.Out.Write(table);
+        if (table.Rows.Count > 0)
+            terminal.Out.Write(table);
+        if (outcome.Result["counts"] is JsonObject counts)
+            terminal.Out.Write(GraphletPrinter.Counts(counts));
+        if (outcome.Result["matrices"] is JsonArray matrices)
+            terminal.Out.Write(GraphletPrinter.Matrices(matrices));
         if (outcome.Result["metrics"] is JsonObject metrics)
             terminal.Out.Write(Metrics(metrics, outcome.Result["estimates"] as JsonObject, isSample: outcome.Result.ContainsKey("shortfall") || outcome.Result.ContainsKey("sampled")));
         if (outcome.Result["batches"] is JsonArray { Count: > 0 } batches)

@@ -50,7 +50,7 @@ internal static class GraphletsCommand
             graph = graph.Symmetrize(settings.Parallelism, settings.CancellationToken);
         }
 
-        var clock = new PhaseClock();
+        var clock = new PhaseClock(pass => settings.Progress?.Report(new Progress("counting graphlets", Math.Min(pass, OrbitCounter.Passes), OrbitCounter.Passes)));
         (RankedGraph ranked, EdgePrimitives primitives) = run.Timed("compute", () => EdgePrimitives.Of(graph, clock, settings.Parallelism, settings.CancellationToken));
         OrbitCounts counts = run.Timed("compute", () => OrbitCounter.Of(ranked, primitives, clock, settings.Parallelism, settings.CancellationToken));
         var tables = new GraphletTables(run, graph, input.Loaded.Ids);

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace GraphSparse;
 
 /// <summary>Adds up the time that the phases of one computation take. Not for several threads at once.</summary>
-internal sealed class PhaseClock
+/// <param name="ended">Told how many different phases have ended whenever one has.</param>
+internal sealed class PhaseClock(Action<int>? ended = null)
 {
     private readonly Dictionary<string, double> _seconds = [];
     private long _last = Stopwatch.GetTimestamp();
@@ -17,5 +18,6 @@ internal sealed class PhaseClock
         long now = Stopwatch.GetTimestamp();
         _seconds[phase] = _seconds.GetValueOrDefault(phase) + Stopwatch.GetElapsedTime(_last, now).TotalSeconds;
         _last = now;
+        ended?.Invoke(_seconds.Count);
     }
 }

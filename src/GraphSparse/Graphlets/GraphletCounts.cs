@@ -13,6 +13,9 @@ namespace GraphSparse.Graphlets;
 public sealed record GraphletCounts(
     UInt128 Edges, UInt128 Paths3, UInt128 Triangles, UInt128 Paths4, UInt128 Claws, UInt128 Cycles, UInt128 Paws, UInt128 Diamonds, UInt128 Cliques)
 {
+    /// <summary>What G0 to G8 are called.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["edge", "path of 3", "triangle", "path of 4", "claw", "cycle of 4", "paw", "diamond", "clique of 4"];
+
     /// <summary>G0 to G8.</summary>
     public IReadOnlyList<UInt128> All => [Edges, Paths3, Triangles, Paths4, Claws, Cycles, Paws, Diamonds, Cliques];
 

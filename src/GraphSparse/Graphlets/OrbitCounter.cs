@@ -11,18 +11,22 @@ namespace GraphSparse.Graphlets;
 /// </remarks>
 public static class OrbitCounter
 {
+    /// <summary>Order, cliques, triangles, cycles, orbits.</summary>
+    internal const int Passes = 5;
+
     /// <summary>Counts the orbits of every vertex.</summary>
     /// <param name="graph">Undirected; weights are not looked at.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Passes done, of five.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
     /// <exception cref="ArgumentException">The graph is directed.</exception>
     /// <exception cref="ResourceLimitException">A count does not fit 64 bits: a vertex has more than two million neighbours.</exception>
-    public static OrbitCounts Count(CsrGraph graph, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    public static OrbitCounts Count(CsrGraph graph, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         Require.Undirected(graph, "Counting graphlets");
         parallelism ??= Parallelism.AllCores;
-        var clock = new PhaseClock();
+        var clock = new PhaseClock(pass => progress?.Report(new Progress("counting graphlets", pass, Passes)));
         (RankedGraph ranked, EdgePrimitives primitives) = EdgePrimitives.Of(graph, clock, parallelism, cancellationToken);
         return Of(ranked, primitives, clock, parallelism, cancellationToken);
     }

@@ -18,9 +18,10 @@ public partial class DependencyTests
         ["Sampling"] = ["Analytics", "Sparsification", "Metrics"],
         ["Metrics"] = ["Analytics", "Numerics"],
         ["Walks"] = ["Acceleration"],
+        ["Graphlets"] = [],
         ["Acceleration"] = ["Analytics"],
         ["Datasets"] = ["IO"],
-        ["Commands"] = ["Datasets", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Sampling", "Metrics", "Numerics", "Walks", "Acceleration"],
+        ["Commands"] = ["Datasets", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Sampling", "Metrics", "Numerics", "Walks", "Graphlets", "Acceleration"],
         ["Jobs"] = ["Commands", "Datasets", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Metrics"],
     };
 
@@ -68,7 +69,7 @@ public partial class DependencyTests
     public void OptionRecords_AreSealed() =>
         Assert.All(typeof(CsrGraph).Assembly.GetExportedTypes().Where(t => t.Name.EndsWith("Options", StringComparison.Ordinal)), t => Assert.True(t.IsSealed, t.Name));
 
-    [GeneratedRegex(@"GraphSparse\.((?:Acceleration|Analytics|Numerics|IO|Walks|Sparsification|Sampling|Metrics|Commands|Jobs|Datasets)(?:\.[A-Z]\w+)?)(?=[;.\s])")]
+    [GeneratedRegex(@"GraphSparse\.((?:Acceleration|Analytics|Numerics|IO|Walks|Graphlets|Sparsification|Sampling|Metrics|Commands|Jobs|Datasets)(?:\.[A-Z]\w+)?)(?=[;.\s])")]
     private static partial Regex Uses();
 
     [GeneratedRegex(@"MathNet\.Numerics\.(LinearAlgebra|Providers|Threading|Control\b)|using MathNet\.Numerics;")]

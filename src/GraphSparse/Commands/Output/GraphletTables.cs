@@ -9,8 +9,6 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
 {
     private const int MostGroupRows = 1 << 20;
 
-    private static readonly string[] Names = ["edge", "path of 3", "triangle", "path of 4", "claw", "cycle of 4", "paw", "diamond", "clique of 4"];
-
     /// <summary>vertex, orbit0 to orbit14.</summary>
     public OutputFile WriteOrbits(OrbitCounts counts)
     {
@@ -53,8 +51,8 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
         using var table = new TableFile(run, run.Arguments[1], [new("graphlet", ParquetType.Utf8), new("name", ParquetType.Utf8), new("count", ParquetType.Int64)], graph);
         table.Write(table.Encode(
         [
-            ParquetUtf8Column.Create("graphlet", Names.Select((_, i) => $"G{i}")),
-            ParquetUtf8Column.Create("name", Names),
+            ParquetUtf8Column.Create("graphlet", GraphletCounts.Names.Select((_, i) => $"G{i}")),
+            ParquetUtf8Column.Create("name", GraphletCounts.Names),
             ParquetColumn.Create<long>("count", (long[])[.. counts.All.Select(c => (long)c)]),
         ], run.Settings.CancellationToken));
         return table.Commit();

@@ -1,0 +1,34 @@
+using System.Text.Json.Nodes;
+using GraphSparse.Graphlets;
+using Spectre.Console;
+
+namespace GraphSparse.Cli.Rendering;
+
+/// <summary>Counts of graphlets as tables for people.</summary>
+internal static class GraphletPrinter
+{
+    /// <summary>Copies of each graphlet.</summary>
+    public static Table Counts(JsonObject counts)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumn("graphlet");
+        table.AddColumn("");
+        table.AddColumn(new TableColumn("copies").RightAligned());
+        for (int i = 0; i < GraphletCounts.Names.Count; i++)
+            table.AddRow($"G{i}", GraphletCounts.Names[i], Digits(counts[$"G{i}"]));
+        return table;
+    }
+
+    /// <summary>The matrices that are stored; their transposes have the same numbers.</summary>
+    public static Table Matrices(JsonArray matrices)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        foreach (string column in new[] { "hop", "orbits", "entries", "sum", "largest" })
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (JsonObject matrix in matrices.Select(m => m!.AsObject()).Where(m => (int)m["i"]! <= (int)m["j"]!))
+            table.AddRow($"{matrix["hop"]}", $"{matrix["i"]}, {matrix["j"]}", Digits(matrix["nonZeros"]), Digits(matrix["sum"]), Digits(matrix["largest"]));
+        return table;
+    }
+
+    private static string Digits(JsonNode? number) => System.Numerics.BigInteger.Parse(number!.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture).ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
+}
