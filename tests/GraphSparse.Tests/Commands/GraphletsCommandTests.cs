@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using GraphSparse.Commands;
+using GraphSparse.Graphlets;
+using GraphSparse.IO;
+using GraphSparse.IO.Parquet;
+using GraphSparse.Tests.TestSupport;
+
+namespace GraphSparse.Tests.Commands;
+
+/// <summary>The command writes what the library counts, under the ids of the input.</summary>
+public sealed class GraphletsCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("graphsparse-");
+
+    [Fact]
+    public void Orbits_StandByVertex_UnderItsId()
+    {
+        (CommandOutcome outcome, _) = Run(Named(), "orbits.csv");
+        OrbitCounts counts = OrbitCounter.Count(outcome.Input!.Graph);
+        string[] lines = File.ReadAllLines(PathOf("orbits.csv"));
+        Assert.Equal("vertex,orbit0,orbit1,orbit2,orbit3,orbit4,orbit5,orbit6,orbit7,orbit8,orbit9,orbit10,orbit11,orbit12,orbit13,orbit14", lines[0]);
+        for (int u = 0; u < counts.VertexCount; u++)
+            Assert.Equal($"{outcome.Input.Loaded.Ids!.GetText(u)}," + string.Join(',', Enumerable.Range(0, 15).Select(o => counts[o][u])), lines[u + 1].Replace("\"", "", StringComparison.Ordinal));
+        Assert.Contains("\"a,b\"", lines.Single(l => l.Contains("a,b", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal(2, (long)outcome.Result["counts"]!["G2"]!);
+    }
+
+    [Fact]
+    public void Edges_HaveBothOrders_Together()
+    {
+        (CommandOutcome outcome, _) = Run(Karate(), "edges.csv", ("What", GraphletCount.Edges));
+        string[][] rows = [.. File.ReadAllLines(PathOf("edges.csv")).Select(l => l.Split(','))];
+        Assert.Equal(78 + 1, rows.Length);
+        OrbitMatrices matrices = OrbitAdjacency.Count(outcome.Input!.Graph, [.. OrbitPair.Stored.Where(p => p.Hop == 1)]);
+        for (int c = 2; c < rows[0].Length; c++)
+        {
+            string[] orbits = rows[0][c]["orbits".Length..].Split('_');
+            var pair = new OrbitPair(1, int.Parse(orbits[0]), int.Parse(orbits[1]));
+            UInt128 sum = matrices.Totals.Single(t => t.Pair == pair).Sum;
+            Assert.Equal(pair.IsSymmetric ? sum / 2 : sum, (UInt128)rows.Skip(1).Sum(r => long.Parse(r[c])));
+        }
+    }
+
+    [Fact]
+    public void Adjacency_HasEveryEntry_OfWhatWasAskedFor()
+    {
+        (CommandOutcome outcome, _) = Run(Karate(), "a.parquet", ("What", GraphletCount.Adjacency));
+        OrbitMatrices matrices = OrbitAdjacency.Count(outcome.Input!.Graph);
+        using (ParquetFile file = ParquetFile.Open(PathOf("a.parquet")))
+        {
+            Assert.Equal(["source", "target", "hop", "orbit_i", "orbit_j", "count"], file.Fields.Select(f => f.Name));
+            Assert.Equal(matrices.Totals.Sum(t => t.NonZeros), file.RowCount);
+            long sum = 0;
+            for (int group = 0; group < file.RowGroups.Count; group++)
+            {
+                ReadOnlySpan<int> source = ((ParquetColumn<int>)file.ReadColumn(group, 0)).Values;
+                ReadOnlySpan<int> target = ((ParquetColumn<int>)file.ReadColumn(group, 1)).Values;
+                ReadOnlySpan<int> hop = ((ParquetColumn<int>)file.ReadColumn(group, 2)).Values;
+                ReadOnlySpan<int> first = ((ParquetColumn<int>)file.ReadColumn(group, 3)).Values;
+                ReadOnlySpan<int> second = ((ParquetColumn<int>)file.ReadColumn(group, 4)).Values;
+                ReadOnlySpan<long> count = ((ParquetColumn<long>)file.ReadColumn(group, 5)).Values;
+                for (int i = 0; i < source.Length; i++)
+                {
+                    OrbitMatrix matrix = matrices[hop[i], first[i], second[i]];
+                    int place = matrix.Targets(source[i]).BinarySearch(target[i]);
+                    Assert.Equal(matrix.Counts(source[i])[place], count[i]);
+                    sum += count[i];
+                }
+            }
+
+            Assert.Equal((UInt128)sum, matrices.Totals.Select(t => t.Sum).Aggregate((a, b) => a + b));
+        }
+
+        Assert.Equal(28, outcome.Result["matrices"]!.AsArray().Count);
+        (CommandOutcome some, _) = Run(Karate(), "b.csv", ("What", GraphletCount.Adjacency), ("Matrices", "2:10,9 1:0,0"));
+        Assert.Equal(["1:0,0", "2:9,10", "2:10,9"], some.Result["matrices"]!.AsArray().Select(m => $"{m!["hop"]}:{m["i"]},{m["j"]}"));
+        Assert.Equal(1 + 156 + 370, File.ReadAllLines(PathOf("b.csv")).Length);
+    }
+
+    [Fact]
+    public void Counts_AreATable_AndDirections_AreIgnoredWithANote()
+    {
+        string directed = PathOf("d.csv");
+        File.WriteAllText(directed, "source,target\n0,1\n1,2\n2,0\n0,2\n");
+        (CommandOutcome outcome, CommandRun run) = Run(directed, "c.csv", ("What", GraphletCount.Counts), ("Directed", true));
+        Assert.Contains("G2,triangle,1", File.ReadAllLines(PathOf("c.csv")));
+        Assert.Contains(run.Notes, n => n.Contains("directions of edges are ignored", StringComparison.Ordinal));
+        Assert.Equal(3, (long)outcome.Result["counts"]!["G0"]!);
+    }
+
+    [Fact]
+    public void TooManyEntries_AreRefused_BeforeAnythingIsWritten()
+    {
+        string star = PathOf("star.csv");
+        File.WriteAllLines(star, ["source,target", .. Enumerable.Range(1, 3000).Select(i => $"0,{i}")]);
+        var error = Assert.Throws<ResourceLimitException>(() => Run(star, "s.parquet", ("What", GraphletCount.Adjacency), ("MaxEntries", 1_000_000L)));
+        Assert.Matches("^the orbit adjacencies would have about 1[78],[0-9,]+ entries, some .* in a file, and the limit is 1,000,000", error.Message);
+        Assert.Equal(["star.csv"], _folder.GetFiles().Select(f => f.Name));
+    }
+
+    [Theory]
+    [InlineData("Hops", "4", "some of 1, 2, 3")]
+    [InlineData("Matrices", "2:3,3", "is no orbit adjacency; there are 1:0,0 1:1,2 1:2,1")]
+    [InlineData("Matrices", "9", "is no orbit adjacency")]
+    [InlineData("Matrices", " ", "names no")]
+    public void WrongNames_AreRefused(string option, string value, string mentioned) =>
+        Assert.Contains(mentioned, Assert.Throws<ArgumentException>(() => Run(Karate(), "x.csv", ("What", GraphletCount.Adjacency), (option, value))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void OtherEndings_AreRefused() =>
+        Assert.Contains(".parquet, .csv, .tsv", Assert.Throws<ArgumentException>(() => Run(Karate(), "x.mtx")).Message, StringComparison.Ordinal);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+
+    private string Karate()
+    {
+        File.WriteAllLines(PathOf("karate.csv"), ["source,target", .. Fixtures.Karate.Edges().Select(e => $"{e.Source},{e.Target}")]);
+        return PathOf("karate.csv");
+    }
+
+    /// <summary>Text ids, one of which needs quotes.</summary>
+    private string Named()
+    {
+        File.WriteAllText(PathOf("named.csv"), "source,target\nann,bob\nbob,eve\neve,ann\nann,\"a,b\"\n\"a,b\",bob\n\"a,b\",dan\ndan,eve\n");
+        return PathOf("named.csv");
+    }
+
+    private (CommandOutcome Outcome, CommandRun Run) Run(string graph, string output, params (string Option, object Value)[] options)
+    {
+        CommandEntry entry = CommandCatalog.Find("graphlets")!;
+        var run = new CommandRun(entry, [graph, PathOf(output)], options.ToDictionary(o => o.Option, o => o.Value), new RunSettings { Parallelism = new Parallelism(2) });
+        return (entry.Run(run), run);
+    }
+}
