@@ -24,6 +24,8 @@ public static class MetricCatalog
             "vertices of degree below 2 count as 0, so vertices that become leaves look like lost triangles", ClusteringMetrics.MeasureAverage) { UsesKernels = true, EstimateBytes = MetricMemory.Triangles },
         new("transitivity", "share of closed wedges, other / original", 1,
             "dominated by hubs", ClusteringMetrics.MeasureGlobal) { UsesKernels = true, EstimateBytes = MetricMemory.Triangles },
+        new("graphlets", "distance between the correlations of orbit counts (graphlet correlation distance of 11 orbits)", 0,
+            "compares how orbits go together over all vertices, not which vertex has which; graphlets.l1 is the distance between the shares of G1 to G8 among all copies", GraphletMetric.Measure) { EstimateBytes = GraphletMetric.EstimateBytes },
         new("community-count", "communities of the other graph per community of the original (Louvain); no method is ranked by it", 1,
             "ignores membership, and each component that breaks off adds a community; community-count.modularity is the modularity of the partition on the original", CommunityMetrics.MeasureCount) { IsRanked = false, Needs = WeightNeed.Strengths, EstimateBytes = MetricMemory.Searches },
         new("partition", "agreement of the Louvain communities of both graphs (adjusted mutual information)", 1,

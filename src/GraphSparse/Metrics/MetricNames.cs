@@ -30,6 +30,9 @@ public static class MetricNames
     /// <summary><c>transitivity</c>.</summary>
     public const string Transitivity = "transitivity";
 
+    /// <summary><c>graphlets</c>.</summary>
+    public const string Graphlets = "graphlets";
+
     /// <summary><c>community-count</c>.</summary>
     public const string CommunityCount = "community-count";
 

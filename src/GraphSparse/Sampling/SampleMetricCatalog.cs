@@ -24,6 +24,7 @@ public static class SampleMetricCatalog
         FromCatalog("isolated"),
         FromCatalog("clustering"),
         FromCatalog("transitivity"),
+        FromCatalog("graphlets"),
     ]);
 
     /// <summary>A metric that compare measures under the same name, by the same code: it compares distributions, means or shares, which need no common vertices.</summary>

@@ -16,7 +16,7 @@ public partial class DependencyTests
         ["Numerics"] = [],
         ["Sparsification"] = ["Analytics", "Numerics", "Metrics", "Acceleration"],
         ["Sampling"] = ["Analytics", "Sparsification", "Metrics"],
-        ["Metrics"] = ["Analytics", "Numerics"],
+        ["Metrics"] = ["Analytics", "Numerics", "Graphlets"],
         ["Walks"] = ["Acceleration"],
         ["Graphlets"] = [],
         ["Acceleration"] = ["Analytics"],
