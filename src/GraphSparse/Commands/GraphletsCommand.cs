@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using GraphSparse.Graphlets;
 using GraphSparse.IO;
-using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.Commands;
 
@@ -76,9 +75,9 @@ internal static class GraphletsCommand
                 break;
         }
 
-        var result = new JsonObject { ["counts"] = CountsJson(counts.Graphlets) };
+        var result = new JsonObject { ["counts"] = GraphletJson.Of(counts.Graphlets) };
         if (options.What == GraphletCount.Adjacency)
-            result["matrices"] = new JsonArray([.. matrices.SelectMany(m => m.Pair.IsSymmetric ? new[] { m } : [m, m with { Pair = m.Pair.Transposed }]).Select(m => MatrixJson(m))]);
+            result["matrices"] = new JsonArray([.. matrices.SelectMany(m => m.Pair.IsSymmetric ? new[] { m } : [m, m with { Pair = m.Pair.Transposed }]).Select(GraphletJson.Of)]);
         result["passes"] = new JsonObject(clock.Seconds.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, Math.Round(p.Value, 6))));
         return new CommandOutcome { Input = input, Result = result, Outputs = [output] };
     }
@@ -93,20 +92,4 @@ internal static class GraphletsCommand
                 $"the orbit adjacencies would have about {entries:#,0} entries, some {MemoryBudget.Text((long)Math.Min(entries * 8, long.MaxValue))} in a file, and the limit is {options.MaxEntries:#,0}. Raise MaxEntries, or choose fewer by Hops or Matrices."));
         }
     }
-
-    private static JsonObject CountsJson(GraphletCounts counts) =>
-        new(counts.All.Select((count, i) => KeyValuePair.Create<string, JsonNode?>($"G{i}", Number(count))));
-
-    private static JsonObject MatrixJson(OrbitMatrixTotals matrix) => new()
-    {
-        ["hop"] = matrix.Pair.Hop,
-        ["i"] = matrix.Pair.I,
-        ["j"] = matrix.Pair.J,
-        ["nonZeros"] = matrix.NonZeros,
-        ["sum"] = Number(matrix.Sum),
-        ["largest"] = matrix.Largest,
-    };
-
-    /// <summary>All digits, however many there are.</summary>
-    private static JsonNode Number(UInt128 value) => value <= long.MaxValue ? (JsonNode)(long)value : JsonNode.Parse(value.ToString(CultureInfo.InvariantCulture))!;
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Text.Json.Nodes;
 using GraphSparse.Acceleration;
+using GraphSparse.Graphlets;
 using GraphSparse.IO;
 using GraphSparse.Numerics;
 using GraphSparse.Sparsification.Dynamic;
@@ -19,7 +20,7 @@ internal static class StreamCommand
         MainOptions =
         [
             nameof(DynamicSpectralOptions.Method), nameof(DynamicSpectralOptions.Threshold), nameof(StreamOptions.Batches), nameof(StreamOptions.Sparsifier),
-            nameof(StreamOptions.KappaTarget), nameof(StreamOptions.TargetDensity), nameof(DynamicSpectralOptions.SkipInvalid),
+            nameof(StreamOptions.KappaTarget), nameof(StreamOptions.TargetDensity), nameof(StreamOptions.Orbits), nameof(DynamicSpectralOptions.SkipInvalid),
         ],
         Example = "stream us-power-grid updates.csv sparse.parquet --method path --batches 10",
         Arguments =
@@ -42,7 +43,8 @@ internal static class StreamCommand
         long making = size.Edges * 70 + size.Vertices * 300;
         string updates = run.Arguments[1];
         long list = File.Exists(updates) ? new FileInfo(updates).Length * (GraphFormats.IsCompressed(updates) ? 16 : 4) : 0;
-        return Math.Max(tables, making) + size.Edges * 24 + list;
+        long orbits = run.Get<StreamOptions>().Orbits ? Math.Max(GraphletMemory.Counts(size, run.Settings.Parallelism.Degree), size.Edges * 110 + size.Vertices * 250) : 0;
+        return Math.Max(tables, making) + size.Edges * 24 + list + orbits;
     }
 
     private static void Check(CommandRun run)
@@ -72,7 +74,8 @@ internal static class StreamCommand
         using IAccelerator? device = run.Device.OpenIfNamed("walking");
         DynamicSpectralSparsifier sparsifier = run.Timed("compute", () => DynamicSpectralSparsifier.Create(
             graph, initial, run.Get<DynamicSpectralOptions>(), settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken));
-        JsonObject result = run.Timed("compute", () => new StreamRun(run, sparsifier, updates, options).Result());
+        DynamicOrbits? orbits = options.Orbits ? run.Timed("compute", () => new DynamicOrbits(graph, settings.Parallelism, settings.CancellationToken)) : null;
+        JsonObject result = run.Timed("compute", () => new StreamRun(run, sparsifier, orbits, updates, options).Result());
         return new CommandOutcome
         {
             Input = input,

@@ -98,6 +98,26 @@ public sealed class GraphletsCommandTests : IDisposable
         Assert.Equal(["star.csv"], _folder.GetFiles().Select(f => f.Name));
     }
 
+    [Fact]
+    public void Stream_KeepsCountsUpToDate()
+    {
+        string grid = Path.Combine(Repository.Root, "datasets", "networks", "us-power-grid.parquet");
+        string updates = Path.Combine(Repository.Root, "datasets", "updates.csv");
+        CommandEntry entry = CommandCatalog.Find("stream")!;
+        var run = new CommandRun(entry, [grid, updates, PathOf("kept.parquet")], new Dictionary<string, object> { ["Orbits"] = true, ["Batches"] = 4 }, new RunSettings());
+        CommandOutcome outcome = entry.Run(run);
+        JsonArray batches = outcome.Result["batches"]!.AsArray();
+        Assert.Equal(4, batches.Count);
+
+        CsrGraph graph = GraphReader.Read(grid).Graph;
+        var changing = new DynamicGraph(graph);
+        foreach (string[] line in File.ReadLines(updates).Skip(1).Select(l => l.Split(',')))
+            changing.Apply(line[3] == "-" ? EdgeUpdate.Delete(int.Parse(line[0]), int.Parse(line[1])) : EdgeUpdate.Insert(int.Parse(line[0]), int.Parse(line[1])));
+        UInt128[] expected = [.. OrbitCounter.Count(changing.Snapshot()).Graphlets.All];
+        Assert.Equal(expected, Enumerable.Range(0, 9).Select(i => (UInt128)(long)outcome.Result["counts"]![$"G{i}"]!));
+        Assert.Equal(expected, Enumerable.Range(0, 9).Select(i => (UInt128)(long)batches[3]!["graphlets"]![$"G{i}"]!));
+    }
+
     [Theory]
     [InlineData("Hops", "4", "some of 1, 2, 3")]
     [InlineData("Matrices", "2:3,3", "is no orbit adjacency; there are 1:0,0 1:1,2 1:2,1")]

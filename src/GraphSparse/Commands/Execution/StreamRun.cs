@@ -1,16 +1,19 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using GraphSparse.Commands;
+using GraphSparse.Graphlets;
 using GraphSparse.IO;
 using GraphSparse.Sparsification.Dynamic;
 
 namespace GraphSparse.Commands;
 
 /// <summary>Takes a sparsifier through the batches of an update list and tells what each did.</summary>
-internal sealed class StreamRun(CommandRun run, DynamicSpectralSparsifier sparsifier, UpdateList updates, StreamOptions options)
+internal sealed class StreamRun(CommandRun run, DynamicSpectralSparsifier sparsifier, DynamicOrbits? orbits, UpdateList updates, StreamOptions options)
 {
     private readonly CancellationToken _token = run.Settings.CancellationToken;
     private readonly JsonArray _batches = [];
     private double _seconds;
+    private double _orbitSeconds;
     private int _bridges;
     private int _refused = updates.Refused;
     private int _selfLoops;
@@ -47,6 +50,12 @@ internal sealed class StreamRun(CommandRun run, DynamicSpectralSparsifier sparsi
             ["invalidSkipped"] = _refused,
             ["components"] = totals.Components,
         };
+        if (orbits is not null)
+        {
+            result["counts"] = GraphletJson.Of(orbits.CountGraphlets());
+            result["orbitSeconds"] = Math.Round(_orbitSeconds, 6);
+        }
+
         if (before is { } kappaBefore && options.MeasureKappa != KappaMeasure.None)
             result["kappaBefore"] = JsonNumbers.ToJson(kappaBefore);
         if (after is { } kappaAfter)
@@ -93,8 +102,27 @@ internal sealed class StreamRun(CommandRun run, DynamicSpectralSparsifier sparsi
 
         if (kappa is { } value)
             json["kappa"] = JsonNumbers.ToJson(value);
+        if (orbits is not null)
+            json["graphlets"] = Orbits(orbits, start, end);
         _batches.Add((JsonNode)json);
         return kappa;
+    }
+
+    /// <summary>Takes the updates that the graph took; those that it skipped change no edge.</summary>
+    private JsonObject Orbits(DynamicOrbits counts, int start, int end)
+    {
+        long began = Stopwatch.GetTimestamp();
+        for (int i = start; i < end; i++)
+        {
+            if ((i & 0xFF) == 0)
+                _token.ThrowIfCancellationRequested();
+            EdgeUpdate update = updates.Updates[i];
+            if (update.Source != update.Target && update.Problem(counts.VertexCount) is null && (update.Kind != UpdateKind.Delete || counts.HasEdge(update.Source, update.Target)))
+                counts.Apply(update with { Weight = 1 });
+        }
+
+        _orbitSeconds += Stopwatch.GetElapsedTime(began).TotalSeconds;
+        return GraphletJson.Of(counts.CountGraphlets());
     }
 
     private RepairReport? Repair()

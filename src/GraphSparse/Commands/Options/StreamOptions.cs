@@ -59,6 +59,11 @@ internal sealed record StreamOptions
     [ShownUnder(HelpGroup.Output)]
     public KappaMeasure MeasureKappa { get; init; } = KappaMeasure.FirstLast;
 
+    /// <summary>Whether copies of graphlets are counted after every batch. Default false.</summary>
+    [Description("Keep orbit counts up to date, and tell copies of graphlets after every batch")]
+    [ShownUnder(HelpGroup.Output)]
+    public bool Orbits { get; init; }
+
     /// <summary>Whether the sparsifier is built anew when it has drifted far. Default false.</summary>
     [Description("Rebuild after n/2 updates, twice the off-tree edges, or twice kappa if 0.02 n more edges do not help")]
     public bool Rebuild { get; init; }

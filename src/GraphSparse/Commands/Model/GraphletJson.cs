@@ -1,0 +1,26 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using GraphSparse.Graphlets;
+
+namespace GraphSparse.Commands;
+
+/// <summary>Counts of graphlets in documents.</summary>
+internal static class GraphletJson
+{
+    /// <summary>G0 to G8.</summary>
+    public static JsonObject Of(GraphletCounts counts) => new(counts.All.Select((count, i) => KeyValuePair.Create<string, JsonNode?>($"G{i}", Number(count))));
+
+    /// <summary>A matrix by its numbers.</summary>
+    public static JsonObject Of(OrbitMatrixTotals matrix) => new()
+    {
+        ["hop"] = matrix.Pair.Hop,
+        ["i"] = matrix.Pair.I,
+        ["j"] = matrix.Pair.J,
+        ["nonZeros"] = matrix.NonZeros,
+        ["sum"] = Number(matrix.Sum),
+        ["largest"] = matrix.Largest,
+    };
+
+    /// <summary>All digits, however many there are.</summary>
+    private static JsonNode Number(UInt128 value) => value <= long.MaxValue ? (JsonNode)(long)value : JsonNode.Parse(value.ToString(CultureInfo.InvariantCulture))!;
+}
