@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes out/gpu-bundle: check-device and two small graphs, for a Linux machine (x64) with an OpenCL driver and nothing of .NET.
+# Makes out/gpu-bundle: check-device and two small graphs, for a Linux machine (x64) with a driver of CUDA or OpenCL and nothing of .NET.
 #   bench/gpu-bundle.sh && out/gpu-bundle/check-device [SCALE] [FOLDER]
 # A lock file of its own: restoring for one platform would rewrite the committed ones.
 set -eu

@@ -8,11 +8,12 @@ namespace GraphSparse.Gpu;
 internal sealed partial class GpuAccelerator
 {
     private const string Counting = "Counting triangles";
+    private const int PageRankVectors = 8;
 
     /// <inheritdoc/>
     public int[] TrianglesPerEdge(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default)
     {
-        ForwardArcs forward = ForwardArcs.Of(graph, index, cancellationToken);
+        ForwardArcs forward = ForwardArcs.Of(graph, index, _parallelism, cancellationToken);
         using Lock.Scope scope = Enter();
         if (!Fits(NeedOf(forward)))
             return CountInBlocks(forward, cancellationToken);
@@ -27,7 +28,7 @@ internal sealed partial class GpuAccelerator
     /// <exception cref="DeviceException">The device has no double precision.</exception>
     public double[] Jaccard(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken = default)
     {
-        ForwardArcs forward = ForwardArcs.Of(graph, index, cancellationToken);
+        ForwardArcs forward = ForwardArcs.Of(graph, index, _parallelism, cancellationToken);
         RequireDouble();
         using Lock.Scope scope = Enter();
         int[] degreeOf = Degrees.Out(graph);
@@ -58,8 +59,8 @@ internal sealed partial class GpuAccelerator
         ArgumentNullException.ThrowIfNull(graph);
         RequireDouble();
         using Lock.Scope scope = Enter();
-        GpuGraph.EnsureFits(_context.Info, graph, graph.IsWeighted ? graph.ArcCount * sizeof(double) : 0, 8L * sizeof(double) * graph.VertexCount);
-        return Analytics.PageRank.Solve(graph, options, Parallelism.AllCores, setup => graph.IsDirected
+        GpuGraph.EnsureFits(_context.Info, graph, [graph.IsWeighted ? graph.ArcCount * sizeof(double) : 0, .. Enumerable.Repeat((long)sizeof(double) * graph.VertexCount, PageRankVectors)]);
+        return Analytics.PageRank.Solve(graph, options, _parallelism, setup => graph.IsDirected
             ? new GpuIteration(_context, Upload(setup.Incoming, cancellationToken), setup, cancellationToken)
             : new GpuGradients(_context, Upload(setup.Incoming, cancellationToken), setup, cancellationToken), cancellationToken);
     }

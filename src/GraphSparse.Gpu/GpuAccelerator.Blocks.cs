@@ -24,7 +24,7 @@ internal sealed partial class GpuAccelerator
         long perArc = sizeof(int) + (graph.IsWeighted ? sizeof(double) : 0);
         long perRow = sizeof(uint) + (long)columns * sizeof(double);
         long mostArcs = Math.Min(left / 2 / perArc, _context.Info.MaxAllocationBytes / (graph.IsWeighted ? sizeof(double) : sizeof(int)));
-        long mostRows = Math.Min(left / 2 / perRow, _context.Info.MaxAllocationBytes / (columns * sizeof(double)));
+        long mostRows = Math.Min(left / 2 / perRow, _context.Info.MaxAllocationBytes / ((long)columns * sizeof(double)));
         if (mostRows < 1)
             DeviceNeed.Of((long)x.Length * sizeof(double) + 2 * perRow).Ensure(_context.Info with { MemoryBytes = UsableBytes }, "The product");
         using GpuBuffer<double> from = _context.Upload(x.Span, "A matrix");

@@ -16,6 +16,8 @@ internal sealed partial class GpuAccelerator : IAccelerator
     private readonly Lock _gate = new();
     private readonly Context _owner;
     private readonly GpuContext _context;
+    private readonly Parallelism _parallelism;
+    private readonly HashSet<object> _inUse = []; // by the call that runs
     private readonly ConditionalWeakTable<CsrGraph, GpuGraph> _graphs = [];
     private readonly ConditionalWeakTable<ulong[], GpuBuffer<ulong>> _slots = [];
     private GpuBuffer<int>? _rows; // kept from batch to batch
@@ -24,7 +26,12 @@ internal sealed partial class GpuAccelerator : IAccelerator
     /// <param name="owner">The context of the device, which goes with this.</param>
     /// <param name="accelerator">The device.</param>
     /// <param name="info">What is known of it.</param>
-    public GpuAccelerator(Context owner, Accelerator accelerator, DeviceInfo info) => (_owner, _context) = (owner, new GpuContext(accelerator, info));
+    /// <param name="parallelism">Threads for what the CPU does beside it.</param>
+    public GpuAccelerator(Context owner, Accelerator accelerator, DeviceInfo info, Parallelism parallelism)
+    {
+        (_owner, _parallelism) = (owner, parallelism);
+        _context = new GpuContext(accelerator, info, parallelism, Reclaim);
+    }
 
     /// <summary>The device at work, for tests and for measurements of what is not a copy.</summary>
     internal GpuContext Context => _context;
@@ -103,8 +110,10 @@ internal sealed partial class GpuAccelerator : IAccelerator
         GpuGraph.EnsureFits(_context.Info, graph, (long)batch.AliasSlots.Length * sizeof(ulong), most * rowBytes);
         GpuGraph device = Upload(graph, cancellationToken);
         using GpuBuffer<ulong>? passing = MemoryMarshal.TryGetArray(batch.AliasSlots, out ArraySegment<ulong> slots) && slots.Array is not null && slots.Count == slots.Array.Length
-            ? null : _context.Upload(batch.AliasSlots.Span, "Alias tables");
-        GpuBuffer<ulong> alias = passing ?? _slots.GetValue(slots.Array!, a => _context.Upload<ulong>(a, "Alias tables"));
+            ? null : _context.Upload(Checked(graph, batch.AliasSlots.Span), "Alias tables");
+        if (passing is null)
+            _inUse.Add(slots.Array!);
+        GpuBuffer<ulong> alias = passing ?? _slots.GetValue(slots.Array!, a => _context.Upload(Checked(graph, a), "Alias tables"));
         for (int start = 0; start < walks; start += most)
         {
             int count = Math.Min(most, walks - start);
@@ -114,10 +123,21 @@ internal sealed partial class GpuAccelerator : IAccelerator
         }
     }
 
+    private static ReadOnlySpan<ulong> Checked(CsrGraph graph, ReadOnlySpan<ulong> slots)
+    {
+        WalkRequest.CheckAliases(graph, slots);
+        return slots;
+    }
+
     /// <inheritdoc/>
     public double MeasureBandwidth()
     {
         using Lock.Scope scope = Enter();
+        return DeviceFailure.Guard(Name, "copying its memory", Copies);
+    }
+
+    private double Copies()
+    {
         long bytes = Math.Min(256L << 20, Math.Min(_context.Info.MaxAllocationBytes, MemoryBytes / 8));
         using GpuBuffer<byte> source = _context.Allocate<byte>(bytes, "Measuring bandwidth");
         using GpuBuffer<byte> target = _context.Allocate<byte>(bytes, "Measuring bandwidth");
@@ -152,8 +172,30 @@ internal sealed partial class GpuAccelerator : IAccelerator
                 entry.Value.Dispose();
             DisposeAdjacencies();
             _rows?.Dispose();
-            _context.Dispose();
-            _owner.Dispose();
+            DeviceFailure.Ignore(_context.Dispose);
+            DeviceFailure.Ignore(_owner.Dispose);
+        }
+    }
+
+    /// <summary>Gives the memory back of what the call that runs does not use.</summary>
+    private void Reclaim()
+    {
+        foreach ((CsrGraph graph, GpuGraph device) in _graphs.Where(e => !_inUse.Contains(e.Key)).ToArray())
+        {
+            _graphs.Remove(graph);
+            device.Dispose();
+        }
+
+        foreach ((ulong[] slots, GpuBuffer<ulong> device) in _slots.Where(e => !_inUse.Contains(e.Key)).ToArray())
+        {
+            _slots.Remove(slots);
+            device.Dispose();
+        }
+
+        foreach ((DynamicAdjacency graph, GpuAdjacency device) in _adjacencies.Where(e => !_inUse.Contains(e.Key)).ToArray())
+        {
+            _adjacencies.Remove(graph);
+            device.Dispose();
         }
     }
 
@@ -199,19 +241,24 @@ internal sealed partial class GpuAccelerator : IAccelerator
     private Lock.Scope Enter()
     {
         Lock.Scope scope = _gate.EnterScope();
-        if (!_disposed)
+        try
         {
-            _context.Accelerator.Bind(); // drivers know a device by the thread that uses it
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            _inUse.Clear();
+            DeviceFailure.Guard(Name, "binding it to a thread", _context.Accelerator.Bind); // drivers know a device by the thread that uses it
             return scope;
         }
-
-        scope.Dispose();
-        throw new ObjectDisposedException(nameof(GpuAccelerator));
+        catch
+        {
+            scope.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The graph on the device, brought there at its first use. For callers that hold the gate.</summary>
     internal GpuGraph Upload(CsrGraph graph, CancellationToken cancellationToken)
     {
+        _inUse.Add(graph);
         if (!_graphs.TryGetValue(graph, out GpuGraph? device))
         {
             device = new GpuGraph(_context, graph, cancellationToken);

@@ -8,7 +8,11 @@ using ILGPU.Runtime.Cuda;
 namespace GraphSparse.Gpu;
 
 /// <summary>A device ready for work: its kernels, compiled at their first use, its memory, and launches that can be cancelled.</summary>
-internal sealed class GpuContext(Accelerator accelerator, DeviceInfo info) : IDisposable
+/// <param name="accelerator">The device.</param>
+/// <param name="info">What is known of it.</param>
+/// <param name="parallelism">Threads for what the CPU does beside it.</param>
+/// <param name="reclaim">Gives back memory that is kept for later calls.</param>
+internal sealed class GpuContext(Accelerator accelerator, DeviceInfo info, Parallelism parallelism, Action reclaim) : IDisposable
 {
     private const long FirstLaunchCost = 1 << 24; // steps of all items together
     private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(20);
@@ -18,6 +22,8 @@ internal sealed class GpuContext(Accelerator accelerator, DeviceInfo info) : IDi
     private Staging? _staging;
 
     public Accelerator Accelerator => accelerator;
+
+    public Parallelism Parallelism => parallelism;
 
     public AcceleratorStream Stream => accelerator.DefaultStream;
 
@@ -99,10 +105,13 @@ internal sealed class GpuContext(Accelerator accelerator, DeviceInfo info) : IDi
     {
         if (bytes < StagesFrom)
             return null;
-        _staging ??= new Staging(accelerator, PieceBytes);
+        _staging ??= DeviceFailure.Guard(info.Name, "locking pages", () => new Staging(accelerator, PieceBytes, parallelism));
         Stream.Synchronize();
         return _staging;
     }
+
+    /// <summary>Gives back memory that is kept for later calls.</summary>
+    public void Reclaim() => reclaim();
 
     /// <summary>Measures a copy between the memories until it is disposed.</summary>
     public CopyScope Copy() => new(this, Stopwatch.GetTimestamp());

@@ -11,7 +11,7 @@ namespace GraphSparse.Cli.Commands;
 /// <summary><c>devices</c>: what can compute here, with a quick measurement of its memory, and what is missing; from which amount of work auto takes a GPU.</summary>
 internal static class DevicesCommand
 {
-    private static readonly string[] Refused = ["--device", "--dry-run", "--overwrite"];
+    private static readonly string[] Refused = ["--device", "--memory", "--dry-run", "--overwrite"];
 
     public static Command Create(GlobalOptions global)
     {
@@ -26,7 +26,7 @@ internal static class DevicesCommand
     {
         Terminal terminal = global.CreateTerminal(parsed);
         RunSettings settings = global.Settings(parsed, null, cancellationToken);
-        if (settings.Device != "auto" || settings.Overwrite || parsed.GetValue(global.DryRun))
+        if (settings.Device != "auto" || parsed.GetValue(global.Memory) is not null || settings.Overwrite || parsed.GetValue(global.DryRun))
             throw new ArgumentException($"devices takes none of {string.Join(", ", Refused)}.");
         DeviceList devices = settings.Devices.List();
         var lines = new List<DeviceLine>();
@@ -42,7 +42,7 @@ internal static class DevicesCommand
 
         if (calibrate)
             Calibrate(lines, settings, terminal);
-        IReadOnlyList<DeviceCalibration> calibrations = [.. settings.Devices.Calibrations().Where(c => devices.Skip(1).Any(d => c.IsOf(d, devices[0])))];
+        IReadOnlyList<DeviceCalibration> calibrations = [.. settings.Devices.Calibrations().Where(c => c.Threads == settings.Parallelism.Degree && devices.Skip(1).Any(d => c.IsOf(d, devices[0])))];
         if (terminal.IsJson)
         {
             JsonObject document = ResultDocument.Head("devices", settings);
@@ -53,7 +53,7 @@ internal static class DevicesCommand
 
         terminal.Out.Write(DevicesTable.OfDevices(lines));
         if (calibrations.Count > 0)
-            terminal.Out.Write(DevicesTable.OfRates(devices, calibrations));
+            terminal.Out.Write(DevicesTable.OfRates(calibrations));
         foreach (string sentence in lines.Where(l => l.Problem is not null).Select(l => $"{l.Info.Id}: {l.Problem}").Concat(devices.Missing.Select(m => m.Reason)))
             Console.Out.WriteLine(Printable.Escape(sentence));
         if (calibrations.Count > 0)
@@ -69,6 +69,7 @@ internal static class DevicesCommand
             return;
         }
 
+        CalibrationFile.RequireWritable();
         var calibrator = new DeviceCalibrator(settings.Parallelism, settings.CancellationToken);
         var measured = new List<DeviceCalibration>();
         for (int i = 1; i < lines.Count; i++)

@@ -33,7 +33,9 @@ internal static class DevicesDocument
 
     private static JsonObject Of(DeviceCalibration calibration) => new()
     {
+        ["id"] = calibration.Id,
         ["device"] = calibration.Device,
+        ["hardware"] = calibration.Hardware,
         ["driver"] = calibration.Driver,
         ["cpu"] = calibration.Cpu,
         ["threads"] = calibration.Threads,

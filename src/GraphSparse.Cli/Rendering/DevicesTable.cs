@@ -20,24 +20,23 @@ internal static class DevicesTable
         foreach ((DeviceInfo info, double? bytesPerSecond, _) in lines)
         {
             table.AddRow(
-                Markup.Escape(info.Id), Markup.Escape(info.Name), Markup.Escape(info.Driver) + (info.HasDouble ? "" : "; no double precision, so no products and no PageRank"),
+                Markup.Escape(info.Id), Markup.Escape(info.Name), Markup.Escape(info.Driver) + (info.HasDouble ? "" : "; no double precision, so no products, Jaccard similarities and PageRank"),
                 MemoryBudget.Text(info.MemoryBytes), $"{info.ComputeUnits}", bytesPerSecond is { } rate ? MemoryBudget.Text((long)rate) + "/s" : "failed");
         }
 
         return table;
     }
 
-    public static Table OfRates(DeviceList devices, IEnumerable<DeviceCalibration> calibrations)
+    public static Table OfRates(IEnumerable<DeviceCalibration> calibrations)
     {
         Table table = Create(["--device", "work"], ["CPU, M/s", "device, M/s", "factor", "auto takes it from"]);
         foreach (DeviceCalibration calibration in calibrations)
         {
-            DeviceInfo device = devices.First(d => calibration.IsOf(d, devices[0]));
             foreach (CalibratedKernel kernel in calibration.Kernels)
             {
                 table.AddRow(
-                    Markup.Escape(device.Id), $"{kernel.Kernel} ({kernel.Unit})", Millions(kernel.CpuPerSecond), Millions(kernel.DevicePerSecond), kernel.Factor.ToString("0.00", CultureInfo.InvariantCulture),
-                    device.Hardware == "GPU" && double.IsFinite(kernel.PaysFrom) ? kernel.PaysFrom.ToString("#,0", CultureInfo.InvariantCulture) : "never");
+                    Markup.Escape(calibration.Id), $"{kernel.Kernel} ({kernel.Unit})", Millions(kernel.CpuPerSecond), Millions(kernel.DevicePerSecond), kernel.Factor.ToString("0.00", CultureInfo.InvariantCulture),
+                    calibration.Hardware == "GPU" && double.IsFinite(kernel.PaysFrom) ? kernel.PaysFrom.ToString("#,0", CultureInfo.InvariantCulture) : "never");
             }
         }
 

@@ -18,6 +18,7 @@ internal static class JobPrinter
     {
         JsonObject document = ResultDocument.Head("run", settings);
         document["ok"] = outcome.ExitCode == Failure.Success;
+        document["device"] = outcome.Device;
         document.Insert(3, "input", new JsonObject { ["path"] = job.Path });
         document.Insert(4, "options", new JsonObject { ["name"] = job.Name, ["output"] = job.Output });
         document.Insert(5, "result", new JsonObject { ["steps"] = new JsonArray([.. outcome.Manifest.Steps.Select(Step)]) });
@@ -48,6 +49,7 @@ internal static class JobPrinter
     public static void PrintPlan(Terminal terminal, JobSpec job, RunSettings settings)
     {
         JobPlan.RefuseOverlaps(job);
+        JobPlan.RequireDevice(job, settings);
         var lines = new List<string>();
         foreach (JobGraph graph in job.Graphs)
         {

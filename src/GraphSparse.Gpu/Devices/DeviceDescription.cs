@@ -32,7 +32,7 @@ internal static class DeviceDescription
         Hardware = device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_GPU) ? "GPU" : device.DeviceType.HasFlag(CLDeviceType.CL_DEVICE_TYPE_CPU) ? "CPU" : "accelerator",
         Name = device.Name,
         Vendor = device.VendorName,
-        Driver = $"{device.PlatformName} {device.DeviceVersion}",
+        Driver = $"{device.PlatformName} {DriverVersion(device) ?? device.DeviceVersion.ToString()}",
         MemoryBytes = device.MemorySize,
         MaxAllocationBytes = LargestBuffer(device),
         ComputeUnits = device.NumMultiprocessors,
@@ -56,6 +56,14 @@ internal static class DeviceDescription
         HasDouble = true,
         HasInt64Atomics = true,
     };
+
+    /// <summary>Of the driver itself, and not of the standard that it implements.</summary>
+    private static string? DriverVersion(CLDevice device)
+    {
+        const CLDeviceInfoType version = (CLDeviceInfoType)0x102D; // CL_DRIVER_VERSION
+        string text = CLAPI.CurrentAPI.GetDeviceInfo(device.DeviceId, version).Trim('\0', ' ');
+        return text.Length > 0 ? text : null;
+    }
 
     /// <summary>What the driver says that it gives at once; a quarter of its memory, which every driver must give, where it does not say.</summary>
     private static long LargestBuffer(CLDevice device)

@@ -34,6 +34,23 @@ internal static class DeviceFailure
         return true;
     });
 
+    /// <summary>Gives something back to a driver, which may be gone: then it is gone, too.</summary>
+    public static void Ignore(Action giveBack)
+    {
+        try
+        {
+            giveBack();
+        }
+        catch (Exception error) when (IsOfDriver(error))
+        {
+        }
+    }
+
+    /// <summary>Whether a driver has no memory left, and nothing else is wrong.</summary>
+    public static bool IsOutOfMemory(Exception error) => error is OutOfMemoryException
+        || (error is CudaException && (error.Message + ((CudaException)error).Error).Replace('_', ' ').Contains("out of memory", StringComparison.OrdinalIgnoreCase)) // its code is a text
+        || error is CLException { Error: CLError.CL_MEM_OBJECT_ALLOCATION_FAILURE or CLError.CL_OUT_OF_RESOURCES or CLError.CL_OUT_OF_HOST_MEMORY or CLError.CL_INVALID_BUFFER_SIZE };
+
     /// <summary>The error in our words, with all that the driver said.</summary>
     public static DeviceException Of(string device, string what, Exception error) => new($"{device} failed at {what}: {TextOf(error)}", error);
 

@@ -10,6 +10,8 @@ namespace GraphSparse.Gpu;
 /// <summary>The devices that ILGPU drives here, and why others are not among them.</summary>
 internal sealed class GpuProvider : IDeviceProvider
 {
+    private static readonly Lock Gate = new();
+
     public GpuProvider() => NativeLibraries.Resolve();
 
     /// <summary>Those of CUDA, then those of OpenCL that are no NVIDIA cards, in the order of their drivers.</summary>
@@ -32,16 +34,16 @@ internal sealed class GpuProvider : IDeviceProvider
     }
 
     /// <inheritdoc/>
-    public IAccelerator Open(DeviceKind kind, int index)
+    public IAccelerator Open(DeviceKind kind, int index, Parallelism parallelism)
     {
         if (kind == DeviceKind.Cuda)
         {
             Context cuda = CudaContext(out string? problem);
-            return Open(cuda, kind, [.. cuda.GetCudaDevices()], index, problem, DeviceDescription.Of, device => device.CreateCudaAccelerator(cuda));
+            return Open(cuda, kind, [.. cuda.GetCudaDevices()], index, problem, DeviceDescription.Of, device => device.CreateCudaAccelerator(cuda), parallelism);
         }
 
         Context openCl = OpenClContext(out string? reason);
-        return Open(openCl, kind, [.. openCl.GetCLDevices()], index, reason, DeviceDescription.Of, device => device.CreateCLAccelerator(openCl));
+        return Open(openCl, kind, [.. openCl.GetCLDevices()], index, reason, DeviceDescription.Of, device => device.CreateCLAccelerator(openCl), parallelism);
     }
 
     /// <summary>Opens the simulator: kernels as they are written, item by item, on threads. Slow, and there everywhere; for tests.</summary>
@@ -51,7 +53,7 @@ internal sealed class GpuProvider : IDeviceProvider
         Context context = KernelCompiler.CreateContext(builder => builder.CPU(new CPUDevice(4, 4, 1)));
         CPUDevice device = context.GetCPUDevices()[0];
         DeviceInfo info = DeviceDescription.OfSimulator(device);
-        return new GpuAccelerator(context, device.CreateCPUAccelerator(context), limit is null ? info : limit(info));
+        return new GpuAccelerator(context, device.CreateCPUAccelerator(context), limit is null ? info : limit(info), Parallelism.AllCores);
     }
 
     /// <summary>Why there is no OpenCL device.</summary>
@@ -116,9 +118,11 @@ internal sealed class GpuProvider : IDeviceProvider
         }
     }
 
-    /// <summary>A broken driver must not hide other devices: where it fails, the context has none, and the failure says why.</summary>
+    /// <summary>A broken driver must not hide other devices: where it fails, the context has none, and the failure says why. One at a time: ILGPU finds devices by
+    /// state that all contexts share, and two threads at once found none.</summary>
     private static Context Create(Action<Context.Builder> devices, out string? failure)
     {
+        using Lock.Scope scope = Gate.EnterScope();
         failure = null;
         try
         {
@@ -132,14 +136,14 @@ internal sealed class GpuProvider : IDeviceProvider
     }
 
     private static GpuAccelerator Open<TDevice>(
-        Context context, DeviceKind kind, TDevice[] devices, int index, string? problem, Func<TDevice, int, DeviceInfo> describe, Func<TDevice, Accelerator> open)
+        Context context, DeviceKind kind, TDevice[] devices, int index, string? problem, Func<TDevice, int, DeviceInfo> describe, Func<TDevice, Accelerator> open, Parallelism parallelism)
     {
         try
         {
             if (index >= devices.Length)
-                throw new DeviceException(problem ?? $"no {DeviceName.Of(kind)} device {index}: there {(devices.Length == 1 ? "is 1" : $"are {devices.Length}")} that kernels can run on, counted from 0");
+                throw new DeviceException(problem ?? $"no {DeviceName.Of(kind)} device {index}: there {(devices.Length == 1 ? "is 1" : $"are {devices.Length}")} that kernels can run on: {string.Join(", ", devices.Select((d, i) => describe(d, i)).Select(d => $"{d.Id}, {d.Name}"))}");
             DeviceInfo info = describe(devices[index], index);
-            return DeviceFailure.Guard(info.Name, "opening it", () => new GpuAccelerator(context, open(devices[index]), info));
+            return DeviceFailure.Guard(info.Name, "opening it", () => new GpuAccelerator(context, open(devices[index]), info, parallelism));
         }
         catch
         {

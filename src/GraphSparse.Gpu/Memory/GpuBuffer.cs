@@ -22,7 +22,7 @@ internal sealed class GpuBuffer<T> : IDisposable where T : unmanaged
         DeviceNeed.Of(bytes).Ensure(context.Info, what);
         _context = context;
         Length = length;
-        _memory = Take(context, Math.Max(1, length)) ?? throw new ResourceLimitException($"{what} would need {MemoryBudget.Text(bytes)} of memory that {context.Info.Name} does not have free; use the CPU.");
+        _memory = Take(context, Math.Max(1, length)) ?? throw new ResourceLimitException($"{what} would need {MemoryBudget.Text(Math.Max(bytes, sizeof(T)))} of memory that {context.Info.Name} does not have free; use the CPU.");
     }
 
     public long Length { get; }
@@ -74,13 +74,14 @@ internal sealed class GpuBuffer<T> : IDisposable where T : unmanaged
     }
 
     /// <summary>Sets every byte to 0.</summary>
-    public void Clear() => View.MemSetToZero(_context.Stream);
+    public void Clear() => DeviceFailure.Guard(_context.Info.Name, "clearing its memory", () => View.MemSetToZero(_context.Stream));
 
     /// <summary>Copies from a buffer of the same length, inside the device; returns once it has been started.</summary>
-    public void CopyFrom(GpuBuffer<T> source) => View.CopyFrom(_context.Stream, source.View);
+    public void CopyFrom(GpuBuffer<T> source) => DeviceFailure.Guard(_context.Info.Name, "copying its memory", () => View.CopyFrom(_context.Stream, source.View));
 
-    public void Dispose() => _memory.Dispose();
+    public void Dispose() => DeviceFailure.Ignore(_memory.Dispose);
 
+    /// <summary>Takes memory; where there is none, what nothing refers to any more is given back first, then what is kept for later calls.</summary>
     private static MemoryBuffer1D<T, Stride1D.Dense>? Take(GpuContext context, long length)
     {
         for (int attempt = 0; ; attempt++)
@@ -89,12 +90,25 @@ internal sealed class GpuBuffer<T> : IDisposable where T : unmanaged
             {
                 return context.Accelerator.Allocate1D<T>(length);
             }
-            catch (Exception error) when (error is AcceleratorException or OutOfMemoryException)
+            catch (Exception error) when (DeviceFailure.IsOutOfMemory(error))
             {
-                if (attempt > 0)
+                if (attempt == 0)
+                {
+                    GC.Collect(); // graphs that nothing refers to any more give their device memory back when they are collected
+                    GC.WaitForPendingFinalizers();
+                }
+                else if (attempt == 1)
+                {
+                    context.Reclaim();
+                }
+                else
+                {
                     return null;
-                GC.Collect(); // graphs that nothing refers to any more give their device memory back when they are collected
-                GC.WaitForPendingFinalizers();
+                }
+            }
+            catch (Exception error) when (DeviceFailure.IsOfDriver(error))
+            {
+                throw DeviceFailure.Of(context.Info.Name, "giving memory", error);
             }
         }
     }

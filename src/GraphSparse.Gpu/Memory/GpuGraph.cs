@@ -19,7 +19,7 @@ internal sealed class GpuGraph : IDisposable
     /// <summary>Brings some rows, which count from 0 there; their neighbours keep their ids.</summary>
     public GpuGraph(GpuContext context, CsrGraph graph, RowBlock block, CancellationToken cancellationToken)
     {
-        graph.EnsureSound(Parallelism.AllCores, cancellationToken);
+        graph.EnsureSound(context.Parallelism, cancellationToken);
         (_context, _block) = (context, block);
         _arcs = graph.RowOffsets[block.To] - graph.RowOffsets[block.From];
         if (block == new RowBlock(0, graph.VertexCount))

@@ -35,7 +35,7 @@ internal readonly record struct RowBlock(int From, int To)
             }
 
             if (to == from)
-                throw new ResourceLimitException($"A vertex has {start(from + 1) - start(from)} arcs, and the device has memory for {mostArcs} at once; use the CPU.");
+                throw new ResourceLimitException($"A vertex has {start(from + 1) - start(from)} arcs, and the device has memory for {Math.Max(0, mostArcs)} at once; use the CPU.");
             blocks.Add(new RowBlock(from, to));
             from = to;
         }

@@ -13,12 +13,14 @@ internal sealed class Staging : IDisposable
     private readonly PageLockScope<byte>[] _locks;
     private readonly AcceleratorStream[] _streams;
     private readonly int _pieceBytes;
+    private readonly Parallelism _parallelism;
 
     /// <param name="accelerator">The device.</param>
     /// <param name="pieceBytes">Bytes of a piece.</param>
-    public Staging(Accelerator accelerator, int pieceBytes)
+    /// <param name="parallelism">Threads that fill and empty them.</param>
+    public Staging(Accelerator accelerator, int pieceBytes, Parallelism parallelism)
     {
-        _pieceBytes = pieceBytes;
+        (_pieceBytes, _parallelism) = (pieceBytes, parallelism);
         _pieces = [GC.AllocateUninitializedArray<byte>(pieceBytes, pinned: true), GC.AllocateUninitializedArray<byte>(pieceBytes, pinned: true)];
         _locks = [.. _pieces.Select(accelerator.CreatePageLockFromPinned)];
         _streams = [accelerator.CreateStream(), accelerator.CreateStream()];
@@ -74,12 +76,12 @@ internal sealed class Staging : IDisposable
             stream.Synchronize();
     }
 
-    private static unsafe void Copy(ReadOnlySpan<byte> from, Span<byte> to)
+    private unsafe void Copy(ReadOnlySpan<byte> from, Span<byte> to)
     {
         fixed (byte* source = from, target = to)
         {
             (nint s, nint t) = ((nint)source, (nint)target); // pinned until all threads are done
-            Parallelism.AllCores.ForRanges(from.Length, Grain, (_, start, end) => Buffer.MemoryCopy((byte*)s + start, (byte*)t + start, end - start, end - start));
+            _parallelism.ForRanges(from.Length, Grain, (_, start, end) => Buffer.MemoryCopy((byte*)s + start, (byte*)t + start, end - start, end - start));
         }
     }
 }

@@ -16,7 +16,7 @@ public enum DeviceKind
 /// <summary>What is known of a device.</summary>
 public sealed record DeviceInfo
 {
-    /// <summary>What <see cref="Devices.Open"/> takes: cpu, opencl:0, opencl:1, …</summary>
+    /// <summary>What <see cref="Devices.Open"/> takes: cpu, cuda:0, opencl:1, …</summary>
     public required string Id { get; init; }
 
     /// <summary>By what means it is driven.</summary>

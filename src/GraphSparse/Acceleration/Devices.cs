@@ -15,7 +15,7 @@ public static class Devices
 
     /// <summary>Opens a device.</summary>
     /// <param name="device">cpu, cuda, cuda:N, opencl (the first that is a GPU, else the first) or opencl:N, as <see cref="DeviceInfo.Id"/> has it.</param>
-    /// <param name="parallelism">Threads of the CPU, all cores by default.</param>
+    /// <param name="parallelism">Threads of the CPU, also for what it does beside a device; all cores by default.</param>
     /// <exception cref="DeviceException">The device is not there; the message says why, and what to install.</exception>
     /// <exception cref="ArgumentException">Not the name of a device.</exception>
     public static IAccelerator Open(string device, Parallelism? parallelism = null)
@@ -25,7 +25,7 @@ public static class Devices
             throw new ArgumentException($"The device is '{device}'; it must be {DeviceName.Forms}.", nameof(device));
         if (name.Kind == DeviceKind.Cpu)
             return new CpuAccelerator(parallelism);
-        return _provider.Value.Open(name.Kind, name.Index ?? Best(name.Kind));
+        return _provider.Value.Open(name.Kind, name.Index ?? Best(name.Kind), parallelism ?? Parallelism.AllCores);
     }
 
     /// <summary>Opens a device on a thread of the pool, so that the caller need not wait: loading a driver may take seconds.</summary>

@@ -94,8 +94,8 @@ internal sealed class FallbackAccelerator(IAccelerator device, Parallelism paral
             if (ReferenceEquals(_current, on))
             {
                 _current = new CpuAccelerator(parallelism);
-                on.Dispose();
                 failed(error);
+                on.Dispose();
             }
 
             return _current;

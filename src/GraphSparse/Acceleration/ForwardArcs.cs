@@ -8,20 +8,20 @@ internal sealed class ForwardArcs
 {
     /// <summary>The forward arcs of an undirected graph.</summary>
     /// <exception cref="ArgumentException">The graph is directed.</exception>
-    public static ForwardArcs Of(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken)
+    public static ForwardArcs Of(CsrGraph graph, EdgeIndex index, Parallelism parallelism, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(index);
         Require.Undirected(graph, "Counting triangles");
-        return new ForwardArcs(graph, index, cancellationToken);
+        return new ForwardArcs(graph, index, parallelism, cancellationToken);
     }
 
-    private ForwardArcs(CsrGraph graph, EdgeIndex index, CancellationToken cancellationToken)
+    private ForwardArcs(CsrGraph graph, EdgeIndex index, Parallelism parallelism, CancellationToken cancellationToken)
     {
         int n = graph.VertexCount;
         int[] degrees = Degrees.Out(graph);
         var counts = new int[n];
-        Parallelism.AllCores.ForBounds(graph.VertexRanges(), (_, from, to) =>
+        parallelism.ForBounds(graph.VertexRanges(), (_, from, to) =>
         {
             for (int u = from; u < to; u++)
             {
@@ -35,7 +35,7 @@ internal sealed class ForwardArcs
         Sources = new int[index.EdgeCount];
         Targets = new int[index.EdgeCount];
         Edges = new int[index.EdgeCount];
-        Parallelism.AllCores.ForBounds(graph.VertexRanges(), (_, from, to) =>
+        parallelism.ForBounds(graph.VertexRanges(), (_, from, to) =>
         {
             for (int u = from; u < to; u++)
                 Fill(u, graph.Neighbors(u), index.Of(u), degrees);

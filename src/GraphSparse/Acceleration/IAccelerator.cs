@@ -39,6 +39,10 @@ public interface IAccelerator : IGraphKernels, IDisposable
     SortedPairs SortByKey(ReadOnlyMemory<ulong> keys, ReadOnlyMemory<int> values, CancellationToken cancellationToken = default);
 
     /// <summary>Product of the (weighted) adjacency matrix with a vector; each row is added from its first arc to its last.</summary>
+    /// <param name="graph">The matrix.</param>
+    /// <param name="x">An entry per vertex.</param>
+    /// <param name="y">Filled; another piece of memory.</param>
+    /// <param name="cancellationToken">Looked at several times a second.</param>
     /// <exception cref="DeviceException">The device has no double precision.</exception>
     void Spmv(CsrGraph graph, ReadOnlyMemory<double> x, Memory<double> y, CancellationToken cancellationToken = default);
 

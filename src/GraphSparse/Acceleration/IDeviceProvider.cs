@@ -9,8 +9,9 @@ internal interface IDeviceProvider
     /// <summary>Opens a device.</summary>
     /// <param name="kind">CUDA or OpenCL.</param>
     /// <param name="index">Which of the kind, from 0.</param>
+    /// <param name="parallelism">Threads for what the CPU does beside it.</param>
     /// <exception cref="DeviceException">It is not there; the message says why.</exception>
-    IAccelerator Open(DeviceKind kind, int index);
+    IAccelerator Open(DeviceKind kind, int index, Parallelism parallelism);
 }
 
 /// <summary>Stands where no driver of devices can be used.</summary>
@@ -19,7 +20,7 @@ internal sealed class NoDevices(string reason) : IDeviceProvider
 {
     public DeviceList List() => new([], [.. new[] { DeviceKind.Cuda, DeviceKind.OpenCl }.Select(kind => new MissingDevices(kind, Sentence(kind)))]);
 
-    public IAccelerator Open(DeviceKind kind, int index) => throw new DeviceException(Sentence(kind));
+    public IAccelerator Open(DeviceKind kind, int index, Parallelism parallelism) => throw new DeviceException(Sentence(kind));
 
     private string Sentence(DeviceKind kind) => $"no {DeviceName.Of(kind)} device: {reason}";
 }

@@ -68,6 +68,21 @@ public sealed record WalkRequest
         return r2 * (area >> 32) + ((r2 * (ulong)(uint)area) >> 32) < fold;
     }
 
+    /// <summary>Fails where an alias does not lie in the row of its arc: devices would read beyond it.</summary>
+    internal static void CheckAliases(CsrGraph graph, ReadOnlySpan<ulong> slots)
+    {
+        int place = 0;
+        for (int u = 0; u < graph.VertexCount && !slots.IsEmpty; u++)
+        {
+            uint degree = (uint)graph.Degree(u);
+            for (int end = place + (int)degree; place < end; place++)
+            {
+                if ((uint)slots[place] >= degree)
+                    throw new ArgumentException($"The alias of arc {place} is place {(uint)slots[place]} of a row of {degree}.");
+            }
+        }
+    }
+
     /// <summary>Fails unless the batch can be walked on the graph and fills rows of this total length; returns how many walks there are.</summary>
     internal int Validate(CsrGraph graph, long rowsLength)
     {
@@ -78,6 +93,8 @@ public sealed record WalkRequest
             throw new ArgumentException($"The rows hold {rowsLength} vertices, which is not a multiple of {Width}.");
         if (rowsLength > 0 && graph.VertexCount == 0)
             throw new ArgumentException("A graph without vertices has no walks.");
+        if (!Enum.IsDefined(Rule))
+            throw new ArgumentException($"Rule is {(int)Rule}; it must be one of {string.Join(", ", Enum.GetNames<StepRule>())}.");
         if (!AliasSlots.IsEmpty && AliasSlots.Length != graph.ArcCount)
             throw new ArgumentException($"There are {AliasSlots.Length} alias slots for {graph.ArcCount} arcs.");
         if (!AliasSlots.IsEmpty && Stop > 0)

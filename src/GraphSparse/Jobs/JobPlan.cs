@@ -1,3 +1,4 @@
+using GraphSparse.Acceleration;
 using GraphSparse.Commands;
 using GraphSparse.Datasets;
 using GraphSparse.IO;
@@ -17,6 +18,16 @@ internal static class JobPlan
         long work = job.Steps.Max(step => step.Command.EstimateWorkBytes(
             new CommandRun(step.Command, [.. step.Command.Arguments.Select(_ => graph.Path)], step.Values, settings), size));
         return Math.Max(size.ReadBytes, size.HeldBytes + size.GraphBytes + work) + RunPlan.FixedBytes(settings) + settings.Budget.TakenBytes;
+    }
+
+    /// <summary>Fails where a device was named that is not there and that a step has kernels for.</summary>
+    /// <exception cref="DeviceException">It is not there.</exception>
+    public static void RequireDevice(JobSpec job, RunSettings settings)
+    {
+        if (!DeviceName.NamesDevice(settings.Device))
+            return;
+        CommandRun? first = job.Graphs.SelectMany(graph => job.Steps.Select(step => new CommandRun(step.Command, [.. step.Command.Arguments.Select(_ => graph.Path)], step.Values, settings))).FirstOrDefault(run => run.HasKernels);
+        first?.Device.Require();
     }
 
     /// <summary>Fails where two outputs are one file, or an output is an input or the job file; --overwrite does not cover these.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
 using GraphSparse.Commands;
 using GraphSparse.Datasets;
 using GraphSparse.IO;
@@ -15,6 +16,9 @@ internal sealed record JobOutcome(Manifest Manifest, OutputFile? Report)
 {
     /// <summary>What a user should know about the output folder.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>The device that kernels of some step ran on; cpu where none did.</summary>
+    public string Device { get; init; } = "cpu";
 
     /// <summary>0, or the exit code of the first failure.</summary>
     public int ExitCode => Manifest.Steps.FirstOrDefault(s => s.Error is not null)?.Error!.ExitCode ?? Failure.Success;
@@ -34,6 +38,7 @@ internal sealed class JobRunner
     private readonly Dictionary<(string Item, string Step), ManifestStep> _before = [];
     private readonly List<ManifestStep> _steps = [];
     private readonly JobFolder _folder;
+    private string _device = "cpu";
     private string? _writing;
     private string? _writingOnDisk;
     private OutputFile? _report;
@@ -80,7 +85,7 @@ internal sealed class JobRunner
         runner.RunSteps(stepEnded);
         if (job.Report is not null)
             runner.WriteReport();
-        return new JobOutcome(runner.CurrentManifest(), runner._report) { Notes = runner._folder.Notes };
+        return new JobOutcome(runner.CurrentManifest(), runner._report) { Notes = runner._folder.Notes, Device = runner._device };
     }
 
     private static FileStream Lock(string folder)
@@ -186,6 +191,8 @@ internal sealed class JobRunner
             if (replaces)
                 run = CreateRun(graph, step, loader, replaces);
             CommandOutcome outcome = step.Command.Run(run);
+            if (run.Device.Name != "cpu")
+                _device = run.Device.Name;
             OutputFile[] outputs = outcome.Outputs.Count > 0
                 ? [.. outcome.Outputs]
                 : [ResultTable.Write(Path.Combine(_job.Output, relative), outcome.Result, run.Provenance, replaces)];
@@ -241,7 +248,8 @@ internal sealed class JobRunner
             Overwrite = replaces,
             Progress = _settings.Progress is null ? null : new StepProgress(_settings.Progress, Stage(graph, step)),
         };
-        return new CommandRun(step.Command, arguments, values, settings, loader);
+        var run = new CommandRun(step.Command, arguments, values, settings, loader);
+        return !DeviceName.NamesDevice(settings.Device) || run.HasKernels ? run : new CommandRun(step.Command, arguments, values, settings with { Device = "cpu" }, loader);
     }
 
     private static string Stage(JobGraph graph, JobStep step) => $"{graph.Name}: {step.Name}";

@@ -79,7 +79,7 @@ public class DeviceNameTests
     {
         var none = new NoDevices("install it");
         Assert.Equal(["no CUDA device: install it", "no OpenCL device: install it"], none.List().Missing.Select(m => m.Reason));
-        Assert.Equal("no CUDA device: install it", Assert.Throws<DeviceException>(() => none.Open(DeviceKind.Cuda, 0)).Message);
+        Assert.Equal("no CUDA device: install it", Assert.Throws<DeviceException>(() => none.Open(DeviceKind.Cuda, 0, Parallelism.Sequential)).Message);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public abstract class TrianglesTests
 
     private static int[] ByBody(CsrGraph graph, EdgeIndex index)
     {
-        ForwardArcs forward = ForwardArcs.Of(graph, index, CancellationToken.None);
+        ForwardArcs forward = ForwardArcs.Of(graph, index, Parallelism.Sequential, CancellationToken.None);
         var perEdge = new int[forward.Edges.Length];
         for (int arc = 0; arc < perEdge.Length; arc++)
         {

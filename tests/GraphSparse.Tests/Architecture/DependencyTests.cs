@@ -22,7 +22,7 @@ public partial class DependencyTests
         ["Acceleration"] = ["Analytics"],
         ["Datasets"] = ["IO"],
         ["Commands"] = ["Datasets", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Sampling", "Metrics", "Numerics", "Walks", "Graphlets", "Acceleration"],
-        ["Jobs"] = ["Commands", "Datasets", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Metrics"],
+        ["Jobs"] = ["Commands", "Acceleration", "Datasets", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Metrics"],
     };
 
     [Fact]

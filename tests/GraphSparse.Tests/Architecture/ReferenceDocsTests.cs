@@ -89,7 +89,7 @@ public class ReferenceDocsTests
         The group of an option says what it belongs to, such as `Method: spanner`. A switch takes `true` or `false` after it, and `true` if nothing follows. Job files
         have the same options in camel case ([guide](guide/jobs.md)).
 
-        Every command also has the options of group Run: `--threads N` (default: all cores; results do not depend on it), `--device auto|cpu|opencl|opencl:N` (default auto,
+        Every command also has the options of group Run: `--threads N` (default: all cores; results do not depend on it), `--device auto|cpu|cuda[:N]|opencl[:N]` (default auto,
         [guide](guide/devices.md)), `--seed N` (default 42), `--memory SIZE` (default: 80 % of the machine's), `--json`, `--quiet`, `--dry-run`, `--overwrite` and `--help`.
 
         `run JOB` runs a batch job ([guide](guide/jobs.md)). It skips steps whose outputs are up to date (`--resume`, the default) or runs all steps again (`--fresh`).

@@ -44,6 +44,9 @@ public sealed class CalibrationTests : IDisposable
     [InlineData("{\"version\":\"0.0.0\",\"devices\":[]}")]
     [InlineData("{\"version\":\"VERSION\",\"devices\":[{\"id\":\"opencl:0\"}]}")]
     [InlineData("{\"version\":\"VERSION\",\"devices\":[null]}")]
+    [InlineData("{\"version\":\"VERSION\",\"devices\":[{\"id\":\"x\",\"device\":\"x\",\"hardware\":\"GPU\",\"driver\":\"x\",\"cpu\":\"x\",\"threads\":2,\"kernels\":[{\"kernel\":\"[red]\",\"unit\":\"edges\",\"cpuPerSecond\":1,\"devicePerSecond\":1,\"openSeconds\":0}]}]}")]
+    [InlineData("{\"version\":\"VERSION\",\"devices\":[{\"id\":\"x\",\"device\":\"x\",\"hardware\":\"GPU\",\"driver\":\"x\",\"cpu\":\"x\",\"threads\":2,\"kernels\":[{\"kernel\":\"triangles\",\"unit\":\"edges\",\"cpuPerSecond\":1e-320,\"devicePerSecond\":1e999,\"openSeconds\":0}]}]}")]
+    [InlineData("{\"version\":\"VERSION\",\"devices\":[{\"id\":\"x\",\"device\":\"x\",\"hardware\":\"GPU\",\"driver\":\"x\",\"cpu\":\"x\",\"threads\":2,\"kernels\":[{\"kernel\":\"triangles\",\"unit\":\"edges\",\"cpuPerSecond\":1,\"devicePerSecond\":9,\"openSeconds\":-1e300}]}]}")]
     public void ADamagedFile_OrOneOfAnotherVersion_IsNoMeasurement(string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
@@ -55,5 +58,5 @@ public sealed class CalibrationTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private static DeviceCalibration Of(string device, double factor) => new("opencl:0", device, "driver", "cpu", 2, [new CalibratedKernel("triangles", "edges", 1, factor, 0)]);
+    private static DeviceCalibration Of(string device, double factor) => new("opencl:0", device, "GPU", "driver", "cpu", 2, [new CalibratedKernel("triangles", "edges", 1, factor, 0)]);
 }

@@ -15,14 +15,15 @@ internal sealed record AutoDevice(string Id, string Sentence)
     /// <summary>Decides.</summary>
     /// <param name="work">What is to be done.</param>
     /// <param name="source">The devices; listed, and drivers loaded, only where there may be enough to do.</param>
-    public static AutoDevice Choose(AutoWork work, DeviceSource source)
+    /// <param name="threads">How many the CPU has for it: what was measured beside others tells nothing.</param>
+    public static AutoDevice Choose(AutoWork work, DeviceSource source, int threads)
     {
-        IReadOnlyList<DeviceCalibration> calibrations = source.Calibrations();
+        IReadOnlyList<DeviceCalibration> calibrations = Of(source, threads);
         double least = Least(work, calibrations);
         if (work.Amount < least)
         {
-            return Cpu(least < work.AssumedFrom
-                ? $"{work} are fewer than the {Number(least)} from which a GPU pays, as devices --calibrate measured"
+            return Cpu(least < work.AssumedFrom ? $"{work} are fewer than the {Number(least)} from which a GPU pays, as devices --calibrate measured"
+                : calibrations.Count > 0 ? $"no GPU that devices --calibrate measured is {CalibratedKernel.LeastFactor} times as fast at {string.Join(" and ", work.Kernels)}"
                 : double.IsPositiveInfinity(least) ? "no GPU was measured to be faster; devices --calibrate measures it"
                 : $"{work} are fewer than the {Number(least)} from which a GPU is looked for (assumed; devices --calibrate measures it)");
         }
@@ -40,11 +41,13 @@ internal sealed record AutoDevice(string Id, string Sentence)
             refusal ??= reason;
         }
 
-        return Cpu(refusal ?? (devices.Missing.Count > 0 ? string.Join("; ", devices.Missing.Select(m => m.Reason)) : "no device here is a GPU"));
+        return Cpu(refusal ?? (devices.Count == 1 && devices.Missing.Count > 0 ? string.Join("; ", devices.Missing.Select(m => m.Reason)) : "no device here is a GPU"));
     }
 
     /// <summary>Whether there may be enough to do, so that devices are listed and drivers loaded.</summary>
-    public static bool Looks(AutoWork work, DeviceSource source) => work.Amount >= Least(work, source.Calibrations());
+    public static bool Looks(AutoWork work, DeviceSource source, int threads) => work.Amount >= Least(work, Of(source, threads));
+
+    private static DeviceCalibration[] Of(DeviceSource source, int threads) => [.. source.Calibrations().Where(c => c.Hardware == "GPU" && c.Threads == threads)];
 
     private static double Least(AutoWork work, IReadOnlyList<DeviceCalibration> calibrations)
     {

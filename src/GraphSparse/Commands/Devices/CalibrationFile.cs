@@ -25,7 +25,7 @@ internal static class CalibrationFile
         {
             using FileStream stream = File.OpenRead(path);
             return JsonSerializer.Deserialize(stream, CalibrationJson.Default.CalibrationDocument) is { Devices: { } devices, Version: { } version } && version == Provenance.Version
-                && devices.All(d => d is { Id: not null, Device: not null, Driver: not null, Cpu: not null, Kernels: not null } && d.Kernels.All(k => k is { Kernel: not null, Unit: not null, CpuPerSecond: > 0, DevicePerSecond: > 0 })) ? devices : [];
+                && devices.All(d => d is { IsSound: true }) ? devices : [];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
         {
@@ -33,11 +33,15 @@ internal static class CalibrationFile
         }
     }
 
+    /// <summary>Fails before anything is measured where it could not be kept.</summary>
+    /// <exception cref="IOException">The cache cannot be written.</exception>
+    public static void RequireWritable() => Add(FilePath, []);
+
     /// <summary>Keeps calibrations, in place of earlier ones of the same devices.</summary>
     /// <exception cref="IOException">The cache cannot be written.</exception>
     public static void Add(string path, IReadOnlyList<DeviceCalibration> measured)
     {
-        DeviceCalibration[] kept = [.. Read(path).Where(old => !measured.Any(m => (m.Device, m.Driver, m.Cpu) == (old.Device, old.Driver, old.Cpu)))];
+        DeviceCalibration[] kept = [.. Read(path).Where(old => !measured.Any(m => (m.Device, m.Driver, m.Cpu, m.Threads) == (old.Device, old.Driver, old.Cpu, old.Threads)))];
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
         using var file = new AtomicFile(path, overwrite: true);

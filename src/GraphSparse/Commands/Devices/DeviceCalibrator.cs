@@ -50,7 +50,7 @@ internal sealed class DeviceCalibrator
             kernels.Add(new CalibratedKernel(kernel, unit, cpu, rate, Math.Max(0, first - amount / rate)));
         }
 
-        return new DeviceCalibration(device.Id, device.Name, device.Driver, CpuInfo.Describe().Name, _parallelism.Degree, kernels);
+        return new DeviceCalibration(device.Id, device.Name, device.Hardware, device.Driver, CpuInfo.Describe().Name, _parallelism.Degree, kernels);
     }
 
     /// <summary>What is measured: a name, its unit, and a run that says how many units it did; on threads where there is no device.</summary>

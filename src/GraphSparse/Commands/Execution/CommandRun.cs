@@ -52,6 +52,9 @@ internal sealed class CommandRun
     /// <summary>Seconds per phase (read, compute, write), and the total.</summary>
     public IReadOnlyDictionary<string, double> Seconds => _times.Seconds;
 
+    /// <summary>Whether some of the work has kernels for devices; a step of a job that has none runs on the CPU.</summary>
+    public bool HasKernels => Command.UsesDevice && Command.RefusesDevice?.Invoke(this) is null;
+
     /// <summary>The device that was asked for.</summary>
     public DeviceChoice Device { get; }
 
@@ -182,7 +185,7 @@ internal sealed class CommandRun
         ArgumentNullException.ThrowIfNull(input);
         GraphSize size = SizeOf(input);
         long work = (workBytes ?? (Command.LeastWorkBytes ?? Command.EstimateWorkBytes)(this, size)) + Columns.Bytes(size) / 2; // the rest is checked while they are read
-        Settings.Budget.Ensure(size.HeldBytes + work + RunPlan.FixedBytes(Settings), $"this {Command.Name}");
+        Settings.Budget.Ensure(size.HeldBytes + work + Device.EstimateBytes(size) + RunPlan.FixedBytes(Settings), $"this {Command.Name}");
     }
 
     /// <summary>The size of a graph that was read.</summary>

@@ -21,7 +21,7 @@ internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
             return OpenNamed(doing);
         if (settings.Device == "cpu")
             return null;
-        AutoDevice choice = AutoDevice.Choose(work, settings.Devices);
+        AutoDevice choice = AutoDevice.Choose(work, settings.Devices, settings.Parallelism.Degree);
         if (choice.Id != "cpu" || work.IsWorthANote)
             notes.Add(choice.Sentence);
         return choice.Id == "cpu" ? null : OpenOrNot(choice.Id);
@@ -32,7 +32,10 @@ internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
     public IAccelerator? OpenIfNamed(string doing) => IsNamed ? OpenNamed(doing) : null;
 
     /// <summary>Whether a driver may be loaded for this work.</summary>
-    public bool MayLoadDriver(AutoWork work) => IsNamed || (settings.Device == "auto" && AutoDevice.Looks(work, settings.Devices));
+    public bool MayLoadDriver(AutoWork work) => IsNamed || (settings.Device == "auto" && AutoDevice.Looks(work, settings.Devices, settings.Parallelism.Degree));
+
+    /// <summary>What a named device takes of the memory of this process: tables for what it is given, and its own copies where it is a CPU.</summary>
+    public long EstimateBytes(GraphSize size) => IsNamed ? size.Edges * (12 + 16 + 8) + size.Arcs * (size.Weighted ? 12 : 4) + size.Vertices * 80 : 0;
 
     /// <summary>Fails where a device was named that is not there; the plan of a dry run asks it.</summary>
     /// <exception cref="DeviceException">There is no such device.</exception>

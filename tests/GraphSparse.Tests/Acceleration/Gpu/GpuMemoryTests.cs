@@ -62,6 +62,29 @@ public class GpuMemoryTests
     }
 
     [Fact]
+    public void WhatNoCallUses_IsGivenBack_WhereMemoryIsMissing()
+    {
+        using GpuAccelerator accelerator = GpuProvider.OpenSimulator();
+        GpuGraph first = accelerator.Upload(Inputs.Weighted, CancellationToken.None);
+        accelerator.Context.Reclaim(); // in use by the call that brought it
+        Assert.Same(first, accelerator.Upload(Inputs.Weighted, CancellationToken.None));
+        accelerator.PrefixSum(new int[3]);
+        accelerator.Context.Reclaim();
+        Assert.NotSame(first, accelerator.Upload(Inputs.Weighted, CancellationToken.None));
+    }
+
+    [Fact]
+    public void WrongAliases_AndUnknownRules_AreRefused()
+    {
+        using GpuAccelerator accelerator = GpuProvider.OpenSimulator();
+        var slots = new ulong[Inputs.Weighted.ArcCount];
+        slots[^1] = 1_000_000;
+        Assert.Contains("1000000", Assert.Throws<ArgumentException>(() => accelerator.Walks(Inputs.Weighted, new WalkRequest { Seed = 1, Length = 3, AliasSlots = slots }, new int[4])).Message, StringComparison.Ordinal);
+        foreach (IAccelerator device in new[] { accelerator, TestDevices.Cpu })
+            Assert.Throws<ArgumentException>(() => device.Walks(Fixtures.Karate, new WalkRequest { Seed = 1, Length = 3, Rule = (StepRule)77 }, new int[4]));
+    }
+
+    [Fact]
     public void Accelerator_Fails_AfterItWasDisposed()
     {
         GpuAccelerator accelerator = GpuProvider.OpenSimulator();

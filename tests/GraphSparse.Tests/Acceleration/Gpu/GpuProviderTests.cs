@@ -28,10 +28,10 @@ public class GpuProviderTests
     public void Open_SaysWhyThereIsNoSuchDevice(string name)
     {
         DeviceKind kind = Enum.Parse<DeviceKind>(name);
-        string message = Assert.Throws<DeviceException>(() => new GpuProvider().Open(kind, 99)).Message;
+        string message = Assert.Throws<DeviceException>(() => new GpuProvider().Open(kind, 99, Parallelism.Sequential)).Message;
         int count = Here.Count(d => d.Kind == kind);
         Assert.Equal(count == 0 ? Here.Missing.Single(m => m.Kind == kind).Reason
-            : $"no {DeviceName.Of(kind)} device 99: there {(count == 1 ? "is 1" : $"are {count}")} that kernels can run on, counted from 0", message);
+            : $"no {DeviceName.Of(kind)} device 99: there {(count == 1 ? "is 1" : $"are {count}")} that kernels can run on: {string.Join(", ", Here.Where(d => d.Kind == kind).Select(d => $"{d.Id}, {d.Name}"))}", message);
     }
 
     [Fact]
@@ -59,5 +59,32 @@ public class GpuProviderTests
         DeviceException error = Assert.Throws<DeviceException>(() => DeviceFailure.Guard("GPU 0", "building the kernel Walk", () => throw new ILGPU.InternalCompilerException("cannot compile", inner)));
         Assert.Equal("GPU 0 failed at building the kernel Walk: cannot compile (no such instruction)", error.Message);
         Assert.Throws<ArgumentException>(() => DeviceFailure.Guard("GPU 0", "a kernel", () => throw new ArgumentException("ours")));
+    }
+
+    [Fact]
+    public void ADriverThatIsGone_TakesBackWhatItGave() => DeviceFailure.Ignore(() => throw new ILGPU.InternalCompilerException("gone"));
+
+    [Fact]
+    public void OnlyMissingMemory_IsMissingMemory()
+    {
+        Assert.True(DeviceFailure.IsOutOfMemory(new OutOfMemoryException()));
+        Assert.True(DeviceFailure.IsOutOfMemory(new ILGPU.Runtime.OpenCL.CLException(ILGPU.Runtime.OpenCL.CLError.CL_MEM_OBJECT_ALLOCATION_FAILURE)));
+        Assert.False(DeviceFailure.IsOutOfMemory(new ILGPU.Runtime.OpenCL.CLException(ILGPU.Runtime.OpenCL.CLError.CL_INVALID_COMMAND_QUEUE)));
+        Assert.True(DeviceFailure.IsOutOfMemory(new ILGPU.Runtime.Cuda.CudaException("CUDA_ERROR_OUT_OF_MEMORY")));
+        Assert.False(DeviceFailure.IsOutOfMemory(new ILGPU.Runtime.Cuda.CudaException("CUDA_ERROR_LAUNCH_FAILED")));
+    }
+
+    /// <summary>Where there is one.</summary>
+    [Trait("Device", "Gpu")]
+    public class OnADevice
+    {
+        /// <summary>Devices vanished now and then while another thread was looking for them.</summary>
+        [AcceleratorFact]
+        public void List_IsTheSame_OnManyThreadsAtOnce()
+        {
+            string expected = Here.ToString();
+            for (int time = 0; time < 20; time++)
+                Assert.All(Enumerable.Range(0, 8).AsParallel().WithDegreeOfParallelism(8).Select(_ => new GpuProvider().List().ToString()).ToArray(), list => Assert.Equal(expected, list));
+        }
     }
 }

@@ -12,8 +12,8 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
     /// <summary>Buffers that a run has whatever its size.</summary>
     private const long RuntimeBytes = 8 << 20;
 
-    /// <summary>What an OpenCL driver takes in this process (PoCL: 70 to 80 MB).</summary>
-    internal const long DriverBytes = 80 << 20;
+    /// <summary>What a driver and the compiler of kernels take in this process (PoCL: 92 to 98 MB).</summary>
+    internal const long DriverBytes = 100 << 20;
 
     /// <summary>What any run takes beside its graph and its work.</summary>
     internal static long FixedBytes(RunSettings settings) => RuntimeBytes + (DeviceName.NamesDevice(settings.Device) ? DriverBytes : 0);
@@ -47,8 +47,9 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
             GraphSize size = GraphSizeEstimator.Estimate(run.Arguments[i], run.ReadOptionsOf(i), run.Settings.Budget);
             lines.Add($"read {run.Arguments[i]}: {(size.IsExact ? "" : "about ")}{size.Vertices} vertices, {size.Edges} edges{(size.Weighted ? ", weighted" : "")}, {MemoryBudget.Text(size.GraphBytes)} as a graph{(size.IsMapped ? ", mapped" : "")}");
             read = Math.Max(read, size.ReadBytes);
-            work = Math.Max(work, size.HeldBytes + run.Columns.Bytes(size) + run.Command.EstimateWorkBytes(run, size));
-            least = Math.Max(least, size.HeldBytes + run.Columns.Bytes(size) / 2 + (run.Command.LeastWorkBytes ?? run.Command.EstimateWorkBytes)(run, size));
+            long onDevice = run.Device.EstimateBytes(size);
+            work = Math.Max(work, size.HeldBytes + onDevice + run.Columns.Bytes(size) + run.Command.EstimateWorkBytes(run, size));
+            least = Math.Max(least, size.HeldBytes + onDevice + run.Columns.Bytes(size) / 2 + (run.Command.LeastWorkBytes ?? run.Command.EstimateWorkBytes)(run, size));
         }
 
         lines.Add(string.Join(' ', [run.Command.Name, .. run.OptionsAsTyped()]));
