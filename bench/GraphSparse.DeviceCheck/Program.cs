@@ -39,6 +39,9 @@ foreach (DeviceInfo info in devices.Skip(1))
         Rows.Print(row);
         rows.Add((info, row));
     });
+    DeviceRow patterns = CompilerPatterns.Check(device);
+    Rows.Print(patterns);
+    rows.Add((info, patterns));
     suite.Check(Workload.ForChecks(Path.Combine(AppContext.BaseDirectory, "graphs")));
     suite.Time(large, repeats: 5);
     Console.WriteLine($"  {rows.Skip(before).Count(r => r.Row.Verified == true)} of {rows.Count - before} comparisons hold to the bit");

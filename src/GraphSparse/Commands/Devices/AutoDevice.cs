@@ -18,12 +18,12 @@ internal sealed record AutoDevice(string Id, string Sentence)
     /// <param name="threads">How many the CPU has for it: what was measured beside others tells nothing.</param>
     public static AutoDevice Choose(AutoWork work, DeviceSource source, int threads)
     {
-        IReadOnlyList<DeviceCalibration> calibrations = Of(source, threads);
+        DeviceCalibration[] calibrations = Of(source, threads);
         double least = Least(work, calibrations);
         if (work.Amount < least)
         {
             return Cpu(least < work.AssumedFrom ? $"{work} are fewer than the {Number(least)} from which a GPU pays, as devices --calibrate measured"
-                : calibrations.Count > 0 ? $"no GPU that devices --calibrate measured is {CalibratedKernel.LeastFactor} times as fast at {string.Join(" and ", work.Kernels)}"
+                : calibrations.Length > 0 ? $"no GPU that devices --calibrate measured is {CalibratedKernel.LeastFactor} times as fast at {string.Join(" and ", work.Kernels)}"
                 : double.IsPositiveInfinity(least) ? "no GPU was measured to be faster; devices --calibrate measures it"
                 : $"{work} are fewer than the {Number(least)} from which a GPU is looked for (assumed; devices --calibrate measures it)");
         }
@@ -49,7 +49,7 @@ internal sealed record AutoDevice(string Id, string Sentence)
 
     private static DeviceCalibration[] Of(DeviceSource source, int threads) => [.. source.Calibrations().Where(c => c.Hardware == "GPU" && c.Threads == threads)];
 
-    private static double Least(AutoWork work, IReadOnlyList<DeviceCalibration> calibrations)
+    private static double Least(AutoWork work, DeviceCalibration[] calibrations)
     {
         double least = work.AssumedFrom;
         foreach (DeviceCalibration calibration in calibrations)

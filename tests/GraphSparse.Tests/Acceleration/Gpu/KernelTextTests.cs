@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 using GraphSparse.Acceleration;
 using GraphSparse.Gpu;
@@ -39,7 +40,23 @@ public class KernelTextTests
             var kernel = (PTXCompiledKernel)KernelCompiler.Compile(backend, Entry(name));
             Assert.Contains(".entry", kernel.PTXAssembly, StringComparison.Ordinal);
             Assert.False(StrictText.IsLoose(kernel.PTXAssembly));
+            Assemble(kernel.PTXAssembly, architecture);
         }
+    }
+
+    /// <summary>By the assembler of CUDA, where it is installed.</summary>
+    private static void Assemble(string ptx, CudaArchitecture architecture)
+    {
+        string? assembler = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "ptxas")).FirstOrDefault(File.Exists);
+        if (assembler is null)
+            return;
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, ptx);
+        using var process = Process.Start(new ProcessStartInfo(assembler, ["-arch", architecture.ToString().ToLowerInvariant(), "-o", "/dev/null", file]) { RedirectStandardError = true })!;
+        string said = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        File.Delete(file);
+        Assert.True(process.ExitCode == 0, said);
     }
 
     [Theory]
