@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using GraphSparse.Acceleration;
+using GraphSparse.Gpu;
 using GraphSparse.IO;
 using GraphSparse.Walks;
 using MathNet.Numerics.Statistics;
@@ -14,6 +15,7 @@ internal static class WalkRates
 
     public static int Run(string[] graphs)
     {
+        GpuDevices.Register();
         string? device = Devices.List().FirstOrDefault(d => d.Kind != DeviceKind.Cpu)?.Id;
         using IAccelerator? accelerator = device is null ? null : Devices.Open(device);
         if (accelerator is not null)
