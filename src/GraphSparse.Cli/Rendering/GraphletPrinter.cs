@@ -19,6 +19,17 @@ internal static class GraphletPrinter
         return table;
     }
 
+    /// <summary>The census of triads.</summary>
+    public static Table Triads(JsonObject triads)
+    {
+        var table = new Table { Border = TableBorder.Rounded };
+        table.AddColumn("triad");
+        table.AddColumn(new TableColumn("copies").RightAligned());
+        foreach ((string name, JsonNode? count) in triads)
+            table.AddRow(name, Digits(count));
+        return table;
+    }
+
     /// <summary>The matrices that are stored; their transposes have the same numbers.</summary>
     public static Table Matrices(JsonArray matrices)
     {

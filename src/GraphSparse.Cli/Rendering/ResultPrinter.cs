@@ -34,6 +34,8 @@ internal static class ResultPrinter
             terminal.Out.Write(table);
         if (outcome.Result["counts"] is JsonObject counts)
             terminal.Out.Write(GraphletPrinter.Counts(counts));
+        if (outcome.Result["triads"] is JsonObject triads)
+            terminal.Out.Write(GraphletPrinter.Triads(triads));
         if (outcome.Result["matrices"] is JsonArray matrices)
             terminal.Out.Write(GraphletPrinter.Matrices(matrices));
         if (outcome.Result["metrics"] is JsonObject metrics)

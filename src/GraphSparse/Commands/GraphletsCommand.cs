@@ -11,8 +11,8 @@ internal static class GraphletsCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "graphlets",
-        Summary = "Count graphlets of up to four vertices: orbits of vertices and edges, and all 28 orbit adjacencies.",
-        Usage = "[--what orbits|edges|adjacency|counts] [--hops LIST]",
+        Summary = "Count graphlets of up to four vertices: orbits of vertices and edges, all 28 orbit adjacencies, triads.",
+        Usage = "[--what orbits|edges|adjacency|counts|triads] [--hops LIST]",
         MainOptions = [nameof(GraphletOptions.What), nameof(GraphletOptions.Hops), nameof(GraphletOptions.Matrices), nameof(GraphletOptions.MaxEntries)],
         Example = "graphlets us-power-grid orbits.parquet --what orbits",
         Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "File to write: .parquet, .csv or .tsv" }],
@@ -43,6 +43,8 @@ internal static class GraphletsCommand
         GraphletOptions options = run.Get<GraphletOptions>();
         RunSettings settings = run.Settings;
         CsrGraph graph = input.Graph;
+        if (options.What == GraphletCount.Triads)
+            return Triads(run, input);
         if (graph.IsDirected)
         {
             run.Notes.Add("graphlets are counted in the undirected graph: the directions of edges are ignored");
@@ -80,6 +82,15 @@ internal static class GraphletsCommand
             result["matrices"] = new JsonArray([.. matrices.SelectMany(m => m.Pair.IsSymmetric ? new[] { m } : [m, m with { Pair = m.Pair.Transposed }]).Select(GraphletJson.Of)]);
         result["passes"] = new JsonObject(clock.Seconds.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, Math.Round(p.Value, 6))));
         return new CommandOutcome { Input = input, Result = result, Outputs = [output] };
+    }
+
+    private static CommandOutcome Triads(CommandRun run, LoadedInput input)
+    {
+        if (!input.Graph.IsDirected)
+            throw new ArgumentException("Triads are those of a directed graph, and this one was read as undirected; say --directed.");
+        TriadCounts triads = run.Timed("compute", () => TriadCounter.Count(input.Graph, run.Settings.Parallelism, run.Settings.Progress, run.Settings.CancellationToken));
+        OutputFile output = run.Timed("write", () => new GraphletTables(run, input.Graph, input.Loaded.Ids).WriteTriads(triads));
+        return new CommandOutcome { Input = input, Result = new JsonObject { ["triads"] = GraphletJson.Of(triads) }, Outputs = [output] };
     }
 
     /// <summary>Says before anything is written how much it would be.</summary>

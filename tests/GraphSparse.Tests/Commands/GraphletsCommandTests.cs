@@ -89,6 +89,17 @@ public sealed class GraphletsCommandTests : IDisposable
     }
 
     [Fact]
+    public void Triads_NeedDirections()
+    {
+        string file = PathOf("d.csv");
+        File.WriteAllText(file, "source,target\n0,1\n1,2\n2,0\n0,2\n");
+        (CommandOutcome outcome, _) = Run(file, "t.csv", ("What", GraphletCount.Triads), ("Directed", true));
+        Assert.Equal(["vertex,021D,021U,021C,111D,111U,201,030T,030C,120D,120U,120C,210,300", "0,0,0,0,0,0,0,0,0,0,0,1,0,0"], File.ReadAllLines(PathOf("t.csv")).Take(2));
+        Assert.Equal(1, (long)outcome.Result["triads"]!["120C"]!);
+        Assert.Contains("--directed", Assert.Throws<ArgumentException>(() => Run(file, "u.csv", ("What", GraphletCount.Triads))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TooManyEntries_AreRefused_BeforeAnythingIsWritten()
     {
         string star = PathOf("star.csv");

@@ -10,6 +10,9 @@ internal static class GraphletJson
     /// <summary>G0 to G8.</summary>
     public static JsonObject Of(GraphletCounts counts) => new(counts.All.Select((count, i) => KeyValuePair.Create<string, JsonNode?>($"G{i}", Number(count))));
 
+    /// <summary>Triads by their names.</summary>
+    public static JsonObject Of(TriadCounts triads) => new(TriadCounts.Names.Select((name, i) => KeyValuePair.Create<string, JsonNode?>(name, Number(triads.Totals[i]))));
+
     /// <summary>A matrix by its numbers.</summary>
     public static JsonObject Of(OrbitMatrixTotals matrix) => new()
     {

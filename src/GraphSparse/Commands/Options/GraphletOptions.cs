@@ -17,6 +17,9 @@ public enum GraphletCount
 
     /// <summary>Copies of each graphlet.</summary>
     Counts,
+
+    /// <summary>Of how many directed triads of each kind every vertex is part.</summary>
+    Triads,
 }
 
 /// <summary>What the command graphlets counts.</summary>
@@ -24,7 +27,7 @@ public enum GraphletCount
 internal sealed record GraphletOptions
 {
     /// <summary>What is written. Default orbits.</summary>
-    [Description("Orbit counts of vertices or of edges, orbit adjacencies, or copies of each graphlet")]
+    [Description("Orbit counts of vertices or of edges, orbit adjacencies, copies of each graphlet, or triads of a directed graph")]
     public GraphletCount What { get; init; } = GraphletCount.Orbits;
 
     /// <summary>Distances of orbit adjacencies, separated by commas, or <see langword="null"/> for 1, 2 and 3.</summary>

@@ -10,14 +10,18 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
     private const int MostGroupRows = 1 << 20;
 
     /// <summary>vertex, orbit0 to orbit14.</summary>
-    public OutputFile WriteOrbits(OrbitCounts counts)
+    public OutputFile WriteOrbits(OrbitCounts counts) => WriteVertices([.. Enumerable.Range(0, OrbitCounts.OrbitCount).Select(i => $"orbit{i}")], counts.Columns);
+
+    /// <summary>vertex, and the names of the triads.</summary>
+    public OutputFile WriteTriads(TriadCounts triads) => WriteVertices(TriadCounts.Names, triads.Columns);
+
+    private OutputFile WriteVertices(IReadOnlyList<string> names, long[][] columns)
     {
-        string[] names = [.. Enumerable.Range(0, OrbitCounts.OrbitCount).Select(i => $"orbit{i}")];
         using var table = new TableFile(run, run.Arguments[1], [GraphTable.IdField("vertex", ids), .. names.Select(n => new ParquetField(n, ParquetType.Int64))], graph);
-        WriteGroups(table, counts.VertexCount, WalkTable.GroupRows(ids, 1 << 17), (from, rows) =>
+        WriteGroups(table, graph.VertexCount, WalkTable.GroupRows(ids, 1 << 17), (from, rows) =>
         [
             GraphTable.Ids("vertex", (int[])[.. Enumerable.Range(from, rows)], ids),
-            .. names.Select((name, orbit) => ParquetColumn.Create<long>(name, counts.Columns[orbit].AsMemory(from, rows))),
+            .. names.Select((name, i) => ParquetColumn.Create<long>(name, columns[i].AsMemory(from, rows))),
         ]);
         return table.Commit();
     }
