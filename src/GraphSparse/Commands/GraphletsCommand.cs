@@ -100,7 +100,7 @@ internal static class GraphletsCommand
         if (entries > options.MaxEntries)
         {
             throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture,
-                $"the orbit adjacencies would have about {entries:#,0} entries, some {MemoryBudget.Text((long)Math.Min(entries * 8, long.MaxValue))} in a file, and the limit is {options.MaxEntries:#,0}. Raise MaxEntries, or choose fewer by Hops or Matrices."));
+                $"the orbit adjacencies would have about {entries:#,0} entries, some {MemoryBudget.Text((long)Math.Min(entries * 8, long.MaxValue))} in a file, and the limit is {options.MaxEntries:#,0}. Raise it with --max-entries, or choose fewer by --hops or --matrices."));
         }
     }
 }

@@ -129,6 +129,16 @@ public sealed class GraphletsCommandTests : IDisposable
         Assert.Equal(expected, Enumerable.Range(0, 9).Select(i => (UInt128)(long)batches[3]!["graphlets"]![$"G{i}"]!));
     }
 
+    [Fact]
+    public void EveryOption_IsReadFromText_AndWrittenAsItIs()
+    {
+        OptionSpec most = CommandCatalog.Find("graphlets")!.AllOptions.Single(o => o.PropertyName == nameof(GraphletOptions.MaxEntries));
+        Assert.Equal(5_000_000_000L, most.Parse("5000000000"));
+        Assert.Equal("5000000000", most.ToJson(new GraphletOptions { MaxEntries = 5_000_000_000 })!.ToJsonString());
+        Assert.Throws<ArgumentException>(() => most.Parse("many"));
+        Assert.All(CommandCatalog.Entries.SelectMany(e => e.AllOptions), o => Assert.Contains(new[] { o.DefaultText, o.Choices?[0], "1", "true" }.OfType<string>(), text => Record.Exception(() => o.Parse(text)) is null));
+    }
+
     [Theory]
     [InlineData("Hops", "4", "some of 1, 2, 3")]
     [InlineData("Matrices", "2:3,3", "is no orbit adjacency; there are 1:0,0 1:1,2 1:2,1")]

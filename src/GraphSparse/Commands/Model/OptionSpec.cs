@@ -44,7 +44,7 @@ internal sealed class OptionSpec
     /// <summary>The name of its value in the help, such as F; null where it is a switch that is off by default.</summary>
     public string? ValueName =>
         IsFlag ? (Default is false ? null : "[true|false]")
-        : _property.GetCustomAttribute<ValueNameAttribute>()?.Name ?? (ValueType == typeof(int) ? "N" : ValueType == typeof(double) ? "X" : "NAME");
+        : _property.GetCustomAttribute<ValueNameAttribute>()?.Name ?? (ValueType == typeof(int) || ValueType == typeof(long) ? "N" : ValueType == typeof(double) ? "X" : "NAME");
 
     /// <summary>The description with the values of an enumeration and the default.</summary>
     public string Help => Choices is { } choices ? $"{Description}: {string.Join(", ", choices.Select(choice => choice == DefaultText ? choice + " (default)" : choice))}"
@@ -90,6 +90,12 @@ internal sealed class OptionSpec
         if (ValueType == typeof(int))
             return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int i) ? i
                 : throw Refuse(text, System.Numerics.BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? $"in {int.MinValue}..{int.MaxValue}" : "an integer");
+        if (ValueType == typeof(long))
+        {
+            return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long l) ? l
+                : throw Refuse(text, System.Numerics.BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? $"in {long.MinValue}..{long.MaxValue}" : "an integer");
+        }
+
         if (ValueType == typeof(double))
             return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double d) ? d : throw Refuse(text, "a number");
         throw new InvalidOperationException($"Options of type {ValueType} are not known.");
@@ -101,6 +107,7 @@ internal sealed class OptionSpec
         null => null,
         bool flag => JsonValue.Create(flag),
         int number => JsonValue.Create(number),
+        long number => JsonValue.Create(number),
         double number => JsonNumbers.ToJson(number),
         Enum value => JsonValue.Create(Kebab(value.ToString())),
         var value => JsonValue.Create(value.ToString()),

@@ -78,7 +78,7 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
             {
                 written += block.EntryCount;
                 if (written > mostEntries)
-                    throw new ResourceLimitException($"the orbit adjacencies have more than {mostEntries} entries. Raise MaxEntries, or choose fewer by Hops or Matrices.");
+                    throw new ResourceLimitException($"the orbit adjacencies have more than {mostEntries} entries. Raise it with --max-entries, or choose fewer by --hops or --matrices.");
                 foreach (EncodedRows group in block.Groups)
                     table.Write(group);
             },
