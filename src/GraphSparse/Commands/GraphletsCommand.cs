@@ -35,7 +35,13 @@ internal static class GraphletsCommand
         GraphletOptions options = run.Get<GraphletOptions>();
         int threads = run.Settings.Parallelism.Degree;
         long symmetric = size.Directed ? size.GraphBytes * 2 : 0;
-        return symmetric + (options.What == GraphletCount.Adjacency ? GraphletMemory.Adjacency(size, threads, options.Pairs()) : GraphletMemory.Counts(size, threads) + (32 << 20));
+        return symmetric + options.What switch
+        {
+            GraphletCount.Adjacency => GraphletMemory.Adjacency(size, threads, options.Pairs()),
+            GraphletCount.Edges => GraphletMemory.Edges(size, threads),
+            GraphletCount.Triads => size.Edges * 50 + size.Vertices * (36 + 13 * 8L * (threads + 1)) + (32 << 20),
+            _ => GraphletMemory.Counts(size, threads) + (32 << 20),
+        };
     }
 
     private static CommandOutcome Work(CommandRun run, LoadedInput input)

@@ -11,13 +11,16 @@ internal static class GraphletMemory
         return size.Edges * (16 + primitives) + (threads > 1 ? copies : 0) + size.Vertices * (20 + 16 + 8 * OrbitCounts.OrbitCount + threads * 8L);
     }
 
+    /// <summary>The same, edges and triangles of arcs, and rows of edges on their way to the output.</summary>
+    public static long Edges(GraphSize size, int threads) => Counts(size, threads) + size.Edges * 16 + threads * (24L << 20) + (16 << 20);
+
     /// <summary>The same, edges and triangles of arcs, what each thread needs for rows, and rows on their way to the output.</summary>
     public static long Adjacency(GraphSize size, int threads, IReadOnlyList<OrbitPair> pairs)
     {
         int second = pairs.Count(p => p.Hop == 2);
         bool third = pairs.Any(p => p.Hop == 3);
         long perVertex = (second > 0 || third ? 41 : 0) + (third ? 2 * 4 * 16 + 9 : 0);
-        long rows = Math.Min((1 << 19) + size.Vertices * (second + (third ? 16 : 0)), size.Arcs * 64 + (1 << 19)); // entries of a block, at most about
-        return Counts(size, threads) + size.Edges * 16 + threads * (size.Vertices * perVertex + rows * 40);
+        long rows = OrbitAdjacency.BlockEntries + size.Vertices * (second + (third ? 16 : 0)); // entries of a block, at most about
+        return Counts(size, threads) + size.Edges * 16 + threads * (size.Vertices * perVertex + rows * 80) + (16 << 20);
     }
 }

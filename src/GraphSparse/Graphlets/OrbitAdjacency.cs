@@ -13,7 +13,7 @@ namespace GraphSparse.Graphlets;
 public static class OrbitAdjacency
 {
     /// <summary>Entries of a block, about.</summary>
-    private const long BlockEntries = 1 << 19;
+    internal const long BlockEntries = 1 << 18;
 
     /// <summary>Rows of a block are a multiple of this.</summary>
     private const int RowStep = 16;
@@ -36,10 +36,7 @@ public static class OrbitAdjacency
     {
         ArgumentNullException.ThrowIfNull(map);
         ArgumentNullException.ThrowIfNull(consume);
-        OrbitPair[] asked = Check(graph, pairs);
-        parallelism ??= Parallelism.AllCores;
-        AdjacencyInput input = Prepare(graph, new PhaseClock(), parallelism, cancellationToken);
-        return Run(input, asked, Blocks(graph, asked), map, consume, parallelism, progress, cancellationToken);
+        return Run(graph, pairs, map, consume, keepsRows: true, parallelism, progress, cancellationToken);
     }
 
     /// <summary>Adds up without holding or handing on any row.</summary>
@@ -51,7 +48,7 @@ public static class OrbitAdjacency
     /// <exception cref="ArgumentException">The graph is directed, or a pair is not one of those that are stored.</exception>
     public static IReadOnlyList<OrbitMatrixTotals> Sum(
         CsrGraph graph, IReadOnlyList<OrbitPair>? pairs = null, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default) =>
-        Map(graph, pairs, _ => true, _ => { }, parallelism, progress, cancellationToken);
+        Run(graph, pairs, _ => true, _ => { }, keepsRows: false, parallelism, progress, cancellationToken);
 
     /// <summary>The matrices in memory.</summary>
     /// <param name="graph">Undirected; weights are not looked at.</param>
@@ -88,14 +85,32 @@ public static class OrbitAdjacency
         return pairs is null ? [.. OrbitPair.Stored] : [.. OrbitPair.Stored.Where(pairs.Contains)];
     }
 
+    private static IReadOnlyList<OrbitMatrixTotals> Run<T>(
+        CsrGraph graph, IReadOnlyList<OrbitPair>? pairs, Func<OrbitRows, T> map, Action<T> consume, bool keepsRows, Parallelism? parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
+    {
+        OrbitPair[] asked = Check(graph, pairs);
+        parallelism ??= Parallelism.AllCores;
+        AdjacencyInput input = Prepare(graph, new PhaseClock(), parallelism, cancellationToken);
+        return Run(input, asked, Blocks(graph, asked), map, consume, keepsRows, parallelism, progress, cancellationToken);
+    }
+
     private static AdjacencyInput Prepare(CsrGraph graph, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken)
     {
         (RankedGraph ranked, EdgePrimitives primitives) = EdgePrimitives.Of(graph, clock, parallelism, cancellationToken);
         return new AdjacencyInput(graph, ranked, primitives, cancellationToken);
     }
 
+    /// <param name="input">The graph.</param>
+    /// <param name="pairs">The matrices.</param>
+    /// <param name="blocks">Bounds of blocks of rows.</param>
+    /// <param name="map">Makes something of a block.</param>
+    /// <param name="consume">Takes it, in order.</param>
+    /// <param name="keepsRows">Whether what is made holds the rows; otherwise they are written over once it is made.</param>
+    /// <param name="parallelism">Threads.</param>
+    /// <param name="progress">Vertices done.</param>
+    /// <param name="cancellationToken">Looked at for every row.</param>
     internal static IReadOnlyList<OrbitMatrixTotals> Run<T>(
-        AdjacencyInput input, OrbitPair[] pairs, int[] blocks, Func<OrbitRows, T> map, Action<T> consume, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
+        AdjacencyInput input, OrbitPair[] pairs, int[] blocks, Func<OrbitRows, T> map, Action<T> consume, bool keepsRows, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         var workers = new ConcurrentBag<RowWorker>();
         var totals = pairs.ToDictionary(p => p, p => new OrbitMatrixTotals(p, 0, 0, 0));
@@ -105,9 +120,10 @@ public static class OrbitAdjacency
             {
                 if (!workers.TryTake(out RowWorker? worker))
                     worker = new RowWorker(input, pairs);
-                OrbitRows rows = worker.Compute([.. Enumerable.Range(blocks[block], blocks[block + 1] - blocks[block])], cancellationToken);
-                workers.Add(worker);
-                return (Totals: TotalsOf(rows), Made: map(rows), Done: blocks[block + 1]);
+                OrbitRows rows = worker.Compute([.. Enumerable.Range(blocks[block], blocks[block + 1] - blocks[block])], keepsRows ? new OrbitRows() : worker.Rows, cancellationToken);
+                var result = (Totals: TotalsOf(rows), Made: map(rows), Done: blocks[block + 1]);
+                workers.Add(worker); // its rows may be written over from now on
+                return result;
             },
             done =>
             {
@@ -161,7 +177,7 @@ public static class OrbitAdjacency
             return first;
         int samples = Math.Min(n, SampledRows);
         int[] rows = [.. Enumerable.Range(0, samples).Select(i => input.Ranked.Ids[(int)(((long)2 * i + 1) * n / (2 * samples))])];
-        long entries = new RowWorker(input, others).Compute(rows, cancellationToken).EntryCount;
+        long entries = new RowWorker(input, others).Compute(rows, new OrbitRows(), cancellationToken).EntryCount;
         return first + (double)entries * n / samples;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using GraphSparse.Graphlets;
 using GraphSparse.IO;
 using GraphSparse.IO.Parquet;
@@ -33,7 +34,7 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
         string[] names = [.. pairs.Select(p => $"orbits{p.I}_{p.J}")];
         using var table = new TableFile(
             run, run.Arguments[1], [GraphTable.IdField("source", ids), GraphTable.IdField("target", ids), .. names.Select(n => new ParquetField(n, ParquetType.Int64))], graph);
-        int[] bounds = EdgeRanges(WalkTable.GroupRows(ids, 1 << 17));
+        int[] bounds = EdgeRanges(WalkTable.GroupRows(ids, 1 << 16));
         run.Settings.Parallelism.MapInOrder(
             Enumerable.Range(0, bounds.Length - 1),
             range =>
@@ -82,22 +83,19 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
                 foreach (EncodedRows group in block.Groups)
                     table.Write(group);
             },
-            settings.Parallelism, settings.Progress, settings.CancellationToken);
+            keepsRows: false, settings.Parallelism, settings.Progress, settings.CancellationToken);
         return (totals, table.Commit());
     }
 
     private List<EncodedRows> Encode(TableFile table, OrbitRows rows, int most)
     {
-        var sources = new int[rows.EntryCount];
-        var hops = new int[rows.EntryCount];
-        var first = new int[rows.EntryCount];
-        var second = new int[rows.EntryCount];
+        int[][] columns = [.. Enumerable.Range(0, 4).Select(_ => ArrayPool<int>.Shared.Rent(rows.EntryCount))]; // source, hop, orbits
         foreach (OrbitRow row in rows.Rows)
         {
-            sources.AsSpan(row.Start, row.Length).Fill(row.Vertex);
-            hops.AsSpan(row.Start, row.Length).Fill(row.Pair.Hop);
-            first.AsSpan(row.Start, row.Length).Fill(row.Pair.I);
-            second.AsSpan(row.Start, row.Length).Fill(row.Pair.J);
+            columns[0].AsSpan(row.Start, row.Length).Fill(row.Vertex);
+            columns[1].AsSpan(row.Start, row.Length).Fill(row.Pair.Hop);
+            columns[2].AsSpan(row.Start, row.Length).Fill(row.Pair.I);
+            columns[3].AsSpan(row.Start, row.Length).Fill(row.Pair.J);
         }
 
         var groups = new List<EncodedRows>();
@@ -106,12 +104,14 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
             int length = Math.Min(most, rows.EntryCount - from);
             groups.Add(table.Encode(
             [
-                GraphTable.Ids("source", sources.AsMemory(from, length), ids), GraphTable.Ids("target", rows.Targets.Slice(from, length), ids),
-                ParquetColumn.Create<int>("hop", hops.AsMemory(from, length)), ParquetColumn.Create<int>("orbit_i", first.AsMemory(from, length)),
-                ParquetColumn.Create<int>("orbit_j", second.AsMemory(from, length)), ParquetColumn.Create<long>("count", rows.Counts.Slice(from, length)),
+                GraphTable.Ids("source", columns[0].AsMemory(from, length), ids), GraphTable.Ids("target", rows.Targets.Slice(from, length), ids),
+                ParquetColumn.Create<int>("hop", columns[1].AsMemory(from, length)), ParquetColumn.Create<int>("orbit_i", columns[2].AsMemory(from, length)),
+                ParquetColumn.Create<int>("orbit_j", columns[3].AsMemory(from, length)), ParquetColumn.Create<long>("count", rows.Counts.Slice(from, length)),
             ], run.Settings.CancellationToken));
         }
 
+        foreach (int[] column in columns)
+            ArrayPool<int>.Shared.Return(column);
         return groups;
     }
 
@@ -140,25 +140,28 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
 
     private (int[] Sources, int[] Targets, long[][] Values) EdgeOrbits(AdjacencyInput counted, OrbitPair[] pairs, int from, int to)
     {
-        var sources = new List<int>();
-        var targets = new List<int>();
-        List<long>[] values = [.. pairs.Select(_ => new List<long>())];
+        int count = 0;
+        for (int u = from; u < to; u++)
+            count += graph.Neighbors(u).Length - HigherFrom(u);
+        (int[] sources, int[] targets) = (new int[count], new int[count]);
+        long[][] values = [.. pairs.Select(_ => new long[count])];
+        int place = 0;
         for (int u = from; u < to; u++)
         {
             ReadOnlySpan<int> row = graph.Neighbors(u);
-            for (int k = 0; k < row.Length; k++)
+            for (int k = HigherFrom(u); k < row.Length; k++, place++)
             {
-                if (row[k] < u)
-                    continue;
                 ArcOrbits there = counted.Arc(u, k, row[k]);
                 ArcOrbits back = counted.Back(u, k, row[k]);
-                sources.Add(u);
-                targets.Add(row[k]);
+                (sources[place], targets[place]) = (u, row[k]);
                 for (int i = 0; i < pairs.Length; i++)
-                    values[i].Add(there[pairs[i].I, pairs[i].J] + (pairs[i].IsSymmetric ? 0 : back[pairs[i].I, pairs[i].J]));
+                    values[i][place] = there[pairs[i].I, pairs[i].J] + (pairs[i].IsSymmetric ? 0 : back[pairs[i].I, pairs[i].J]);
             }
         }
 
-        return ([.. sources], [.. targets], [.. values.Select(v => v.ToArray())]);
+        return (sources, targets, values);
     }
+
+    /// <summary>Where in its row the neighbours of larger id begin.</summary>
+    private int HigherFrom(int u) => ~graph.Neighbors(u).BinarySearch(u);
 }

@@ -7,13 +7,15 @@ public sealed class OrbitRows
     private int[] _targets = [];
     private long[] _counts = [];
 
-    internal OrbitRows(int firstVertex, int vertexCount) => (FirstVertex, VertexCount) = (firstVertex, vertexCount);
+    internal OrbitRows()
+    {
+    }
 
     /// <summary>The first vertex of the range.</summary>
-    public int FirstVertex { get; }
+    public int FirstVertex { get; private set; }
 
     /// <summary>How many vertices it has.</summary>
-    public int VertexCount { get; }
+    public int VertexCount { get; private set; }
 
     /// <summary>Entries of all rows together.</summary>
     public int EntryCount { get; private set; }
@@ -32,6 +34,14 @@ public sealed class OrbitRows
 
     /// <summary>Counts of all entries.</summary>
     internal ReadOnlyMemory<long> Counts => _counts.AsMemory(0, EntryCount);
+
+    /// <summary>Begins anew, in the same memory.</summary>
+    internal OrbitRows Begin(int firstVertex, int vertexCount)
+    {
+        (FirstVertex, VertexCount, EntryCount) = (firstVertex, vertexCount, 0);
+        _rows.Clear();
+        return this;
+    }
 
     /// <summary>Takes a row over; one without entries is none.</summary>
     internal void Add(int vertex, OrbitPair pair, EntryList entries) => Add(vertex, pair, entries.Targets, entries.Counts);

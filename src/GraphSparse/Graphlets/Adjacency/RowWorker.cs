@@ -11,6 +11,7 @@ internal sealed class RowWorker
     private readonly IThreeHopBlock? _threeHops;
     private readonly EntryList[] _firstEntries;
     private readonly EntryList _entries = new();
+    private readonly OrbitRows _held = new();
     private readonly EntryList[] _thirdEntries;
 
     /// <param name="input">The graph.</param>
@@ -29,16 +30,22 @@ internal sealed class RowWorker
         _thirdEntries = [.. Enumerable.Range(0, _threeHops?.Rows ?? 0).Select(_ => new EntryList())];
     }
 
+    /// <summary>Rows to fill, for who does not keep them.</summary>
+    public OrbitRows Rows { get; } = new();
+
     /// <summary>The rows of some vertices, in their order.</summary>
-    public OrbitRows Compute(ReadOnlySpan<int> vertices, CancellationToken cancellationToken)
+    /// <param name="vertices">The vertices.</param>
+    /// <param name="rows">Filled anew.</param>
+    /// <param name="cancellationToken">Looked at for every row.</param>
+    public OrbitRows Compute(ReadOnlySpan<int> vertices, OrbitRows rows, CancellationToken cancellationToken)
     {
-        var rows = new OrbitRows(vertices.Length == 0 ? 0 : vertices[0], vertices.Length);
+        rows.Begin(vertices.Length == 0 ? 0 : vertices[0], vertices.Length);
         int step = Math.Max(1, _thirdEntries.Length);
         for (int start = 0; start < vertices.Length; start += step)
         {
             ReadOnlySpan<int> block = vertices.Slice(start, Math.Min(step, vertices.Length - start));
             var targets = new int[block.Length][];
-            OrbitRows held = _hasThird ? new OrbitRows(block[0], block.Length) : rows;
+            OrbitRows held = _hasThird ? _held.Begin(block[0], block.Length) : rows;
             for (int lane = 0; lane < block.Length; lane++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
