@@ -53,16 +53,16 @@ internal sealed record GraphletOptions
     public OrbitPair[] Pairs()
     {
         if (Hops is not null && Matrices is not null)
-            throw new ArgumentException("Hops and Matrices both say which orbit adjacencies; leave one of them out.");
+            throw new ArgumentException("--hops and --matrices both say which orbit adjacencies; leave one of them out.");
         if (MaxEntries < 1)
-            throw new ArgumentException($"MaxEntries is {MaxEntries}; it must be at least 1.");
+            throw new ArgumentException($"--max-entries is {MaxEntries}; it must be at least 1.");
         if (Matrices is not null)
         {
             OrbitPair[] named = [.. Matrices.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
-            return named.Length > 0 ? [.. OrbitPair.Stored.Where(named.Contains)] : throw new ArgumentException("Matrices names no orbit adjacency.");
+            return named.Length > 0 ? [.. OrbitPair.Stored.Where(named.Contains)] : throw new ArgumentException("--matrices names no orbit adjacency.");
         }
 
-        int[] hops = [.. (Hops ?? "1,2,3").Split(',').Select(h => h.Trim() is "1" or "2" or "3" ? h.Trim()[0] - '0' : throw new ArgumentException($"Hops is '{Hops}'; it must be some of 1, 2, 3, separated by commas."))];
+        int[] hops = [.. (Hops ?? "1,2,3").Split(',').Select(h => h.Trim() is "1" or "2" or "3" ? h.Trim()[0] - '0' : throw new ArgumentException($"--hops is '{Hops}'; it must be some of 1, 2, 3, separated by commas."))];
         return [.. OrbitPair.Stored.Where(p => hops.Contains(p.Hop))];
     }
 
