@@ -54,7 +54,7 @@ internal sealed partial class GpuAccelerator : IHittingWalks
 
     private GpuAdjacency Follow(DynamicAdjacency graph)
     {
-        _inUse.Add(graph);
+        _inUse.AddOrUpdate(graph, graph);
         GpuAdjacency device = _adjacencies.GetValue(graph, g => new GpuAdjacency(_context, g));
         device.Update();
         return device;

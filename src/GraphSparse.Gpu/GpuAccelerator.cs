@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GraphSparse.Acceleration;
 using ILGPU;
@@ -13,15 +12,9 @@ internal sealed partial class GpuAccelerator : IAccelerator
     private const int MostSteps = 4096; // of each walk in one launch
     private const long MostRowBytes = 64L << 20;
 
-    private readonly Lock _gate = new();
     private readonly Context _owner;
     private readonly GpuContext _context;
     private readonly Parallelism _parallelism;
-    private readonly HashSet<object> _inUse = []; // by the call that runs
-    private readonly ConditionalWeakTable<CsrGraph, GpuGraph> _graphs = [];
-    private readonly ConditionalWeakTable<ulong[], GpuBuffer<ulong>> _slots = [];
-    private GpuBuffer<int>? _rows; // kept from batch to batch
-    private bool _disposed;
 
     /// <param name="owner">The context of the device, which goes with this.</param>
     /// <param name="accelerator">The device.</param>
@@ -112,7 +105,7 @@ internal sealed partial class GpuAccelerator : IAccelerator
         using GpuBuffer<ulong>? passing = MemoryMarshal.TryGetArray(batch.AliasSlots, out ArraySegment<ulong> slots) && slots.Array is not null && slots.Count == slots.Array.Length
             ? null : _context.Upload(Checked(graph, batch.AliasSlots.Span), "Alias tables");
         if (passing is null)
-            _inUse.Add(slots.Array!);
+            _inUse.AddOrUpdate(slots.Array!, slots.Array!);
         GpuBuffer<ulong> alias = passing ?? _slots.GetValue(slots.Array!, a => _context.Upload(Checked(graph, a), "Alias tables"));
         for (int start = 0; start < walks; start += most)
         {
@@ -158,47 +151,6 @@ internal sealed partial class GpuAccelerator : IAccelerator
         return 2.0 * bytes / least.TotalSeconds;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        lock (_gate)
-        {
-            if (_disposed)
-                return;
-            _disposed = true;
-            foreach (KeyValuePair<CsrGraph, GpuGraph> entry in _graphs)
-                entry.Value.Dispose();
-            foreach (KeyValuePair<ulong[], GpuBuffer<ulong>> entry in _slots)
-                entry.Value.Dispose();
-            DisposeAdjacencies();
-            _rows?.Dispose();
-            DeviceFailure.Ignore(_context.Dispose);
-            DeviceFailure.Ignore(_owner.Dispose);
-        }
-    }
-
-    /// <summary>Gives the memory back of what the call that runs does not use.</summary>
-    private void Reclaim()
-    {
-        foreach ((CsrGraph graph, GpuGraph device) in _graphs.Where(e => !_inUse.Contains(e.Key)).ToArray())
-        {
-            _graphs.Remove(graph);
-            device.Dispose();
-        }
-
-        foreach ((ulong[] slots, GpuBuffer<ulong> device) in _slots.Where(e => !_inUse.Contains(e.Key)).ToArray())
-        {
-            _slots.Remove(slots);
-            device.Dispose();
-        }
-
-        foreach ((DynamicAdjacency graph, GpuAdjacency device) in _adjacencies.Where(e => !_inUse.Contains(e.Key)).ToArray())
-        {
-            _adjacencies.Remove(graph);
-            device.Dispose();
-        }
-    }
-
     /// <summary>Long walks are taken in pieces, so that not even a single group keeps the device busy for long.</summary>
     private void LaunchWalks(CsrGraph graph, GpuGraph device, GpuBuffer<ulong> alias, WalkRequest batch, long firstId, int walks, GpuBuffer<int> target, CancellationToken cancellationToken)
     {
@@ -236,47 +188,5 @@ internal sealed partial class GpuAccelerator : IAccelerator
     {
         if (!_context.Info.HasDouble)
             throw new DeviceException($"{Name} has no double precision, which sums of weights need; use the CPU");
-    }
-
-    private Lock.Scope Enter()
-    {
-        Lock.Scope scope = _gate.EnterScope();
-        try
-        {
-            ObjectDisposedException.ThrowIf(_disposed, this);
-            _inUse.Clear();
-            DeviceFailure.Guard(Name, "binding it to a thread", _context.Accelerator.Bind); // drivers know a device by the thread that uses it
-            return scope;
-        }
-        catch
-        {
-            scope.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>The graph on the device, brought there at its first use. For callers that hold the gate.</summary>
-    internal GpuGraph Upload(CsrGraph graph, CancellationToken cancellationToken)
-    {
-        _inUse.Add(graph);
-        if (!_graphs.TryGetValue(graph, out GpuGraph? device))
-        {
-            device = new GpuGraph(_context, graph, cancellationToken);
-            _graphs.Add(graph, device);
-        }
-
-        return device;
-    }
-
-    private GpuBuffer<int> Rows(long length)
-    {
-        if (_rows is null || _rows.Length < length)
-        {
-            _rows?.Dispose();
-            _rows = null;
-            _rows = _context.Allocate<int>(length, "Walks");
-        }
-
-        return _rows;
     }
 }

@@ -11,7 +11,7 @@ namespace GraphSparse.Cli.Commands;
 /// <summary><c>devices</c>: what can compute here, with a quick measurement of its memory, and what is missing; from which amount of work auto takes a GPU.</summary>
 internal static class DevicesCommand
 {
-    private static readonly string[] Refused = ["--device", "--memory", "--dry-run", "--overwrite"];
+    private static readonly string[] Refused = ["--device", "--dry-run", "--overwrite"];
 
     public static Command Create(GlobalOptions global)
     {
@@ -26,7 +26,7 @@ internal static class DevicesCommand
     {
         Terminal terminal = global.CreateTerminal(parsed);
         RunSettings settings = global.Settings(parsed, null, cancellationToken);
-        if (settings.Device != "auto" || parsed.GetValue(global.Memory) is not null || settings.Overwrite || parsed.GetValue(global.DryRun))
+        if (settings.Device != "auto" || settings.Overwrite || parsed.GetValue(global.DryRun))
             throw new ArgumentException($"devices takes none of {string.Join(", ", Refused)}.");
         DeviceList devices = settings.Devices.List();
         var lines = new List<DeviceLine>();

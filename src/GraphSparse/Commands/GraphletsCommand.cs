@@ -11,7 +11,7 @@ internal static class GraphletsCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "graphlets",
-        Summary = "Count graphlets of up to four vertices: orbits of vertices and edges, all 28 orbit adjacencies, triads.",
+        Summary = "Count graphlets of up to four vertices, their orbits and orbit adjacencies.",
         Usage = "[--what orbits|edges|adjacency|counts|triads] [--hops LIST]",
         MainOptions = [nameof(GraphletOptions.What), nameof(GraphletOptions.Hops), nameof(GraphletOptions.Matrices), nameof(GraphletOptions.MaxEntries)],
         Example = "graphlets us-power-grid orbits.parquet --what orbits",
