@@ -8,14 +8,16 @@ namespace GraphSparse.Cli.Rendering;
 internal static class GraphletPrinter
 {
     /// <summary>Copies of each graphlet.</summary>
-    public static Table Counts(JsonObject counts)
+    /// <param name="counts">By graphlet.</param>
+    /// <param name="errors">Standard errors of estimates; null for exact counts.</param>
+    public static Table Counts(JsonObject counts, JsonObject? errors)
     {
         var table = new Table { Border = TableBorder.Rounded };
         table.AddColumn("graphlet");
         table.AddColumn("");
         table.AddColumn(new TableColumn("copies").RightAligned());
         for (int i = 0; i < GraphletCounts.Names.Count; i++)
-            table.AddRow($"G{i}", GraphletCounts.Names[i], Digits(counts[$"G{i}"]));
+            table.AddRow($"G{i}", GraphletCounts.Names[i], errors is null ? Digits(counts[$"G{i}"]) : $"{Rounded(counts[$"G{i}"])} ± {Rounded(errors[$"G{i}"])}");
         return table;
     }
 
@@ -40,6 +42,8 @@ internal static class GraphletPrinter
             table.AddRow($"{matrix["hop"]}", $"{matrix["i"]}, {matrix["j"]}", Digits(matrix["nonZeros"]), Digits(matrix["sum"]), Digits(matrix["largest"]));
         return table;
     }
+
+    private static string Rounded(JsonNode? number) => ((double)number!).ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Digits(JsonNode? number) => System.Numerics.BigInteger.Parse(number!.ToJsonString(), System.Globalization.CultureInfo.InvariantCulture).ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
 }

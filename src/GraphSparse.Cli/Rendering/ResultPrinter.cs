@@ -33,7 +33,7 @@ internal static class ResultPrinter
         if (table.Rows.Count > 0)
             terminal.Out.Write(table);
         if (outcome.Result["counts"] is JsonObject counts)
-            terminal.Out.Write(GraphletPrinter.Counts(counts));
+            terminal.Out.Write(GraphletPrinter.Counts(counts, outcome.Result["standardErrors"] as JsonObject));
         if (outcome.Result["triads"] is JsonObject triads)
             terminal.Out.Write(GraphletPrinter.Triads(triads));
         if (outcome.Result["matrices"] is JsonArray matrices)

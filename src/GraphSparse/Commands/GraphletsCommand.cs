@@ -13,7 +13,7 @@ internal static class GraphletsCommand
         Name = "graphlets",
         Summary = "Count graphlets of up to four vertices, their orbits and orbit adjacencies.",
         Usage = "[--what orbits|edges|adjacency|counts|triads] [--hops LIST]",
-        MainOptions = [nameof(GraphletOptions.What), nameof(GraphletOptions.Hops), nameof(GraphletOptions.Matrices), nameof(GraphletOptions.MaxEntries)],
+        MainOptions = [nameof(GraphletOptions.What), nameof(GraphletOptions.Hops), nameof(GraphletOptions.Matrices), nameof(GraphletOptions.MaxEntries), nameof(GraphletOptions.Sample)],
         Example = "graphlets us-power-grid orbits.parquet --what orbits",
         Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "File to write: .parquet, .csv or .tsv" }],
         Options = [OptionGroup.Of<GraphletOptions>(), OptionGroup.Of<GraphReadOptions>()],
@@ -57,6 +57,8 @@ internal static class GraphletsCommand
             graph = graph.Symmetrize(settings.Parallelism, settings.CancellationToken);
         }
 
+        if (options is { What: GraphletCount.Counts, Sample: { } error })
+            return Estimated(run, input, graph, error);
         var clock = new PhaseClock(pass => settings.Progress?.Report(new Progress("counting graphlets", Math.Min(pass, OrbitCounter.Passes), OrbitCounter.Passes)));
         (RankedGraph ranked, EdgePrimitives primitives) = run.Timed("compute", () => EdgePrimitives.Of(graph, clock, settings.Parallelism, settings.CancellationToken));
         OrbitCounts counts = run.Timed("compute", () => OrbitCounter.Of(ranked, primitives, clock, settings.Parallelism, settings.CancellationToken));
@@ -88,6 +90,27 @@ internal static class GraphletsCommand
             result["matrices"] = new JsonArray([.. matrices.SelectMany(m => m.Pair.IsSymmetric ? new[] { m } : [m, m with { Pair = m.Pair.Transposed }]).Select(GraphletJson.Of)]);
         result["passes"] = new JsonObject(clock.Seconds.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, Math.Round(p.Value, 6))));
         return new CommandOutcome { Input = input, Result = result, Outputs = [output] };
+    }
+
+    private static CommandOutcome Estimated(CommandRun run, LoadedInput input, CsrGraph graph, double error)
+    {
+        RunSettings settings = run.Settings;
+        GraphletEstimates estimates = run.Timed("compute", () => GraphletEstimator.Estimate(
+            graph, error, seed: settings.Seed, parallelism: settings.Parallelism, progress: settings.Progress, cancellationToken: settings.CancellationToken));
+        run.Notes.Add(string.Create(CultureInfo.InvariantCulture, $"copies are estimates from {estimates.Samples} sampled edges of {graph.EdgeCount}; their standard errors stand beside them"));
+        OutputFile output = run.Timed("write", () => new GraphletTables(run, graph, input.Loaded.Ids).WriteEstimates(estimates));
+        return new CommandOutcome
+        {
+            Input = input,
+            Result = new JsonObject
+            {
+                ["samples"] = estimates.Samples,
+                ["relativeError"] = estimates.RelativeError,
+                ["counts"] = GraphletJson.Of(estimates.Values),
+                ["standardErrors"] = GraphletJson.Of(estimates.StandardErrors),
+            },
+            Outputs = [output],
+        };
     }
 
     private static CommandOutcome Triads(CommandRun run, LoadedInput input)

@@ -89,6 +89,17 @@ public sealed class GraphletsCommandTests : IDisposable
     }
 
     [Fact]
+    public void Estimates_HaveTheirErrors()
+    {
+        (CommandOutcome outcome, CommandRun run) = Run(Karate(), "e.csv", ("What", GraphletCount.Counts), ("Sample", 0.05));
+        Assert.StartsWith("graphlet,name,count,standard_error\nG0,edge,78,0\n", File.ReadAllText(PathOf("e.csv")), StringComparison.Ordinal);
+        Assert.InRange((double)outcome.Result["counts"]!["G2"]!, 30, 60);
+        Assert.InRange((double)outcome.Result["relativeError"]!, 1e-6, 0.05);
+        Assert.Contains(run.Notes, n => n.StartsWith("copies are estimates from ", StringComparison.Ordinal));
+        Assert.Contains("in (0, 1)", Assert.Throws<ArgumentException>(() => Run(Karate(), "f.csv", ("What", GraphletCount.Counts), ("Sample", 1.5))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Triads_NeedDirections()
     {
         string file = PathOf("d.csv");

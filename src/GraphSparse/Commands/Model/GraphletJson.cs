@@ -10,6 +10,9 @@ internal static class GraphletJson
     /// <summary>G0 to G8.</summary>
     public static JsonObject Of(GraphletCounts counts) => new(counts.All.Select((count, i) => KeyValuePair.Create<string, JsonNode?>($"G{i}", Number(count))));
 
+    /// <summary>Estimates for G0 to G8.</summary>
+    public static JsonObject Of(IReadOnlyList<double> values) => new(values.Select((value, i) => KeyValuePair.Create<string, JsonNode?>($"G{i}", JsonNumbers.ToJson(value))));
+
     /// <summary>Triads by their names.</summary>
     public static JsonObject Of(TriadCounts triads) => new(TriadCounts.Names.Select((name, i) => KeyValuePair.Create<string, JsonNode?>(name, Number(triads.Totals[i]))));
 

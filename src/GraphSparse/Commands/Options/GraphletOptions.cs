@@ -48,12 +48,20 @@ internal sealed record GraphletOptions
     [AppliesTo(nameof(What), "adjacency")]
     public long MaxEntries { get; init; } = 2_000_000_000;
 
+    /// <summary>Relative standard error at which copies are estimated from sampled edges, in (0, 1), or <see langword="null"/> for exact counts.</summary>
+    [Description("Estimate copies from sampled edges until the relative standard error is E (default: exact)")]
+    [ValueName("E")]
+    [AppliesTo(nameof(What), "counts")]
+    public double? Sample { get; init; }
+
     /// <summary>The matrices that these options name, in the order of <see cref="OrbitPair.Stored"/>.</summary>
     /// <exception cref="ArgumentException">A name is none.</exception>
     public OrbitPair[] Pairs()
     {
         if (Hops is not null && Matrices is not null)
             throw new ArgumentException("--hops and --matrices both say which orbit adjacencies; leave one of them out.");
+        if (Sample is { } error && !(error is > 0 and < 1))
+            throw new ArgumentException($"--sample is {error.ToString(System.Globalization.CultureInfo.InvariantCulture)}; it must be in (0, 1).");
         if (MaxEntries < 1)
             throw new ArgumentException($"--max-entries is {MaxEntries}; it must be at least 1.");
         if (Matrices is not null)

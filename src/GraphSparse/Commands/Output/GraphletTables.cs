@@ -63,6 +63,21 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
         return table.Commit();
     }
 
+    /// <summary>graphlet, name, count, standard_error.</summary>
+    public OutputFile WriteEstimates(GraphletEstimates estimates)
+    {
+        using var table = new TableFile(
+            run, run.Arguments[1], [new("graphlet", ParquetType.Utf8), new("name", ParquetType.Utf8), new("count", ParquetType.Double), new("standard_error", ParquetType.Double)], graph);
+        table.Write(table.Encode(
+        [
+            ParquetUtf8Column.Create("graphlet", GraphletCounts.Names.Select((_, i) => $"G{i}")),
+            ParquetUtf8Column.Create("name", GraphletCounts.Names),
+            ParquetColumn.Create<double>("count", estimates.Values.ToArray()),
+            ParquetColumn.Create<double>("standard_error", estimates.StandardErrors.ToArray()),
+        ], run.Settings.CancellationToken));
+        return table.Commit();
+    }
+
     /// <summary>source, target, hop, orbit_i, orbit_j, count: row after row, of each matrix that is stored.</summary>
     public (IReadOnlyList<OrbitMatrixTotals> Totals, OutputFile Output) WriteAdjacency(AdjacencyInput counted, OrbitPair[] pairs, long mostEntries)
     {
