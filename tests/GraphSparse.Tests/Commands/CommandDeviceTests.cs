@@ -143,6 +143,15 @@ public sealed class CommandDeviceTests : IDisposable
             }
         }
 
+        /// <summary>The compiler of PoCL starts a linker, which for an instant holds what this process had open, locks included.</summary>
+        private static byte[] ReadShared(string path)
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+
         private (string Result, byte[] File) Run(string name, string[] arguments, (string Option, object Value)[] options, string device, int threads)
         {
             CommandEntry command = CommandCatalog.Entries.Single(v => v.Name == name);
@@ -156,7 +165,7 @@ public sealed class CommandDeviceTests : IDisposable
                     part.Remove(key); // times and rates
             }
 
-            return (result.ToJsonString(), arguments[^1].StartsWith("OUT.", StringComparison.Ordinal) ? File.ReadAllBytes(paths[^1]) : []);
+            return (result.ToJsonString(), arguments[^1].StartsWith("OUT.", StringComparison.Ordinal) ? ReadShared(paths[^1]) : []);
         }
 
         public void Dispose() => _outer.Dispose();
