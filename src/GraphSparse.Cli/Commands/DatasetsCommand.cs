@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
 using GraphSparse.Cli.Rendering;
 using GraphSparse.Commands;
 using GraphSparse.Datasets;
@@ -31,6 +32,7 @@ internal static class DatasetsCommand
             token =>
             {
                 Terminal terminal = global.CreateTerminal(parsed);
+                RefuseDevice(parsed, global);
                 string wanted = parsed.GetRequiredValue(argument);
                 DatasetEntry entry = DatasetCatalog.Find(wanted) ?? throw new ArgumentException(
                     $"There is no data set '{wanted}'{(NameSuggestion.Nearest(wanted, DatasetCatalog.Entries.Select(e => e.Name)) is { } near ? $"; did you mean {near}?" : ".")}");
@@ -48,6 +50,7 @@ internal static class DatasetsCommand
     private static int List(ParseResult parsed, GlobalOptions global)
     {
         Terminal terminal = global.CreateTerminal(parsed);
+        RefuseDevice(parsed, global);
         if (terminal.IsJson)
         {
             var rows = new JsonArray([.. DatasetCatalog.Entries.Select(e => new JsonObject
@@ -73,6 +76,12 @@ internal static class DatasetsCommand
 
         terminal.Out.Write(table);
         return Failure.Success;
+    }
+
+    private static void RefuseDevice(ParseResult parsed, GlobalOptions global)
+    {
+        if (DeviceName.NamesDevice(parsed.GetRequiredValue(global.Device)))
+            throw new ArgumentException("datasets has no kernels for devices. Leave --device out.");
     }
 
     private static string Remark(DatasetEntry entry, bool applies, string word) =>

@@ -104,6 +104,8 @@ public sealed class WalkTests : CliTest
     [InlineData(2, "walk karate w.parquet --method node2vec --restart 0.5", "applies only with --method restart, not with node2vec")]
     [InlineData(2, "walk karate w.parquet --method nonbacktrack", "Did you mean non-backtracking?")]
     [InlineData(2, "convert karate w.mtx --device opencl", "walk")]
+    [InlineData(2, "datasets list --device cuda", "no kernels")]
+    [InlineData(2, "datasets where karate --device cuda:1", "no kernels")]
     public async Task Walk_SaysWhyItIsRefused(int exitCode, string command, string mentioned)
     {
         JsonNode error = (await Run([.. command.Split(' '), "--json"])).Expect(exitCode).Json()["error"]!;
