@@ -32,9 +32,6 @@ internal sealed class GpuContext(Accelerator accelerator, DeviceInfo info, Paral
     /// <summary>Time in kernels so far, of the device as seen from here.</summary>
     public TimeSpan KernelTime { get; private set; }
 
-    /// <summary>Time in copies between the memories so far.</summary>
-    public TimeSpan TransferTime { get; private set; }
-
     /// <summary>Items of a group, a power of 2.</summary>
     public int GroupSize { get; } = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Min(accelerator.MaxNumThreadsPerGroup, Groups.MostItems) / 2 + 1);
 
@@ -113,18 +110,9 @@ internal sealed class GpuContext(Accelerator accelerator, DeviceInfo info, Paral
     /// <summary>Gives back memory that is kept for later calls.</summary>
     public void Reclaim() => reclaim();
 
-    /// <summary>Measures a copy between the memories until it is disposed.</summary>
-    public CopyScope Copy() => new(this, Stopwatch.GetTimestamp());
-
     public void Dispose()
     {
         _staging?.Dispose();
         accelerator.Dispose();
-    }
-
-    /// <summary>A copy that is being measured.</summary>
-    public readonly struct CopyScope(GpuContext context, long began) : IDisposable
-    {
-        public void Dispose() => context.TransferTime += Stopwatch.GetElapsedTime(began);
     }
 }

@@ -35,7 +35,6 @@ internal sealed class GpuBuffer<T> : IDisposable where T : unmanaged
     {
         if (values.IsEmpty)
             return;
-        using GpuContext.CopyScope copy = _context.Copy();
         try
         {
             ArrayView<T> target = View.SubView(first, values.Length);
@@ -57,7 +56,6 @@ internal sealed class GpuBuffer<T> : IDisposable where T : unmanaged
     {
         if (values.IsEmpty)
             return;
-        using GpuContext.CopyScope copy = _context.Copy();
         try
         {
             ArrayView<T> source = View.SubView(first, values.Length);

@@ -125,7 +125,7 @@ internal static class GraphletsCommand
     /// <summary>Says before anything is written how much it would be.</summary>
     private static void RequireRoom(AdjacencyInput counted, GraphletOptions options, RunSettings settings)
     {
-        double entries = OrbitAdjacency.PredictEntries(counted, options.Pairs(), settings.CancellationToken);
+        double entries = OrbitAdjacency.PredictEntries(counted, options.Pairs(), options.MaxEntries, settings.CancellationToken);
         if (entries > options.MaxEntries)
         {
             throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture,

@@ -31,7 +31,7 @@ internal static class WalkCommand
 
     /// <summary>Where auto looks for a GPU, drivers are loaded, and stay.</summary>
     private static long DriverBytes(CommandRun run, GraphSize size) =>
-        !run.Device.IsNamed && run.Device.MayLoadDriver(DeviceWork.Of(run.Get<WalkOptions>(), Steps(run, size.Vertices), default)) ? RunPlan.DriverBytes : 0;
+        run.Device.MayLoadDriver(DeviceWork.Of(run.Get<WalkOptions>(), Steps(run, size.Vertices), default)) ? RunPlan.DriverBytes : 0;
 
     private static double Steps(CommandRun run, long vertices) => (double)vertices * run.Get<WalkOptions>().PerVertex * run.Get<WalkOptions>().Length;
 

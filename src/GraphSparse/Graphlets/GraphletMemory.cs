@@ -21,6 +21,8 @@ internal static class GraphletMemory
         bool third = pairs.Any(p => p.Hop == 3);
         long perVertex = (second > 0 || third ? 41 : 0) + (third ? 2 * 4 * 16 + 9 : 0);
         long rows = OrbitAdjacency.BlockEntries + size.Vertices * (second + (third ? 16 : 0)); // entries of a block, at most about
-        return Counts(size, threads) + size.Edges * 16 + threads * (size.Vertices * perVertex + rows * 80) + (16 << 20);
+        long largest = Math.Min(size.Vertices, size.Edges); // neighbourhood, whose rows of bits and middles of paths a thread lays out
+        long neighborhood = second > 0 || third ? Math.Min(largest * largest / 8, 32L << 20) + size.Arcs * 4 : 0;
+        return Counts(size, threads) + size.Edges * 16 + threads * (size.Vertices * perVertex + neighborhood + rows * 80) + (16 << 20);
     }
 }

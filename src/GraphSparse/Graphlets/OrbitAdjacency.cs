@@ -167,8 +167,12 @@ public static class OrbitAdjacency
         return [.. bounds];
     }
 
-    /// <summary>About how many entries there will be: exactly for the first hop, at most; for the others as rows of vertices of all degrees have.</summary>
-    internal static double PredictEntries(AdjacencyInput input, OrbitPair[] pairs, CancellationToken cancellationToken)
+    /// <summary>About how many entries there will be: at most, for the first hop; for the others as rows of vertices of all degrees have, of which no more are computed than show that it is too many.</summary>
+    /// <param name="input">The graph.</param>
+    /// <param name="pairs">The matrices.</param>
+    /// <param name="most">More are too many.</param>
+    /// <param name="cancellationToken">Looked at for every row.</param>
+    internal static double PredictEntries(AdjacencyInput input, OrbitPair[] pairs, double most, CancellationToken cancellationToken)
     {
         int n = input.Graph.VertexCount;
         double first = (double)input.Graph.ArcCount * pairs.Count(p => p.Hop == 1);
@@ -176,9 +180,19 @@ public static class OrbitAdjacency
         if (others.Length == 0 || n == 0)
             return first;
         int samples = Math.Min(n, SampledRows);
-        int[] rows = [.. Enumerable.Range(0, samples).Select(i => input.Ranked.Ids[(int)(((long)2 * i + 1) * n / (2 * samples))])];
-        long entries = new RowWorker(input, others).Compute(rows, new OrbitRows(), cancellationToken).EntryCount;
-        return first + (double)entries * n / samples;
+        const int stride = 37; // prime to 64: low and high degrees in turns
+        int[] rows = [.. Enumerable.Range(0, samples).Select(i => samples == SampledRows ? i * stride % samples : i).Select(i => input.Ranked.Ids[(int)(((2L * i) + 1) * n / (2 * samples))])];
+        var worker = new RowWorker(input, others);
+        double entries = 0;
+        int done = 0;
+        while (done < samples && first + entries * n / samples <= most)
+        {
+            int taken = Math.Min(Math.Max(1, done), samples - done); // one row, then as many as there were before
+            entries += worker.Compute(rows.AsSpan(done, taken), worker.Rows, cancellationToken).EntryCount;
+            done += taken;
+        }
+
+        return first + entries * n / done;
     }
 
     private static Dictionary<OrbitPair, OrbitMatrixTotals> TotalsOf(OrbitRows rows)

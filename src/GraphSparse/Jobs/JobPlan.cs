@@ -15,8 +15,11 @@ internal static class JobPlan
         ArgumentNullException.ThrowIfNull(graph);
         var options = (GraphReadOptions)OptionGroup.Of<GraphReadOptions>().Bind(graph.Values);
         GraphSize size = GraphSizeEstimator.Estimate(graph.Path, options, settings.Budget);
-        long work = job.Steps.Max(step => step.Command.EstimateWorkBytes(
-            new CommandRun(step.Command, [.. step.Command.Arguments.Select(_ => graph.Path)], step.Values, settings), size));
+        long work = job.Steps.Max(step =>
+        {
+            CommandRun run = RunOf(step, graph, settings);
+            return step.Command.EstimateWorkBytes(run, size) + (run.HasKernels ? run.Device.EstimateBytes(size) : 0);
+        });
         return Math.Max(size.ReadBytes, size.HeldBytes + size.GraphBytes + work) + RunPlan.FixedBytes(settings) + settings.Budget.TakenBytes;
     }
 
@@ -26,9 +29,12 @@ internal static class JobPlan
     {
         if (!DeviceName.NamesDevice(settings.Device))
             return;
-        CommandRun? first = job.Graphs.SelectMany(graph => job.Steps.Select(step => new CommandRun(step.Command, [.. step.Command.Arguments.Select(_ => graph.Path)], step.Values, settings))).FirstOrDefault(run => run.HasKernels);
+        CommandRun? first = job.Graphs.SelectMany(graph => job.Steps.Select(step => RunOf(step, graph, settings))).FirstOrDefault(run => run.HasKernels);
         first?.Device.Require();
     }
+
+    /// <summary>A step as far as it is known before the job runs: every argument is the graph.</summary>
+    private static CommandRun RunOf(JobStep step, JobGraph graph, RunSettings settings) => new(step.Command, [.. step.Command.Arguments.Select(_ => graph.Path)], step.Values, settings);
 
     /// <summary>Fails where two outputs are one file, or an output is an input or the job file; --overwrite does not cover these.</summary>
     /// <exception cref="GraphFormatException">Two outputs are one file.</exception>

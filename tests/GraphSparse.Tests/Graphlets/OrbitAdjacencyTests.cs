@@ -71,16 +71,12 @@ public class OrbitAdjacencyTests
         CsrGraph graph = Ring(40, chords: 60);
         var expected = new BruteOrbits(graph);
         AssertAll(graph, expected, OrbitAdjacency.Count(graph), "bits");
-        int before = TwoHopRow.MostBitRows;
-        try
-        {
-            TwoHopRow.MostBitRows = 0;
-            AssertAll(graph, expected, OrbitAdjacency.Count(graph), "edges");
-        }
-        finally
-        {
-            TwoHopRow.MostBitRows = before;
-        }
+        var ranked = new RankedGraph(graph, default);
+        var input = new AdjacencyInput(graph, ranked, new EdgePrimitives(ranked, new PhaseClock(), Parallelism.Sequential, default), default) { MostBitRows = 0 };
+        OrbitPair[] pairs = [.. OrbitPair.Stored];
+        var builder = new OrbitMatricesBuilder(graph, pairs, long.MaxValue);
+        IReadOnlyList<OrbitMatrixTotals> totals = OrbitAdjacency.Run(input, pairs, OrbitAdjacency.Blocks(graph, pairs), rows => rows, builder.Add, keepsRows: true, Parallelism.Sequential, null, default);
+        AssertAll(graph, expected, builder.Build(totals), "edges");
     }
 
     [Fact]

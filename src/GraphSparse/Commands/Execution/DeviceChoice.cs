@@ -31,8 +31,8 @@ internal sealed class DeviceChoice(RunSettings settings, RunNotes notes)
     /// <exception cref="DeviceException">There is no such device.</exception>
     public IAccelerator? OpenIfNamed(string doing) => IsNamed ? OpenNamed(doing) : null;
 
-    /// <summary>Whether a driver may be loaded for this work.</summary>
-    public bool MayLoadDriver(AutoWork work) => IsNamed || (settings.Device == "auto" && AutoDevice.Looks(work, settings.Devices, settings.Parallelism.Degree));
+    /// <summary>Whether auto may load a driver for this work.</summary>
+    public bool MayLoadDriver(AutoWork work) => settings.Device == "auto" && AutoDevice.Looks(work, settings.Devices, settings.Parallelism.Degree);
 
     /// <summary>What a named device takes of the memory of this process: tables for what it is given, and its own copies where it is a CPU.</summary>
     public long EstimateBytes(GraphSize size) => IsNamed ? size.Edges * (12 + 16 + 8) + size.Arcs * (size.Weighted ? 12 : 4) + size.Vertices * 80 : 0;

@@ -4,7 +4,7 @@ using GraphSparse.Graphlets;
 namespace GraphSparse.Commands;
 
 /// <summary>What is counted of graphlets.</summary>
-public enum GraphletCount
+internal enum GraphletCount
 {
     /// <summary>How often each vertex stands on each orbit.</summary>
     Orbits,

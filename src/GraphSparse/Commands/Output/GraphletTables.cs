@@ -52,7 +52,7 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
     public OutputFile WriteCounts(GraphletCounts counts)
     {
         if (counts.All.Any(c => c > long.MaxValue))
-            throw new ResourceLimitException("A count does not fit the 64 bits of a column; the document has all of them.");
+            throw new ResourceLimitException("A count does not fit the 64 bits of a column.");
         using var table = new TableFile(run, run.Arguments[1], [new("graphlet", ParquetType.Utf8), new("name", ParquetType.Utf8), new("count", ParquetType.Int64)], graph);
         table.Write(table.Encode(
         [
@@ -164,10 +164,11 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
         for (int u = from; u < to; u++)
         {
             ReadOnlySpan<int> row = graph.Neighbors(u);
+            ReadOnlySpan<int> edges = counted.EdgesOf(u);
             for (int k = HigherFrom(u); k < row.Length; k++, place++)
             {
-                ArcOrbits there = counted.Arc(u, k, row[k]);
-                ArcOrbits back = counted.Back(u, k, row[k]);
+                ArcOrbits there = counted.Arc(u, row[k], edges[k]);
+                ArcOrbits back = counted.Arc(row[k], u, edges[k]);
                 (sources[place], targets[place]) = (u, row[k]);
                 for (int i = 0; i < pairs.Length; i++)
                     values[i][place] = there[pairs[i].I, pairs[i].J] + (pairs[i].IsSymmetric ? 0 : back[pairs[i].I, pairs[i].J]);

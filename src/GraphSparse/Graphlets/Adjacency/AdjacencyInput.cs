@@ -23,30 +23,33 @@ internal sealed class AdjacencyInput
     public EdgePrimitives Primitives { get; }
 
     /// <summary>Where the arcs of each vertex begin.</summary>
-    public int[] Offsets { get; }
+    private int[] Offsets { get; }
 
     /// <summary>The edge of each arc.</summary>
-    public int[] Edges { get; }
+    private int[] Edges { get; }
 
     /// <summary>The triangles on each arc.</summary>
-    public int[] Triangles { get; }
+    private int[] Triangles { get; }
 
     /// <summary>The triangles on the arcs of a vertex.</summary>
     public ReadOnlySpan<int> TrianglesOf(int u) => Triangles.AsSpan(Offsets[u], Offsets[u + 1] - Offsets[u]);
 
-    /// <summary>The counts of an arc, by its place in the row of u.</summary>
-    public ArcOrbits Arc(int u, int k, int v)
+    /// <summary>Neighbourhoods of more vertices are not laid out as rows of bits: those of 2^14 take 32 MiB.</summary>
+    public int MostBitRows { get; init; } = 1 << 14;
+
+    /// <summary>The counts of an edge as seen from u.</summary>
+    /// <param name="u">One endpoint.</param>
+    /// <param name="v">The other.</param>
+    /// <param name="edge">The edge.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ArcOrbits Arc(int u, int v, int edge)
     {
         (int from, int to) = (Ranked.Ranks[u], Ranked.Ranks[v]);
-        return ArcOrbits.Of(Primitives.Vertex(from), Primitives.Vertex(to), Primitives.Edge(Edges[Offsets[u] + k], from < to));
+        return ArcOrbits.Of(Primitives.Vertex(from), Primitives.Vertex(to), Primitives.Edge(edge, from < to));
     }
 
-    /// <summary>The counts of the same edge from its other end.</summary>
-    public ArcOrbits Back(int u, int k, int v)
-    {
-        (int from, int to) = (Ranked.Ranks[v], Ranked.Ranks[u]);
-        return ArcOrbits.Of(Primitives.Vertex(from), Primitives.Vertex(to), Primitives.Edge(Edges[Offsets[u] + k], from < to));
-    }
+    /// <summary>The edges of the arcs of a vertex.</summary>
+    public ReadOnlySpan<int> EdgesOf(int u) => Edges.AsSpan(Offsets[u], Offsets[u + 1] - Offsets[u]);
 
     /// <summary>Vertices come in the order of their ids, and each gives its edges to its neighbours: their rows fill in that order.</summary>
     [MethodImpl(Hot.Loop)]

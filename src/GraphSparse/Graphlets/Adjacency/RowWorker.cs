@@ -25,6 +25,8 @@ internal sealed class RowWorker
         _firstEntries = [.. _first.Select(_ => new EntryList())];
         if (_second.Length > 0 || _hasThird)
             _twoHops = new TwoHopRow(input, needsChords: _hasThird || _second.Any(p => p != new OrbitPair(2, 1, 1)));
+        if (_hasThird && input.Graph.VertexCount > Array.MaxLength / ThreeHopBlock<int>.Lanes)
+            throw new ResourceLimitException($"The third hop takes {ThreeHopBlock<int>.Lanes} values per vertex, and {input.Graph.VertexCount} vertices are too many; leave it out.");
         if (_hasThird)
             _threeHops = (long)input.Graph.MaxDegree * input.Graph.MaxDegree < int.MaxValue ? new ThreeHopBlock<int>(input.Graph) : new ThreeHopBlock<long>(input.Graph);
         _thirdEntries = [.. Enumerable.Range(0, _threeHops?.Rows ?? 0).Select(_ => new EntryList())];
@@ -71,15 +73,11 @@ internal sealed class RowWorker
 
     private void AddFirst(int u, OrbitRows rows)
     {
-        RankedGraph ranked = _input.Ranked;
-        EdgePrimitives primitives = _input.Primitives;
-        int rank = ranked.Ranks[u];
-        VertexSums own = primitives.Vertex(rank);
         ReadOnlySpan<int> neighbors = _input.Graph.Neighbors(u);
+        ReadOnlySpan<int> edges = _input.EdgesOf(u);
         for (int k = 0; k < neighbors.Length; k++)
         {
-            int other = ranked.Ranks[neighbors[k]];
-            ArcOrbits arc = ArcOrbits.Of(own, primitives.Vertex(other), primitives.Edge(_input.Edges[_input.Offsets[u] + k], rank < other));
+            ArcOrbits arc = _input.Arc(u, neighbors[k], edges[k]);
             for (int i = 0; i < _first.Length; i++)
                 _firstEntries[i].Add(neighbors[k], arc[_first[i].I, _first[i].J]);
         }

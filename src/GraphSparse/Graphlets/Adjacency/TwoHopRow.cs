@@ -6,9 +6,6 @@ namespace GraphSparse.Graphlets;
 /// <summary>The vertices at distance two of a vertex u, with sums over the paths u–x–v to each: what the second hop follows from. What a thread needs for it.</summary>
 internal sealed class TwoHopRow
 {
-    /// <summary>Neighbourhoods beyond are not laid out as rows of bits: those of 2^14 vertices take 32 MiB.</summary>
-    internal static int MostBitRows { get; set; } = 1 << 14;
-
     private readonly AdjacencyInput _input;
     private readonly bool _needsChords;
     private readonly int[] _number; // of a neighbour of u, from 1; u itself −1
@@ -139,7 +136,7 @@ internal sealed class TwoHopRow
     /// <summary>For each vertex at distance two the edges among its neighbours that are neighbours of u.</summary>
     private void CountChords(ReadOnlySpan<int> row, int paths)
     {
-        if (row.Length > MostBitRows)
+        if (row.Length > _input.MostBitRows)
             ChordsByEdges(row);
         else
             ChordsByBits(row, paths);

@@ -56,14 +56,14 @@ public static class TriadCounter
     /// <summary>Two pairs at a shared vertex, whether a third closes them or not: counted at the shared vertex and at both others.</summary>
     private static void CountOpen(RankedGraph graph, byte[] pairs, long[][] columns, Parallelism parallelism, CancellationToken cancellationToken)
     {
-        var sorts = new long[graph.VertexCount * 4]; // of each vertex how many pairs of each sort
+        var sorts = new long[graph.VertexCount * 4L]; // of each vertex how many pairs of each sort
         parallelism.ForRanges(graph.VertexCount, 1 << 10, (_, from, to) =>
         {
             for (int u = (int)from; u < (int)to; u++)
             {
                 ReadOnlySpan<int> row = graph.Row(u);
                 for (int k = 0; k < row.Length; k++)
-                    sorts[4 * u + Seen(graph, pairs, u, row[k], k)]++;
+                    sorts[4L * u + Seen(graph, pairs, u, row[k], k)]++;
             }
         }, cancellationToken);
         parallelism.ForRanges(graph.VertexCount, 1 << 10, (_, from, to) =>
@@ -74,7 +74,7 @@ public static class TriadCounter
                 for (int a = 1; a <= 3; a++)
                 {
                     for (int b = a; b <= 3; b++)
-                        columns[TriadKinds.Open(a, b)][id] += a == b ? sorts[4 * u + a] * (sorts[4 * u + a] - 1) / 2 : sorts[4 * u + a] * sorts[4 * u + b];
+                        columns[TriadKinds.Open(a, b)][id] += a == b ? sorts[4L * u + a] * (sorts[4L * u + a] - 1) / 2 : sorts[4L * u + a] * sorts[4L * u + b];
                 }
 
                 ReadOnlySpan<int> row = graph.Row(u);
@@ -82,7 +82,7 @@ public static class TriadCounter
                 {
                     int own = TriadKinds.Back(Seen(graph, pairs, u, row[k], k)); // as the shared vertex sees it
                     for (int other = 1; other <= 3; other++)
-                        columns[TriadKinds.Open(own, other)][id] += sorts[4 * row[k] + other] - (other == own ? 1 : 0);
+                        columns[TriadKinds.Open(own, other)][id] += sorts[4L * row[k] + other] - (other == own ? 1 : 0);
                 }
             }
         }, cancellationToken);
@@ -98,11 +98,11 @@ public static class TriadCounter
                 work[u] += graph.HigherRow(w).Length;
         }
 
-        var free = new ConcurrentBag<(TriangleWorker Worker, long[] Changes)>();
+        var free = new ConcurrentBag<(TriangleWorker Worker, long[][] Changes)>();
         parallelism.ForBounds(RankedGraph.Ranges(work, parallelism.Degree == 1 ? 1 : 16 * parallelism.Degree), (_, first, last) =>
         {
-            if (!free.TryTake(out (TriangleWorker Worker, long[] Changes) own))
-                own = (new TriangleWorker(graph), new long[columns.Length * graph.VertexCount]);
+            if (!free.TryTake(out (TriangleWorker Worker, long[][] Changes) own))
+                own = (new TriangleWorker(graph), [.. columns.Select(column => new long[column.Length])]);
             for (int u = first; u < last; u++)
             {
                 if ((u & 0xFF) == 0)
@@ -113,21 +113,20 @@ public static class TriadCounter
 
             free.Add(own);
         }, cancellationToken);
-        foreach ((_, long[] changes) in free)
+        foreach ((_, long[][] changes) in free)
         {
             for (int kind = 0; kind < columns.Length; kind++)
             {
                 for (int u = 0; u < graph.VertexCount; u++)
-                    columns[kind][graph.Ids[u]] += changes[kind * graph.VertexCount + u];
+                    columns[kind][graph.Ids[u]] += changes[kind][u];
             }
         }
     }
 
-    private static void AddTriangles(RankedGraph graph, byte[] pairs, int u, TriangleWorker worker, long[] changes)
+    private static void AddTriangles(RankedGraph graph, byte[] pairs, int u, TriangleWorker worker, long[][] changes)
     {
         ReadOnlySpan<int> row = graph.HigherRow(u);
         int firstEdge = graph.FirstEdges[u];
-        int n = graph.VertexCount;
         for (int t = 0; t < worker.Count; t++)
         {
             (int i, int j) = (worker.First[t], worker.Second[t]);
@@ -140,9 +139,9 @@ public static class TriadCounter
 
             void Add(int kind, int change)
             {
-                changes[kind * n + u] += change;
-                changes[kind * n + v] += change;
-                changes[kind * n + w] += change;
+                changes[kind][u] += change;
+                changes[kind][v] += change;
+                changes[kind][w] += change;
             }
         }
     }

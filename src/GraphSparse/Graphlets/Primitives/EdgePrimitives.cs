@@ -20,10 +20,11 @@ internal sealed class EdgePrimitives
     /// <param name="clock">Told how long each pass takes.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    public EdgePrimitives(RankedGraph graph, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken)
+    /// <param name="mostCopyBytes">Threads share their sums where those of each would take more.</param>
+    public EdgePrimitives(RankedGraph graph, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken, long mostCopyBytes = PrimitiveCounter.MostCopyBytes)
     {
         _graph = graph;
-        var counter = new PrimitiveCounter(graph, parallelism, cancellationToken);
+        var counter = new PrimitiveCounter(graph, mostCopyBytes, parallelism, cancellationToken);
         (_triangles, _cliques) = counter.CountTriangles();
         clock.End("cliques");
         (_beyondHigher, _beyondLower, _thirdDegrees) = counter.SumTriangles(_triangles);

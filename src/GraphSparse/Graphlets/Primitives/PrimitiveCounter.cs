@@ -9,16 +9,18 @@ namespace GraphSparse.Graphlets;
 internal sealed class PrimitiveCounter
 {
     /// <summary>Arrays of all threads together are kept below this.</summary>
-    private const long MostCopyBytes = 256L << 20;
+    public const long MostCopyBytes = 256L << 20;
 
+    private readonly long _mostCopyBytes;
     private readonly RankedGraph _graph;
     private readonly Parallelism _parallelism;
     private readonly CancellationToken _cancellationToken;
     private readonly int[] _triangleRanges;
     private readonly ConcurrentBag<TriangleWorker> _workers = [];
 
-    public PrimitiveCounter(RankedGraph graph, Parallelism parallelism, CancellationToken cancellationToken)
+    public PrimitiveCounter(RankedGraph graph, long mostCopyBytes, Parallelism parallelism, CancellationToken cancellationToken)
     {
+        _mostCopyBytes = mostCopyBytes;
         (_graph, _parallelism, _cancellationToken) = (graph, parallelism, cancellationToken);
         _triangleRanges = RankedGraph.Ranges(TriangleWork(), Parts);
     }
@@ -84,7 +86,7 @@ internal sealed class PrimitiveCounter
         return copies ? Sum([.. free.Select(own => own.Cycles)]) : shared;
     }
 
-    private bool Copies(long bytes) => _parallelism.Degree == 1 || bytes * _parallelism.Degree <= MostCopyBytes;
+    private bool Copies(long bytes) => _parallelism.Degree == 1 || bytes * _parallelism.Degree <= _mostCopyBytes;
 
     private void Each(Action<TriangleWorker, int> work) => EachOwn(() => 0, (worker, u, _) => work(worker, u));
 
