@@ -32,9 +32,9 @@ internal static class GraphletTimes
                 foreach ((string pass, double seconds) in counts.Seconds)
                     (passes.TryGetValue(pass, out List<double>? list) ? list : passes[pass] = []).Add(seconds);
             });
-            IReadOnlyList<OrbitMatrixTotals> totals = [];
+            IReadOnlyList<AdjacencyTotals<OrbitPair>> totals = [];
             double streamed = Median(() => totals = OrbitAdjacency.Sum(graph, parallelism: threads));
-            if (totals.Single(t => t.Pair == new OrbitPair(1, 14, 14)).Sum != 12 * counts.Graphlets.Cliques || totals.Single(t => t.Pair.Hop == 3).Sum != 2 * counts.Graphlets.Paths4)
+            if (totals.Single(t => t.Matrix == new OrbitPair(1, 14, 14)).Sum != 12 * counts.Graphlets.Cliques || totals.Single(t => t.Matrix.Hop == 3).Sum != 2 * counts.Graphlets.Paths4)
                 throw new InvalidOperationException("The matrices do not add up to the counts.");
             bool fits = totals.Sum(t => t.NonZeros) <= MostEntries;
             double materialised = fits ? Median(() => OrbitAdjacency.Count(graph, parallelism: threads)) : double.NaN;

@@ -32,16 +32,24 @@ internal static class GraphletPrinter
         return table;
     }
 
-    /// <summary>The matrices that are stored; their transposes have the same numbers.</summary>
+    /// <summary>Adjacency matrices of orbits, without those that have the same numbers as their transposes, or of graphlets.</summary>
     public static Table Matrices(JsonArray matrices)
     {
+        JsonObject[] all = [.. matrices.Select(m => m!.AsObject())];
+        bool areOfOrbits = all.Length > 0 && all[0].ContainsKey("hop");
         var table = new Table { Border = TableBorder.Rounded };
-        foreach (string column in new[] { "hop", "orbits", "entries", "sum", "largest" })
+        foreach (string column in areOfOrbits ? ["hop", "orbits"] : new[] { "graphlet" })
             table.AddColumn(new TableColumn(column).RightAligned());
-        foreach (JsonObject matrix in matrices.Select(m => m!.AsObject()).Where(m => (int)m["i"]! <= (int)m["j"]!))
-            table.AddRow($"{matrix["hop"]}", $"{matrix["i"]}, {matrix["j"]}", Digits(matrix["nonZeros"]), Digits(matrix["sum"]), Digits(matrix["largest"]));
+        foreach (string column in new[] { "entries", "sum", "largest" })
+            table.AddColumn(new TableColumn(column).RightAligned());
+        foreach (JsonObject matrix in all.Where(m => !areOfOrbits || !RepeatsTranspose(m, all)))
+            table.AddRow([.. areOfOrbits ? [$"{matrix["hop"]}", $"{matrix["i"]}, {matrix["j"]}"] : new[] { $"G{matrix["graphlet"]}" }, Digits(matrix["nonZeros"]), Digits(matrix["sum"]), Digits(matrix["largest"])]);
         return table;
     }
+
+    private static bool RepeatsTranspose(JsonObject matrix, JsonObject[] all) => (int)matrix["i"]! > (int)matrix["j"]! && all.Any(other =>
+        (int)other["hop"]! == (int)matrix["hop"]! && (int)other["i"]! == (int)matrix["j"]! && (int)other["j"]! == (int)matrix["i"]!
+        && new[] { "nonZeros", "sum", "largest" }.All(name => JsonNode.DeepEquals(other[name], matrix[name])));
 
     private static string Rounded(JsonNode? number) => ((double)number!).ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -12,8 +12,8 @@ internal static class GraphletsCommand
     {
         Name = "graphlets",
         Summary = "Count graphlets of up to four vertices, their orbits and orbit adjacencies.",
-        Usage = "[--what orbits|edges|adjacency|counts|triads] [--hops LIST]",
-        MainOptions = [nameof(GraphletOptions.What), nameof(GraphletOptions.Hops), nameof(GraphletOptions.Matrices), nameof(GraphletOptions.MaxEntries), nameof(GraphletOptions.Sample)],
+        Usage = "[--what orbits|edges|adjacency|graphlet-adjacency|counts|triads] [--hops LIST]",
+        MainOptions = [nameof(GraphletOptions.What), nameof(GraphletOptions.Hops), nameof(GraphletOptions.Matrices), nameof(GraphletOptions.Top), nameof(GraphletOptions.MaxEntries), nameof(GraphletOptions.Sample)],
         Example = "graphlets us-power-grid orbits.parquet --what orbits",
         Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "File to write: .parquet, .csv or .tsv" }],
         Options = [OptionGroup.Of<GraphletOptions>(), OptionGroup.Of<GraphReadOptions>()],
@@ -26,7 +26,7 @@ internal static class GraphletsCommand
 
     private static void Check(CommandRun run)
     {
-        run.Get<GraphletOptions>().Pairs();
+        run.Get<GraphletOptions>().Check();
         TableFile.Refuse(run, run.Arguments[1], "counts of graphlets are");
     }
 
@@ -38,6 +38,7 @@ internal static class GraphletsCommand
         return symmetric + options.What switch
         {
             GraphletCount.Adjacency => GraphletMemory.Adjacency(size, threads, options.Pairs()),
+            GraphletCount.GraphletAdjacency => GraphletMemory.GraphletAdjacency(size, threads, options.GraphletNumbers()),
             GraphletCount.Edges => GraphletMemory.Edges(size, threads),
             GraphletCount.Triads => size.Edges * 50 + size.Vertices * (36 + 13 * 8L * (threads + 1)) + (32 << 20),
             _ => GraphletMemory.Counts(size, threads) + (32 << 20),
@@ -63,8 +64,8 @@ internal static class GraphletsCommand
         (RankedGraph ranked, EdgePrimitives primitives) = run.Timed("compute", () => EdgePrimitives.Of(graph, clock, settings.Parallelism, settings.CancellationToken));
         OrbitCounts counts = run.Timed("compute", () => OrbitCounter.Of(ranked, primitives, clock, settings.Parallelism, settings.CancellationToken));
         var tables = new GraphletTables(run, graph, input.Loaded.Ids);
+        var result = new JsonObject { ["counts"] = GraphletJson.Of(counts.Graphlets) };
         OutputFile output;
-        IReadOnlyList<OrbitMatrixTotals> matrices = [];
         switch (options.What)
         {
             case GraphletCount.Orbits:
@@ -78,18 +79,46 @@ internal static class GraphletsCommand
                 break;
             default:
                 AdjacencyInput counted = run.Timed("compute", () => new AdjacencyInput(graph, ranked, primitives, settings.CancellationToken));
-                RequireRoom(counted, options, settings);
-                clock.End("prediction");
-                (matrices, output) = run.Timed("compute", () => tables.WriteAdjacency(counted, options.Pairs(), options.MaxEntries)); // counting and writing go on side by side
-                clock.End("rows");
+                (result["matrices"], output) = Adjacency(run, input, counted, clock);
                 break;
         }
 
-        var result = new JsonObject { ["counts"] = GraphletJson.Of(counts.Graphlets) };
-        if (options.What == GraphletCount.Adjacency)
-            result["matrices"] = new JsonArray([.. matrices.SelectMany(m => m.Pair.IsSymmetric ? new[] { m } : [m, m with { Pair = m.Pair.Transposed }]).Select(GraphletJson.Of)]);
         result["passes"] = new JsonObject(clock.Seconds.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, Math.Round(p.Value, 6))));
         return new CommandOutcome { Input = input, Result = result, Outputs = [output] };
+    }
+
+    private static (JsonArray Matrices, OutputFile Output) Adjacency(CommandRun run, LoadedInput input, AdjacencyInput counted, PhaseClock clock)
+    {
+        GraphletOptions options = run.Get<GraphletOptions>();
+        int[]? rows = options.Rows is null ? null : VertexList.Find("--rows", VertexList.Ids(options.Rows), input.Loaded);
+        if (options.What == GraphletCount.GraphletAdjacency)
+        {
+            AdjacencyPlan<int> graphlets = GraphletAdjacency.Plan(counted.Graph, new() { Matrices = options.GraphletNumbers(), Rows = rows, MostPerRow = options.Top });
+            (IReadOnlyList<AdjacencyTotals<int>> sums, OutputFile file) = Write(run, input, graphlets, [("graphlet", g => g)], counted, clock);
+            return ([.. sums.Select(GraphletJson.Of)], file);
+        }
+
+        AdjacencyPlan<OrbitPair> orbits = OrbitAdjacency.Plan(counted.Graph, new() { Matrices = options.Pairs(), Rows = rows, MostPerRow = options.Top });
+        (IReadOnlyList<AdjacencyTotals<OrbitPair>> totals, OutputFile output) = Write(run, input, orbits, [("hop", p => p.Hop), ("orbit_i", p => p.I), ("orbit_j", p => p.J)], counted, clock);
+        return ([.. (options.AreWhole ? GraphletJson.WithTransposes(totals) : totals).Select(GraphletJson.Of)], output);
+    }
+
+    /// <summary>Says before anything is written how much it would be, and writes it: counting and writing go on side by side.</summary>
+    private static (IReadOnlyList<AdjacencyTotals<TKey>> Totals, OutputFile Output) Write<TKey>(
+        CommandRun run, LoadedInput input, AdjacencyPlan<TKey> plan, (string Name, Func<TKey, int> Of)[] keys, AdjacencyInput counted, PhaseClock clock) where TKey : struct
+    {
+        long most = run.Get<GraphletOptions>().MaxEntries;
+        double entries = run.Timed("compute", () => plan.PredictEntries(counted, most, run.Settings.CancellationToken));
+        if (entries > most)
+        {
+            throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture,
+                $"the adjacencies would have about {entries:#,0} entries, some {MemoryBudget.Text((long)Math.Min(entries * 8, long.MaxValue))} in a file, and the limit is {most:#,0}. {AdjacencyTable<TKey>.Advice}"));
+        }
+
+        clock.End("prediction");
+        (IReadOnlyList<AdjacencyTotals<TKey>>, OutputFile) written = run.Timed("compute", () => new AdjacencyTable<TKey>(run, input.Loaded.Ids, plan, keys).Write(counted, most));
+        clock.End("rows");
+        return written;
     }
 
     private static CommandOutcome Estimated(CommandRun run, LoadedInput input, CsrGraph graph, double error)
@@ -120,16 +149,5 @@ internal static class GraphletsCommand
         TriadCounts triads = run.Timed("compute", () => TriadCounter.Count(input.Graph, run.Settings.Parallelism, run.Settings.Progress, run.Settings.CancellationToken));
         OutputFile output = run.Timed("write", () => new GraphletTables(run, input.Graph, input.Loaded.Ids).WriteTriads(triads));
         return new CommandOutcome { Input = input, Result = new JsonObject { ["triads"] = GraphletJson.Of(triads) }, Outputs = [output] };
-    }
-
-    /// <summary>Says before anything is written how much it would be.</summary>
-    private static void RequireRoom(AdjacencyInput counted, GraphletOptions options, RunSettings settings)
-    {
-        double entries = OrbitAdjacency.PredictEntries(counted, options.Pairs(), options.MaxEntries, settings.CancellationToken);
-        if (entries > options.MaxEntries)
-        {
-            throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture,
-                $"the orbit adjacencies would have about {entries:#,0} entries, some {MemoryBudget.Text((long)Math.Min(entries * 8, long.MaxValue))} in a file, and the limit is {options.MaxEntries:#,0}. Raise it with --max-entries, or choose fewer by --hops or --matrices."));
-        }
     }
 }

@@ -14,13 +14,16 @@ internal static class GraphletMemory
     /// <summary>The same, edges and triangles of arcs, and rows of edges on their way to the output.</summary>
     public static long Edges(GraphSize size, int threads) => Counts(size, threads) + size.Edges * 16 + threads * (24L << 20) + (16 << 20);
 
+    /// <summary>That of their orbit adjacencies, a sum for every vertex and thread.</summary>
+    public static long GraphletAdjacency(GraphSize size, int threads, IReadOnlyList<int> graphlets) => Adjacency(size, threads, OrbitPair.OfGraphlets(graphlets)) + threads * size.Vertices * 20;
+
     /// <summary>The same, edges and triangles of arcs, what each thread needs for rows, and rows on their way to the output.</summary>
     public static long Adjacency(GraphSize size, int threads, IReadOnlyList<OrbitPair> pairs)
     {
         int second = pairs.Count(p => p.Hop == 2);
         bool third = pairs.Any(p => p.Hop == 3);
         long perVertex = (second > 0 || third ? 41 : 0) + (third ? 2 * 4 * 16 + 9 : 0);
-        long rows = OrbitAdjacency.BlockEntries + size.Vertices * (second + (third ? 16 : 0)); // entries of a block, at most about
+        long rows = AdjacencyPlan<OrbitPair>.BlockEntries + size.Vertices * (second + (third ? 16 : 0)); // entries of a block, at most about
         long largest = Math.Min(size.Vertices, size.Edges); // neighbourhood, whose rows of bits and middles of paths a thread lays out
         long neighborhood = second > 0 || third ? Math.Min(largest * largest / 8, 32L << 20) + size.Arcs * 4 : 0;
         return Counts(size, threads) + size.Edges * 16 + threads * (size.Vertices * perVertex + neighborhood + rows * 80) + (16 << 20);

@@ -21,6 +21,22 @@ public readonly record struct OrbitPair(int Hop, int I, int J)
     /// <summary>Whether the matrix is its own transpose.</summary>
     public bool IsSymmetric => I == J;
 
+    /// <summary>The number of the graphlet that both orbits are of.</summary>
+    public int Graphlet => J switch { 0 => 0, < 3 => 1, 3 => 2, < 6 => 3, < 8 => 4, 8 => 5, < 12 => 6, < 14 => 7, _ => 8 };
+
+    /// <summary>All matrices of some graphlets.</summary>
+    internal static OrbitPair[] OfGraphlets(IReadOnlyList<int> graphlets) => [.. All.Where(p => graphlets.Contains(p.Graphlet))];
+
+    /// <summary>What the matrix follows from, beside the triangles of edges.</summary>
+    internal EdgeCounts Needed => Hop > 1 ? EdgeCounts.Triangles : Graphlet switch
+    {
+        < 3 => EdgeCounts.Triangles,
+        3 or 5 => EdgeCounts.All,
+        7 when this == new OrbitPair(1, 13, 13) => EdgeCounts.Cliques,
+        8 => EdgeCounts.Cliques,
+        _ => EdgeCounts.Cliques | EdgeCounts.Thirds,
+    };
+
     /// <summary>The other order of orbits.</summary>
     public OrbitPair Transposed => new(Hop, J, I);
 

@@ -31,12 +31,12 @@ public sealed class GraphletsCommandTests : IDisposable
         (CommandOutcome outcome, _) = Run(Karate(), "edges.csv", ("What", GraphletCount.Edges));
         string[][] rows = [.. File.ReadAllLines(PathOf("edges.csv")).Select(l => l.Split(','))];
         Assert.Equal(78 + 1, rows.Length);
-        OrbitMatrices matrices = OrbitAdjacency.Count(outcome.Input!.Graph, [.. OrbitPair.Stored.Where(p => p.Hop == 1)]);
+        OrbitMatrices matrices = OrbitAdjacency.Count(outcome.Input!.Graph, new() { Matrices = [.. OrbitPair.Stored.Where(p => p.Hop == 1)] });
         for (int c = 2; c < rows[0].Length; c++)
         {
             string[] orbits = rows[0][c]["orbits".Length..].Split('_');
             var pair = new OrbitPair(1, int.Parse(orbits[0]), int.Parse(orbits[1]));
-            UInt128 sum = matrices.Totals.Single(t => t.Pair == pair).Sum;
+            UInt128 sum = matrices.Totals.Single(t => t.Matrix == pair).Sum;
             Assert.Equal(pair.IsSymmetric ? sum / 2 : sum, (UInt128)rows.Skip(1).Sum(r => long.Parse(r[c])));
         }
     }
@@ -61,7 +61,7 @@ public sealed class GraphletsCommandTests : IDisposable
                 ReadOnlySpan<long> count = ((ParquetColumn<long>)file.ReadColumn(group, 5)).Values;
                 for (int i = 0; i < source.Length; i++)
                 {
-                    OrbitMatrix matrix = matrices[hop[i], first[i], second[i]];
+                    CountMatrix matrix = matrices[hop[i], first[i], second[i]];
                     int place = matrix.Targets(source[i]).BinarySearch(target[i]);
                     Assert.Equal(matrix.Counts(source[i])[place], count[i]);
                     sum += count[i];
@@ -75,6 +75,42 @@ public sealed class GraphletsCommandTests : IDisposable
         (CommandOutcome some, _) = Run(Karate(), "b.csv", ("What", GraphletCount.Adjacency), ("Matrices", "2:10,9 1:0,0"));
         Assert.Equal(["1:0,0", "2:9,10", "2:10,9"], some.Result["matrices"]!.AsArray().Select(m => $"{m!["hop"]}:{m["i"]},{m["j"]}"));
         Assert.Equal(1 + 156 + 370, File.ReadAllLines(PathOf("b.csv")).Length);
+    }
+
+    /// <summary>Some rows, or the largest counts of them, do not say those of the other order of orbits: both are written.</summary>
+    [Fact]
+    public void Some_Rows_AndTheLargestCounts_AreWrittenInBothOrders()
+    {
+        (CommandOutcome outcome, _) = Run(Named(), "a.csv", ("What", GraphletCount.Adjacency), ("Hops", "1"));
+        (CommandOutcome some, _) = Run(Named(), "b.csv", ("What", GraphletCount.Adjacency), ("Rows", "eve"));
+        string[] lines = File.ReadAllLines(PathOf("b.csv"));
+        Assert.True(lines.Length > 1);
+        Assert.All(lines.Skip(1), l => Assert.StartsWith("eve,", l, StringComparison.Ordinal));
+        Assert.Equal(28, some.Result["matrices"]!.AsArray().Count);
+        Assert.Equal(lines.Length - 1, some.Result["matrices"]!.AsArray().Sum(m => (long)m!["nonZeros"]!));
+        Assert.Equal(File.ReadAllLines(PathOf("a.csv")).Where(l => l.StartsWith("eve,", StringComparison.Ordinal)), lines.Where(l => l.Split(',') is [_, _, "1", var i, var j, _] && int.Parse(i) <= int.Parse(j)));
+
+        (CommandOutcome top, _) = Run(Karate(), "c.csv", ("What", GraphletCount.Adjacency), ("Matrices", "2:10,9"), ("Top", 2));
+        string[][] rows = [.. File.ReadAllLines(PathOf("c.csv")).Skip(1).Select(l => l.Split(','))];
+        CountMatrix matrix = OrbitAdjacency.Count(top.Input!.Graph)[2, 10, 9];
+        Assert.All(rows, r => Assert.Equal(["2", "10", "9"], r[2..5]));
+        foreach (IGrouping<string, string[]> row in rows.GroupBy(r => r[0]))
+            Assert.Equal(matrix.Counts(int.Parse(row.Key)).ToArray().OrderDescending().Take(2).Order(), row.Select(r => long.Parse(r[5])).Order());
+        Assert.Contains("--rows names 'nobody'", Assert.Throws<ArgumentException>(() => Run(Named(), "d.csv", ("What", GraphletCount.Adjacency), ("Rows", "eve,nobody"))).Message, StringComparison.Ordinal);
+        Assert.Contains("--top is 0", Assert.Throws<ArgumentException>(() => Run(Named(), "d.csv", ("What", GraphletCount.Adjacency), ("Top", 0))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void GraphletAdjacency_HasAMatrixPerGraphlet()
+    {
+        (CommandOutcome outcome, _) = Run(Karate(), "g.csv", ("What", GraphletCount.GraphletAdjacency), ("Graphlets", "G2,7"));
+        Assert.Equal("source,target,graphlet,count", File.ReadLines(PathOf("g.csv")).First());
+        string[][] rows = [.. File.ReadAllLines(PathOf("g.csv")).Skip(1).Select(l => l.Split(','))];
+        Assert.Equal(["2", "7"], rows.Select(r => r[2]).Distinct().Order());
+        Assert.Equal(6 * 45, rows.Where(r => r[2] == "2").Sum(r => long.Parse(r[3])));
+        Assert.Equal(["2", "7"], outcome.Result["matrices"]!.AsArray().Select(m => m!["graphlet"]!.ToString()));
+        Assert.Equal(rows.Where(r => r[2] == "7").Sum(r => long.Parse(r[3])), (long)outcome.Result["matrices"]![1]!["sum"]!);
+        Assert.Contains("some of G0 to G8", Assert.Throws<ArgumentException>(() => Run(Karate(), "h.csv", ("What", GraphletCount.GraphletAdjacency), ("Graphlets", "G9"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +152,7 @@ public sealed class GraphletsCommandTests : IDisposable
         string star = PathOf("star.csv");
         File.WriteAllLines(star, ["source,target", .. Enumerable.Range(1, 3000).Select(i => $"0,{i}")]);
         var error = Assert.Throws<ResourceLimitException>(() => Run(star, "s.parquet", ("What", GraphletCount.Adjacency), ("MaxEntries", 1_000_000L)));
-        Assert.Matches("^the orbit adjacencies would have about 1[78],[0-9,]+ entries, some .* in a file, and the limit is 1,000,000", error.Message);
+        Assert.Matches("^the adjacencies would have about 1[78],[0-9,]+ entries, some .* in a file, and the limit is 1,000,000", error.Message);
         Assert.Equal(["star.csv"], _folder.GetFiles().Select(f => f.Name));
     }
 

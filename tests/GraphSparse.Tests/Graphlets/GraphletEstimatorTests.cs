@@ -11,7 +11,7 @@ public class GraphletEstimatorTests
     {
         foreach (CsrGraph graph in Enumerable.Range(0, 60).Select(OrbitCounterTests.RandomGraph).Append(Acceleration.Inputs.Skewed))
         {
-            OrbitMatrices matrices = OrbitAdjacency.Count(graph, [.. OrbitPair.Stored.Where(p => p.Hop == 1)]);
+            OrbitMatrices matrices = OrbitAdjacency.Count(graph, new() { Matrices = [.. OrbitPair.Stored.Where(p => p.Hop == 1)] });
             var local = new LocalEdge(graph);
             for (int u = 0; u < graph.VertexCount; u += 1 + u / 20)
             {
@@ -64,5 +64,5 @@ public class GraphletEstimatorTests
         Assert.Throws<ArgumentException>(() => GraphletEstimator.Estimate(Acceleration.Inputs.Sinks));
     }
 
-    private static long Entry(OrbitMatrix matrix, int u, int v) => matrix.Targets(u).BinarySearch(v) is >= 0 and int place ? matrix.Counts(u)[place] : 0;
+    private static long Entry(CountMatrix matrix, int u, int v) => matrix.Targets(u).BinarySearch(v) is >= 0 and int place ? matrix.Counts(u)[place] : 0;
 }

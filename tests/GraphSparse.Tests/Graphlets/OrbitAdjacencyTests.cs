@@ -46,7 +46,7 @@ public class OrbitAdjacencyTests
         {
             OrbitCounts counts = OrbitCounter.Count(graph);
             UInt128[] n = [.. counts.Graphlets.All];
-            Dictionary<OrbitPair, UInt128> sums = OrbitAdjacency.Sum(graph).ToDictionary(t => t.Pair, t => t.Sum);
+            Dictionary<OrbitPair, UInt128> sums = OrbitAdjacency.Sum(graph).ToDictionary(t => t.Matrix, t => t.Sum);
             UInt128[] expected = [2 * n[0], 2 * n[1], 6 * n[2], 2 * n[3], 2 * n[3], 3 * n[4], 8 * n[5], n[6], 2 * n[6], 2 * n[6], 4 * n[7], 2 * n[7], 12 * n[8], 2 * n[1], 2 * n[3], 6 * n[4], 4 * n[5], 2 * n[6], 2 * n[7], 2 * n[3]];
             Assert.Equal(expected, OrbitPair.Stored.Select(p => sums[p]));
             AssertRowSums(graph, counts, OrbitAdjacency.Count(graph));
@@ -58,10 +58,10 @@ public class OrbitAdjacencyTests
     {
         CsrGraph graph = Acceleration.Inputs.Skewed;
         OrbitMatrices all = OrbitAdjacency.Count(graph, parallelism: Parallelism.Sequential);
-        foreach (OrbitPair pair in OrbitPair.Stored)
-            AssertSame(graph, all[pair], OrbitAdjacency.Count(graph, [pair], parallelism: new Parallelism(3))[pair]);
-        OrbitMatrices some = OrbitAdjacency.Count(graph, [new(3, 4, 4), new(1, 6, 7)], parallelism: new Parallelism(8));
-        AssertSame(graph, all[1, 7, 6], some[1, 7, 6]);
+        foreach (OrbitPair pair in OrbitPair.All)
+            AssertSame(graph, all[pair], OrbitAdjacency.Count(graph, new() { Matrices = [pair] }, parallelism: new Parallelism(3))[pair], pair);
+        OrbitMatrices some = OrbitAdjacency.Count(graph, new() { Matrices = [new(3, 4, 4), new(1, 6, 7)] }, parallelism: new Parallelism(8));
+        AssertSame(graph, all[1, 7, 6], some[1, 7, 6], new(1, 7, 6));
         Assert.Throws<KeyNotFoundException>(() => some[1, 0, 0]);
     }
 
@@ -73,10 +73,10 @@ public class OrbitAdjacencyTests
         AssertAll(graph, expected, OrbitAdjacency.Count(graph), "bits");
         var ranked = new RankedGraph(graph, default);
         var input = new AdjacencyInput(graph, ranked, new EdgePrimitives(ranked, new PhaseClock(), Parallelism.Sequential, default), default) { MostBitRows = 0 };
-        OrbitPair[] pairs = [.. OrbitPair.Stored];
-        var builder = new OrbitMatricesBuilder(graph, pairs, long.MaxValue);
-        IReadOnlyList<OrbitMatrixTotals> totals = OrbitAdjacency.Run(input, pairs, OrbitAdjacency.Blocks(graph, pairs), rows => rows, builder.Add, keepsRows: true, Parallelism.Sequential, null, default);
-        AssertAll(graph, expected, builder.Build(totals), "edges");
+        AdjacencyPlan<OrbitPair> plan = OrbitAdjacency.Plan(graph, null);
+        var builder = new MatricesBuilder<OrbitPair>(plan, long.MaxValue);
+        IReadOnlyList<AdjacencyTotals<OrbitPair>> totals = plan.Run(input, rows => rows, builder.Add, keepsRows: true, Parallelism.Sequential, null, default);
+        AssertAll(graph, expected, new OrbitMatrices(builder.Build(), totals, areWhole: true), "edges");
     }
 
     [Fact]
@@ -90,13 +90,95 @@ public class OrbitAdjacencyTests
     [Fact]
     public void Wrong_Pairs_AreRefused_WithWhatThereIs()
     {
-        Assert.Contains("transpose of 2:9,10", Assert.Throws<ArgumentException>(() => OrbitAdjacency.Sum(Fixtures.Karate, [new(2, 10, 9)])).Message, StringComparison.Ordinal);
-        Assert.Contains("there are 1:0,0, 1:1,2", Assert.Throws<ArgumentException>(() => OrbitAdjacency.Sum(Fixtures.Karate, [new(3, 1, 1)])).Message, StringComparison.Ordinal);
+        Assert.Contains("there are 1:0,0, 1:1,2, 1:2,1", Assert.Throws<ArgumentException>(() => OrbitAdjacency.Sum(Fixtures.Karate, new() { Matrices = [new(3, 1, 1)] })).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => OrbitAdjacency.Sum(Acceleration.Inputs.Sinks));
         Assert.Contains("more than 50 entries", Assert.Throws<ResourceLimitException>(() => OrbitAdjacency.Count(Fixtures.Karate, mostEntries: 50)).Message, StringComparison.Ordinal);
         Assert.Equal(28, OrbitPair.All.Count);
         Assert.All(OrbitAdjacency.Sum(CsrGraph.Empty(3)), t => Assert.Equal(0, t.NonZeros));
         Assert.Equal(20, OrbitAdjacency.Sum(CsrGraph.Empty(0)).Count);
+    }
+
+    /// <summary>Rows of some vertices, in any order, are those of all; the others are empty.</summary>
+    [Fact]
+    public void Some_Rows_AreThoseOfAll()
+    {
+        CsrGraph graph = Ring(40, chords: 25);
+        int[] some = [31, 7, 8, 0, 39];
+        OrbitMatrices all = OrbitAdjacency.Count(graph);
+        OrbitMatrices found = OrbitAdjacency.Count(graph, new() { Matrices = OrbitPair.All, Rows = some });
+        Assert.Equal(28, found.Totals.Count);
+        foreach (OrbitPair pair in OrbitPair.All)
+        {
+            CountMatrix expected = all[pair];
+            for (int u = 0; u < graph.VertexCount; u++)
+            {
+                Assert.Equal(some.Contains(u) ? expected.Targets(u).ToArray() : [], found[pair].Targets(u));
+                Assert.Equal(some.Contains(u) ? expected.Counts(u).ToArray() : [], found[pair].Counts(u));
+            }
+        }
+
+        var order = new List<int>();
+        OrbitAdjacency.Map(graph, new() { Matrices = [new(1, 0, 0)], Rows = some }, rows => rows, rows => order.AddRange(rows.Rows.Select(r => r.Vertex)));
+        Assert.Equal(some, order);
+        Assert.Throws<KeyNotFoundException>(() => OrbitAdjacency.Count(graph, new() { Rows = some })[2, 10, 9]);
+        Assert.Contains("Row 40 is not a vertex", Assert.Throws<ArgumentException>(() => OrbitAdjacency.Sum(graph, new() { Rows = [3, 40] })).Message, StringComparison.Ordinal);
+        Assert.Contains("Row 3 is asked for twice", Assert.Throws<ArgumentException>(() => OrbitAdjacency.Sum(graph, new() { Rows = [3, 4, 3] })).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The largest of each row, and of equal ones those of the smaller columns.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(1000)]
+    public void Largest_OfEachRow_AreKept(int most)
+    {
+        CsrGraph graph = Ring(40, chords: 60);
+        OrbitMatrices all = OrbitAdjacency.Count(graph);
+        OrbitMatrices found = OrbitAdjacency.Count(graph, new() { Matrices = OrbitPair.All, MostPerRow = most });
+        foreach (OrbitPair pair in OrbitPair.All)
+        {
+            CountMatrix whole = all[pair];
+            for (int u = 0; u < graph.VertexCount; u++)
+            {
+                (int Target, long Count)[] expected = [.. whole.Targets(u).ToArray().Zip(whole.Counts(u).ToArray()).OrderByDescending(e => e.Second).ThenBy(e => e.First).Take(most).OrderBy(e => e.First)];
+                Assert.Equal(expected, found[pair].Targets(u).ToArray().Zip(found[pair].Counts(u).ToArray()));
+            }
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => OrbitAdjacency.Sum(graph, new() { MostPerRow = 0 }));
+    }
+
+    /// <summary>Of each graphlet the matrices of all its orbits together.</summary>
+    [Fact]
+    public void GraphletAdjacency_IsTheSumOfItsOrbitAdjacencies()
+    {
+        CsrGraph graph = Ring(40, chords: 60);
+        OrbitMatrices orbits = OrbitAdjacency.Count(graph);
+        GraphletMatrices graphlets = GraphletAdjacency.Count(graph, parallelism: new Parallelism(3));
+        UInt128[] copies = [.. OrbitCounter.Count(graph).Graphlets.All];
+        for (int g = 0; g < 9; g++)
+        {
+            int size = g == 0 ? 2 : g < 3 ? 3 : 4;
+            Assert.Equal(copies[g] * (UInt128)(size * (size - 1)), graphlets.Totals[g].Sum);
+            CountMatrix single = GraphletAdjacency.Count(graph, new() { Matrices = [g] })[g];
+            for (int u = 0; u < graph.VertexCount; u++)
+            {
+                var sums = new SortedDictionary<int, long>();
+                foreach (OrbitPair pair in OrbitPair.All.Where(p => p.Graphlet == g))
+                {
+                    CountMatrix matrix = orbits[pair];
+                    for (int k = 0; k < matrix.Targets(u).Length; k++)
+                        sums[matrix.Targets(u)[k]] = sums.GetValueOrDefault(matrix.Targets(u)[k]) + matrix.Counts(u)[k];
+                }
+
+                Assert.Equal(sums.Keys, graphlets[g].Targets(u).ToArray());
+                Assert.Equal(sums.Values, graphlets[g].Counts(u).ToArray());
+                Assert.Equal(sums.Values, single.Counts(u).ToArray());
+            }
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => GraphletAdjacency.Count(graph, new() { Matrices = [9] }));
+        Assert.Throws<KeyNotFoundException>(() => GraphletAdjacency.Count(graph, new() { Matrices = [2] })[3]);
     }
 
     private static void AssertAll(CsrGraph graph, BruteOrbits expected, OrbitMatrices found, string what)
@@ -107,7 +189,7 @@ public class OrbitAdjacencyTests
             for (int u = 0; u < graph.VertexCount; u++)
             {
                 (int, long)[] row = [.. Enumerable.Range(0, graph.VertexCount).Select(v => (v, counts?[u, v] ?? 0)).Where(e => e.Item2 != 0)];
-                OrbitMatrix matrix = found[pair];
+                CountMatrix matrix = found[pair];
                 (int, long)[] actual = [.. matrix.Targets(u).ToArray().Zip(matrix.Counts(u).ToArray())];
                 Assert.True(row.SequenceEqual(actual), $"{what}, {pair}, row {u}: {string.Join(' ', actual)}, not {string.Join(' ', row)}");
             }
@@ -120,16 +202,16 @@ public class OrbitAdjacencyTests
         var factors = new Dictionary<(int, int, int), int> { [(1, 2, 1)] = 2, [(1, 3, 3)] = 2, [(1, 7, 6)] = 3, [(2, 6, 6)] = 2, [(1, 8, 8)] = 2, [(2, 9, 10)] = 2, [(1, 11, 10)] = 2, [(1, 12, 13)] = 2, [(1, 13, 12)] = 2, [(1, 14, 14)] = 3 };
         foreach (OrbitPair pair in OrbitPair.All.Where(p => p.I != 0))
         {
-            OrbitMatrix matrix = matrices[pair];
+            CountMatrix matrix = matrices[pair];
             for (int u = 0; u < graph.VertexCount; u++)
                 Assert.Equal(factors.GetValueOrDefault((pair.Hop, pair.I, pair.J), 1) * counts[pair.I][u], matrix.Counts(u).ToArray().Sum());
         }
     }
 
-    private static void AssertSame(CsrGraph graph, OrbitMatrix expected, OrbitMatrix found)
+    private static void AssertSame(CsrGraph graph, CountMatrix expected, CountMatrix found, OrbitPair pair)
     {
         for (int u = 0; u < graph.VertexCount; u++)
-            Assert.True(expected.Targets(u).SequenceEqual(found.Targets(u)) && expected.Counts(u).SequenceEqual(found.Counts(u)), $"{expected.Pair}, row {u}");
+            Assert.True(expected.Targets(u).SequenceEqual(found.Targets(u)) && expected.Counts(u).SequenceEqual(found.Counts(u)), $"{pair}, row {u}");
     }
 
     private static CsrGraph Parse(string edges)

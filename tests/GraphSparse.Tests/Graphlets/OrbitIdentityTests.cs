@@ -47,18 +47,18 @@ public class OrbitIdentityTests
             [new(1, 10, 10)] = 2 * n[6], [new(1, 10, 11)] = 2 * n[6], [new(2, 12, 12)] = 2 * n[7], [new(1, 12, 13)] = 4 * n[7], [new(1, 13, 13)] = 2 * n[7], [new(1, 14, 14)] = 12 * n[8],
         };
         var rowSums = pairs.ToDictionary(p => p, _ => new long[graph.VertexCount]);
-        IReadOnlyList<OrbitMatrixTotals> totals = OrbitAdjacency.Map(graph, pairs, rows => rows, rows =>
+        IReadOnlyList<AdjacencyTotals<OrbitPair>> totals = OrbitAdjacency.Map(graph, new() { Matrices = pairs }, rows => rows, rows =>
         {
-            foreach (OrbitRow row in rows.Rows)
+            foreach (AdjacencyRow<OrbitPair> row in rows.Rows)
             {
                 foreach (long count in rows.CountsOf(row))
                 {
                     Assert.True(count > 0);
-                    rowSums[row.Pair][row.Vertex] += count;
+                    rowSums[row.Matrix][row.Vertex] += count;
                 }
             }
         });
-        Assert.All(totals, t => Assert.True(copies[t.Pair] == t.Sum, $"{name}, {t.Pair}: {t.Sum}, not {copies[t.Pair]}"));
+        Assert.All(totals, t => Assert.True(copies[t.Matrix] == t.Sum, $"{name}, {t.Matrix}: {t.Sum}, not {copies[t.Matrix]}"));
         var factors = new Dictionary<OrbitPair, int> { [new(1, 3, 3)] = 2, [new(2, 6, 6)] = 2, [new(1, 8, 8)] = 2, [new(2, 9, 10)] = 2, [new(1, 12, 13)] = 2, [new(1, 14, 14)] = 3 };
         foreach (OrbitPair pair in pairs)
         {

@@ -16,12 +16,28 @@ internal static class GraphletJson
     /// <summary>Triads by their names.</summary>
     public static JsonObject Of(TriadCounts triads) => new(TriadCounts.Names.Select((name, i) => KeyValuePair.Create<string, JsonNode?>(name, Number(triads.Totals[i]))));
 
-    /// <summary>A matrix by its numbers.</summary>
-    public static JsonObject Of(OrbitMatrixTotals matrix) => new()
+    /// <summary>Each matrix, followed by its transpose where that is another that was not computed itself.</summary>
+    public static IEnumerable<AdjacencyTotals<OrbitPair>> WithTransposes(IReadOnlyList<AdjacencyTotals<OrbitPair>> matrices)
     {
-        ["hop"] = matrix.Pair.Hop,
-        ["i"] = matrix.Pair.I,
-        ["j"] = matrix.Pair.J,
+        OrbitPair[] computed = [.. matrices.Select(m => m.Matrix)];
+        return OrbitPair.All.Where(p => computed.Contains(p) || computed.Contains(p.Transposed)).Select(p => (matrices.FirstOrDefault(m => m.Matrix == p) ?? matrices.First(m => m.Matrix == p.Transposed)) with { Matrix = p });
+    }
+
+    /// <summary>A matrix by its graphlet.</summary>
+    public static JsonObject Of(AdjacencyTotals<int> matrix) => new()
+    {
+        ["graphlet"] = matrix.Matrix,
+        ["nonZeros"] = matrix.NonZeros,
+        ["sum"] = Number(matrix.Sum),
+        ["largest"] = matrix.Largest,
+    };
+
+    /// <summary>A matrix by its numbers.</summary>
+    public static JsonObject Of(AdjacencyTotals<OrbitPair> matrix) => new()
+    {
+        ["hop"] = matrix.Matrix.Hop,
+        ["i"] = matrix.Matrix.I,
+        ["j"] = matrix.Matrix.J,
         ["nonZeros"] = matrix.NonZeros,
         ["sum"] = Number(matrix.Sum),
         ["largest"] = matrix.Largest,

@@ -15,6 +15,9 @@ internal enum GraphletCount
     /// <summary>How often two vertices stand on two orbits, one, two or three edges apart.</summary>
     Adjacency,
 
+    /// <summary>Of how many copies of each graphlet two vertices are part together.</summary>
+    GraphletAdjacency,
+
     /// <summary>Copies of each graphlet.</summary>
     Counts,
 
@@ -27,7 +30,7 @@ internal enum GraphletCount
 internal sealed record GraphletOptions
 {
     /// <summary>What is written. Default orbits.</summary>
-    [Description("Orbit counts of vertices or of edges, orbit adjacencies, copies of each graphlet, or triads of a directed graph")]
+    [Description("Orbit counts of vertices or of edges, orbit or graphlet adjacencies, copies of each graphlet, or triads of a directed graph")]
     public GraphletCount What { get; init; } = GraphletCount.Orbits;
 
     /// <summary>Distances of orbit adjacencies, separated by commas, or <see langword="null"/> for 1, 2 and 3.</summary>
@@ -42,10 +45,28 @@ internal sealed record GraphletOptions
     [AppliesTo(nameof(What), "adjacency")]
     public string? Matrices { get; init; }
 
-    /// <summary>Most entries of orbit adjacencies that are written. Default 2 billion.</summary>
-    [Description("Most entries of orbit adjacencies to write; more are refused before the work begins")]
+    /// <summary>Numbers of graphlets, separated by commas, or <see langword="null"/> for all.</summary>
+    [Description("Graphlets of the adjacencies, such as 'G2,G7' (default: G0 to G8)")]
+    [ValueName("LIST")]
+    [AppliesTo(nameof(What), "graphlet-adjacency")]
+    public string? Graphlets { get; init; }
+
+    /// <summary>Ids of the vertices whose rows are computed, separated by commas, or <see langword="null"/> for all.</summary>
+    [Description("Ids of the vertices whose rows to compute, separated by commas (default: all)")]
+    [ValueName("IDS")]
+    [AppliesTo(nameof(What), "adjacency", "graphlet-adjacency")]
+    public string? Rows { get; init; }
+
+    /// <summary>Entries that are kept of each row, or <see langword="null"/> for all.</summary>
+    [Description("Keep the K largest counts of each row of a matrix (default: all)")]
+    [ValueName("K")]
+    [AppliesTo(nameof(What), "adjacency", "graphlet-adjacency")]
+    public int? Top { get; init; }
+
+    /// <summary>Most entries of adjacencies that are written. Default 2 billion.</summary>
+    [Description("Most entries of adjacencies to write; more are refused before the work begins")]
     [ValueName("N")]
-    [AppliesTo(nameof(What), "adjacency")]
+    [AppliesTo(nameof(What), "adjacency", "graphlet-adjacency")]
     public long MaxEntries { get; init; } = 2_000_000_000;
 
     /// <summary>Relative standard error at which copies are estimated from sampled edges, in (0, 1), or <see langword="null"/> for exact counts.</summary>
@@ -54,9 +75,32 @@ internal sealed record GraphletOptions
     [AppliesTo(nameof(What), "counts")]
     public double? Sample { get; init; }
 
-    /// <summary>The matrices that these options name, in the order of <see cref="OrbitPair.Stored"/>.</summary>
+    /// <summary>Whether every entry of every row is written, so that a matrix says its transpose too.</summary>
+    public bool AreWhole => Rows is null && Top is null;
+
+    /// <summary>The orbit adjacencies that these options name. Where only some entries are written they do not say those of the other order of orbits, which are then written too.</summary>
     /// <exception cref="ArgumentException">A name is none.</exception>
     public OrbitPair[] Pairs()
+    {
+        if (Matrices is not null)
+        {
+            OrbitPair[] named = [.. Matrices.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
+            return named.Length > 0 ? [.. OrbitPair.All.Where(named.Contains)] : throw new ArgumentException("--matrices names no orbit adjacency.");
+        }
+
+        int[] hops = [.. (Hops ?? "1,2,3").Split(',').Select(h => h.Trim() is "1" or "2" or "3" ? h.Trim()[0] - '0' : throw new ArgumentException($"--hops is '{Hops}'; it must be some of 1, 2, 3, separated by commas."))];
+        return [.. (AreWhole ? OrbitPair.Stored : OrbitPair.All).Where(p => hops.Contains(p.Hop))];
+    }
+
+    /// <summary>The graphlets that these options name.</summary>
+    /// <exception cref="ArgumentException">A name is none.</exception>
+    public int[] GraphletNumbers() => Graphlets is null
+        ? [.. Enumerable.Range(0, GraphletAdjacency.GraphletCount)]
+        : [.. Graphlets.Split(',').Select(g => g.Trim().TrimStart('G', 'g') is [>= '0' and <= '8'] number ? number[0] - '0' : throw new ArgumentException($"--graphlets is '{Graphlets}'; it must be some of G0 to G8, separated by commas."))];
+
+    /// <summary>Finds options that are wrong whatever the graph is.</summary>
+    /// <exception cref="ArgumentException">One is.</exception>
+    public void Check()
     {
         if (Hops is not null && Matrices is not null)
             throw new ArgumentException("--hops and --matrices both say which orbit adjacencies; leave one of them out.");
@@ -64,22 +108,18 @@ internal sealed record GraphletOptions
             throw new ArgumentException($"--sample is {error.ToString(System.Globalization.CultureInfo.InvariantCulture)}; it must be in (0, 1).");
         if (MaxEntries < 1)
             throw new ArgumentException($"--max-entries is {MaxEntries}; it must be at least 1.");
-        if (Matrices is not null)
-        {
-            OrbitPair[] named = [.. Matrices.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
-            return named.Length > 0 ? [.. OrbitPair.Stored.Where(named.Contains)] : throw new ArgumentException("--matrices names no orbit adjacency.");
-        }
-
-        int[] hops = [.. (Hops ?? "1,2,3").Split(',').Select(h => h.Trim() is "1" or "2" or "3" ? h.Trim()[0] - '0' : throw new ArgumentException($"--hops is '{Hops}'; it must be some of 1, 2, 3, separated by commas."))];
-        return [.. OrbitPair.Stored.Where(p => hops.Contains(p.Hop))];
+        if (Top < 1)
+            throw new ArgumentException($"--top is {Top}; it must be at least 1.");
+        if (Rows is not null && VertexList.Ids(Rows).Length == 0)
+            throw new ArgumentException("--rows names no vertex.");
+        Pairs();
+        GraphletNumbers();
     }
 
-    /// <summary>A matrix, or the one whose transpose is named.</summary>
     private static OrbitPair Parse(string text)
     {
         int[] numbers = [.. text.Split(':', ',').Select(n => int.TryParse(n, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : -1)];
         OrbitPair pair = numbers.Length == 3 && text.Contains(':', StringComparison.Ordinal) ? new OrbitPair(numbers[0], numbers[1], numbers[2]) : default;
-        return OrbitPair.Stored.Contains(pair) ? pair : OrbitPair.Stored.Contains(pair.Transposed) ? pair.Transposed
-            : throw new ArgumentException($"'{text}' is no orbit adjacency; there are {string.Join(' ', OrbitPair.All)}.");
+        return OrbitPair.All.Contains(pair) ? pair : throw new ArgumentException($"'{text}' is no orbit adjacency; there are {string.Join(' ', OrbitPair.All)}.");
     }
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
 using GraphSparse.IO;
 using GraphSparse.Sampling;
 
@@ -18,14 +17,7 @@ internal sealed record SeedOptions
     /// <summary>The options with the vertices of these ids.</summary>
     /// <exception cref="ArgumentException">The graph has no vertex of an id.</exception>
     internal SamplerOptions On(SamplerOptions options, LoadedGraph graph) =>
-        SeedVertices is null ? options : options with { SeedVertices = [.. Ids().Select(id => VertexOf(id, graph))] };
+        SeedVertices is null ? options : options with { SeedVertices = VertexList.Find("--seed-vertices", Ids(), graph) };
 
-    internal string[] Ids() => SeedVertices?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
-
-    private static int VertexOf(string id, LoadedGraph graph)
-    {
-        int vertex = graph.Ids is { } ids ? ids.Find(id)
-            : int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number < graph.Graph.VertexCount ? number : -1;
-        return vertex >= 0 ? vertex : throw new ArgumentException($"--seed-vertices names '{id}', which is not a vertex of the graph.");
-    }
+    internal string[] Ids() => VertexList.Ids(SeedVertices);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using GraphSparse.Graphlets;
 using GraphSparse.IO;
 using GraphSparse.IO.Parquet;
@@ -8,8 +7,6 @@ namespace GraphSparse.Commands;
 /// <summary>Writes counts of graphlets as tables.</summary>
 internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? ids)
 {
-    private const int MostGroupRows = 1 << 20;
-
     /// <summary>vertex, orbit0 to orbit14.</summary>
     public OutputFile WriteOrbits(OrbitCounts counts) => WriteVertices([.. Enumerable.Range(0, OrbitCounts.OrbitCount).Select(i => $"orbit{i}")], counts.Columns);
 
@@ -76,58 +73,6 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
             ParquetColumn.Create<double>("standard_error", estimates.StandardErrors.ToArray()),
         ], run.Settings.CancellationToken));
         return table.Commit();
-    }
-
-    /// <summary>source, target, hop, orbit_i, orbit_j, count: row after row, of each matrix that is stored.</summary>
-    public (IReadOnlyList<OrbitMatrixTotals> Totals, OutputFile Output) WriteAdjacency(AdjacencyInput counted, OrbitPair[] pairs, long mostEntries)
-    {
-        using var table = new TableFile(
-            run, run.Arguments[1],
-            [GraphTable.IdField("source", ids), GraphTable.IdField("target", ids), new("hop", ParquetType.Int32), new("orbit_i", ParquetType.Int32), new("orbit_j", ParquetType.Int32), new("count", ParquetType.Int64)], graph);
-        RunSettings settings = run.Settings;
-        int most = WalkTable.GroupRows(ids, MostGroupRows);
-        long written = 0;
-        IReadOnlyList<OrbitMatrixTotals> totals = OrbitAdjacency.Run(
-            counted, pairs, OrbitAdjacency.Blocks(graph, pairs),
-            rows => (Groups: Encode(table, rows, most), rows.EntryCount),
-            block =>
-            {
-                written += block.EntryCount;
-                if (written > mostEntries)
-                    throw new ResourceLimitException($"the orbit adjacencies have more than {mostEntries} entries. Raise it with --max-entries, or choose fewer by --hops or --matrices.");
-                foreach (EncodedRows group in block.Groups)
-                    table.Write(group);
-            },
-            keepsRows: false, settings.Parallelism, settings.Progress, settings.CancellationToken);
-        return (totals, table.Commit());
-    }
-
-    private List<EncodedRows> Encode(TableFile table, OrbitRows rows, int most)
-    {
-        int[][] columns = [.. Enumerable.Range(0, 4).Select(_ => ArrayPool<int>.Shared.Rent(rows.EntryCount))]; // source, hop, orbits
-        foreach (OrbitRow row in rows.Rows)
-        {
-            columns[0].AsSpan(row.Start, row.Length).Fill(row.Vertex);
-            columns[1].AsSpan(row.Start, row.Length).Fill(row.Pair.Hop);
-            columns[2].AsSpan(row.Start, row.Length).Fill(row.Pair.I);
-            columns[3].AsSpan(row.Start, row.Length).Fill(row.Pair.J);
-        }
-
-        var groups = new List<EncodedRows>();
-        for (int from = 0; from < rows.EntryCount; from += most)
-        {
-            int length = Math.Min(most, rows.EntryCount - from);
-            groups.Add(table.Encode(
-            [
-                GraphTable.Ids("source", columns[0].AsMemory(from, length), ids), GraphTable.Ids("target", rows.Targets.Slice(from, length), ids),
-                ParquetColumn.Create<int>("hop", columns[1].AsMemory(from, length)), ParquetColumn.Create<int>("orbit_i", columns[2].AsMemory(from, length)),
-                ParquetColumn.Create<int>("orbit_j", columns[3].AsMemory(from, length)), ParquetColumn.Create<long>("count", rows.Counts.Slice(from, length)),
-            ], run.Settings.CancellationToken));
-        }
-
-        foreach (int[] column in columns)
-            ArrayPool<int>.Shared.Return(column);
-        return groups;
     }
 
     private void WriteGroups(TableFile table, int count, int groupRows, Func<int, int, ParquetColumn[]> columns) => run.Settings.Parallelism.MapInOrder(

@@ -46,5 +46,5 @@ internal sealed class EntryList
     }
 
     /// <summary>A matrix of these entries, which are its own from now on.</summary>
-    public OrbitMatrix ToMatrix(OrbitPair pair, long[] offsets) => new(pair, offsets, _targets, _counts);
+    public CountMatrix ToMatrix(long[] offsets) => new(offsets, _targets, _counts);
 }

@@ -20,16 +20,18 @@ internal sealed class EdgePrimitives
     /// <param name="clock">Told how long each pass takes.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
+    /// <param name="needed">What is counted.</param>
     /// <param name="mostCopyBytes">Threads share their sums where those of each would take more.</param>
-    public EdgePrimitives(RankedGraph graph, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken, long mostCopyBytes = PrimitiveCounter.MostCopyBytes)
+    public EdgePrimitives(
+        RankedGraph graph, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken, EdgeCounts needed = EdgeCounts.All, long mostCopyBytes = PrimitiveCounter.MostCopyBytes)
     {
         _graph = graph;
         var counter = new PrimitiveCounter(graph, mostCopyBytes, parallelism, cancellationToken);
-        (_triangles, _cliques) = counter.CountTriangles();
+        (_triangles, _cliques) = counter.CountTriangles(needed.HasFlag(EdgeCounts.Cliques));
         clock.End("cliques");
-        (_beyondHigher, _beyondLower, _thirdDegrees) = counter.SumTriangles(_triangles);
+        (_beyondHigher, _beyondLower, _thirdDegrees) = needed.HasFlag(EdgeCounts.Thirds) ? counter.SumTriangles(_triangles) : ([], [], []);
         clock.End("triangles");
-        _cycles = counter.CountCycles();
+        _cycles = needed.HasFlag(EdgeCounts.Cycles) ? counter.CountCycles() : [];
         clock.End("cycles");
         int n = graph.VertexCount;
         _vertexTriangles = new long[n];
@@ -38,11 +40,12 @@ internal sealed class EdgePrimitives
     }
 
     /// <summary>The graph by ranks, and its primitives.</summary>
-    public static (RankedGraph Graph, EdgePrimitives Primitives) Of(CsrGraph graph, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken)
+    public static (RankedGraph Graph, EdgePrimitives Primitives) Of(
+        CsrGraph graph, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken, EdgeCounts needed = EdgeCounts.All)
     {
         var ranked = new RankedGraph(graph, cancellationToken);
         clock.End("order");
-        return (ranked, new EdgePrimitives(ranked, clock, parallelism, cancellationToken));
+        return (ranked, new EdgePrimitives(ranked, clock, parallelism, cancellationToken, needed));
     }
 
     /// <summary>Triangles on an edge.</summary>
@@ -55,7 +58,11 @@ internal sealed class EdgePrimitives
     /// <summary>The numbers of an edge as seen from its end u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public EdgeNumbers Edge(int edge, bool isLower) => new(
-        _triangles[edge], _cliques[edge], isLower ? _beyondHigher[edge] : _beyondLower[edge], isLower ? _beyondLower[edge] : _beyondHigher[edge], _thirdDegrees[edge], _cycles[edge]);
+        _triangles[edge], At(_cliques, edge), At(isLower ? _beyondHigher : _beyondLower, edge), At(isLower ? _beyondLower : _beyondHigher, edge), At(_thirdDegrees, edge), At(_cycles, edge));
+
+    /// <summary>What was not counted is 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static long At(long[] values, int edge) => (uint)edge < (uint)values.Length ? values[edge] : 0;
 
     private void SumAtVertices(int from, int to)
     {

@@ -27,19 +27,20 @@ internal sealed class PrimitiveCounter
 
     private int Parts => _parallelism.Degree == 1 ? 1 : 16 * _parallelism.Degree;
 
-    /// <summary>Triangles and 4-cliques on edges.</summary>
-    public (int[] Triangles, long[] Cliques) CountTriangles()
+    /// <summary>Triangles and 4-cliques on edges; without cliques their array is empty.</summary>
+    public (int[] Triangles, long[] Cliques) CountTriangles(bool withCliques)
     {
         int m = _graph.EdgeCount;
-        if (!Copies((sizeof(int) + sizeof(long)) * (long)m))
+        int cliqueCount = withCliques ? m : 0;
+        if (!Copies((sizeof(int) * (long)m) + (sizeof(long) * (long)cliqueCount)))
         {
             var triangles = new int[m];
-            var cliques = new long[m];
+            var cliques = new long[cliqueCount];
             Each((worker, u) => AddTriangles<AtomicAdder>(worker, u, triangles, cliques));
             return (triangles, cliques);
         }
 
-        (int[] Triangles, long[] Cliques)[] sums = EachOwn(() => (new int[m], new long[m]), (worker, u, own) => AddTriangles<PlainAdder>(worker, u, own.Item1, own.Item2));
+        (int[] Triangles, long[] Cliques)[] sums = EachOwn(() => (new int[m], new long[cliqueCount]), (worker, u, own) => AddTriangles<PlainAdder>(worker, u, own.Item1, own.Item2));
         return (Sum([.. sums.Select(s => s.Triangles)]), Sum([.. sums.Select(s => s.Cliques)]));
     }
 
@@ -132,7 +133,7 @@ internal sealed class PrimitiveCounter
             TAdder.Add(triangles, edges[t], 1);
         }
 
-        if (degree >= 3)
+        if (degree >= 3 && cliques.Length > 0)
         {
             ReadOnlySpan<int> common = worker.CommonNeighbors(degree);
             for (int t = 0; t < first.Length; t++)

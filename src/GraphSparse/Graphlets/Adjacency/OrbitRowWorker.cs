@@ -1,25 +1,27 @@
 namespace GraphSparse.Graphlets;
 
 /// <summary>Computes rows of orbit adjacencies. What a thread needs for it.</summary>
-internal sealed class RowWorker
+internal sealed class OrbitRowWorker : IRowWorker<OrbitPair>
 {
     private readonly AdjacencyInput _input;
     private readonly OrbitPair[] _first;
+    private readonly bool _hasTransposedFirst;
     private readonly OrbitPair[] _second;
     private readonly bool _hasThird;
     private readonly TwoHopRow? _twoHops;
     private readonly IThreeHopBlock? _threeHops;
     private readonly EntryList[] _firstEntries;
     private readonly EntryList _entries = new();
-    private readonly OrbitRows _held = new();
+    private readonly AdjacencyRows<OrbitPair> _held = new(int.MaxValue);
     private readonly EntryList[] _thirdEntries;
 
     /// <param name="input">The graph.</param>
-    /// <param name="pairs">The matrices, all of those that are stored.</param>
-    public RowWorker(AdjacencyInput input, IReadOnlyList<OrbitPair> pairs)
+    /// <param name="pairs">The matrices.</param>
+    public OrbitRowWorker(AdjacencyInput input, IReadOnlyList<OrbitPair> pairs)
     {
         _input = input;
         _first = [.. pairs.Where(p => p.Hop == 1)];
+        _hasTransposedFirst = _first.Any(p => p.I > p.J);
         _second = [.. pairs.Where(p => p.Hop == 2)];
         _hasThird = pairs.Any(p => p.Hop == 3);
         _firstEntries = [.. _first.Select(_ => new EntryList())];
@@ -32,22 +34,16 @@ internal sealed class RowWorker
         _thirdEntries = [.. Enumerable.Range(0, _threeHops?.Rows ?? 0).Select(_ => new EntryList())];
     }
 
-    /// <summary>Rows to fill, for who does not keep them.</summary>
-    public OrbitRows Rows { get; } = new();
-
-    /// <summary>The rows of some vertices, in their order.</summary>
-    /// <param name="vertices">The vertices.</param>
-    /// <param name="rows">Filled anew.</param>
-    /// <param name="cancellationToken">Looked at for every row.</param>
-    public OrbitRows Compute(ReadOnlySpan<int> vertices, OrbitRows rows, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public void Compute(ReadOnlySpan<int> vertices, AdjacencyRows<OrbitPair> rows, CancellationToken cancellationToken)
     {
-        rows.Begin(vertices.Length == 0 ? 0 : vertices[0], vertices.Length);
+        rows.Begin(vertices.Length);
         int step = Math.Max(1, _thirdEntries.Length);
         for (int start = 0; start < vertices.Length; start += step)
         {
             ReadOnlySpan<int> block = vertices.Slice(start, Math.Min(step, vertices.Length - start));
             var targets = new int[block.Length][];
-            OrbitRows held = _hasThird ? _held.Begin(block[0], block.Length) : rows;
+            AdjacencyRows<OrbitPair> held = _hasThird ? _held.Begin(block.Length) : rows;
             for (int lane = 0; lane < block.Length; lane++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -67,19 +63,18 @@ internal sealed class RowWorker
             if (_threeHops is not null)
                 AddThird(block, targets, held, rows);
         }
-
-        return rows;
     }
 
-    private void AddFirst(int u, OrbitRows rows)
+    private void AddFirst(int u, AdjacencyRows<OrbitPair> rows)
     {
         ReadOnlySpan<int> neighbors = _input.Graph.Neighbors(u);
         ReadOnlySpan<int> edges = _input.EdgesOf(u);
         for (int k = 0; k < neighbors.Length; k++)
         {
             ArcOrbits arc = _input.Arc(u, neighbors[k], edges[k]);
+            ArcOrbits back = _hasTransposedFirst ? _input.Arc(neighbors[k], u, edges[k]) : default;
             for (int i = 0; i < _first.Length; i++)
-                _firstEntries[i].Add(neighbors[k], arc[_first[i].I, _first[i].J]);
+                _firstEntries[i].Add(neighbors[k], _first[i].I <= _first[i].J ? arc[_first[i].I, _first[i].J] : back[_first[i].J, _first[i].I]);
         }
 
         for (int i = 0; i < _first.Length; i++)
@@ -89,19 +84,19 @@ internal sealed class RowWorker
         }
     }
 
-    private void AddSecond(int u, OrbitRows rows)
+    private void AddSecond(int u, AdjacencyRows<OrbitPair> rows)
     {
         foreach (OrbitPair pair in _second)
         {
             foreach (int v in _twoHops!.Targets)
-                _entries.Add(v, Second(pair.I, pair.J, v));
+                _entries.Add(v, Second(pair.I, pair.J, u, v));
             rows.Add(u, pair, _entries);
             _entries.Clear();
         }
     }
 
     /// <summary>The count of u on orbit i and v on orbit j, two edges apart.</summary>
-    private long Second(int i, int j, int v)
+    private long Second(int i, int j, int u, int v)
     {
         TwoHopRow row = _twoHops!;
         long t = row.Paths(v);
@@ -112,12 +107,14 @@ internal sealed class RowWorker
             (12, 12) => g,
             (8, 8) => t * (t - 1) / 2 - g,
             (9, 10) => row.OtherTriangles(v) - 2 * g,
+            (10, 9) => row.OwnTriangles(v) - 2 * g,
             (6, 6) => row.Degrees(v) - 2 * t - row.OtherTriangles(v) - row.OwnTriangles(v) + 2 * g,
-            _ => t * (_input.Graph.Degree(v) - t) - row.OtherTriangles(v) + 2 * g, // (4, 5)
+            (4, 5) => t * (_input.Graph.Degree(v) - t) - row.OtherTriangles(v) + 2 * g,
+            _ => t * (_input.Graph.Degree(u) - t) - row.OwnTriangles(v) + 2 * g, // (5, 4)
         };
     }
 
-    private void AddThird(ReadOnlySpan<int> block, int[][] targets, OrbitRows held, OrbitRows rows)
+    private void AddThird(ReadOnlySpan<int> block, int[][] targets, AdjacencyRows<OrbitPair> held, AdjacencyRows<OrbitPair> rows)
     {
         _threeHops!.Emit(_thirdEntries.AsSpan(0, block.Length));
         int next = 0;
