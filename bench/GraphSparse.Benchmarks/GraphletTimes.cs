@@ -28,7 +28,7 @@ internal static class GraphletTimes
             OrbitCounts counts = null!;
             double count = Median(() =>
             {
-                counts = OrbitCounter.Count(graph, threads);
+                counts = OrbitCounter.Count(graph, parallelism: threads);
                 foreach ((string pass, double seconds) in counts.Seconds)
                     (passes.TryGetValue(pass, out List<double>? list) ? list : passes[pass] = []).Add(seconds);
             });

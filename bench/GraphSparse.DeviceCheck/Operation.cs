@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using GraphSparse.Acceleration;
 using GraphSparse.Gpu;
+using GraphSparse.Graphlets;
 using GraphSparse.Sparsification.Dynamic;
 using GraphSparse.Walks;
 
@@ -69,6 +70,30 @@ internal sealed record Operation(string Name, string[] Kernels, string Unit, Fun
             var index = new EdgeIndex(w.Graph);
             return new Bound(w.Graph.EdgeCount, device => [device.Jaccard(w.Graph, index)]);
         }, NeedsDouble: true),
+        new("edge-counts", ["edge_triangles", "edge_thirds", "edge_cliques", "edge_cycles"], "edges", w =>
+        {
+            var ranked = new RankedGraph(w.Graph, CancellationToken.None);
+            return new Bound(w.Graph.EdgeCount, device =>
+            {
+                EdgeArrays counts = ((IGraphletKernels)device).CountOnEdges(ranked, EdgeCounts.All, CancellationToken.None);
+                return [counts.Triangles, counts.Cliques, counts.BeyondHigher, counts.BeyondLower, counts.ThirdDegrees, counts.Cycles];
+            });
+        }),
+        new("orbits", ["vertex_sums", "orbit_sums"], "edges", w =>
+        {
+            var ranked = new RankedGraph(w.Graph, CancellationToken.None);
+            return new Bound(w.Graph.EdgeCount, device => [.. ((IGraphletKernels)device).CountOrbits(ranked, CancellationToken.None)]);
+        }),
+        new("two-hops", ["two_hops"], "rows", w =>
+        {
+            AdjacencyInput input = OrbitAdjacency.Plan(w.Graph, new() { Matrices = [new(2, 12, 12)] }).Prepare(new PhaseClock(), Parallelism.AllCores, CancellationToken.None);
+            int[] rows = [.. Enumerable.Range(0, Math.Min(w.Graph.VertexCount, 256)).Select(i => (int)((long)i * w.Graph.VertexCount / Math.Min(w.Graph.VertexCount, 256)))];
+            return new Bound(rows.Length, device =>
+            {
+                TwoHops found = ((IGraphletKernels)device).FindTwoHops(input, rows, needsChords: true, CancellationToken.None);
+                return [found.Starts, found.Targets, found.Paths, found.Chords, found.OwnTriangles, found.OtherTriangles, found.Degrees];
+            });
+        }),
         new("pagerank", ["pagerank_pull", "pagerank_update", "pagerank_sums"], "arcs", w =>
             new Bound(w.Graph.ArcCount, device => [device.PageRank(w.Graph).Ranks]), NeedsDouble: true),
         new("pagerank-directed", ["pagerank_iterate", "pagerank_changes"], "arcs", w =>

@@ -9,6 +9,7 @@ internal sealed partial class GpuAccelerator
     private readonly ConditionalWeakTable<object, object> _inUse = []; // by the call that runs
     private readonly ConditionalWeakTable<CsrGraph, GpuGraph> _graphs = [];
     private readonly ConditionalWeakTable<ulong[], GpuBuffer<ulong>> _slots = [];
+    private readonly ConditionalWeakTable<int[], GpuBuffer<int>> _arcValues = [];
     private GpuBuffer<int>? _rows; // kept from batch to batch
     private bool _disposed;
 
@@ -66,6 +67,8 @@ internal sealed partial class GpuAccelerator
                 entry.Value.Dispose();
             foreach (KeyValuePair<ulong[], GpuBuffer<ulong>> entry in _slots)
                 entry.Value.Dispose();
+            foreach (KeyValuePair<int[], GpuBuffer<int>> entry in _arcValues)
+                entry.Value.Dispose();
             DisposeAdjacencies();
             _rows?.Dispose();
             DeviceFailure.Ignore(_context.Dispose);
@@ -85,6 +88,12 @@ internal sealed partial class GpuAccelerator
         foreach ((ulong[] slots, GpuBuffer<ulong> device) in _slots.Where(e => !_inUse.TryGetValue(e.Key, out _)).ToArray())
         {
             _slots.Remove(slots);
+            device.Dispose();
+        }
+
+        foreach ((int[] values, GpuBuffer<int> device) in _arcValues.Where(e => !_inUse.TryGetValue(e.Key, out _)).ToArray())
+        {
+            _arcValues.Remove(values);
             device.Dispose();
         }
 

@@ -49,7 +49,7 @@ internal static class GraphletPrinter
 
     private static bool RepeatsTranspose(JsonObject matrix, JsonObject[] all) => (int)matrix["i"]! > (int)matrix["j"]! && all.Any(other =>
         (int)other["hop"]! == (int)matrix["hop"]! && (int)other["i"]! == (int)matrix["j"]! && (int)other["j"]! == (int)matrix["i"]!
-        && new[] { "nonZeros", "sum", "largest" }.All(name => JsonNode.DeepEquals(other[name], matrix[name])));
+        && JsonNode.DeepEquals(other["nonZeros"], matrix["nonZeros"]) && JsonNode.DeepEquals(other["sum"], matrix["sum"]) && JsonNode.DeepEquals(other["largest"], matrix["largest"]));
 
     private static string Rounded(JsonNode? number) => ((double)number!).ToString("#,0", System.Globalization.CultureInfo.InvariantCulture);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using GraphSparse.Acceleration;
 using GraphSparse.Graphlets;
 using GraphSparse.IO;
 
@@ -19,6 +20,8 @@ internal static class GraphletsCommand
         Options = [OptionGroup.Of<GraphletOptions>(), OptionGroup.Of<GraphReadOptions>()],
         MakesGraph = false,
         ComputesWithWeights = false,
+        UsesDevice = true,
+        RefusesDevice = RefusesDevice,
         Check = Check,
         Work = Work,
         EstimateWorkBytes = EstimateWorkBytes,
@@ -29,6 +32,13 @@ internal static class GraphletsCommand
         run.Get<GraphletOptions>().Check();
         TableFile.Refuse(run, run.Arguments[1], "counts of graphlets are");
     }
+
+    private static string? RefusesDevice(CommandRun run) => run.Get<GraphletOptions>() switch
+    {
+        { What: GraphletCount.Triads } => "Triads have no kernels for devices. Leave --device out.",
+        { Sample: not null } => "Estimates have no kernels for devices. Leave --device or --sample out.",
+        _ => null,
+    };
 
     private static long EstimateWorkBytes(CommandRun run, GraphSize size)
     {
@@ -60,32 +70,32 @@ internal static class GraphletsCommand
 
         if (options is { What: GraphletCount.Counts, Sample: { } error })
             return Estimated(run, input, graph, error);
+        using IAccelerator? device = run.Device.OpenIfNamed("counting");
+        if (options.What is GraphletCount.Orbits or GraphletCount.Counts)
+            return AtVertices(run, input, graph, run.Timed("compute", () => OrbitCounter.Count(graph, device, settings.Parallelism, settings.Progress, settings.CancellationToken)));
         var clock = new PhaseClock(pass => settings.Progress?.Report(new Progress("counting graphlets", Math.Min(pass, OrbitCounter.Passes), OrbitCounter.Passes)));
-        (RankedGraph ranked, EdgePrimitives primitives) = run.Timed("compute", () => EdgePrimitives.Of(graph, clock, settings.Parallelism, settings.CancellationToken));
+        var kernels = device as IGraphletKernels;
+        (RankedGraph ranked, EdgePrimitives primitives) = run.Timed("compute", () => EdgePrimitives.Of(graph, clock, settings.Parallelism, settings.CancellationToken, EdgeCounts.All, kernels));
         OrbitCounts counts = run.Timed("compute", () => OrbitCounter.Of(ranked, primitives, clock, settings.Parallelism, settings.CancellationToken));
-        var tables = new GraphletTables(run, graph, input.Loaded.Ids);
+        AdjacencyInput counted = run.Timed("compute", () => new AdjacencyInput(graph, ranked, primitives, settings.CancellationToken) { Kernels = kernels });
         var result = new JsonObject { ["counts"] = GraphletJson.Of(counts.Graphlets) };
         OutputFile output;
-        switch (options.What)
-        {
-            case GraphletCount.Orbits:
-                output = run.Timed("write", () => tables.WriteOrbits(counts));
-                break;
-            case GraphletCount.Edges:
-                output = run.Timed("write", () => tables.WriteEdges(new AdjacencyInput(graph, ranked, primitives, settings.CancellationToken)));
-                break;
-            case GraphletCount.Counts:
-                output = run.Timed("write", () => tables.WriteCounts(counts.Graphlets));
-                break;
-            default:
-                AdjacencyInput counted = run.Timed("compute", () => new AdjacencyInput(graph, ranked, primitives, settings.CancellationToken));
-                (result["matrices"], output) = Adjacency(run, input, counted, clock);
-                break;
-        }
-
-        result["passes"] = new JsonObject(clock.Seconds.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, Math.Round(p.Value, 6))));
+        if (options.What == GraphletCount.Edges)
+            output = run.Timed("write", () => new GraphletTables(run, graph, input.Loaded.Ids).WriteEdges(counted));
+        else
+            (result["matrices"], output) = Adjacency(run, input, counted, clock);
+        result["passes"] = Passes(clock.Seconds);
         return new CommandOutcome { Input = input, Result = result, Outputs = [output] };
     }
+
+    private static CommandOutcome AtVertices(CommandRun run, LoadedInput input, CsrGraph graph, OrbitCounts counts)
+    {
+        var tables = new GraphletTables(run, graph, input.Loaded.Ids);
+        OutputFile output = run.Timed("write", () => run.Get<GraphletOptions>().What == GraphletCount.Orbits ? tables.WriteOrbits(counts) : tables.WriteCounts(counts.Graphlets));
+        return new CommandOutcome { Input = input, Result = new JsonObject { ["counts"] = GraphletJson.Of(counts.Graphlets), ["passes"] = Passes(counts.Seconds) }, Outputs = [output] };
+    }
+
+    private static JsonObject Passes(IReadOnlyDictionary<string, double> seconds) => new(seconds.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, Math.Round(p.Value, 6))));
 
     private static (JsonArray Matrices, OutputFile Output) Adjacency(CommandRun run, LoadedInput input, AdjacencyInput counted, PhaseClock clock)
     {

@@ -1,3 +1,5 @@
+using GraphSparse.Analytics;
+
 namespace GraphSparse.Graphlets;
 
 /// <summary>What is computed of adjacency matrices.</summary>
@@ -12,4 +14,7 @@ public sealed record AdjacencyOptions<TKey> where TKey : struct
 
     /// <summary>Entries that are kept of each row: the largest, and of equal ones those of the smaller columns; <see langword="null"/> for all. At least 1.</summary>
     public int? MostPerRow { get; init; }
+
+    /// <summary>A device that counts on edges and finds the vertices at distance two, with the same results; <see langword="null"/> for threads, which also count where it has no kernels for it.</summary>
+    public IGraphKernels? Kernels { get; init; }
 }

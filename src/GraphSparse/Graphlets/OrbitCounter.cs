@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GraphSparse.Analytics;
 
 namespace GraphSparse.Graphlets;
 
@@ -16,17 +17,26 @@ public static class OrbitCounter
 
     /// <summary>Counts the orbits of every vertex.</summary>
     /// <param name="graph">Undirected; weights are not looked at.</param>
+    /// <param name="kernels">A device; <see langword="null"/> for threads, which also count where it has no kernels for it.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Passes done, of five.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
     /// <exception cref="ArgumentException">The graph is directed.</exception>
     /// <exception cref="ResourceLimitException">A count does not fit 64 bits: a vertex has more than two million neighbours.</exception>
-    public static OrbitCounts Count(CsrGraph graph, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    public static OrbitCounts Count(
+        CsrGraph graph, IGraphKernels? kernels = null, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         Require.Undirected(graph, "Counting graphlets");
         parallelism ??= Parallelism.AllCores;
         var clock = new PhaseClock(pass => progress?.Report(new Progress("counting graphlets", pass, Passes)));
+        if (kernels is IGraphletKernels device)
+        {
+            long[][] columns = device.CountOrbits(new RankedGraph(graph, cancellationToken), cancellationToken);
+            clock.End("device");
+            return new OrbitCounts(columns, clock.Seconds);
+        }
+
         (RankedGraph ranked, EdgePrimitives primitives) = EdgePrimitives.Of(graph, clock, parallelism, cancellationToken);
         return Of(ranked, primitives, clock, parallelism, cancellationToken);
     }
@@ -42,56 +52,27 @@ public static class OrbitCounter
         return new OrbitCounts(columns, clock.Seconds);
     }
 
+    /// <summary>What is said where a count does not fit.</summary>
+    internal static ResourceLimitException Overflow(int degree) => new($"The orbit counts of a vertex with {degree} neighbours do not fit 64 bits.");
+
     /// <summary>Each vertex takes the counts of its arcs.</summary>
     [MethodImpl(Hot.Loop)]
     private static void Fill(RankedGraph graph, EdgePrimitives primitives, long[][] columns, int from, int to)
     {
-        Span<long> sums = stackalloc long[OrbitCounts.OrbitCount];
         for (int u = from; u < to; u++)
         {
-            sums.Clear();
             ReadOnlySpan<int> row = graph.Row(u);
             ReadOnlySpan<int> edges = graph.EdgesOf(u);
             VertexSums own = primitives.Vertex(u);
-            try
-            {
-                for (int k = 0; k < row.Length; k++)
-                    Add(sums, ArcOrbits.Of(own, primitives.Vertex(row[k]), primitives.Edge(edges[k], u < row[k])));
-            }
-            catch (OverflowException)
-            {
-                throw new ResourceLimitException($"The orbit counts of a vertex with {row.Length} neighbours do not fit 64 bits.");
-            }
-
-            sums[0] = row.Length;
+            var sums = default(OrbitSums);
+            for (int k = 0; k < row.Length; k++)
+                sums.Add(ArcOrbits.Of(own, primitives.Vertex(row[k]), primitives.Edge(edges[k], u < row[k])));
+            if (sums.HasOverflowed)
+                throw Overflow(row.Length);
             int id = graph.Ids[u];
-            for (int orbit = 0; orbit < sums.Length; orbit++)
-                columns[orbit][id] = sums[orbit] / Divisors[orbit];
-        }
-    }
-
-    /// <summary>How often a copy is met at the arcs of a vertex on each orbit.</summary>
-    private static ReadOnlySpan<byte> Divisors => [1, 1, 2, 2, 1, 1, 1, 3, 2, 1, 1, 1, 2, 1, 3];
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(Span<long> sums, in ArcOrbits arc)
-    {
-        checked
-        {
-            sums[1] += arc.U12;
-            sums[2] += arc.U21;
-            sums[3] += arc.U33;
-            sums[4] += arc.U45;
-            sums[5] += arc.U55;
-            sums[6] += arc.U67;
-            sums[7] += arc.U76;
-            sums[8] += arc.U88;
-            sums[9] += arc.U911;
-            sums[10] += arc.U1010;
-            sums[11] += arc.U119;
-            sums[12] += arc.U1213;
-            sums[13] += arc.U1313;
-            sums[14] += arc.U1414;
+            columns[0][id] = row.Length;
+            for (int orbit = 1; orbit < columns.Length; orbit++)
+                columns[orbit][id] = sums[orbit];
         }
     }
 }

@@ -3,6 +3,7 @@ using GraphSparse.Acceleration;
 using GraphSparse.Analytics;
 using GraphSparse.DeviceCheck;
 using GraphSparse.Gpu;
+using GraphSparse.Graphlets;
 using GraphSparse.Tests.Acceleration.Gpu;
 
 namespace GraphSparse.Tests.Acceleration;
@@ -58,7 +59,7 @@ public class DeviceSuiteTests
     }
 
     /// <summary>A device that is wrong by little.</summary>
-    private sealed class WrongAccelerator : IAccelerator, IHittingWalks
+    private sealed class WrongAccelerator : IAccelerator, IHittingWalks, IGraphletKernels
     {
         private readonly CpuAccelerator _right = new(Parallelism.Sequential);
 
@@ -130,6 +131,27 @@ public class DeviceSuiteTests
         {
             ((IHittingWalks)_right).NbrwDelete(graph, request, queries, paths, cancellationToken);
             paths.Span[0]++;
+        }
+
+        public EdgeArrays CountOnEdges(RankedGraph graph, EdgeCounts needed, CancellationToken cancellationToken)
+        {
+            EdgeArrays counts = ((IGraphletKernels)_right).CountOnEdges(graph, needed, cancellationToken);
+            counts.Cycles[^1]++;
+            return counts;
+        }
+
+        public long[][] CountOrbits(RankedGraph graph, CancellationToken cancellationToken)
+        {
+            long[][] columns = ((IGraphletKernels)_right).CountOrbits(graph, cancellationToken);
+            columns[^1][0]++;
+            return columns;
+        }
+
+        public TwoHops FindTwoHops(AdjacencyInput input, ReadOnlyMemory<int> vertices, bool needsChords, CancellationToken cancellationToken)
+        {
+            TwoHops rows = ((IGraphletKernels)_right).FindTwoHops(input, vertices, needsChords, cancellationToken);
+            rows.Chords[^1]++;
+            return rows;
         }
 
         public double MeasureBandwidth() => 0;

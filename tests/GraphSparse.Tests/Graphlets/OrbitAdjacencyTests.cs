@@ -72,7 +72,7 @@ public class OrbitAdjacencyTests
         var expected = new BruteOrbits(graph);
         AssertAll(graph, expected, OrbitAdjacency.Count(graph), "bits");
         var ranked = new RankedGraph(graph, default);
-        var input = new AdjacencyInput(graph, ranked, new EdgePrimitives(ranked, new PhaseClock(), Parallelism.Sequential, default), default) { MostBitRows = 0 };
+        var input = new AdjacencyInput(graph, ranked, EdgePrimitives.Of(graph, new PhaseClock(), Parallelism.Sequential, default).Primitives, default) { MostBitRows = 0 };
         AdjacencyPlan<OrbitPair> plan = OrbitAdjacency.Plan(graph, null);
         var builder = new MatricesBuilder<OrbitPair>(plan, long.MaxValue);
         IReadOnlyList<AdjacencyTotals<OrbitPair>> totals = plan.Run(input, rows => rows, builder.Add, keepsRows: true, Parallelism.Sequential, null, default);

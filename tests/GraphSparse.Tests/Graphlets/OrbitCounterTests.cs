@@ -13,7 +13,7 @@ public class OrbitCounterTests
         {
             CsrGraph graph = RandomGraph(seed);
             var expected = new BruteOrbits(graph);
-            OrbitCounts counts = OrbitCounter.Count(graph, new Parallelism(1 + seed % 3));
+            OrbitCounts counts = OrbitCounter.Count(graph, parallelism: new Parallelism(1 + seed % 3));
             for (int orbit = 0; orbit < OrbitCounts.OrbitCount; orbit++)
             {
                 for (int u = 0; u < graph.VertexCount; u++)
@@ -35,17 +35,18 @@ public class OrbitCounterTests
     public void Count_IsTheSame_OnAnyNumberOfThreads_AndForAnyOrderOfIds()
     {
         CsrGraph graph = Acceleration.Inputs.Skewed;
-        OrbitCounts one = OrbitCounter.Count(graph, Parallelism.Sequential);
+        OrbitCounts one = OrbitCounter.Count(graph, parallelism: Parallelism.Sequential);
         foreach (int degree in new[] { 2, 3, 8 })
         {
             var ranked = new RankedGraph(graph, default);
-            var shared = new EdgePrimitives(ranked, new PhaseClock(), new Parallelism(degree), default, mostCopyBytes: 0);
+            var threads = new Parallelism(degree);
+            var shared = new EdgePrimitives(ranked, PrimitiveCounter.Count(ranked, EdgeCounts.All, new PhaseClock(), threads, default, mostCopyBytes: 0), threads, default);
             OrbitCounts together = OrbitCounter.Of(ranked, shared, new PhaseClock(), new Parallelism(degree), default);
             Assert.All(Enumerable.Range(0, OrbitCounts.OrbitCount), orbit => Assert.True(one[orbit].SequenceEqual(together[orbit])));
         }
 
         foreach (int degree in new[] { 2, 3, 8 })
-            Assert.All(Enumerable.Range(0, OrbitCounts.OrbitCount), orbit => Assert.True(one[orbit].SequenceEqual(OrbitCounter.Count(graph, new Parallelism(degree))[orbit])));
+            Assert.All(Enumerable.Range(0, OrbitCounts.OrbitCount), orbit => Assert.True(one[orbit].SequenceEqual(OrbitCounter.Count(graph, parallelism: new Parallelism(degree))[orbit])));
         int n = graph.VertexCount;
         int[] renamed = [.. Enumerable.Range(0, n).OrderBy(i => new KeyedRandom(1, "test").NextUInt64(i))];
         var builder = new GraphBuilder(n);

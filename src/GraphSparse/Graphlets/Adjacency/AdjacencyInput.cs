@@ -29,10 +29,13 @@ internal sealed class AdjacencyInput
     private int[] Edges { get; }
 
     /// <summary>The triangles on each arc.</summary>
-    private int[] Triangles { get; }
+    public int[] Triangles { get; }
 
     /// <summary>The triangles on the arcs of a vertex.</summary>
     public ReadOnlySpan<int> TrianglesOf(int u) => Triangles.AsSpan(Offsets[u], Offsets[u + 1] - Offsets[u]);
+
+    /// <summary>A device that finds the vertices at distance two; <see langword="null"/> for threads.</summary>
+    public IGraphletKernels? Kernels { get; init; }
 
     /// <summary>Neighbourhoods of more vertices are not laid out as rows of bits: those of 2^14 take 32 MiB.</summary>
     public int MostBitRows { get; init; } = 1 << 14;

@@ -14,6 +14,7 @@ internal sealed class AdjacencyPlan<TKey> where TKey : struct
 
     private readonly OrbitPair[] _pairs;
     private readonly int _mostPerRow;
+    private readonly IGraphletKernels? _kernels;
     private readonly Func<AdjacencyInput, IReadOnlyList<TKey>, IRowWorker<TKey>> _createWorker;
 
     /// <param name="graph">The graph.</param>
@@ -28,6 +29,7 @@ internal sealed class AdjacencyPlan<TKey> where TKey : struct
         Require.Undirected(graph, "Counting graphlets");
         Require.InRange(options.MostPerRow ?? 1, 1, int.MaxValue, name: nameof(options.MostPerRow));
         (Graph, Matrices, _pairs, _mostPerRow, _createWorker) = (graph, matrices, pairsOf(matrices), options.MostPerRow ?? int.MaxValue, createWorker);
+        _kernels = options.Kernels as IGraphletKernels;
         if (options.Rows is not { } rows)
             return;
         var seen = new HashSet<int>();
@@ -61,8 +63,8 @@ internal sealed class AdjacencyPlan<TKey> where TKey : struct
     /// <summary>Prepares the graph for it.</summary>
     public AdjacencyInput Prepare(PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken)
     {
-        (RankedGraph ranked, EdgePrimitives primitives) = EdgePrimitives.Of(Graph, clock, parallelism, cancellationToken, Needed);
-        return new AdjacencyInput(Graph, ranked, primitives, cancellationToken);
+        (RankedGraph ranked, EdgePrimitives primitives) = EdgePrimitives.Of(Graph, clock, parallelism, cancellationToken, Needed, _kernels);
+        return new AdjacencyInput(Graph, ranked, primitives, cancellationToken) { Kernels = _kernels };
     }
 
     /// <summary>Computes the rows, hands each block on, and adds everything up.</summary>

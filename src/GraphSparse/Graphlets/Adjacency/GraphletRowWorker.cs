@@ -4,7 +4,7 @@ namespace GraphSparse.Graphlets;
 internal sealed class GraphletRowWorker : IRowWorker<int>
 {
     private readonly int[] _graphlets;
-    private readonly IRowWorker<OrbitPair> _orbits;
+    private readonly OrbitRowWorker _orbits;
     private readonly AdjacencyRows<OrbitPair> _held = new(int.MaxValue);
     private readonly long[] _sums;
     private readonly List<int> _touched = [];

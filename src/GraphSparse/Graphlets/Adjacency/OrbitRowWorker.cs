@@ -38,6 +38,7 @@ internal sealed class OrbitRowWorker : IRowWorker<OrbitPair>
     public void Compute(ReadOnlySpan<int> vertices, AdjacencyRows<OrbitPair> rows, CancellationToken cancellationToken)
     {
         rows.Begin(vertices.Length);
+        TwoHops? found = _twoHops is null ? null : _input.Kernels?.FindTwoHops(_input, vertices.ToArray(), _twoHops.NeedsChords, cancellationToken);
         int step = Math.Max(1, _thirdEntries.Length);
         for (int start = 0; start < vertices.Length; start += step)
         {
@@ -52,7 +53,10 @@ internal sealed class OrbitRowWorker : IRowWorker<OrbitPair>
                     AddFirst(u, held);
                 if (_twoHops is null)
                     continue;
-                _twoHops.Compute(u);
+                if (found is null)
+                    _twoHops.Compute(u);
+                else
+                    _twoHops.Take(found, start + lane);
                 AddSecond(u, held);
                 if (_threeHops is null)
                     continue;

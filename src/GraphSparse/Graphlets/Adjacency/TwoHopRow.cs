@@ -7,7 +7,6 @@ namespace GraphSparse.Graphlets;
 internal sealed class TwoHopRow
 {
     private readonly AdjacencyInput _input;
-    private readonly bool _needsChords;
     private readonly int[] _number; // of a neighbour of u, from 1; u itself −1
     private readonly int[] _paths;
     private readonly long[] _ownTriangles;
@@ -24,7 +23,7 @@ internal sealed class TwoHopRow
     /// <param name="needsChords">Whether edges among the middle vertices are counted.</param>
     public TwoHopRow(AdjacencyInput input, bool needsChords)
     {
-        (_input, _needsChords) = (input, needsChords);
+        (_input, NeedsChords) = (input, needsChords);
         int n = input.Graph.VertexCount;
         _number = new int[n];
         _paths = new int[n];
@@ -35,6 +34,9 @@ internal sealed class TwoHopRow
         _places = new int[n];
         _touched = new ulong[(n + 63) >> 6];
     }
+
+    /// <summary>Whether edges among the middle vertices are counted.</summary>
+    public bool NeedsChords { get; }
 
     /// <summary>How many vertices are at distance two.</summary>
     public int Count { get; private set; }
@@ -90,11 +92,39 @@ internal sealed class TwoHopRow
         }
 
         SortTargets();
-        if (_needsChords && paths > Count)
+        if (NeedsChords && paths > Count)
             CountChords(row, paths);
         foreach (int x in row)
             _number[x] = 0;
         _number[u] = 0;
+    }
+
+    /// <summary>Takes a row over that was computed elsewhere. What was there before is forgotten.</summary>
+    public void Take(TwoHops rows, int row)
+    {
+        Forget();
+        (int start, int end) = ((int)rows.Starts[row], (int)rows.Starts[row + 1]);
+        if (_targets.Length < end - start)
+            _targets = new int[Math.Max(end - start, 2 * _targets.Length)];
+        Count = end - start;
+        rows.Targets.AsSpan(start, Count).CopyTo(_targets);
+        for (int k = start; k < end; k++)
+        {
+            int v = rows.Targets[k];
+            (_paths[v], _chords[v], _ownTriangles[v], _otherTriangles[v], _degrees[v]) = (rows.Paths[k], rows.Chords[k], rows.OwnTriangles[k], rows.OtherTriangles[k], rows.Degrees[k]);
+        }
+    }
+
+    /// <summary>Adds what was found to others.</summary>
+    public void CopyTo(TwoHops rows, int row)
+    {
+        Targets.CopyTo(rows.Targets.AsSpan((int)rows.Starts[row]));
+        for (int k = 0; k < Count; k++)
+        {
+            int v = _targets[k];
+            int place = (int)rows.Starts[row] + k;
+            (rows.Paths[place], rows.Chords[place], rows.OwnTriangles[place], rows.OtherTriangles[place], rows.Degrees[place]) = (_paths[v], _chords[v], _ownTriangles[v], _otherTriangles[v], _degrees[v]);
+        }
     }
 
     private void Touch(int v)

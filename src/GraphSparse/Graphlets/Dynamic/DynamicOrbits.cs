@@ -24,7 +24,7 @@ public sealed class DynamicOrbits
     public DynamicOrbits(CsrGraph graph, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        _columns = OrbitCounter.Count(graph, parallelism, null, cancellationToken).Columns;
+        _columns = OrbitCounter.Count(graph, null, parallelism, null, cancellationToken).Columns;
         _graph = new DynamicGraph(graph.MapWeights(_ => 1));
         _sides = new Side[graph.VertexCount];
     }

@@ -6,33 +6,17 @@ namespace GraphSparse.Graphlets;
 internal sealed class EdgePrimitives
 {
     private readonly RankedGraph _graph;
-    private readonly int[] _triangles;
-    private readonly long[] _cliques;
-    private readonly long[] _beyondHigher;
-    private readonly long[] _beyondLower;
-    private readonly long[] _thirdDegrees;
-    private readonly long[] _cycles;
+    private readonly EdgeArrays _counts;
     private readonly long[] _vertexTriangles;
     private readonly long[] _vertexBeyond;
 
-    /// <summary>Counts them.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="clock">Told how long each pass takes.</param>
+    /// <param name="counts">What was counted on its edges.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    /// <param name="needed">What is counted.</param>
-    /// <param name="mostCopyBytes">Threads share their sums where those of each would take more.</param>
-    public EdgePrimitives(
-        RankedGraph graph, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken, EdgeCounts needed = EdgeCounts.All, long mostCopyBytes = PrimitiveCounter.MostCopyBytes)
+    public EdgePrimitives(RankedGraph graph, EdgeArrays counts, Parallelism parallelism, CancellationToken cancellationToken)
     {
-        _graph = graph;
-        var counter = new PrimitiveCounter(graph, mostCopyBytes, parallelism, cancellationToken);
-        (_triangles, _cliques) = counter.CountTriangles(needed.HasFlag(EdgeCounts.Cliques));
-        clock.End("cliques");
-        (_beyondHigher, _beyondLower, _thirdDegrees) = needed.HasFlag(EdgeCounts.Thirds) ? counter.SumTriangles(_triangles) : ([], [], []);
-        clock.End("triangles");
-        _cycles = needed.HasFlag(EdgeCounts.Cycles) ? counter.CountCycles() : [];
-        clock.End("cycles");
+        (_graph, _counts) = (graph, counts);
         int n = graph.VertexCount;
         _vertexTriangles = new long[n];
         _vertexBeyond = new long[n];
@@ -40,16 +24,26 @@ internal sealed class EdgePrimitives
     }
 
     /// <summary>The graph by ranks, and its primitives.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="clock">Told how long each pass takes.</param>
+    /// <param name="parallelism">Threads.</param>
+    /// <param name="cancellationToken">Looked at many times a second.</param>
+    /// <param name="needed">What is counted.</param>
+    /// <param name="kernels">A device that counts; <see langword="null"/> for threads.</param>
     public static (RankedGraph Graph, EdgePrimitives Primitives) Of(
-        CsrGraph graph, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken, EdgeCounts needed = EdgeCounts.All)
+        CsrGraph graph, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken, EdgeCounts needed = EdgeCounts.All, IGraphletKernels? kernels = null)
     {
         var ranked = new RankedGraph(graph, cancellationToken);
         clock.End("order");
-        return (ranked, new EdgePrimitives(ranked, clock, parallelism, cancellationToken, needed));
+        if (kernels is null)
+            return (ranked, new EdgePrimitives(ranked, PrimitiveCounter.Count(ranked, needed, clock, parallelism, cancellationToken), parallelism, cancellationToken));
+        EdgeArrays counts = kernels.CountOnEdges(ranked, needed, cancellationToken);
+        clock.End("device");
+        return (ranked, new EdgePrimitives(ranked, counts, parallelism, cancellationToken));
     }
 
     /// <summary>Triangles on an edge.</summary>
-    public int Triangles(int edge) => _triangles[edge];
+    public int Triangles(int edge) => _counts.Triangles[edge];
 
     /// <summary>What counts at edges need of a vertex.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,7 +52,8 @@ internal sealed class EdgePrimitives
     /// <summary>The numbers of an edge as seen from its end u.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public EdgeNumbers Edge(int edge, bool isLower) => new(
-        _triangles[edge], At(_cliques, edge), At(isLower ? _beyondHigher : _beyondLower, edge), At(isLower ? _beyondLower : _beyondHigher, edge), At(_thirdDegrees, edge), At(_cycles, edge));
+        _counts.Triangles[edge], At(_counts.Cliques, edge), At(isLower ? _counts.BeyondHigher : _counts.BeyondLower, edge), At(isLower ? _counts.BeyondLower : _counts.BeyondHigher, edge),
+        At(_counts.ThirdDegrees, edge), At(_counts.Cycles, edge));
 
     /// <summary>What was not counted is 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,7 +69,7 @@ internal sealed class EdgePrimitives
             long beyond = 0;
             for (int k = 0; k < row.Length; k++)
             {
-                int t = _triangles[edges[k]];
+                int t = _counts.Triangles[edges[k]];
                 triangles += t;
                 beyond += _graph.Degree(row[k]) - 1 - t;
             }

@@ -25,6 +25,26 @@ internal sealed class PrimitiveCounter
         _triangleRanges = RankedGraph.Ranges(TriangleWork(), Parts);
     }
 
+    /// <summary>Counts on edges.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="needed">What is counted.</param>
+    /// <param name="clock">Told how long each pass takes.</param>
+    /// <param name="parallelism">Threads.</param>
+    /// <param name="cancellationToken">Looked at many times a second.</param>
+    /// <param name="mostCopyBytes">Threads share their sums where those of each would take more.</param>
+    public static EdgeArrays Count(
+        RankedGraph graph, EdgeCounts needed, PhaseClock clock, Parallelism parallelism, CancellationToken cancellationToken, long mostCopyBytes = MostCopyBytes)
+    {
+        var counter = new PrimitiveCounter(graph, mostCopyBytes, parallelism, cancellationToken);
+        (int[] triangles, long[] cliques) = counter.CountTriangles(needed.HasFlag(EdgeCounts.Cliques));
+        clock.End("cliques");
+        (long[] higher, long[] lower, long[] degrees) = needed.HasFlag(EdgeCounts.Thirds) ? counter.SumTriangles(triangles) : ([], [], []);
+        clock.End("triangles");
+        long[] cycles = needed.HasFlag(EdgeCounts.Cycles) ? counter.CountCycles() : [];
+        clock.End("cycles");
+        return new EdgeArrays(triangles, cliques, higher, lower, degrees, cycles);
+    }
+
     private int Parts => _parallelism.Degree == 1 ? 1 : 16 * _parallelism.Degree;
 
     /// <summary>Triangles and 4-cliques on edges; without cliques their array is empty.</summary>

@@ -25,7 +25,7 @@ internal static class GraphletMetric
 
     private static Signature Of(CsrGraph graph, Comparison comparison)
     {
-        OrbitCounts counts = OrbitCounter.Count(graph.Symmetrize(comparison.Parallelism, comparison.CancellationToken), comparison.Parallelism, comparison.Progress, comparison.CancellationToken);
+        OrbitCounts counts = OrbitCounter.Count(graph.Symmetrize(comparison.Parallelism, comparison.CancellationToken), null, comparison.Parallelism, comparison.Progress, comparison.CancellationToken);
         double[] copies = [.. counts.Graphlets.All.Skip(1).Select(c => (double)c)];
         double all = copies.Sum();
         return new Signature(Correlations(counts, comparison.Parallelism, comparison.CancellationToken), [.. copies.Select(c => all == 0 ? 0 : c / all)]);

@@ -16,6 +16,7 @@ public class GroupKernelTests
         foreach (int length in new[] { 0, 1, 17, 1025 })
             AssertSame(simulator, length);
         AssertWalks(simulator, Fixtures.Karate, queries: 20);
+        AssertGraphlets(simulator, Fixtures.Karate);
     }
 
     /// <summary>On a device.</summary>
@@ -30,6 +31,7 @@ public class GroupKernelTests
             {
                 AssertSame(TestDevices.Gpu, 20_003 + time);
                 AssertWalks(TestDevices.Gpu, Inputs.Skewed, queries: 40);
+                AssertGraphlets(TestDevices.Gpu, Inputs.Weighted);
             }
         }
     }
@@ -45,6 +47,13 @@ public class GroupKernelTests
         (ulong[] deviceKeys, int[] deviceValues) = device.SortByKey(keys, values);
         Assert.Equal(sortedKeys, deviceKeys);
         Assert.Equal(sortedValues, deviceValues);
+    }
+
+    internal static void AssertGraphlets(IAccelerator device, CsrGraph graph)
+    {
+        GraphletKernelTests.AssertEdges(device, graph);
+        GraphletKernelTests.AssertOrbits(device, graph);
+        GraphletKernelTests.AssertTwoHops(device, graph, [.. Enumerable.Range(0, graph.VertexCount)]);
     }
 
     internal static void AssertWalks(IAccelerator device, CsrGraph graph, int queries)
