@@ -16,8 +16,8 @@ internal static class GraphletPrinter
         table.AddColumn("graphlet");
         table.AddColumn("");
         table.AddColumn(new TableColumn("copies").RightAligned());
-        for (int i = 0; i < GraphletCounts.Names.Count; i++)
-            table.AddRow($"G{i}", GraphletCounts.Names[i], errors is null ? Digits(counts[$"G{i}"]) : $"{Rounded(counts[$"G{i}"])} ± {Rounded(errors[$"G{i}"])}");
+        for (int i = 0; i < counts.Count; i++)
+            table.AddRow($"G{i}", FiveVertexOrbits.Names[i], errors is null ? Digits(counts[$"G{i}"]) : $"{Rounded(counts[$"G{i}"])} ± {Rounded(errors[$"G{i}"])}");
         return table;
     }
 

@@ -12,9 +12,9 @@ internal static class GraphletsCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "graphlets",
-        Summary = "Count graphlets of up to four vertices, their orbits and orbit adjacencies.",
+        Summary = "Count graphlets of up to five vertices, their orbits and adjacencies.",
         Usage = "[--what orbits|edges|adjacency|graphlet-adjacency|counts|triads] [--hops LIST]",
-        MainOptions = [nameof(GraphletOptions.What), nameof(GraphletOptions.Hops), nameof(GraphletOptions.Matrices), nameof(GraphletOptions.Top), nameof(GraphletOptions.MaxEntries), nameof(GraphletOptions.Sample)],
+        MainOptions = [nameof(GraphletOptions.What), nameof(GraphletOptions.Size), nameof(GraphletOptions.Hops), nameof(GraphletOptions.Matrices), nameof(GraphletOptions.Top), nameof(GraphletOptions.MaxEntries), nameof(GraphletOptions.Sample)],
         Example = "graphlets us-power-grid orbits.parquet --what orbits",
         Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "File to write: .parquet, .csv or .tsv" }],
         Options = [OptionGroup.Of<GraphletOptions>(), OptionGroup.Of<GraphReadOptions>()],
@@ -36,6 +36,7 @@ internal static class GraphletsCommand
     private static string? RefusesDevice(CommandRun run) => run.Get<GraphletOptions>() switch
     {
         { What: GraphletCount.Triads } => "Triads have no kernels for devices. Leave --device out.",
+        { Size: 5 } => "Graphlets of five vertices have no kernels for devices. Leave --device or --size out.",
         { Sample: not null } => "Estimates have no kernels for devices. Leave --device or --sample out.",
         _ => null,
     };
@@ -51,6 +52,7 @@ internal static class GraphletsCommand
             GraphletCount.GraphletAdjacency => GraphletMemory.GraphletAdjacency(size, threads, options.GraphletNumbers()),
             GraphletCount.Edges => GraphletMemory.Edges(size, threads),
             GraphletCount.Triads => size.Edges * 50 + size.Vertices * (36 + 13 * 8L * (threads + 1)) + (32 << 20),
+            _ when options.Size == 5 => GraphletMemory.FiveVertices(size, threads),
             _ => GraphletMemory.Counts(size, threads) + (32 << 20),
         };
     }
@@ -70,6 +72,8 @@ internal static class GraphletsCommand
 
         if (options is { What: GraphletCount.Counts, Sample: { } error })
             return Estimated(run, input, graph, error);
+        if (options.Size == 5)
+            return FiveVertices(run, input, graph);
         using IAccelerator? device = run.Device.OpenIfNamed("counting");
         if (options.What is GraphletCount.Orbits or GraphletCount.Counts)
             return AtVertices(run, input, graph, run.Timed("compute", () => OrbitCounter.Count(graph, device, settings.Parallelism, settings.Progress, settings.CancellationToken)));
@@ -88,11 +92,24 @@ internal static class GraphletsCommand
         return new CommandOutcome { Input = input, Result = result, Outputs = [output] };
     }
 
-    private static CommandOutcome AtVertices(CommandRun run, LoadedInput input, CsrGraph graph, OrbitCounts counts)
+    private static CommandOutcome AtVertices(CommandRun run, LoadedInput input, CsrGraph graph, OrbitCounts counts) => AtVertices(run, input, graph, counts.Columns, counts.Graphlets.All, counts.Seconds);
+
+    /// <summary>Lists of triangles take what memory is left.</summary>
+    private static CommandOutcome FiveVertices(CommandRun run, LoadedInput input, CsrGraph graph)
+    {
+        RunSettings settings = run.Settings;
+        GraphSize size = CommandRun.SizeOf(input);
+        long left = settings.Budget.AvailableBytes - size.HeldBytes - GraphletMemory.FiveVertices(size, settings.Parallelism.Degree) - RunPlan.FixedBytes(settings);
+        long mostThirds = Math.Clamp(left / 2 / sizeof(int), 0, ThirdVertices.Most);
+        FiveVertexOrbits orbits = run.Timed("compute", () => FiveVertexOrbitCounter.Count(graph, mostThirds, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        return AtVertices(run, input, graph, orbits.Columns, orbits.Graphlets, orbits.Seconds);
+    }
+
+    private static CommandOutcome AtVertices(CommandRun run, LoadedInput input, CsrGraph graph, long[][] columns, IReadOnlyList<UInt128> copies, IReadOnlyDictionary<string, double> seconds)
     {
         var tables = new GraphletTables(run, graph, input.Loaded.Ids);
-        OutputFile output = run.Timed("write", () => run.Get<GraphletOptions>().What == GraphletCount.Orbits ? tables.WriteOrbits(counts) : tables.WriteCounts(counts.Graphlets));
-        return new CommandOutcome { Input = input, Result = new JsonObject { ["counts"] = GraphletJson.Of(counts.Graphlets), ["passes"] = Passes(counts.Seconds) }, Outputs = [output] };
+        OutputFile output = run.Timed("write", () => run.Get<GraphletOptions>().What == GraphletCount.Orbits ? tables.WriteOrbits(columns) : tables.WriteCounts(copies));
+        return new CommandOutcome { Input = input, Result = new JsonObject { ["counts"] = GraphletJson.Of(copies), ["passes"] = Passes(seconds) }, Outputs = [output] };
     }
 
     private static JsonObject Passes(IReadOnlyDictionary<string, double> seconds) => new(seconds.Select(p => KeyValuePair.Create<string, JsonNode?>(p.Key, Math.Round(p.Value, 6))));

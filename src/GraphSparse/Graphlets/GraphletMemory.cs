@@ -11,6 +11,9 @@ internal static class GraphletMemory
         return size.Edges * (16 + primitives) + (threads > 1 ? copies : 0) + size.Vertices * (20 + 16 + 8 * OrbitCounts.OrbitCount + threads * 8L);
     }
 
+    /// <summary>The same, sums of 128 bits and results for 73 orbits, and what each thread adds to.</summary>
+    public static long FiveVertices(GraphSize size, int threads) => Counts(size, threads) + size.Vertices * (73 * 8 + (58 + 16) * 16L + threads * 128L) + (32 << 20);
+
     /// <summary>The same, edges and triangles of arcs, and rows of edges on their way to the output.</summary>
     public static long Edges(GraphSize size, int threads) => Counts(size, threads) + size.Edges * 16 + threads * (24L << 20) + (16 << 20);
 

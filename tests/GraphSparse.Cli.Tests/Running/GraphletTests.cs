@@ -12,6 +12,8 @@ public sealed class GraphletTests : CliTest
     [InlineData("--what adjacency --hops 2", "source,target,hop,orbit_i,orbit_j,count", "│   2 │   4, 5 │     313 │ 1,362 │      54 │")]
     [InlineData("--what adjacency --rows 0 --matrices '1:1,2 1:2,1'", "source,target,hop,orbit_i,orbit_j,count", "│   1 │   2, 1 │      16 │ 204 │      15 │")]
     [InlineData("--what graphlet-adjacency --graphlets G2,G8", "source,target,graphlet,count", "│       G8 │      50 │ 132 │       5 │")]
+    [InlineData("--size 5", "vertex,orbit0", "clique of 5                 │      2 │")]
+    [InlineData("--what counts --size 5", "graphlet,name,count", "path of 5                   │  1,583 │")]
     [InlineData("--what counts", "graphlet,name,count", "clique of 4 │     11 │")]
     [InlineData("--what counts --sample 0.2", "graphlet,name,count,standard_error", "│ G0       │ edge        │")]
     public async Task EveryCount_IsShown_AndWritten(string options, string header, string shown)

@@ -8,7 +8,10 @@ namespace GraphSparse.Commands;
 internal static class GraphletJson
 {
     /// <summary>G0 to G8.</summary>
-    public static JsonObject Of(GraphletCounts counts) => new(counts.All.Select((count, i) => KeyValuePair.Create<string, JsonNode?>($"G{i}", Number(count))));
+    public static JsonObject Of(GraphletCounts counts) => Of(counts.All);
+
+    /// <summary>G0 and on.</summary>
+    public static JsonObject Of(IReadOnlyList<UInt128> counts) => new(counts.Select((count, i) => KeyValuePair.Create<string, JsonNode?>($"G{i}", Number(count))));
 
     /// <summary>Estimates for G0 to G8.</summary>
     public static JsonObject Of(IReadOnlyList<double> values) => new(values.Select((value, i) => KeyValuePair.Create<string, JsonNode?>($"G{i}", JsonNumbers.ToJson(value))));

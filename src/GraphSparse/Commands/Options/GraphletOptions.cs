@@ -33,6 +33,12 @@ internal sealed record GraphletOptions
     [Description("Orbit counts of vertices or of edges, orbit or graphlet adjacencies, copies of each graphlet, or triads of a directed graph")]
     public GraphletCount What { get; init; } = GraphletCount.Orbits;
 
+    /// <summary>Vertices of the largest graphlets, 4 or 5. Default 4.</summary>
+    [Description("Vertices of the largest graphlets: 4, or 5 for 73 orbits of 30 graphlets")]
+    [ValueName("N")]
+    [AppliesTo(nameof(What), "orbits", "counts")]
+    public int Size { get; init; } = 4;
+
     /// <summary>Distances of orbit adjacencies, separated by commas, or <see langword="null"/> for 1, 2 and 3.</summary>
     [Description("Distances of orbit adjacencies (default 1,2,3)")]
     [ValueName("LIST")]
@@ -106,6 +112,10 @@ internal sealed record GraphletOptions
             throw new ArgumentException("--hops and --matrices both say which orbit adjacencies; leave one of them out.");
         if (Sample is { } error && !(error is > 0 and < 1))
             throw new ArgumentException($"--sample is {error.ToString(System.Globalization.CultureInfo.InvariantCulture)}; it must be in (0, 1).");
+        if (Size is not (4 or 5))
+            throw new ArgumentException($"--size is {Size}; it must be 4 or 5.");
+        if (Size == 5 && Sample is not null)
+            throw new ArgumentException("--sample estimates graphlets of up to four vertices; leave it or --size out.");
         if (MaxEntries < 1)
             throw new ArgumentException($"--max-entries is {MaxEntries}; it must be at least 1.");
         if (Top < 1)

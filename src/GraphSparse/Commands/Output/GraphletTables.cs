@@ -7,8 +7,8 @@ namespace GraphSparse.Commands;
 /// <summary>Writes counts of graphlets as tables.</summary>
 internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? ids)
 {
-    /// <summary>vertex, orbit0 to orbit14.</summary>
-    public OutputFile WriteOrbits(OrbitCounts counts) => WriteVertices([.. Enumerable.Range(0, OrbitCounts.OrbitCount).Select(i => $"orbit{i}")], counts.Columns);
+    /// <summary>vertex, orbit0 and on.</summary>
+    public OutputFile WriteOrbits(long[][] columns) => WriteVertices([.. Enumerable.Range(0, columns.Length).Select(i => $"orbit{i}")], columns);
 
     /// <summary>vertex, and the names of the triads.</summary>
     public OutputFile WriteTriads(TriadCounts triads) => WriteVertices(TriadCounts.Names, triads.Columns);
@@ -46,16 +46,16 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
     }
 
     /// <summary>graphlet, name, count; counts beyond 64 bits are refused.</summary>
-    public OutputFile WriteCounts(GraphletCounts counts)
+    public OutputFile WriteCounts(IReadOnlyList<UInt128> counts)
     {
-        if (counts.All.Any(c => c > long.MaxValue))
+        if (counts.Any(c => c > long.MaxValue))
             throw new ResourceLimitException("A count does not fit the 64 bits of a column.");
         using var table = new TableFile(run, run.Arguments[1], [new("graphlet", ParquetType.Utf8), new("name", ParquetType.Utf8), new("count", ParquetType.Int64)], graph);
         table.Write(table.Encode(
         [
-            ParquetUtf8Column.Create("graphlet", GraphletCounts.Names.Select((_, i) => $"G{i}")),
-            ParquetUtf8Column.Create("name", GraphletCounts.Names),
-            ParquetColumn.Create<long>("count", (long[])[.. counts.All.Select(c => (long)c)]),
+            ParquetUtf8Column.Create("graphlet", counts.Select((_, i) => $"G{i}")),
+            ParquetUtf8Column.Create("name", FiveVertexOrbits.Names.Take(counts.Count)),
+            ParquetColumn.Create<long>("count", (long[])[.. counts.Select(c => (long)c)]),
         ], run.Settings.CancellationToken));
         return table.Commit();
     }
