@@ -24,6 +24,14 @@ public readonly record struct OrbitPair(int Hop, int I, int J)
     /// <summary>The number of the graphlet that both orbits are of.</summary>
     public int Graphlet => J switch { 0 => 0, < 3 => 1, 3 => 2, < 6 => 3, < 8 => 4, 8 => 5, < 12 => 6, < 14 => 7, _ => 8 };
 
+    /// <summary>How many vertices of a copy stand on orbit j at this distance from one on orbit i: rows add up to so many times the count of orbit i.</summary>
+    internal int OthersPerCopy => (Hop, I, J) switch
+    {
+        (1, 2, 1) or (1, 3, 3) or (2, 6, 6) or (1, 8, 8) or (2, 9, 10) or (1, 11, 10) or (1, 12, 13) or (1, 13, 12) => 2,
+        (1, 7, 6) or (1, 14, 14) => 3,
+        _ => 1,
+    };
+
     /// <summary>All matrices of some graphlets.</summary>
     internal static OrbitPair[] OfGraphlets(IReadOnlyList<int> graphlets) => [.. All.Where(p => graphlets.Contains(p.Graphlet))];
 

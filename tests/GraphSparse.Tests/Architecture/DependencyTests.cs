@@ -19,9 +19,10 @@ public partial class DependencyTests
         ["Metrics"] = ["Analytics", "Numerics", "Graphlets"],
         ["Walks"] = ["Acceleration"],
         ["Graphlets"] = ["Analytics"],
+        ["Embeddings"] = ["Numerics", "Graphlets"],
         ["Acceleration"] = ["Analytics", "Graphlets"],
         ["Datasets"] = ["IO"],
-        ["Commands"] = ["Datasets", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Sampling", "Metrics", "Numerics", "Walks", "Graphlets", "Acceleration"],
+        ["Commands"] = ["Datasets", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Sampling", "Metrics", "Numerics", "Walks", "Graphlets", "Embeddings", "Acceleration"],
         ["Jobs"] = ["Commands", "Acceleration", "Datasets", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Metrics"],
     };
 

@@ -89,10 +89,7 @@ internal sealed record GraphletOptions
     public OrbitPair[] Pairs()
     {
         if (Matrices is not null)
-        {
-            OrbitPair[] named = [.. Matrices.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Parse)];
-            return named.Length > 0 ? [.. OrbitPair.All.Where(named.Contains)] : throw new ArgumentException("--matrices names no orbit adjacency.");
-        }
+            return [.. OrbitPair.All.Where(PairList.Parse("--matrices", Matrices).Contains)];
 
         int[] hops = [.. (Hops ?? "1,2,3").Split(',').Select(h => h.Trim() is "1" or "2" or "3" ? h.Trim()[0] - '0' : throw new ArgumentException($"--hops is '{Hops}'; it must be some of 1, 2, 3, separated by commas."))];
         return [.. (AreWhole ? OrbitPair.Stored : OrbitPair.All).Where(p => hops.Contains(p.Hop))];
@@ -124,12 +121,5 @@ internal sealed record GraphletOptions
             throw new ArgumentException("--rows names no vertex.");
         Pairs();
         GraphletNumbers();
-    }
-
-    private static OrbitPair Parse(string text)
-    {
-        int[] numbers = [.. text.Split(':', ',').Select(n => int.TryParse(n, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : -1)];
-        OrbitPair pair = numbers.Length == 3 && text.Contains(':', StringComparison.Ordinal) ? new OrbitPair(numbers[0], numbers[1], numbers[2]) : default;
-        return OrbitPair.All.Contains(pair) ? pair : throw new ArgumentException($"'{text}' is no orbit adjacency; there are {string.Join(' ', OrbitPair.All)}.");
     }
 }

@@ -12,6 +12,10 @@ internal static class RecognizedNames
 
     private static readonly string[] Operations = ["op", "operation", "action", "type"];
 
+    private static readonly string[] Vertices = ["vertex", "id", "node", "vertexid", "nodeid"];
+
+    private static readonly string[] Labels = ["label", "labels", "class", "group", "community", "category"];
+
     private static readonly string[] Neo4jTypes = ["int", "integer", "long", "float", "double", "byte", "short", "number"];
 
     /// <summary>The columns of the two endpoints; −1 for one that is not there.</summary>
@@ -43,6 +47,12 @@ internal static class RecognizedNames
 
     /// <summary>The column of the operations of updates, or −1.</summary>
     public static int Operation(IReadOnlyList<string> names) => FindAny(names, Operations);
+
+    /// <summary>The column of a table about vertices that names them, or −1.</summary>
+    public static int Vertex(IReadOnlyList<string> names) => FindAny(names, Vertices);
+
+    /// <summary>The column of labels of vertices, or −1.</summary>
+    public static int Label(IReadOnlyList<string> names) => FindAny(names, Labels);
 
     /// <summary>The place of a name that the caller gave, or −1: as it is written, case and surrounding blanks apart.</summary>
     public static int IndexOf(IReadOnlyList<string> names, string name)

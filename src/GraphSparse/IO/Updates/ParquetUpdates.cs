@@ -1,4 +1,3 @@
-using System.Text;
 using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.IO;
@@ -20,8 +19,8 @@ internal static class ParquetUpdates
         {
             long before = row;
             GraphFormatException Bad(int i, string reason) => new GraphFormatException($"row {before + i + 1}: {reason}").At(path);
-            Func<int, int> sources = Vertices(rows, file.ReadColumn(group, source, cancellationToken), Bad);
-            Func<int, int> targets = Vertices(rows, file.ReadColumn(group, target, cancellationToken), Bad);
+            Func<int, int> sources = rows.Vertices.In(file.ReadColumn(group, source, cancellationToken), Bad);
+            Func<int, int> targets = rows.Vertices.In(file.ReadColumn(group, target, cancellationToken), Bad);
             Func<int, double?> weights = Weights(weight < 0 ? null : file.ReadColumn(group, weight, cancellationToken), Bad);
             var ops = op < 0 ? null : (ParquetUtf8Column)file.ReadColumn(group, op, cancellationToken);
             for (int i = 0; i < file.RowGroups[group].RowCount; i++)
@@ -39,26 +38,6 @@ internal static class ParquetUpdates
                 }
             }
         }
-    }
-
-    private static Func<int, int> Vertices(UpdateRows rows, ParquetColumn column, RowError bad)
-    {
-        Func<int, int> vertex;
-        if (IdColumn.AreTexts(column.Field))
-        {
-            var texts = new TextColumn((ParquetUtf8Column)column);
-            vertex = row => rows.Vertex(Encoding.UTF8.GetString(texts[row]));
-        }
-        else
-        {
-            IdColumn ids = IdColumn.Of(column, bad);
-            vertex = ids.AreUnsigned ? row => rows.Vertex(ids.Text(row))
-                : ids.Narrow is { } narrow ? row => rows.Vertex(narrow[row])
-                : row => rows.Vertex(ids.Wide![row]);
-        }
-
-        return column.NullCount == 0 ? vertex
-            : row => column.IsNull(row) ? throw new GraphFormatException($"column '{column.Field.Name}' is null") : vertex(row);
     }
 
     private static Func<int, double?> Weights(ParquetColumn? column, RowError bad)

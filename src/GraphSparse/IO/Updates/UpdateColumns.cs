@@ -37,10 +37,6 @@ internal sealed record UpdateColumns(int Source, int Target, int Weight, int Ope
             fields.Length > 4 ? [$"the last {fields.Length - 4} of {fields.Length} columns of the updates are not used"] : []),
     };
 
-    public static string Field(string[] fields, int column, string name) => column < fields.Length && fields[column].Length > 0
-        ? fields[column]
-        : throw new GraphFormatException($"the {name} is missing");
-
     public static string? Optional(string[] fields, int column) => column >= 0 && column < fields.Length && fields[column].Length > 0 ? fields[column] : null;
 }
 

@@ -83,44 +83,19 @@ public static class UpdateReader
         UpdateColumns? layout = columns is null ? null : UpdateColumns.Named(columns.Split(',', StringSplitOptions.TrimEntries));
         if (layout is not null)
             rows.Take(layout);
-        byte delimiter = 0;
-        long line = 0;
-        foreach (TextChunk chunk in TextChunks.Read(stream, budget, cancellationToken))
+        FieldLines.Each(stream, budget, (fields, line) =>
         {
-            ReadOnlySpan<byte> text = chunk.Bytes;
-            while (!text.IsEmpty)
+            if (layout is null && UpdateColumns.OfHeader(fields) is { } header)
             {
-                int end = text.IndexOf((byte)'\n');
-                ReadOnlySpan<byte> content = text[..end].Trim(" \t\r"u8);
-                text = text[(end + 1)..];
-                line++;
-                if (content.IsEmpty || content[0] is (byte)'#' or (byte)'%')
-                    continue;
-                if (delimiter == 0)
-                    delimiter = LineFields.DelimiterOf(content);
-                try
-                {
-                    LineFields.RequireClosed(content, delimiter);
-                    string[] fields = LineFields.Split(content, delimiter);
-                    if (layout is null && UpdateColumns.OfHeader(fields) is { } header)
-                    {
-                        layout = header;
-                        rows.Take(header);
-                        continue;
-                    }
-
-                    if (layout is null)
-                        rows.Take(layout = UpdateColumns.ByPlace(fields));
-                    rows.Add(UpdateColumns.Field(fields, layout.Source, "source"), UpdateColumns.Field(fields, layout.Target, "target"),
-                        UpdateColumns.Optional(fields, layout.Weight), UpdateColumns.Optional(fields, layout.Operation), line);
-                }
-                catch (GraphFormatException error)
-                {
-                    throw error.At(line: line);
-                }
+                layout = header;
+                rows.Take(header);
+                return;
             }
 
-            chunk.Release();
-        }
+            if (layout is null)
+                rows.Take(layout = UpdateColumns.ByPlace(fields));
+            rows.Add(LineFields.Required(fields, layout.Source, "source"), LineFields.Required(fields, layout.Target, "target"),
+                UpdateColumns.Optional(fields, layout.Weight), UpdateColumns.Optional(fields, layout.Operation), line);
+        }, cancellationToken);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget b
     }
 
     public void Add(string source, string target, string? weight, string? op, long place) =>
-        Add(Vertex(source), Vertex(target), weight is null ? null : Weight(weight), op, place);
+        Add(Vertices.Find(source), Vertices.Find(target), weight is null ? null : Weight(weight), op, place);
 
     public void Add(int source, int target, double? weight, string? op, long place)
     {
@@ -72,21 +72,8 @@ internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget b
         Places.Add(place);
     }
 
-    public int Vertex(string id)
-    {
-        int vertex = ids is not null ? ids.Find(id)
-            : int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out int v) && v < vertexCount && (v == 0 ? id.Length == 1 : id[0] != '0') ? v : -1;
-        return vertex >= 0 ? vertex : throw Unknown(id);
-    }
-
-    public int Vertex(long id)
-    {
-        // As text where the bits would be another number's, or where the graph's ids are text.
-        int vertex = ids is null ? (id >= 0 && id < vertexCount ? (int)id : -1)
-            : ids.AreIntegers && !(ids.AreUnsigned && id < 0) ? ids.Find(id)
-            : ids.Find(id.ToString(CultureInfo.InvariantCulture));
-        return vertex >= 0 ? vertex : throw Unknown(id.ToString(CultureInfo.InvariantCulture));
-    }
+    /// <summary>Finds vertices by their ids.</summary>
+    public VertexLookup Vertices { get; } = new(vertexCount, ids);
 
     /// <summary>A number, NaN where it is none of the finite ones; which of these are refused is for the caller to say.</summary>
     private static double Weight(string text)
@@ -94,10 +81,6 @@ internal sealed class UpdateRows(int vertexCount, VertexIds? ids, MemoryBudget b
         byte[] bytes = System.Text.Encoding.UTF8.GetBytes(text);
         return TextNumbers.IsNumber(bytes) ? TextNumbers.ParseFinite(bytes) : throw new GraphFormatException($"weight '{Excerpt(text)}' is not a number");
     }
-
-    private GraphFormatException Unknown(string id) => new(ids is null
-        ? $"vertex {Excerpt(id)} is not in 0..{vertexCount - 1}"
-        : $"the graph has no vertex '{Excerpt(id)}'");
 
     private static string Excerpt(string text) => GraphFormatException.Excerpt(System.Text.Encoding.UTF8.GetBytes(text));
 }

@@ -5,6 +5,12 @@ namespace GraphSparse.IO.Text;
 /// <summary>Cuts a line of an edge list or of updates into fields.</summary>
 internal static class LineFields
 {
+    /// <summary>A field that has to be there.</summary>
+    /// <exception cref="GraphFormatException">It is missing, or empty.</exception>
+    public static string Required(string[] fields, int column, string name) => column < fields.Length && fields[column].Length > 0
+        ? fields[column]
+        : throw new GraphFormatException($"the {name} is missing");
+
     /// <summary>What stands between the fields: a tab, comma, semicolon or bar, outside of quotes and in this order; a space stands for any run of blanks.</summary>
     public static byte DelimiterOf(ReadOnlySpan<byte> line)
     {

@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using GraphSparse.Embeddings;
+using GraphSparse.IO;
+using GraphSparse.IO.Parquet;
+
+namespace GraphSparse.Commands;
+
+/// <summary>Writes vectors: Parquet (vertex, embedding), NumPy (a matrix, ids beside it), or text as word2vec has it.</summary>
+internal static class EmbeddingFile
+{
+    private const int GroupValues = 1 << 22;
+
+    /// <summary>Fails before the work starts where the output could not be written.</summary>
+    /// <exception cref="ArgumentException">The name ends in none of the three.</exception>
+    /// <exception cref="IOException">The file exists and may not be replaced.</exception>
+    public static void Refuse(CommandRun run, string path)
+    {
+        if (KindOf(path) is null)
+            throw new ArgumentException($"'{path}' ends in none of .parquet, .npy, .txt; vectors are written as one of these.");
+        AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
+    }
+
+    /// <summary>Writes the file, whole or not at all.</summary>
+    public static IReadOnlyList<OutputFile> Write(CommandRun run, string path, Embedding embedding, CsrGraph graph, VertexIds? ids)
+    {
+        using var file = new AtomicFile(path, run.Settings.Overwrite);
+        switch (KindOf(path))
+        {
+            case ".npy":
+                WriteNumPy(file.Stream, embedding);
+                OutputFile matrix = file.Commit();
+                if (ids is null)
+                    return [matrix];
+                using (AtomicFile sidecar = IdSidecar.Write(path, matrix, ids, run.Settings.Overwrite))
+                    return [matrix, sidecar.Commit()];
+            case ".txt":
+                WriteText(file.Stream, embedding, ids, run.Settings.CancellationToken);
+                return [file.Commit()];
+            default:
+                WriteParquet(run, file.Stream, embedding, graph, ids);
+                return [file.Commit()];
+        }
+    }
+
+    private static string? KindOf(string path) => Path.GetExtension(path).ToLowerInvariant() is ".parquet" or ".npy" or ".txt" ? Path.GetExtension(path).ToLowerInvariant() : null;
+
+    private static void WriteParquet(CommandRun run, Stream stream, Embedding embedding, CsrGraph graph, VertexIds? ids)
+    {
+        using var writer = new ParquetWriter(stream, [GraphTable.IdField("vertex", ids), new ParquetField("embedding", ParquetType.Float) { IsList = true }], leaveOpen: true);
+        int d = embedding.Dimension;
+        int rows = WalkTable.GroupRows(ids, Math.Max(1, GroupValues / d));
+        run.Settings.Parallelism.MapInOrder(
+            Enumerable.Range(0, (embedding.VertexCount + rows - 1) / rows),
+            group =>
+            {
+                int from = group * rows;
+                int count = Math.Min(rows, embedding.VertexCount - from);
+                return writer.Encode(
+                [
+                    GraphTable.Ids("vertex", (int[])[.. Enumerable.Range(from, count)], ids),
+                    ParquetColumn.CreateList("embedding", embedding.Values.Slice(from * d, count * d), (int[])[.. Enumerable.Range(0, count + 1).Select(i => i * d)]),
+                ], run.Settings.CancellationToken);
+            },
+            encoded =>
+            {
+                using (encoded)
+                    writer.Write(encoded);
+            },
+            run.Settings.CancellationToken);
+        writer.Close([.. run.Provenance.ToMetadata(), .. WalkTable.Declarations(graph), new("graphsparse.dimension", d.ToString(CultureInfo.InvariantCulture))]);
+    }
+
+    /// <summary>Version 1.0 of the format: a line of text, padded to 64 bytes, and the values.</summary>
+    private static void WriteNumPy(Stream stream, Embedding embedding)
+    {
+        string header = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({embedding.VertexCount}, {embedding.Dimension}), }}");
+        const int before = 10; // magic, version, length
+        int length = (before + header.Length + 1 + 63) / 64 * 64 - before;
+        Span<byte> head = stackalloc byte[before];
+        "NUMPY"u8.CopyTo(head[1..]);
+        (head[0], head[6], head[7]) = (0x93, 1, 0);
+        BinaryPrimitives.WriteUInt16LittleEndian(head[8..], (ushort)length);
+        stream.Write(head);
+        stream.Write(Encoding.ASCII.GetBytes(header.PadRight(length - 1) + "\n"));
+        stream.Write(MemoryMarshal.AsBytes(embedding.Values.Span));
+    }
+
+    /// <summary>A line with the numbers of vertices and of columns, then an id and its numbers on each.</summary>
+    private static void WriteText(Stream stream, Embedding embedding, VertexIds? ids, CancellationToken cancellationToken)
+    {
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+        writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{embedding.VertexCount} {embedding.Dimension}"));
+        for (int u = 0; u < embedding.VertexCount; u++)
+        {
+            if ((u & 0xFFF) == 0)
+                cancellationToken.ThrowIfCancellationRequested();
+            string id = ids?.GetText(u) ?? u.ToString(CultureInfo.InvariantCulture);
+            if (id.AsSpan().IndexOfAny(" \t\r\n") >= 0)
+                throw new ArgumentException($"the id '{id}' has blanks, which text as word2vec reads it cannot hold; write Parquet.");
+            writer.Write(id);
+            foreach (float value in embedding[u])
+            {
+                writer.Write(' ');
+                writer.Write(value.ToString("R", CultureInfo.InvariantCulture));
+            }
+
+            writer.WriteLine();
+        }
+    }
+}

@@ -1,0 +1,87 @@
+namespace GraphSparse.Embeddings;
+
+/// <summary>How label prediction is done.</summary>
+public sealed record LabelPredictionOptions
+{
+    /// <summary>Share of the labelled vertices that is learnt from, in (0, 1). Default 0.5.</summary>
+    public double TrainingShare { get; init; } = 0.5;
+
+    /// <summary>Random splits, at least 1. Default 10.</summary>
+    public int Splits { get; init; } = 10;
+
+    /// <summary>Weights of errors against the penalty; where there are several, the one is taken that is best in cross-validation on the part that is learnt from. Default 0.01, 0.1, 1, 10, 100.</summary>
+    public IReadOnlyList<double> Costs { get; init; } = [0.01, 0.1, 1, 10, 100];
+
+    /// <summary>Parts of cross-validation, at least 2. Default 3.</summary>
+    public int Folds { get; init; } = 3;
+
+    internal void Validate()
+    {
+        if (!(TrainingShare is > 0 and < 1))
+            throw new ArgumentOutOfRangeException(nameof(TrainingShare), $"TrainingShare is {TrainingShare}; it must be in (0, 1).");
+        Require.InRange(Splits, 1, int.MaxValue);
+        Require.InRange(Folds, 2, int.MaxValue);
+        if (Costs.Count == 0 || Costs.Any(c => !(c > 0 && double.IsFinite(c))))
+            throw new ArgumentException("Costs are positive numbers, at least one.", nameof(Costs));
+    }
+}
+
+/// <summary>How well labels were predicted: means and standard deviations over the splits.</summary>
+/// <param name="MicroF1">F1 of all predictions together.</param>
+/// <param name="MicroDeviation">Its standard deviation.</param>
+/// <param name="MacroF1">Mean over the labels of their F1; a label that is neither there nor predicted counts 0.</param>
+/// <param name="MacroDeviation">Its standard deviation.</param>
+/// <param name="Costs">The weight of errors that was taken in each split.</param>
+public sealed record LabelScores(double MicroF1, double MicroDeviation, double MacroF1, double MacroDeviation, IReadOnlyList<double> Costs);
+
+/// <summary>Predicts labels of vertices from their vectors: one logistic regression for each label.</summary>
+/// <remarks>
+/// Columns of the vectors are standardised over the labelled vertices. A vertex is given as many labels as it has, those of the highest scores: the usual protocol, which knows how many there are and is optimistic for that.
+/// Splits keep the share of every label, by the rarest of a vertex. The same on any number of threads.
+/// </remarks>
+public static class LabelPrediction
+{
+    /// <summary>Scores on random splits.</summary>
+    /// <param name="embedding">Vectors.</param>
+    /// <param name="labels">Labels of the same vertices; those without any are left out.</param>
+    /// <param name="options">How; <see langword="null"/> for ten splits in halves.</param>
+    /// <param name="seed">Of the splits.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Splits done.</param>
+    /// <param name="cancellationToken">Looked at for every label.</param>
+    /// <exception cref="ArgumentException">There are other vertices, or too few with labels.</exception>
+    public static LabelScores Evaluate(
+        Embedding embedding, VertexLabels labels, LabelPredictionOptions? options = null, ulong seed = 42, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(embedding);
+        ArgumentNullException.ThrowIfNull(labels);
+        options ??= new LabelPredictionOptions();
+        options.Validate();
+        if (labels.VertexCount != embedding.VertexCount)
+            throw new ArgumentException($"There are labels for {labels.VertexCount} vertices and vectors for {embedding.VertexCount}.", nameof(labels));
+        int[] vertices = labels.Labelled;
+        if (vertices.Length < 2 * options.Folds)
+            throw new ArgumentException($"{vertices.Length} vertices have labels; at least {2 * options.Folds} are needed.", nameof(labels));
+        var predictor = new LabelPredictor(embedding, labels, vertices, parallelism ?? Parallelism.AllCores, cancellationToken);
+        var random = new KeyedRandom(seed, "embeddings.splits");
+        var scores = new List<(double Micro, double Macro)>();
+        var costs = new List<double>();
+        for (int split = 0; split < options.Splits; split++)
+        {
+            LabelSplit parts = LabelSplit.Draw(labels, vertices, options.TrainingShare, random, 2 * split);
+            double cost = options.Costs.Count == 1 ? options.Costs[0] : predictor.BestCost(options.Costs, LabelSplit.Folds(labels, parts.Training, options.Folds, random, 2 * split + 1));
+            scores.Add(predictor.Score(parts, cost));
+            costs.Add(cost);
+            progress?.Report(new Progress("predicting labels", split + 1, options.Splits));
+        }
+
+        return new LabelScores(scores.Average(s => s.Micro), Deviation(scores.Select(s => s.Micro)), scores.Average(s => s.Macro), Deviation(scores.Select(s => s.Macro)), costs);
+    }
+
+    private static double Deviation(IEnumerable<double> values)
+    {
+        double[] all = [.. values];
+        double mean = all.Average();
+        return all.Length < 2 ? 0 : Math.Sqrt(all.Sum(v => (v - mean) * (v - mean)) / (all.Length - 1));
+    }
+}
