@@ -38,7 +38,9 @@ internal static class OrbitEmbeddingTimes
             Report($"walks, window {window}", () =>
             {
                 var matrix = new WalkInformation(graph, window, 1, Parallelism.AllCores, CancellationToken.None);
-                return new Embedding(RandomizedSvd.Compute(matrix, Dimension, OrbitEmbedder.Oversampling, 2, 42, Parallelism.AllCores, null, CancellationToken.None).Vectors, []);
+                var vectors = new TallMatrix(graph.VertexCount, Dimension);
+                RandomizedSvd.Compute(matrix, vectors, 0, Dimension, OrbitEmbedder.Oversampling, 2, 42, Parallelism.AllCores, null, CancellationToken.None);
+                return new Embedding(vectors, []);
             }, labels);
         }
     }

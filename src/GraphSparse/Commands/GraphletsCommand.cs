@@ -57,11 +57,16 @@ internal static class GraphletsCommand
         };
     }
 
+    /// <summary>What is said of a weighted graph.</summary>
+    public const string WeightsIgnored = "graphlets are counted in the unweighted graph: the weights of edges are ignored";
+
     private static CommandOutcome Work(CommandRun run, LoadedInput input)
     {
         GraphletOptions options = run.Get<GraphletOptions>();
         RunSettings settings = run.Settings;
         CsrGraph graph = input.Graph;
+        if (graph.IsWeighted)
+            run.Notes.Add(WeightsIgnored);
         if (options.What == GraphletCount.Triads)
             return Triads(run, input);
         if (graph.IsDirected)
@@ -101,6 +106,8 @@ internal static class GraphletsCommand
         GraphSize size = CommandRun.SizeOf(input);
         long left = settings.Budget.AvailableBytes - size.HeldBytes - GraphletMemory.FiveVertices(size, settings.Parallelism.Degree) - RunPlan.FixedBytes(settings);
         long mostThirds = Math.Clamp(left / 2 / sizeof(int), 0, ThirdVertices.Most);
+        if (graph.EdgeCount > 0 && mostThirds < ThirdVertices.Most)
+            run.Notes.Add($"the memory holds lists of {mostThirds} third vertices of triangles: where there are more they are found anew each time, which is several times slower");
         FiveVertexOrbits orbits = run.Timed("compute", () => FiveVertexOrbitCounter.Count(graph, mostThirds, settings.Parallelism, settings.Progress, settings.CancellationToken));
         return AtVertices(run, input, graph, orbits.Columns, orbits.Graphlets, orbits.Seconds);
     }
@@ -139,7 +146,7 @@ internal static class GraphletsCommand
         if (entries > most)
         {
             throw new ResourceLimitException(string.Create(CultureInfo.InvariantCulture,
-                $"the adjacencies would have about {entries:#,0} entries, some {MemoryBudget.Text((long)Math.Min(entries * 8, long.MaxValue))} in a file, and the limit is {most:#,0}. {AdjacencyTable<TKey>.Advice}"));
+                $"the adjacencies would have about {entries:#,0} entries{(run.Get<GraphletOptions>().Top is null ? $", some {MemoryBudget.Text((long)Math.Min(entries * 8, long.MaxValue))} in a file" : " to choose the largest from")}, and the limit is {most:#,0}. {AdjacencyTable<TKey>.Advice}"));
         }
 
         clock.End("prediction");
@@ -152,8 +159,21 @@ internal static class GraphletsCommand
     {
         RunSettings settings = run.Settings;
         GraphletEstimates estimates = run.Timed("compute", () => GraphletEstimator.Estimate(
-            graph, error, seed: settings.Seed, parallelism: settings.Parallelism, progress: settings.Progress, cancellationToken: settings.CancellationToken));
-        run.Notes.Add(string.Create(CultureInfo.InvariantCulture, $"copies are estimates from {estimates.Samples} sampled edges of {graph.EdgeCount}; their standard errors stand beside them"));
+            graph, error, Math.Max(2, graph.EdgeCount), settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        if (estimates.RelativeError > error)
+        {
+            run.Notes.Add(string.Create(CultureInfo.InvariantCulture, $"{estimates.Samples} sampled edges, as many as there are, leave an error of {estimates.RelativeError:0.###}: copies were counted exactly"));
+            OrbitCounts counts = run.Timed("compute", () => OrbitCounter.Count(graph, null, settings.Parallelism, settings.Progress, settings.CancellationToken));
+            estimates = new GraphletEstimates([.. counts.Graphlets.All.Select(c => (double)c)], new double[counts.Graphlets.All.Count], estimates.Samples);
+        }
+        else
+        {
+            run.Notes.Add(string.Create(CultureInfo.InvariantCulture, $"copies are estimates from {estimates.Samples} sampled edges of {graph.EdgeCount}; their standard errors stand beside them"));
+            string[] missing = [.. GraphletCounts.Names.Where((_, i) => estimates.Values[i] == 0)];
+            if (missing.Length > 0)
+                run.Notes.Add($"no sampled edge is part of a {string.Join(", ", missing)}: that is no proof that there is none");
+        }
+
         OutputFile output = run.Timed("write", () => new GraphletTables(run, graph, input.Loaded.Ids).WriteEstimates(estimates));
         return new CommandOutcome
         {

@@ -32,7 +32,8 @@ public sealed record LabelPredictionOptions
 /// <param name="MacroF1">Mean over the labels of their F1; a label that is neither there nor predicted counts 0.</param>
 /// <param name="MacroDeviation">Its standard deviation.</param>
 /// <param name="Costs">The weight of errors that was taken in each split.</param>
-public sealed record LabelScores(double MicroF1, double MicroDeviation, double MacroF1, double MacroDeviation, IReadOnlyList<double> Costs);
+/// <param name="TestVertices">Vertices whose labels were predicted, on average over the splits.</param>
+public sealed record LabelScores(double MicroF1, double MicroDeviation, double MacroF1, double MacroDeviation, IReadOnlyList<double> Costs, double TestVertices);
 
 /// <summary>Predicts labels of vertices from their vectors: one logistic regression for each label.</summary>
 /// <remarks>
@@ -66,16 +67,20 @@ public static class LabelPrediction
         var random = new KeyedRandom(seed, "embeddings.splits");
         var scores = new List<(double Micro, double Macro)>();
         var costs = new List<double>();
+        long tested = 0;
         for (int split = 0; split < options.Splits; split++)
         {
             LabelSplit parts = LabelSplit.Draw(labels, vertices, options.TrainingShare, random, 2 * split);
+            if (parts.Training.Length == 0 || parts.Test.Length == 0)
+                throw new ArgumentException($"A share of {options.TrainingShare.ToString(System.Globalization.CultureInfo.InvariantCulture)} of {vertices.Length} labelled vertices leaves {parts.Training.Length} to learn from and {parts.Test.Length} to predict; choose another LabelPredictionOptions.TrainingShare.", nameof(options));
+            tested += parts.Test.Length;
             double cost = options.Costs.Count == 1 ? options.Costs[0] : predictor.BestCost(options.Costs, LabelSplit.Folds(labels, parts.Training, options.Folds, random, 2 * split + 1));
             scores.Add(predictor.Score(parts, cost));
             costs.Add(cost);
             progress?.Report(new Progress("predicting labels", split + 1, options.Splits));
         }
 
-        return new LabelScores(scores.Average(s => s.Micro), Deviation(scores.Select(s => s.Micro)), scores.Average(s => s.Macro), Deviation(scores.Select(s => s.Macro)), costs);
+        return new LabelScores(scores.Average(s => s.Micro), Deviation(scores.Select(s => s.Micro)), scores.Average(s => s.Macro), Deviation(scores.Select(s => s.Macro)), costs, (double)tested / options.Splits);
     }
 
     private static double Deviation(IEnumerable<double> values)

@@ -7,7 +7,7 @@ namespace GraphSparse.Embeddings;
 /// Vectors are U·Σ^½ of the largest singular values, by <see cref="RandomizedSvd"/> with 10 columns more than are asked for. Vertices that stand on no such orbit get a vector of zeros. What walks cannot tell apart these
 /// matrices do: 15 of the 28 never enter a walk of up to four vertices.
 /// <para>Cost: the matrix is counted once where it fits, and for every product (6 with two iterations) where it does not; a product takes entries × dimension. Memory: that of counting rows, 8 bytes per entry up to the
-/// limit, and four dense matrices of n × (dimension + 10) in single precision. The same on any number of threads. Source: Windels et al. (2024, graphlet-orbit PMI).</para>
+/// limit, and two dense matrices of n × (dimension + 10) in single precision beside the vectors. The same on any number of threads. Source: Windels et al. (2024, graphlet-orbit PMI).</para>
 /// </remarks>
 public static class OrbitEmbedder
 {
@@ -43,14 +43,16 @@ public static class OrbitEmbedder
             OrbitPair pair = options.Matrices[i];
             int rank = options.Dimension / options.Matrices.Count + (i < options.Dimension % options.Matrices.Count ? 1 : 0);
             var matrix = new OrbitPpmi(input, counts, pair, options.Symmetric, mostEntries, parallelism, cancellationToken);
-            (TallMatrix factor, double[] singular) = RandomizedSvd.Compute(matrix, rank, Oversampling, options.PowerIterations, seed + (ulong)i, parallelism, progress, cancellationToken);
+            if (!matrix.IsKept)
+                notes.Add($"the orbit adjacency {pair} does not fit the memory: its rows are counted anew for each of {2 * (1 + options.PowerIterations)} products");
+            double[] singular = RandomizedSvd.Compute(matrix, vectors, first, rank, Oversampling, options.PowerIterations, seed + (ulong)i, parallelism, progress, cancellationToken);
             int found = singular.Count(s => s > 1e-6 * singular[0]); // singular is empty where the graph is
             if (found < rank)
                 notes.Add($"the orbit adjacency {pair} has only {found} singular values above 0, and {rank - found} columns of its {rank} say nothing");
-            for (int u = 0; u < graph.VertexCount; u++)
-                factor.Row(u).CopyTo(vectors.Row(u)[first..]);
             first += rank;
         }
+
+        vectors.FixSigns();
 
         return new Embedding(vectors, notes);
     }

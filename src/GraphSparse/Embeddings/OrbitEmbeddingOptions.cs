@@ -25,7 +25,15 @@ public sealed record OrbitEmbeddingOptions
     {
         Require.InRange(Dimension, 1, 4096);
         Require.InRange(PowerIterations, 0, 20);
-        if (Matrices.Count == 0 || Matrices.Count > Dimension)
-            throw new ArgumentException($"{Matrices.Count} matrices cannot share vectors of {Dimension} numbers; at least one and at most as many are possible.", nameof(Matrices));
+        if (Matrices.Count == 0)
+            throw new ArgumentException("OrbitEmbeddingOptions.Matrices names no orbit adjacency.", nameof(Matrices));
+        if (Matrices.Count > Dimension)
+            throw new ArgumentException($"{Matrices.Count} matrices share vectors of {Dimension} numbers: OrbitEmbeddingOptions.Dimension must be at least {Matrices.Count}.", nameof(Matrices));
+        var seen = new HashSet<OrbitPair>();
+        foreach (OrbitPair pair in Matrices)
+        {
+            if (!seen.Add(pair) || (Symmetric && !pair.IsSymmetric && seen.Contains(pair.Transposed)))
+                throw new ArgumentException($"The orbit adjacency {pair} is named twice{(Symmetric ? ", or its transpose is" : "")}.", nameof(Matrices));
+        }
     }
 }

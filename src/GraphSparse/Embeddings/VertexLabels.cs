@@ -8,7 +8,7 @@ public sealed class VertexLabels
 
     private VertexLabels(int[] offsets, int[] labels, IReadOnlyList<string> names) => (_offsets, _labels, Names) = (offsets, labels, names);
 
-    /// <summary>The labels, in the order in which they first occurred; a label of a vertex is a place in it.</summary>
+    /// <summary>The labels, ascending as texts; a label of a vertex is a place in it.</summary>
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>Number of vertices.</summary>
@@ -28,19 +28,20 @@ public sealed class VertexLabels
     public static VertexLabels From(int vertexCount, IEnumerable<(int Vertex, string Label)> pairs)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        var rows = new SortedSet<int>?[vertexCount];
+        var rows = new SortedSet<string>?[vertexCount];
+        var all = new SortedSet<string>(StringComparer.Ordinal);
         foreach ((int vertex, string label) in pairs)
         {
             Require.InRange(vertex, 0, vertexCount - 1);
-            if (!numbers.TryGetValue(label, out int number))
-                numbers[label] = number = numbers.Count;
-            (rows[vertex] ??= []).Add(number);
+            (rows[vertex] ??= new SortedSet<string>(StringComparer.Ordinal)).Add(label);
+            all.Add(label);
         }
 
+        string[] names = [.. all];
+        Dictionary<string, int> numbers = names.Select((name, number) => (name, number)).ToDictionary(p => p.name, p => p.number, StringComparer.Ordinal);
         var offsets = new int[vertexCount + 1];
         for (int u = 0; u < vertexCount; u++)
             offsets[u + 1] = offsets[u] + (rows[u]?.Count ?? 0);
-        return new VertexLabels(offsets, [.. rows.Where(r => r is not null).SelectMany(r => r!)], [.. numbers.OrderBy(n => n.Value).Select(n => n.Key)]);
+        return new VertexLabels(offsets, [.. rows.Where(r => r is not null).SelectMany(r => r!).Select(label => numbers[label])], names);
     }
 }

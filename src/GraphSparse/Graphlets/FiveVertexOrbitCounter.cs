@@ -6,7 +6,7 @@ namespace GraphSparse.Graphlets;
 /// <remarks>
 /// No graphlet is enumerated but cliques of five. For each of the 58 orbits of five vertices the maps of its graphlet into the graph that keep edges, and take the orbit to the vertex in question, are counted: most are sums over
 /// arcs, the others sums over pairs of vertices with common neighbours. Orbit counts follow from these by integer arithmetic (Lovász 1967; 128 bits on the way), from those of many edges to those of few.
-/// <para>Cost: O(Σ d²) for common neighbours, and the neighbours of all of these for cycles of five; for every triangle p, x, y the triangles on x–y. 1.5 KB per vertex, 80 bytes more for each thread, 60 per edge and 12 per
+/// <para>Cost: O(Σ d²) for common neighbours (leaves of one vertex count once), and the neighbours of all of these for cycles of five; for every triangle p, x, y the triangles on x–y. 1.5 KB per vertex, 80 bytes more for each thread, 60 per edge and 12 per
 /// triangle, up to 1 GiB of them.</para>
 /// The same on any number of threads.
 /// </remarks>
@@ -36,6 +36,7 @@ public static class FiveVertexOrbitCounter
         clock.End("order");
         EdgeArrays edges = PrimitiveCounter.Count(ranked, EdgeCounts.All, clock, parallelism, cancellationToken);
         OrbitCounts four = OrbitCounter.Of(ranked, new EdgePrimitives(ranked, edges, parallelism, cancellationToken), clock, parallelism, cancellationToken);
+        RequireStarsFit(ranked, four);
         var columns = new UInt128[FiveVertexOrbits.OrbitCount][];
         new EdgeHomomorphisms(ranked, edges, parallelism, cancellationToken).Fill(columns);
         foreach (int orbit in HomomorphismTable.Order)
@@ -48,6 +49,18 @@ public static class FiveVertexOrbitCounter
         long[][] orbits = Solve(ranked, four.Columns, columns, parallelism, cancellationToken);
         clock.End("orbits of five");
         return new FiveVertexOrbits(orbits, clock.Seconds);
+    }
+
+    /// <summary>Fails before the work where stars of four leaves alone are too many: sets of four neighbours, less those that hold an edge.</summary>
+    private static void RequireStarsFit(RankedGraph graph, OrbitCounts four)
+    {
+        for (int u = 0; u < graph.VertexCount; u++)
+        {
+            double d = graph.Degree(u);
+            double pairs = (d - 2) * (d - 3) / 2; // beside an edge between two neighbours
+            if (d * (d - 1) * (d - 2) * (d - 3) / 24 - four[3][graph.Ids[u]] * pairs > 1.01 * long.MaxValue)
+                throw OrbitCounter.Overflow(graph.Degree(u));
+        }
     }
 
     private static void AddCliques(RankedGraph graph, UInt128[] column, Parallelism parallelism, CancellationToken cancellationToken)
@@ -74,19 +87,29 @@ public static class FiveVertexOrbitCounter
     {
         var workers = new ConcurrentBag<RowHomomorphisms>();
         int done = 0;
-        parallelism.ForBounds(RankedGraph.Ranges(WorkOf(graph), 64 * parallelism.Degree), (_, first, last) =>
+        (int[] leaves, int[] twins) = Leaves(graph);
+        parallelism.ForBounds(RankedGraph.Ranges(WorkOf(graph, leaves), 64 * parallelism.Degree), (_, first, last) =>
         {
             if (!workers.TryTake(out RowHomomorphisms? worker))
                 worker = new RowHomomorphisms(graph, edges, thirds, columns);
             for (int p = first; p < last; p++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                worker.Compute(p);
+                if (leaves[p] >= 0)
+                    worker.Compute(p, leaves[p]);
             }
 
             workers.Add(worker);
             progress?.Report(new Progress("counting graphlets of five vertices", Interlocked.Add(ref done, last - first), graph.VertexCount));
         }, cancellationToken);
+        for (int p = 0; p < twins.Length; p++)
+        {
+            if (twins[p] == p)
+                continue;
+            foreach (int orbit in RowHomomorphisms.Own)
+                columns[orbit][p] = columns[orbit][twins[p]];
+        }
+
         foreach (RowHomomorphisms worker in workers)
         {
             for (int i = 0; i < RowHomomorphisms.Added.Count; i++)
@@ -98,12 +121,42 @@ public static class FiveVertexOrbitCounter
         }
     }
 
-    /// <summary>Paths of two edges from each vertex.</summary>
-    private static long[] WorkOf(RankedGraph graph)
+    /// <summary>Leaves of one vertex stand for one another: of each vertex how many it stands for, −1 for those that another stands for, and which.</summary>
+    private static (int[] Leaves, int[] Twins) Leaves(RankedGraph graph)
+    {
+        var leaves = new int[graph.VertexCount];
+        var twins = new int[graph.VertexCount];
+        for (int x = 0; x < leaves.Length; x++)
+            (leaves[x], twins[x]) = (1, x);
+        for (int x = 0; x < leaves.Length; x++)
+        {
+            int first = -1;
+            foreach (int p in graph.Row(x))
+            {
+                if (graph.Degree(p) > 1)
+                    break; // rows ascend by degree
+                if (first < 0)
+                {
+                    first = p;
+                    continue;
+                }
+
+                leaves[first]++;
+                (leaves[p], twins[p]) = (-1, first);
+            }
+        }
+
+        return (leaves, twins);
+    }
+
+    /// <summary>Paths of two edges from each vertex that is looked at.</summary>
+    private static long[] WorkOf(RankedGraph graph, int[] leaves)
     {
         var work = new long[graph.VertexCount];
         for (int p = 0; p < work.Length; p++)
         {
+            if (leaves[p] < 0)
+                continue;
             foreach (int x in graph.Row(p))
                 work[p] += graph.Degree(x);
         }

@@ -72,10 +72,55 @@ public sealed class EmbedCommandTests : IDisposable
     [Theory]
     [InlineData("Matrix", "2:3,3", "is no orbit adjacency")]
     [InlineData("Matrix", " ", "--matrix names no orbit adjacency")]
+    [InlineData("Matrix", "1:0,0 1:0,0", "names 1:0,0 twice")]
     [InlineData("Dimension", 0, "Dimension is 0")]
-    [InlineData("Evaluate", "/nowhere/labels.csv", "are not there")]
+    [InlineData("Dimension", 1, "must be at least 2")]
+    [InlineData("MaxEntries", 100L, "would have about")]
+    [InlineData("Evaluate", "/nowhere/labels.csv", "There is no file")]
     public void WrongOptions_AreRefused(string option, object value, string mentioned) =>
         Assert.Contains(mentioned, Assert.ThrowsAny<Exception>(() => Run(Karate(), "x.npy", (option, value))).Message, StringComparison.Ordinal);
+
+    /// <summary>Nothing takes the place of the labels, ids of another matrix do not stay, and both files of a matrix come or none.</summary>
+    [Fact]
+    public void OtherFiles_AreNeitherLost_NorLeft()
+    {
+        File.WriteAllLines(PathOf("labels.txt"), Enumerable.Range(0, 34).Select(u => $"{u} {u % 2}"));
+        Assert.Contains("is also an input", Assert.Throws<ArgumentException>(() => Run(Karate(), "labels.txt", ("Evaluate", PathOf("labels.txt")))).Message, StringComparison.Ordinal);
+        Assert.Equal(34, File.ReadAllLines(PathOf("labels.txt")).Length);
+        File.Copy(PathOf("labels.txt"), PathOf("e.npy.ids"));
+        Assert.Contains("would take the place of the labels", Assert.Throws<ArgumentException>(() => Run(Named(), "e.npy", ("Evaluate", PathOf("e.npy.ids")))).Message, StringComparison.Ordinal);
+        File.Delete(PathOf("e.npy.ids"));
+        Run(Named(), "e.npy", ("Dimension", 2));
+        Assert.True(File.Exists(PathOf("e.npy.ids")));
+        Run(Karate(), "e.npy", ("Dimension", 2));
+        Assert.False(File.Exists(PathOf("e.npy.ids")));
+        File.WriteAllText(PathOf("n.npy.ids"), "mine");
+        Assert.ThrowsAny<IOException>(() => RunOn(Named(), PathOf("n.npy"), [("Dimension", 2)], overwrite: false));
+        Assert.Equal("mine", File.ReadAllText(PathOf("n.npy.ids")));
+        Assert.False(File.Exists(PathOf("n.npy")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("vertex,label\n")]
+    [InlineData("0 a\n1 b\n")]
+    public void TooFewLabels_AreBadData(string text)
+    {
+        File.WriteAllText(PathOf("few.csv"), text);
+        Assert.Matches("few.csv.*has labels of . vertices; at least 6", Assert.Throws<GraphFormatException>(() => Run(Karate(), "e.npy", ("Evaluate", PathOf("few.csv")))).Message);
+    }
+
+    [Fact]
+    public void AShareThatLeavesNothingToPredict_IsRefused()
+    {
+        File.WriteAllLines(PathOf("labels.csv"), Enumerable.Range(0, 34).Select(u => $"{u} {u % 2}"));
+        Assert.Contains("leaves 34 to learn from and 0 to predict", Assert.Throws<ArgumentException>(() => Run(Karate(), "e.npy", ("Evaluate", PathOf("labels.csv")), ("TrainingShare", 0.99))).Message, StringComparison.Ordinal);
+        Assert.Matches("line 1: vertex node is not in 0..33; a header names the columns vertex .or id", Assert.Throws<GraphFormatException>(() =>
+        {
+            File.WriteAllText(PathOf("head.csv"), "node,department\n0,a\n");
+            Run(Karate(), "e.npy", ("Evaluate", PathOf("head.csv")));
+        }).Message);
+    }
 
     [Fact]
     public void OtherEndings_AreRefused() =>
@@ -97,10 +142,10 @@ public sealed class EmbedCommandTests : IDisposable
         return PathOf("named.csv");
     }
 
-    private static (CommandOutcome Outcome, CommandRun Run) RunOn(string graph, string output, (string Option, object Value)[] options)
+    private static (CommandOutcome Outcome, CommandRun Run) RunOn(string graph, string output, (string Option, object Value)[] options, bool overwrite = true)
     {
         CommandEntry entry = CommandCatalog.Find("embed")!;
-        var run = new CommandRun(entry, [graph, output], options.ToDictionary(o => o.Option, o => o.Value), new RunSettings { Overwrite = true });
+        var run = new CommandRun(entry, [graph, output], options.ToDictionary(o => o.Option, o => o.Value), new RunSettings { Overwrite = overwrite });
         return (entry.Run(run), run);
     }
 

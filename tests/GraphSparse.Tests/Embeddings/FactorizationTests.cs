@@ -43,15 +43,19 @@ public class FactorizationTests
         TallMatrix x = TallMatrix.Gaussian(5000, 6, 3, "tests", Parallelism.Sequential, default);
         for (int u = 0; u < x.Rows; u++)
             x.Row(u)[5] = x.Row(u)[0] + x.Row(u)[1]; // five columns' worth
-        TallMatrix q = x.Orthonormal(new Parallelism(3), default);
-        double[] gram = q.Gram(Parallelism.Sequential, default);
+        float[] before = [.. x.Values];
+        x.Orthonormalize(new Parallelism(3), default);
+        float[] found = [.. x.Values];
+        double[] gram = x.Gram(Parallelism.Sequential, default);
         for (int i = 0; i < 6; i++)
         {
             for (int j = 0; j < 6; j++)
                 Assert.Equal(i == j && i < 5 ? 1 : 0, gram[i * 6 + j], 5);
         }
 
-        Assert.Equal(x.Orthonormal(Parallelism.Sequential, default).Values, q.Values);
+        before.CopyTo(x.Values, 0);
+        x.Orthonormalize(Parallelism.Sequential, default);
+        Assert.Equal(x.Values, found);
     }
 
     [Fact]
@@ -116,6 +120,9 @@ public class FactorizationTests
         Assert.Throws<ArgumentException>(() => OrbitEmbedder.Embed(Acceleration.Inputs.Sinks));
         Assert.Throws<ArgumentOutOfRangeException>(() => OrbitEmbedder.Embed(Fixtures.Karate, new() { Dimension = 0 }));
         Assert.Throws<ArgumentException>(() => OrbitEmbedder.Embed(Fixtures.Karate, new() { Matrices = [] }));
+        Assert.Throws<ArgumentException>(() => OrbitEmbedder.Embed(Fixtures.Karate, new() { Matrices = [new(1, 0, 0), new(2, 1, 1)], Dimension = 1 }));
+        Assert.Throws<ArgumentException>(() => OrbitEmbedder.Embed(Fixtures.Karate, new() { Matrices = [new(1, 0, 0), new(1, 0, 0)] }));
+        Assert.Throws<ArgumentException>(() => OrbitEmbedder.Embed(Fixtures.Karate, new() { Matrices = [new(1, 1, 2), new(1, 2, 1)], Symmetric = true }));
     }
 
     /// <summary>ln max(1, vol / (b·T) · Σ P^r · D⁻¹), by dense products.</summary>
@@ -188,7 +195,8 @@ public class FactorizationTests
         var identity = new TallMatrix(matrix.Size, matrix.Size);
         for (int u = 0; u < matrix.Size; u++)
             identity.Row(u)[u] = 1;
-        TallMatrix product = matrix.Times(identity, default);
+        var product = new TallMatrix(matrix.Size, matrix.Size);
+        matrix.Times(identity, product, default);
         var dense = new double[matrix.Size, matrix.Size];
         for (int u = 0; u < matrix.Size; u++)
         {

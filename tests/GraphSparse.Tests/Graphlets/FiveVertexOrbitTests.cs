@@ -71,6 +71,20 @@ public class FiveVertexOrbitTests
         Networks.Read("ca-GrQc"),
         [3568239, 7691538, 1885767, 3911974, 3699270, 4377944, 3358, 50656, 831091, 835199, 543980, 165, 23499, 52669, 5603607, 100024, 1573, 673850, 851, 291060, 2215500]);
 
+    /// <summary>Leaves are counted once for all of a vertex, and a star whose sets of four leaves do not fit is refused before the work.</summary>
+    [Fact]
+    public void Hubs_WithManyLeaves_CostNoMoreThanTheirEdges()
+    {
+        FiveVertexOrbits orbits = FiveVertexOrbitCounter.Count(Bipartite(1, 100_000));
+        Assert.Equal((UInt128)100_000 * 99_999 * 99_998 / 6 * 99_997 / 4, orbits.Graphlets[11]);
+        Assert.Equal(orbits[22][1], orbits[22][100_000]);
+        Assert.Contains("300000 neighbours do not fit 64 bits", Assert.Throws<ResourceLimitException>(() => FiveVertexOrbitCounter.Count(Bipartite(1, 300_000))).Message, StringComparison.Ordinal);
+        var builder = new GraphBuilder(40);
+        for (int v = 1; v < 40; v++)
+            builder.AddEdge(v < 20 ? 0 : v < 30 ? 1 : v % 7, v);
+        AssertAll(builder.Build(), "leaves", new Parallelism(2));
+    }
+
     [Fact]
     public void Directions_AreRefused() => Assert.Throws<ArgumentException>(() => FiveVertexOrbitCounter.Count(Acceleration.Inputs.Sinks));
 

@@ -41,10 +41,18 @@ internal sealed record EmbedOptions
     [AppliesTo(nameof(Method), "orbit")]
     public int PowerIterations { get; init; } = 2;
 
+    /// <summary>Most entries of the matrices. Default 2 billion.</summary>
+    [Description("Most entries of the matrices; more are refused before the work begins")]
+    [ValueName("N")]
+    [AppliesTo(nameof(Method), "orbit")]
+    public long MaxEntries { get; init; } = 2_000_000_000;
+
     /// <summary>What the library is asked for.</summary>
     /// <exception cref="ArgumentException">A name is none, or a number is out of range.</exception>
     public OrbitEmbeddingOptions ForOrbits()
     {
+        if (MaxEntries < 1)
+            throw new ArgumentException($"--max-entries is {MaxEntries}; it must be at least 1.");
         var options = new OrbitEmbeddingOptions { Matrices = PairList.Parse("--matrix", Matrix), Dimension = Dimension, Symmetric = Symmetric, PowerIterations = PowerIterations };
         options.Validate();
         return options;
@@ -58,6 +66,7 @@ internal sealed record EvaluationOptions
     /// <summary>File of labels, or <see langword="null"/> for none.</summary>
     [Description("Labels to predict from the vectors: vertex, label; text or Parquet")]
     [ValueName("FILE")]
+    [InputFile]
     public string? Evaluate { get; init; }
 
     /// <summary>Share of the labelled vertices that is learnt from, in (0, 1). Default 0.5.</summary>

@@ -91,7 +91,7 @@ internal sealed record GraphletOptions
         if (Matrices is not null)
             return [.. OrbitPair.All.Where(PairList.Parse("--matrices", Matrices).Contains)];
 
-        int[] hops = [.. (Hops ?? "1,2,3").Split(',').Select(h => h.Trim() is "1" or "2" or "3" ? h.Trim()[0] - '0' : throw new ArgumentException($"--hops is '{Hops}'; it must be some of 1, 2, 3, separated by commas."))];
+        int[] hops = Once("--hops", [.. (Hops ?? "1,2,3").Split(',').Select(h => h.Trim() is "1" or "2" or "3" ? h.Trim()[0] - '0' : throw new ArgumentException($"--hops is '{Hops}'; it must be some of 1, 2, 3, separated by commas."))]);
         return [.. (AreWhole ? OrbitPair.Stored : OrbitPair.All).Where(p => hops.Contains(p.Hop))];
     }
 
@@ -99,7 +99,10 @@ internal sealed record GraphletOptions
     /// <exception cref="ArgumentException">A name is none.</exception>
     public int[] GraphletNumbers() => Graphlets is null
         ? [.. Enumerable.Range(0, GraphletAdjacency.GraphletCount)]
-        : [.. Graphlets.Split(',').Select(g => g.Trim().TrimStart('G', 'g') is [>= '0' and <= '8'] number ? number[0] - '0' : throw new ArgumentException($"--graphlets is '{Graphlets}'; it must be some of G0 to G8, separated by commas."))];
+        : Once("--graphlets", [.. Graphlets.Split(',').Select(g => g.Trim().TrimStart('G', 'g') is [>= '0' and <= '8'] number ? number[0] - '0' : throw new ArgumentException($"--graphlets is '{Graphlets}'; it must be some of G0 to G8, separated by commas."))]);
+
+    private static T[] Once<T>(string option, T[] values) => values.GroupBy(v => v).FirstOrDefault(g => g.Count() > 1) is { } twice
+        ? throw new ArgumentException($"{option} names {twice.Key} twice.") : values;
 
     /// <summary>Finds options that are wrong whatever the graph is.</summary>
     /// <exception cref="ArgumentException">One is.</exception>

@@ -11,6 +11,8 @@ internal static class PairList
     public static OrbitPair[] Parse(string option, string text)
     {
         OrbitPair[] named = [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ParseOne)];
+        if (named.GroupBy(p => p).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            throw new ArgumentException($"{option} names {twice.Key} twice.");
         return named.Length > 0 ? named : throw new ArgumentException($"{option} names no orbit adjacency.");
     }
 

@@ -41,7 +41,7 @@ internal sealed class AdjacencyTable<TKey>(CommandRun run, VertexIds? ids, Adjac
     }
 
     /// <summary>What helps where there are too many entries.</summary>
-    public static string Advice => $"Raise it with --max-entries, choose fewer by {(typeof(TKey) == typeof(OrbitPair) ? "--hops or --matrices" : "--graphlets")}, or keep some of them with --top or --rows.";
+    public static string Advice => $"Raise it with --max-entries, choose fewer by {(typeof(TKey) == typeof(OrbitPair) ? "--hops or --matrices" : "--graphlets")}, or some vertices by --rows.";
 
     private List<EncodedRows> Encode(TableFile table, AdjacencyRows<TKey> rows)
     {

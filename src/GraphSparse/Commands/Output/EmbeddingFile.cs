@@ -21,9 +21,14 @@ internal static class EmbeddingFile
         if (KindOf(path) is null)
             throw new ArgumentException($"'{path}' ends in none of .parquet, .npy, .txt; vectors are written as one of these.");
         AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
+        if (KindOf(path) == ".npy")
+            Sidecar.MayReplace(path, IdSidecar.PathOf(path), IdSidecar.Head, run.Settings.Overwrite);
     }
 
-    /// <summary>Writes the file, whole or not at all.</summary>
+    /// <summary>Whether a file is the ids that would lie beside an output.</summary>
+    public static bool IsBeside(string path, string output) => KindOf(output) == ".npy" && AtomicFile.AreSame(path, IdSidecar.PathOf(output));
+
+    /// <summary>Writes the file, whole or not at all, and with it the ids beside it.</summary>
     public static IReadOnlyList<OutputFile> Write(CommandRun run, string path, Embedding embedding, CsrGraph graph, VertexIds? ids)
     {
         using var file = new AtomicFile(path, run.Settings.Overwrite);
@@ -31,18 +36,35 @@ internal static class EmbeddingFile
         {
             case ".npy":
                 WriteNumPy(file.Stream, embedding);
-                OutputFile matrix = file.Commit();
-                if (ids is null)
-                    return [matrix];
-                using (AtomicFile sidecar = IdSidecar.Write(path, matrix, ids, run.Settings.Overwrite))
-                    return [matrix, sidecar.Commit()];
+                return Commit(run, path, file, ids);
             case ".txt":
                 WriteText(file.Stream, embedding, ids, run.Settings.CancellationToken);
-                return [file.Commit()];
+                break;
             default:
                 WriteParquet(run, file.Stream, embedding, graph, ids);
-                return [file.Commit()];
+                break;
         }
+
+        return [file.Commit()];
+    }
+
+    /// <summary>Both files or none; ids of an earlier matrix do not stay beside this one.</summary>
+    private static IReadOnlyList<OutputFile> Commit(CommandRun run, string path, AtomicFile file, VertexIds? ids)
+    {
+        string beside = IdSidecar.PathOf(path);
+        if (ids is null)
+        {
+            OutputFile alone = file.Commit();
+            if (Sidecar.Begins(beside, IdSidecar.Head))
+                AtomicFile.Remove(beside); // after the rename: until then it stands beside its own matrix
+            return [alone];
+        }
+
+        OutputFile matrix = file.Finish();
+        using AtomicFile sidecar = IdSidecar.Write(path, matrix, ids, Sidecar.MayReplace(path, beside, IdSidecar.Head, run.Settings.Overwrite));
+        OutputFile names = sidecar.Finish();
+        AtomicFile.CommitPair(sidecar, file);
+        return [matrix, names];
     }
 
     private static string? KindOf(string path) => Path.GetExtension(path).ToLowerInvariant() is ".parquet" or ".npy" or ".txt" ? Path.GetExtension(path).ToLowerInvariant() : null;

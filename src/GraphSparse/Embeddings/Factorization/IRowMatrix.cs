@@ -6,9 +6,9 @@ internal interface IRowMatrix
     /// <summary>Rows, and columns.</summary>
     int Size { get; }
 
-    /// <summary>Its product with a tall matrix; each row is added in the order of its columns.</summary>
-    TallMatrix Times(TallMatrix right, CancellationToken cancellationToken);
+    /// <summary>Writes its product with a tall matrix into another of the same columns; each row is added in the order of its columns.</summary>
+    void Times(TallMatrix right, TallMatrix product, CancellationToken cancellationToken);
 
     /// <summary>That of its transpose.</summary>
-    TallMatrix TransposeTimes(TallMatrix right, CancellationToken cancellationToken);
+    void TransposeTimes(TallMatrix right, TallMatrix product, CancellationToken cancellationToken);
 }

@@ -52,11 +52,22 @@ internal sealed class OrbitPpmi : IRowMatrix
     public long? NonZeros { get; private set; }
 
     /// <inheritdoc/>
-    public TallMatrix Times(TallMatrix right, CancellationToken cancellationToken) => IsKept ? _kept!.Times(right, _parallelism, cancellationToken) : Stream(_pair, right, cancellationToken);
+    public void Times(TallMatrix right, TallMatrix product, CancellationToken cancellationToken)
+    {
+        if (IsKept)
+            _kept!.Times(right, product, _parallelism, cancellationToken);
+        else
+            Stream(_pair, right, product, cancellationToken);
+    }
 
     /// <inheritdoc/>
-    public TallMatrix TransposeTimes(TallMatrix right, CancellationToken cancellationToken) =>
-        IsKept ? _keptTranspose!.Times(right, _parallelism, cancellationToken) : Stream(_pair.Transposed, right, cancellationToken);
+    public void TransposeTimes(TallMatrix right, TallMatrix product, CancellationToken cancellationToken)
+    {
+        if (IsKept)
+            _keptTranspose!.Times(right, product, _parallelism, cancellationToken);
+        else
+            Stream(_pair.Transposed, right, product, cancellationToken);
+    }
 
     /// <summary>How often a vertex on orbit i has others on orbit j at the distance, times how often it stands on orbit i.</summary>
     private static double[] SumsOf(OrbitCounts counts, OrbitPair pair)
@@ -70,16 +81,15 @@ internal sealed class OrbitPpmi : IRowMatrix
 
     private AdjacencyPlan<OrbitPair> PlanOf(OrbitPair pair) => OrbitAdjacency.Plan(_input.Graph, new() { Matrices = _addsTranspose ? [pair, pair.Transposed] : [pair] });
 
-    private TallMatrix Stream(OrbitPair pair, TallMatrix right, CancellationToken cancellationToken)
+    private void Stream(OrbitPair pair, TallMatrix right, TallMatrix product, CancellationToken cancellationToken)
     {
-        var product = new TallMatrix(Size, right.Columns);
+        product.Values.AsSpan().Clear();
         PlanOf(pair).Run(_input, rows =>
         {
             foreach ((int vertex, int[] targets, float[] values, int length) in Convert(pair, rows))
                 SparseMatrix.AddRow(product.Row(vertex), targets.AsSpan(0, length), values.AsSpan(0, length), right);
             return true;
         }, _ => { }, keepsRows: false, _parallelism, null, cancellationToken);
-        return product;
     }
 
     /// <summary>The rows, or null where there are too many.</summary>

@@ -7,8 +7,10 @@ namespace GraphSparse.Embeddings;
 /// 2 (1 + iterations) products. The same on any number of threads.</remarks>
 internal static class RandomizedSvd
 {
-    /// <summary>Singular vectors, each times the root of its singular value: U·Σ^½. Columns beyond the rank of the matrix are 0.</summary>
+    /// <summary>Writes singular vectors, each times the root of its singular value, into columns: U·Σ^½. Columns beyond the rank of the matrix are 0.</summary>
     /// <param name="matrix">The matrix.</param>
+    /// <param name="target">Where.</param>
+    /// <param name="firstColumn">The first column.</param>
     /// <param name="rank">Columns.</param>
     /// <param name="oversampling">Columns on the way beyond those.</param>
     /// <param name="iterations">Power iterations.</param>
@@ -16,34 +18,37 @@ internal static class RandomizedSvd
     /// <param name="parallelism">Threads.</param>
     /// <param name="progress">Products done.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    public static (TallMatrix Vectors, double[] SingularValues) Compute(
-        IRowMatrix matrix, int rank, int oversampling, int iterations, ulong seed, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
+    /// <returns>The singular values, descending.</returns>
+    public static double[] Compute(
+        IRowMatrix matrix, TallMatrix target, int firstColumn, int rank, int oversampling, int iterations, ulong seed, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         int width = (int)Math.Min(matrix.Size, (long)rank + oversampling);
         int products = 2 * (1 + iterations);
         int done = 0;
-        TallMatrix start = TallMatrix.Gaussian(matrix.Size, width, seed, "embeddings.svd", parallelism, cancellationToken);
-        TallMatrix range = Next(matrix.Times(start, cancellationToken));
-        for (int i = 0; i < iterations; i++)
-            range = Next(matrix.Times(Next(matrix.TransposeTimes(range, cancellationToken)), cancellationToken));
-        TallMatrix left = matrix.TransposeTimes(range, cancellationToken);
-        Report();
-        (double[] squares, double[] vectors) = SymmetricEigen.Of(left.Gram(parallelism, cancellationToken), width);
+        TallMatrix right = TallMatrix.Gaussian(matrix.Size, width, seed, "embeddings.svd", parallelism, cancellationToken);
+        var left = new TallMatrix(matrix.Size, width);
+        for (int i = 0; i <= iterations; i++)
+        {
+            matrix.Times(right, left, cancellationToken);
+            left.Orthonormalize(parallelism, cancellationToken);
+            Report();
+            matrix.TransposeTimes(left, right, cancellationToken);
+            if (i < iterations)
+                right.Orthonormalize(parallelism, cancellationToken);
+            Report();
+        }
+
+        (double[] squares, double[] vectors) = SymmetricEigen.Of(right.Gram(parallelism, cancellationToken), width);
         double[] singular = [.. squares.Take(Math.Min(rank, width)).Select(s => Math.Sqrt(Math.Max(0, s)))];
-        var right = new double[width * rank];
+        var turn = new double[width * rank];
         for (int r = 0; r < singular.Length; r++)
         {
             for (int i = 0; i < width; i++)
-                right[i * rank + r] = vectors[r * width + i] * Math.Sqrt(singular[r]);
+                turn[i * rank + r] = vectors[r * width + i] * Math.Sqrt(singular[r]);
         }
 
-        return (range.Times(right, rank, parallelism, cancellationToken), singular);
-
-        TallMatrix Next(TallMatrix product)
-        {
-            Report();
-            return product.Orthonormal(parallelism, cancellationToken);
-        }
+        left.TimesInto(turn, rank, target, firstColumn, parallelism, cancellationToken);
+        return singular;
 
         void Report() => progress?.Report(new Progress("factorising", ++done, products));
     }

@@ -11,20 +11,17 @@ internal sealed class SparseMatrix(long[] offsets, int[] targets, float[] values
 {
     public int Size => offsets.Length - 1;
 
-    /// <summary>Its product with a tall matrix.</summary>
-    public TallMatrix Times(TallMatrix right, Parallelism parallelism, CancellationToken cancellationToken)
-    {
-        var product = new TallMatrix(Size, right.Columns);
+    /// <summary>Writes its product with a tall matrix into another of the same columns.</summary>
+    public void Times(TallMatrix right, TallMatrix product, Parallelism parallelism, CancellationToken cancellationToken) =>
         parallelism.ForBounds(Ranges(parallelism.Degree), (_, from, to) =>
         {
             for (int u = from; u < to; u++)
             {
                 (int start, int end) = ((int)offsets[u], (int)offsets[u + 1]);
+                product.Row(u).Clear();
                 AddRow(product.Row(u), targets.AsSpan(start, end - start), values.AsSpan(start, end - start), right);
             }
         }, cancellationToken);
-        return product;
-    }
 
     /// <summary>Adds rows of a tall matrix, each times a factor.</summary>
     [MethodImpl(Hot.Loop)]

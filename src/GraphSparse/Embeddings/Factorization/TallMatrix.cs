@@ -67,10 +67,11 @@ internal sealed class TallMatrix
         return sum;
     }
 
-    /// <summary>Its product with a small matrix of as many rows as it has columns.</summary>
-    public TallMatrix Times(double[] right, int columns, Parallelism parallelism, CancellationToken cancellationToken)
-    {
-        var product = new TallMatrix(Rows, columns);
+    /// <summary>Becomes its product with a small square matrix.</summary>
+    public void Multiply(double[] right, Parallelism parallelism, CancellationToken cancellationToken) => TimesInto(right, Columns, this, 0, parallelism, cancellationToken);
+
+    /// <summary>Writes its product with a small matrix of as many rows as it has columns into columns of another, or itself.</summary>
+    public void TimesInto(double[] right, int columns, TallMatrix target, int firstColumn, Parallelism parallelism, CancellationToken cancellationToken) =>
         parallelism.ForRanges(Rows, BlockRows / 4, (_, from, to) =>
         {
             var sums = new double[columns];
@@ -80,22 +81,19 @@ internal sealed class TallMatrix
                 ReadOnlySpan<float> row = Row(u);
                 for (int i = 0; i < row.Length; i++)
                     DenseRows.AddScaled<double>(sums, row[i], right.AsSpan(i * columns, columns));
-                Span<float> target = product.Row(u);
+                Span<float> product = target.Row(u).Slice(firstColumn, columns);
                 for (int j = 0; j < columns; j++)
-                    target[j] = (float)sums[j];
+                    product[j] = (float)sums[j];
             }
         }, cancellationToken);
-        return product;
-    }
 
-    /// <summary>Columns of length 1 at right angles that span the same, in as many columns: what does not span anything is 0.</summary>
+    /// <summary>Columns become of length 1 and at right angles, and span the same; those beyond what they span become 0.</summary>
     /// <remarks>By the eigenvectors of its Gram matrix, twice (Stathopoulos and Wu, SIAM J. Sci. Comput. 23(6), 2002).</remarks>
-    public TallMatrix Orthonormal(Parallelism parallelism, CancellationToken cancellationToken)
+    public void Orthonormalize(Parallelism parallelism, CancellationToken cancellationToken)
     {
-        TallMatrix result = this;
         for (int time = 0; time < 2; time++)
         {
-            (double[] values, double[] vectors) = SymmetricEigen.Of(result.Gram(parallelism, cancellationToken), Columns);
+            (double[] values, double[] vectors) = SymmetricEigen.Of(Gram(parallelism, cancellationToken), Columns);
             var right = new double[Columns * Columns];
             for (int r = 0; r < Columns && values[r] > values[0] * 1e-10; r++)
             {
@@ -104,10 +102,30 @@ internal sealed class TallMatrix
                     right[i * Columns + r] = vectors[r * Columns + i] * scale;
             }
 
-            result = result.Times(right, Columns, parallelism, cancellationToken);
+            Multiply(right, parallelism, cancellationToken);
+        }
+    }
+
+    /// <summary>Turns columns so that of the entries of each the largest, and of equal ones the first, is positive.</summary>
+    public void FixSigns()
+    {
+        var largest = new float[Columns];
+        for (int u = 0; u < Rows; u++)
+        {
+            ReadOnlySpan<float> row = Row(u);
+            for (int j = 0; j < row.Length; j++)
+            {
+                if (Math.Abs(row[j]) > Math.Abs(largest[j]))
+                    largest[j] = row[j];
+            }
         }
 
-        return result;
+        for (int u = 0; u < Rows; u++)
+        {
+            Span<float> row = Row(u);
+            for (int j = 0; j < row.Length; j++)
+                row[j] = largest[j] < 0 ? -row[j] : row[j];
+        }
     }
 
     private double[] GramOf(int from, int to)

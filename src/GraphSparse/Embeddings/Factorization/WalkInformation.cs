@@ -50,10 +50,10 @@ internal sealed class WalkInformation : IRowMatrix
     public int Size => _matrix.Size;
 
     /// <inheritdoc/>
-    public TallMatrix Times(TallMatrix right, CancellationToken cancellationToken) => _matrix.Times(right, _parallelism, cancellationToken);
+    public void Times(TallMatrix right, TallMatrix product, CancellationToken cancellationToken) => _matrix.Times(right, product, _parallelism, cancellationToken);
 
     /// <inheritdoc/>
-    public TallMatrix TransposeTimes(TallMatrix right, CancellationToken cancellationToken) => Times(right, cancellationToken);
+    public void TransposeTimes(TallMatrix right, TallMatrix product, CancellationToken cancellationToken) => Times(right, product, cancellationToken);
 
     [MethodImpl(Hot.Loop)]
     private static List<(int Vertex, int[] Targets, float[] Values)> RowsOf(CsrGraph graph, float[] inverse, int first, int window, double factor)

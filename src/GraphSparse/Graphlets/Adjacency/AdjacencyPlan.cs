@@ -12,6 +12,9 @@ internal sealed class AdjacencyPlan<TKey> where TKey : struct
     /// <summary>Rows that are computed to say how many entries there will be.</summary>
     private const int SampledRows = 64;
 
+    /// <summary>So many entries of sampled rows are counted whatever they say.</summary>
+    private const double EnoughEntries = 1 << 20;
+
     private readonly OrbitPair[] _pairs;
     private readonly int _mostPerRow;
     private readonly IGraphletKernels? _kernels;
@@ -112,38 +115,52 @@ internal sealed class AdjacencyPlan<TKey> where TKey : struct
         return Run(Prepare(new PhaseClock(), parallelism, cancellationToken), map, consume, keepsRows, parallelism, progress, cancellationToken);
     }
 
-    /// <summary>About how many entries there will be: at most, for the first hop alone; else as rows of vertices of all degrees have, of which no more are computed than show that it is too many.</summary>
+    /// <summary>How many entries are counted at most: none beyond the neighbours of a vertex, the paths of two edges from it, and all vertices.</summary>
+    public double MostEntries()
+    {
+        double entries = 0;
+        for (int i = 0; i < VertexCount; i++)
+        {
+            int u = Vertex(i);
+            long paths = 0;
+            if (_pairs.Any(p => p.Hop > 1))
+            {
+                foreach (int x in Graph.Neighbors(u))
+                    paths += Graph.Degree(x);
+            }
+
+            foreach (OrbitPair pair in _pairs)
+                entries += pair.Hop == 1 ? Graph.Degree(u) : pair.Hop == 2 ? Math.Min(Graph.VertexCount, paths) : Graph.VertexCount;
+        }
+
+        return entries;
+    }
+
+    /// <summary>About how many entries are counted, whether kept or not, or vertices two apart that the third hop goes through, if these are more: as rows of vertices of all degrees have.</summary>
     /// <param name="input">The graph, prepared.</param>
-    /// <param name="most">More are too many.</param>
+    /// <param name="most">More are too many: of very many no more rows are computed than show that.</param>
     /// <param name="cancellationToken">Looked at for every row.</param>
     public double PredictEntries(AdjacencyInput input, double most, CancellationToken cancellationToken)
     {
         int n = VertexCount;
-        if (_pairs.All(p => p.Hop == 1))
-        {
-            double entries = 0;
-            for (int i = 0; i < n; i++)
-                entries += (double)Math.Min(Graph.Degree(Vertex(i)), _mostPerRow) * Matrices.Length;
-            return entries;
-        }
-
         int[] byRank = Vertices is null ? input.Ranked.Ids : [.. Vertices.OrderBy(u => input.Ranked.Ranks[u])];
         int samples = Math.Min(n, SampledRows);
         const int stride = 37; // prime to 64: low and high degrees in turns
         int[] sampled = [.. Enumerable.Range(0, samples).Select(i => samples == SampledRows ? i * stride % samples : i).Select(i => byRank[(int)(((2L * i) + 1) * n / (2 * samples))])];
         IRowWorker<TKey> worker = _createWorker(input, Matrices);
-        var rows = new AdjacencyRows<TKey>(_mostPerRow);
-        double sum = 0;
+        var rows = new AdjacencyRows<TKey>(int.MaxValue);
+        double entries = 0;
+        double passed = 0;
         int done = 0;
-        while (done < samples && (done == 0 || sum * n / samples <= most))
+        while (done < samples && Math.Max(entries, passed) is var sum && (sum < EnoughEntries || sum * n / samples <= most))
         {
             int taken = Math.Min(Math.Max(1, done), samples - done); // one row, then as many as there were before
-            worker.Compute(sampled.AsSpan(done, taken), rows, cancellationToken);
-            sum += rows.EntryCount;
+            passed += worker.Compute(sampled.AsSpan(done, taken), rows, cancellationToken);
+            entries += rows.EntryCount;
             done += taken;
         }
 
-        return done == 0 ? 0 : sum * n / done;
+        return done == 0 ? 0 : Math.Max(entries, passed) * n / done;
     }
 
     /// <summary>Bounds of blocks of rows: a function of the graph and of what is asked for, so that outputs in blocks are always the same.</summary>

@@ -20,10 +20,10 @@ internal sealed class GraphletRowWorker : IRowWorker<int>
     }
 
     /// <inheritdoc/>
-    public void Compute(ReadOnlySpan<int> vertices, AdjacencyRows<int> rows, CancellationToken cancellationToken)
+    public long Compute(ReadOnlySpan<int> vertices, AdjacencyRows<int> rows, CancellationToken cancellationToken)
     {
         rows.Begin(vertices.Length);
-        _orbits.Compute(vertices, _held, cancellationToken);
+        long passed = _orbits.Compute(vertices, _held, cancellationToken);
         int next = 0;
         foreach (int u in vertices)
         {
@@ -43,6 +43,8 @@ internal sealed class GraphletRowWorker : IRowWorker<int>
                 _entries.Clear();
             }
         }
+
+        return passed;
     }
 
     private void Add(AdjacencyRow<OrbitPair> row)

@@ -7,5 +7,6 @@ internal interface IRowWorker<TKey> where TKey : struct
     /// <param name="vertices">The vertices.</param>
     /// <param name="rows">Filled anew.</param>
     /// <param name="cancellationToken">Looked at for every row.</param>
-    void Compute(ReadOnlySpan<int> vertices, AdjacencyRows<TKey> rows, CancellationToken cancellationToken);
+    /// <returns>How many vertices two apart the third hop went through; 0 without it.</returns>
+    long Compute(ReadOnlySpan<int> vertices, AdjacencyRows<TKey> rows, CancellationToken cancellationToken);
 }

@@ -35,9 +35,10 @@ internal sealed class OrbitRowWorker : IRowWorker<OrbitPair>
     }
 
     /// <inheritdoc/>
-    public void Compute(ReadOnlySpan<int> vertices, AdjacencyRows<OrbitPair> rows, CancellationToken cancellationToken)
+    public long Compute(ReadOnlySpan<int> vertices, AdjacencyRows<OrbitPair> rows, CancellationToken cancellationToken)
     {
         rows.Begin(vertices.Length);
+        long passed = 0;
         TwoHops? found = _twoHops is null ? null : _input.Kernels?.FindTwoHops(_input, vertices.ToArray(), _twoHops.NeedsChords, cancellationToken);
         int step = Math.Max(1, _thirdEntries.Length);
         for (int start = 0; start < vertices.Length; start += step)
@@ -62,11 +63,14 @@ internal sealed class OrbitRowWorker : IRowWorker<OrbitPair>
                     continue;
                 _threeHops.Set(lane, u, _twoHops);
                 targets[lane] = _twoHops.Targets.ToArray();
+                passed += _twoHops.Count;
             }
 
             if (_threeHops is not null)
                 AddThird(block, targets, held, rows);
         }
+
+        return passed;
     }
 
     private void AddFirst(int u, AdjacencyRows<OrbitPair> rows)

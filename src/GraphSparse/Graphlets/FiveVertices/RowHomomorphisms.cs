@@ -37,11 +37,16 @@ internal sealed class RowHomomorphisms
     /// <summary>Orbits whose sums at vertices other than p are added to.</summary>
     public static IReadOnlyList<int> Added { get; } = [49, 62, 64, 69, 70];
 
+    /// <summary>Orbits whose sums are those of p alone.</summary>
+    public static IReadOnlyList<int> Own { get; } = [34, 36, 46, 50, 51, 52, 54, 59, 61, 63, 65, 66, 68, 71];
+
     /// <summary>Sums of <see cref="Added"/> by this thread.</summary>
     public UInt128[][] Shared { get; }
 
     /// <summary>Adds all sums of a vertex.</summary>
-    public void Compute(int p)
+    /// <param name="p">The vertex.</param>
+    /// <param name="times">For how many like it: what it adds to others is added so often.</param>
+    public void Compute(int p, int times)
     {
         ReadOnlySpan<int> row = _graph.Row(p);
         ReadOnlySpan<int> edges = _graph.EdgesOf(p);
@@ -55,7 +60,7 @@ internal sealed class RowHomomorphisms
         }
 
         AddPairs(p, count);
-        AddWedges(row);
+        AddWedges(row, times);
         for (int i = 0; i < count; i++)
         {
             int q = _targets[i];
@@ -202,7 +207,7 @@ internal sealed class RowHomomorphisms
 
     /// <summary>Pairs p, q by their common neighbours.</summary>
     [MethodImpl(Hot.Loop)]
-    private void AddWedges(ReadOnlySpan<int> row)
+    private void AddWedges(ReadOnlySpan<int> row, int times)
     {
         foreach (int x in row)
         {
@@ -215,8 +220,8 @@ internal sealed class RowHomomorphisms
                 chords += (ulong)_chords[q];
             }
 
-            Shared[0][x] += squares;
-            Shared[1][x] += chords;
+            Shared[0][x] += squares * (uint)times;
+            Shared[1][x] += chords * (uint)times;
         }
     }
 }

@@ -36,6 +36,8 @@ public static class LabelReader
         try
         {
             using TextInput input = TextSource.Open(path);
+            if (!input.IsParquet && GraphFormats.Extension(path).Equals(PartFolder.Extension, StringComparison.OrdinalIgnoreCase))
+                throw new GraphFormatException("is not a Parquet file; its first bytes are not 'PAR1'");
             return input.IsParquet ? ReadParquet(path, vertices, budget, cancellationToken) : ReadText(input.Text, vertices, budget, cancellationToken);
         }
         catch (GraphFormatException error) when (error.Path is null)
@@ -118,7 +120,14 @@ public static class LabelReader
                 notes = fields.Length > 2 ? [$"the last {fields.Length - 2} of {fields.Length} columns of the labels are not used"] : [];
             }
 
-            pairs.Add(new VertexLabel(vertices.Find(LineFields.Required(fields, vertex, "vertex")), LineFields.Required(fields, label, "label")));
+            try
+            {
+                pairs.Add(new VertexLabel(vertices.Find(LineFields.Required(fields, vertex, "vertex")), LineFields.Required(fields, label, "label")));
+            }
+            catch (GraphFormatException error) when (pairs.Count == 0 && notes.Count == 0)
+            {
+                throw new GraphFormatException($"{error.Reason}; a header names the columns vertex (or id, node) and label (or class, group, community, category)", error.InnerException);
+            }
         }, cancellationToken);
         return new LabelList(pairs, notes);
     }
