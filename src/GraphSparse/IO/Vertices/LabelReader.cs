@@ -103,7 +103,7 @@ public static class LabelReader
     private static LabelList ReadText(Stream stream, VertexLookup vertices, MemoryBudget budget, CancellationToken cancellationToken)
     {
         var pairs = new List<VertexLabel>();
-        IReadOnlyList<string> notes = [];
+        List<string> notes = [];
         (int vertex, int label) = (-1, -1);
         FieldLines.Each(stream, budget, (fields, _) =>
         {
