@@ -129,12 +129,12 @@ internal static class GraphletsCommand
         {
             AdjacencyPlan<int> graphlets = GraphletAdjacency.Plan(counted.Graph, new() { Matrices = options.GraphletNumbers(), Rows = rows, MostPerRow = options.Top });
             (IReadOnlyList<AdjacencyTotals<int>> sums, OutputFile file) = Write(run, input, graphlets, [("graphlet", g => g)], counted, clock);
-            return ([.. sums.Select(GraphletJson.Of)], file);
+            return (new JsonArray([.. sums.Select(GraphletJson.Of)]), file);
         }
 
         AdjacencyPlan<OrbitPair> orbits = OrbitAdjacency.Plan(counted.Graph, new() { Matrices = options.Pairs(), Rows = rows, MostPerRow = options.Top });
         (IReadOnlyList<AdjacencyTotals<OrbitPair>> totals, OutputFile output) = Write(run, input, orbits, [("hop", p => p.Hop), ("orbit_i", p => p.I), ("orbit_j", p => p.J)], counted, clock);
-        return ([.. (options.AreWhole ? GraphletJson.WithTransposes(totals) : totals).Select(GraphletJson.Of)], output);
+        return (new JsonArray([.. (options.AreWhole ? GraphletJson.WithTransposes(totals) : totals).Select(GraphletJson.Of)]), output);
     }
 
     /// <summary>Says before anything is written how much it would be, and writes it: counting and writing go on side by side.</summary>

@@ -20,6 +20,7 @@ public partial class DependencyTests
         ["Walks"] = ["Acceleration"],
         ["Graphlets"] = ["Analytics"],
         ["Embeddings"] = ["Numerics", "Graphlets"],
+        ["Summaries"] = [],
         ["Acceleration"] = ["Analytics", "Graphlets"],
         ["Datasets"] = ["IO"],
         ["Commands"] = ["Datasets", "IO", "IO.Parquet", "IO.Text", "Analytics", "Sparsification", "Sparsification.Spectral", "Sparsification.Dynamic", "Sampling", "Metrics", "Numerics", "Walks", "Graphlets", "Embeddings", "Acceleration"],

@@ -1,0 +1,37 @@
+namespace GraphSparse.Summaries;
+
+/// <summary>Vertices in disjoint groups, the supervertices, which are numbered by their smallest members.</summary>
+internal sealed class Partition
+{
+    /// <param name="groups">A group for every vertex, by any numbers that are not negative.</param>
+    public Partition(ReadOnlySpan<int> groups)
+    {
+        var numbers = new Dictionary<int, int>();
+        SuperOf = new int[groups.Length];
+        for (int v = 0; v < groups.Length; v++)
+        {
+            if (!numbers.TryGetValue(groups[v], out int number))
+                numbers[groups[v]] = number = numbers.Count;
+            SuperOf[v] = number;
+        }
+
+        Sizes = new int[numbers.Count];
+        foreach (int s in SuperOf)
+            Sizes[s]++;
+    }
+
+    /// <summary>The supervertex of each vertex.</summary>
+    public int[] SuperOf { get; }
+
+    /// <summary>Members of each supervertex.</summary>
+    public int[] Sizes { get; }
+
+    /// <summary>Number of vertices.</summary>
+    public int VertexCount => SuperOf.Length;
+
+    /// <summary>Number of supervertices.</summary>
+    public int Count => Sizes.Length;
+
+    /// <summary>Unordered pairs of vertices between two supervertices, or within one.</summary>
+    public long Pairs(int a, int b) => a == b ? (long)Sizes[a] * (Sizes[a] - 1) / 2 : (long)Sizes[a] * Sizes[b];
+}
