@@ -64,8 +64,8 @@ internal sealed partial class GpuAccelerator : IGraphletKernels
         long integersPerGroup = TwoHopKernels.Integers * (long)n + words;
         int groups = Residents(vertices.Length, integersPerGroup * sizeof(int) + TwoHopKernels.Sums * (long)n * sizeof(long), sizeof(long) * TwoHopKernels.Sums * (long)n);
         GpuGraph device = Upload(graph, cancellationToken);
-        GpuBuffer<int> triangles = _arcValues.GetValue(input.Triangles, values => _context.Upload<int>(values, CountingGraphlets));
         _inUse.AddOrUpdate(input.Triangles, input.Triangles);
+        GpuBuffer<int> triangles = _arcValues.GetValue(input.Triangles, values => _context.Upload<int>(values, CountingGraphlets));
         long capacity = room[^1];
         if (3 * capacity > Array.MaxLength)
             throw new ResourceLimitException($"{CountingGraphlets} would have up to {capacity} entries in rows that go to {Name} at once; use the CPU.");

@@ -106,9 +106,9 @@ internal static class GraphletsCommand
         GraphSize size = CommandRun.SizeOf(input);
         long left = settings.Budget.AvailableBytes - size.HeldBytes - GraphletMemory.FiveVertices(size, settings.Parallelism.Degree) - RunPlan.FixedBytes(settings);
         long mostThirds = Math.Clamp(left / 2 / sizeof(int), 0, ThirdVertices.Most);
-        if (graph.EdgeCount > 0 && mostThirds < ThirdVertices.Most)
-            run.Notes.Add($"the memory holds lists of {mostThirds} third vertices of triangles: where there are more they are found anew each time, which is several times slower");
         FiveVertexOrbits orbits = run.Timed("compute", () => FiveVertexOrbitCounter.Count(graph, mostThirds, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        if (orbits.Graphlets[2] * 3 > (UInt128)mostThirds) // a triangle is in the lists of its three edges
+            run.Notes.Add("lists of the triangles on edges did not fit the memory: they were found anew each time, which is several times slower");
         return AtVertices(run, input, graph, orbits.Columns, orbits.Graphlets, orbits.Seconds);
     }
 

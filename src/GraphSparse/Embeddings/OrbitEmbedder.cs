@@ -31,10 +31,10 @@ public static class OrbitEmbedder
         options ??= new OrbitEmbeddingOptions();
         options.Validate();
         parallelism ??= Parallelism.AllCores;
-        AdjacencyPlan<OrbitPair> plan = OrbitAdjacency.Plan(graph, new() { Matrices = [.. options.Matrices, .. options.Matrices.Select(p => p.Transposed)] });
+        OrbitAdjacency.Plan(graph, new() { Matrices = options.Matrices }); // refuses what is none
         (RankedGraph ranked, EdgePrimitives primitives) = EdgePrimitives.Of(graph, new PhaseClock(), parallelism, cancellationToken);
         OrbitCounts counts = OrbitCounter.Of(ranked, primitives, new PhaseClock(), parallelism, cancellationToken);
-        var input = new AdjacencyInput(plan.Graph, ranked, primitives, cancellationToken);
+        var input = new AdjacencyInput(graph, ranked, primitives, cancellationToken);
         var vectors = new TallMatrix(graph.VertexCount, options.Dimension);
         var notes = new List<string>();
         int first = 0;
@@ -53,7 +53,6 @@ public static class OrbitEmbedder
         }
 
         vectors.FixSigns();
-
         return new Embedding(vectors, notes);
     }
 }

@@ -6,8 +6,8 @@ namespace GraphSparse.Embeddings;
 /// <summary>What orbit adjacencies are factorised, and how.</summary>
 public sealed record OrbitEmbeddingOptions
 {
-    /// <summary>The matrices; vectors are their factors one after the other. Default diamonds, 2:12,12.</summary>
-    public IReadOnlyList<OrbitPair> Matrices { get; init; } = [new(2, 12, 12)];
+    /// <summary>The matrices; vectors are their factors one after the other. Default neighbours and paths of two edges, 1:0,0 and 2:1,1.</summary>
+    public IReadOnlyList<OrbitPair> Matrices { get; init; } = [new(1, 0, 0), new(2, 1, 1)];
 
     /// <summary>Length of the vectors, in [1, 4096], shared evenly among the matrices. Default 128.</summary>
     [Description("Length of the vectors")]

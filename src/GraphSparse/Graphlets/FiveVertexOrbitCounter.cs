@@ -12,9 +12,6 @@ namespace GraphSparse.Graphlets;
 /// </remarks>
 public static class FiveVertexOrbitCounter
 {
-    /// <summary>Order, cliques, triangles, cycles, orbits of four, walks, cliques of five, rows, orbits of five.</summary>
-    internal const int Passes = 9;
-
     /// <summary>Counts the orbits of every vertex.</summary>
     /// <param name="graph">Undirected; weights are not looked at.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>

@@ -130,17 +130,9 @@ public sealed class EmbedCommandTests : IDisposable
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
-    private string Karate()
-    {
-        File.WriteAllLines(PathOf("karate.csv"), ["source,target", .. Fixtures.Karate.Edges().Select(e => $"{e.Source},{e.Target}")]);
-        return PathOf("karate.csv");
-    }
+    private string Karate() => SmallGraphFiles.Karate(_folder);
 
-    private string Named()
-    {
-        File.WriteAllText(PathOf("named.csv"), "source,target\nann,bob\nbob,eve\neve,ann\nann,\"a,b\"\n\"a,b\",bob\n\"a,b\",dan\ndan,eve\n");
-        return PathOf("named.csv");
-    }
+    private string Named() => SmallGraphFiles.Named(_folder);
 
     private static (CommandOutcome Outcome, CommandRun Run) RunOn(string graph, string output, (string Option, object Value)[] options, bool overwrite = true)
     {

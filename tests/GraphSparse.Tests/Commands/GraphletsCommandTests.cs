@@ -205,18 +205,9 @@ public sealed class GraphletsCommandTests : IDisposable
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 
-    private string Karate()
-    {
-        File.WriteAllLines(PathOf("karate.csv"), ["source,target", .. Fixtures.Karate.Edges().Select(e => $"{e.Source},{e.Target}")]);
-        return PathOf("karate.csv");
-    }
+    private string Karate() => SmallGraphFiles.Karate(_folder);
 
-    /// <summary>Text ids, one of which needs quotes.</summary>
-    private string Named()
-    {
-        File.WriteAllText(PathOf("named.csv"), "source,target\nann,bob\nbob,eve\neve,ann\nann,\"a,b\"\n\"a,b\",bob\n\"a,b\",dan\ndan,eve\n");
-        return PathOf("named.csv");
-    }
+    private string Named() => SmallGraphFiles.Named(_folder);
 
     private (CommandOutcome Outcome, CommandRun Run) Run(string graph, string output, params (string Option, object Value)[] options)
     {

@@ -203,6 +203,7 @@ public class OrbitAdjacencyTests
         foreach (OrbitPair pair in OrbitPair.All.Where(p => p.I != 0))
         {
             CountMatrix matrix = matrices[pair];
+            Assert.Equal(factors.GetValueOrDefault((pair.Hop, pair.I, pair.J), 1), pair.OthersPerCopy);
             for (int u = 0; u < graph.VertexCount; u++)
                 Assert.Equal(factors.GetValueOrDefault((pair.Hop, pair.I, pair.J), 1) * counts[pair.I][u], matrix.Counts(u).ToArray().Sum());
         }

@@ -24,7 +24,7 @@ internal sealed record EmbedOptions
     [ValueName("D")]
     public int Dimension { get; init; } = 128;
 
-    /// <summary>Orbit adjacencies, as hop:i,j separated by blanks. Default 2:1,1.</summary>
+    /// <summary>Orbit adjacencies, as hop:i,j separated by blanks. Default 1:0,0 2:1,1.</summary>
     [Description("Orbit adjacencies as HOP:I,J, separated by blanks, such as '1:0,0 2:12,12'")]
     [ValueName("LIST")]
     [AppliesTo(nameof(Method), "orbit")]

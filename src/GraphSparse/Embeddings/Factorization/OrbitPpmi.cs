@@ -48,9 +48,6 @@ internal sealed class OrbitPpmi : IRowMatrix
     /// <summary>Whether rows are kept.</summary>
     public bool IsKept => _kept is not null && _keptTranspose is not null;
 
-    /// <summary>Entries above 0; known where rows are kept.</summary>
-    public long? NonZeros { get; private set; }
-
     /// <inheritdoc/>
     public void Times(TallMatrix right, TallMatrix product, CancellationToken cancellationToken)
     {
@@ -129,7 +126,6 @@ internal sealed class OrbitPpmi : IRowMatrix
 
         for (int u = 0; u < Size; u++)
             offsets[u + 1] = offsets[u] + lengths[u];
-        NonZeros = entries;
         int[] allTargets = GC.AllocateUninitializedArray<int>((int)entries);
         float[] allValues = GC.AllocateUninitializedArray<float>((int)entries);
         int place = 0;

@@ -13,7 +13,7 @@ internal sealed class EdgeHomomorphisms(RankedGraph graph, EdgeArrays edges, Par
     public void Fill(UInt128[][] columns)
     {
         UInt128[] d = [.. Enumerable.Range(0, _n).Select(u => (UInt128)graph.Degree(u))];
-        UInt128[] d2 = Each((u, _) => d[u] * d[u]);
+        UInt128[] d2 = Each(u => d[u] * d[u]);
         UInt128[] p2 = Spread(d);
         UInt128[] p3 = Spread(p2);
         UInt128[] spreadD2 = Spread(d2);
@@ -26,41 +26,41 @@ internal sealed class EdgeHomomorphisms(RankedGraph graph, EdgeArrays edges, Par
         UInt128[] k = OverArcs((_, _, e) => 2 * (UInt128)edges.Cliques[e]);
 
         columns[15] = Spread(p3);
-        columns[16] = Each((u, _) => d[u] * p3[u]);
-        columns[17] = Each((u, _) => p2[u] * p2[u]);
+        columns[16] = Each(u => d[u] * p3[u]);
+        columns[17] = Each(u => p2[u] * p2[u]);
         columns[18] = Spread(spreadD2);
-        columns[19] = Spread(Each((u, _) => d[u] * p2[u]));
-        columns[20] = Each((u, _) => d[u] * spreadD2[u]);
-        columns[21] = Each((u, _) => d2[u] * p2[u]);
-        columns[22] = Spread(Each((u, _) => d2[u] * d[u]));
-        columns[23] = Each((u, _) => d2[u] * d2[u]);
+        columns[19] = Spread(Each(u => d[u] * p2[u]));
+        columns[20] = Each(u => d[u] * spreadD2[u]);
+        columns[21] = Each(u => d2[u] * p2[u]);
+        columns[22] = Spread(Each(u => d2[u] * d[u]));
+        columns[23] = Each(u => d2[u] * d2[u]);
         columns[24] = Spread(td);
         columns[25] = OverArcs((_, v, e) => d[v] * (ulong)edges.ThirdDegrees[e]);
-        columns[26] = Each((u, _) => d[u] * td[u]);
+        columns[26] = Each(u => d[u] * td[u]);
         columns[27] = Spread(spreadT);
-        columns[28] = Each((u, _) => d[u] * spreadT[u]);
+        columns[28] = Each(u => d[u] * spreadT[u]);
         columns[29] = OverArcs((_, v, e) => p2[v] * (ulong)edges.Triangles[e]);
-        columns[30] = Each((u, _) => p2[u] * t[u]);
-        columns[31] = Spread(Each((u, _) => d[u] * t[u]));
+        columns[30] = Each(u => p2[u] * t[u]);
+        columns[31] = Spread(Each(u => d[u] * t[u]));
         columns[32] = OverArcs((_, v, e) => d2[v] * (ulong)edges.Triangles[e]);
-        columns[33] = Each((u, _) => d2[u] * t[u]);
+        columns[33] = Each(u => d2[u] * t[u]);
         columns[35] = Spread(c);
         columns[37] = OverArcs((u, v, e) => d[v] * (ulong)ThreeStepWalks(graph, edges, u, v, e));
-        columns[38] = Each((u, _) => d[u] * c[u]);
+        columns[38] = Each(u => d[u] * c[u]);
         columns[39] = Spread(t2);
         columns[40] = OverArcs((u, v, e) => d[v] * Beyond(u, v, e));
         columns[41] = OverArcs((_, v, e) => d[v] * (ulong)edges.Triangles[e] * (ulong)edges.Triangles[e]);
-        columns[42] = Each((u, _) => d[u] * t2[u]);
+        columns[42] = Each(u => d[u] * t2[u]);
         columns[43] = OverArcs((_, v, e) => t[v] * (ulong)edges.Triangles[e]);
-        columns[44] = Each((u, _) => t[u] * t[u]);
+        columns[44] = Each(u => t[u] * t[u]);
         columns[45] = Spread(r);
         columns[47] = OverArcs((_, _, e) => (UInt128)edges.Triangles[e] * (ulong)edges.ThirdDegrees[e]);
-        columns[48] = Each((u, _) => d[u] * r[u]);
+        columns[48] = Each(u => d[u] * r[u]);
         columns[53] = OverArcs((u, v, e) => (UInt128)edges.Triangles[e] * (ulong)ThreeStepWalks(graph, edges, u, v, e));
         columns[55] = OverArcs((_, _, e) => (UInt128)edges.Triangles[e] * (ulong)edges.Triangles[e] * (ulong)edges.Triangles[e]);
         columns[56] = Spread(k);
         columns[57] = OverArcs((_, v, e) => d[v] * 2 * (ulong)edges.Cliques[e]);
-        columns[58] = Each((u, _) => d[u] * k[u]);
+        columns[58] = Each(u => d[u] * k[u]);
         columns[60] = OverArcs((u, v, e) => (UInt128)edges.Triangles[e] * Beyond(u, v, e));
         columns[67] = OverArcs((_, _, e) => (UInt128)edges.Triangles[e] * 2 * (ulong)edges.Cliques[e]);
     }
@@ -70,11 +70,11 @@ internal sealed class EdgeHomomorphisms(RankedGraph graph, EdgeArrays edges, Par
 
     private UInt128[] Spread(UInt128[] x) => OverArcs((_, v, _) => x[v]);
 
-    private UInt128[] Each(Func<int, int, UInt128> value)
+    private UInt128[] Each(Func<int, UInt128> value)
     {
         var values = new UInt128[_n];
         for (int u = 0; u < _n; u++)
-            values[u] = value(u, 0);
+            values[u] = value(u);
         return values;
     }
 
