@@ -1,51 +1,63 @@
 namespace GraphSparse.Summaries;
 
-/// <summary>A graph of supervertices: each stands for its members, and a superedge for all pairs between two of them, or within one.</summary>
+/// <summary>A smaller graph that stands for a graph: supervertices, each with its members, and superedges between them.</summary>
+/// <remarks>A superedge between two supervertices, or within one, stands for all pairs of their members: that all of them are edges, or with weights that a number of them are. Pairs without a superedge are no edges.</remarks>
 public sealed class Summary
 {
     private readonly int[] _membership;
     private readonly int[] _sizes;
+    private readonly Superedge[] _superedges;
 
-    private Summary(int[] membership, int[] sizes, Superedge[] superedges, bool isWeighted, double bits, SummaryError error)
+    internal Summary(int[] membership, int[] sizes, Superedge[] superedges, bool isWeighted, SummaryError error)
     {
-        (_membership, _sizes, Superedges, IsWeighted, Bits, Error) = (membership, sizes, superedges, isWeighted, bits, error);
+        (_membership, _sizes, _superedges, IsWeighted, Error) = (membership, sizes, superedges, isWeighted, error);
+        long largest = 1;
+        foreach (Superedge superedge in superedges)
+            largest = isWeighted ? Math.Max(largest, superedge.Edges) : 1;
+        Bits = SummaryBits.OfSummary(membership.Length, sizes.Length, superedges.Length, largest);
     }
 
     /// <summary>Number of vertices.</summary>
     public int VertexCount => _membership.Length;
 
-    /// <summary>Number of supervertices, which are numbered by their smallest members.</summary>
+    /// <summary>Number of supervertices. They are numbered by their smallest members.</summary>
     public int SupervertexCount => _sizes.Length;
 
     /// <summary>The supervertex of each vertex.</summary>
     public ReadOnlySpan<int> Membership => _membership;
 
-    /// <summary>Members of each supervertex.</summary>
+    /// <summary>Number of members of each supervertex.</summary>
     public ReadOnlySpan<int> Sizes => _sizes;
 
     /// <summary>Superedges, by A, then B.</summary>
-    public IReadOnlyList<Superedge> Superedges { get; }
+    public ReadOnlySpan<Superedge> Superedges => _superedges;
 
-    /// <summary>Whether a superedge says how many of its pairs are edges; otherwise it says that all are.</summary>
+    /// <summary>Whether a superedge says how many of its pairs are edges; otherwise all are.</summary>
     public bool IsWeighted { get; }
 
-    /// <summary>What it takes, by <see cref="SummaryBits.OfSummary"/>.</summary>
+    /// <summary>Size in bits, by <see cref="SummaryBits.OfSummary"/>.</summary>
     public double Bits { get; }
 
-    /// <summary>How far it is from the graph that it was made of.</summary>
+    /// <summary>What of <see cref="Bits"/> says the supervertex of each vertex.</summary>
+    public double MembershipBits => VertexCount * SummaryBits.Log2(SupervertexCount);
+
+    /// <summary>Distance from the graph that it was made of.</summary>
     public SummaryError Error { get; }
 
-    /// <summary>The best summary of a graph for groups of vertices, within so many bits: which blocks become superedges, and supervertices without any made one.</summary>
-    /// <param name="graph">Undirected; weights are not looked at.</param>
-    /// <param name="groups">A group for every vertex, by any numbers that are not negative.</param>
-    /// <param name="bits">Most bits; 0 is enough for one supervertex without superedges.</param>
-    /// <param name="norm">What errors are made small.</param>
+    /// <summary>The best summary of a graph for given groups of vertices within a budget: chooses the superedges, and makes one supervertex of the groups that have none.</summary>
+    /// <param name="graph">Undirected; weights are ignored.</param>
+    /// <param name="groups">A group for every vertex: any numbers.</param>
+    /// <param name="bits">Most bits, at least 0. One supervertex without superedges takes 0.</param>
+    /// <param name="norm">The error to make small.</param>
     /// <param name="isWeighted">Whether superedges have weights.</param>
-    /// <exception cref="ArgumentException">The graph is directed, there are other vertices, or the bits are no number.</exception>
+    /// <exception cref="ArgumentException">The graph is directed, or the number of groups is not that of vertices.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The budget is negative or not finite.</exception>
+    /// <exception cref="ResourceLimitException">There are more arcs than an array holds.</exception>
     public static Summary Of(CsrGraph graph, ReadOnlySpan<int> groups, double bits, SummaryNorm norm = SummaryNorm.One, bool isWeighted = false)
     {
         ArgumentNullException.ThrowIfNull(graph);
         Require.Undirected(graph, "A summary");
+        Require.ArcsInArray(graph, "a summary");
         Require.Defined(norm);
         if (groups.Length != graph.VertexCount)
             throw new ArgumentException($"There are groups for {groups.Length} vertices, and the graph has {graph.VertexCount}.", nameof(groups));
@@ -53,33 +65,43 @@ public sealed class Summary
             throw new ArgumentOutOfRangeException(nameof(bits), $"bits is {bits}; it must be finite and at least 0.");
         var partition = new Partition(groups);
         Block[] blocks = BlockTable.Of(graph, partition);
-        Selection selection = FinalSelection.Select(partition, blocks, bits, norm, isWeighted);
-        return Build(partition, blocks, selection, isWeighted);
+        var ranked = new RankedBlocks(norm, isWeighted);
+        ranked.Rank(partition, blocks);
+        Selection selection = FinalSelection.Select(ranked, graph.VertexCount, partition.Count, bits);
+        var kept = new Block[selection.Superedges];
+        for (int k = 0; k < kept.Length; k++)
+            kept[k] = ranked[k];
+        return Build(partition, kept, isWeighted, graph.EdgeCount);
     }
 
-    /// <summary>Makes those supervertices one that no superedge touches, and numbers anew.</summary>
-    internal static Summary Build(Partition partition, IReadOnlyList<Block> blocks, Selection selection, bool isWeighted)
+    /// <summary>The summary whose superedges are some blocks of a partition; supervertices without one become one.</summary>
+    internal static Summary Build(Partition partition, Block[] kept, bool isWeighted, long edgeCount)
     {
-        var kept = selection.Kept.Select(b => (b.A, b.B)).ToHashSet();
-        HashSet<int> touched = [.. selection.Kept.SelectMany(b => new[] { b.A, b.B })];
-        int rest = Enumerable.Range(0, partition.Count).FirstOrDefault(s => !touched.Contains(s));
-        var fused = new Partition([.. partition.SuperOf.Select(s => touched.Contains(s) ? s : rest)]);
-        var newNumber = new int[partition.Count];
-        for (int v = 0; v < partition.VertexCount; v++)
-            newNumber[partition.SuperOf[v]] = fused.SuperOf[v];
-        Superedge[] superedges = [.. selection.Kept
-            .Select(b => (A: newNumber[b.A], B: newNumber[b.B], b.Edges))
-            .Select(b => new Superedge(Math.Min(b.A, b.B), Math.Max(b.A, b.B), b.Edges))
-            .OrderBy(e => e.A).ThenBy(e => e.B)];
-        long largest = isWeighted ? superedges.Select(e => e.Edges).DefaultIfEmpty(1).Max() : 1;
-        return new Summary(
-            fused.SuperOf, fused.Sizes, superedges, isWeighted, SummaryBits.OfSummary(partition.VertexCount, fused.Count, superedges.Length, largest),
-            SummaryError.Of(blocks.Select(b => (b, kept.Contains((b.A, b.B)))), isWeighted, partition.VertexCount));
+        var isTouched = new bool[partition.Count];
+        foreach (Block block in kept)
+            isTouched[block.A] = isTouched[block.B] = true;
+        int rest = Array.IndexOf(isTouched, false);
+        var groups = new int[partition.VertexCount];
+        for (int v = 0; v < groups.Length; v++)
+            groups[v] = isTouched[partition.SuperOf[v]] ? partition.SuperOf[v] : rest;
+        var fused = new Partition(groups);
+        var numbers = new int[partition.Count];
+        for (int v = 0; v < groups.Length; v++)
+            numbers[partition.SuperOf[v]] = fused.SuperOf[v];
+        var superedges = new Superedge[kept.Length];
+        for (int k = 0; k < kept.Length; k++)
+        {
+            (int a, int b) = (numbers[kept[k].A], numbers[kept[k].B]);
+            superedges[k] = new Superedge(Math.Min(a, b), Math.Max(a, b), kept[k].Edges);
+        }
+
+        Array.Sort(superedges, static (x, y) => x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
+        return new Summary(fused.SuperOf, fused.Sizes, superedges, isWeighted, SummaryError.Of(kept, isWeighted, partition.VertexCount, edgeCount));
     }
 }
 
 /// <summary>A superedge.</summary>
-/// <param name="A">The supervertex of smaller number, or the same: then it is about pairs within.</param>
-/// <param name="B">The other.</param>
-/// <param name="Edges">How many of its pairs are edges.</param>
+/// <param name="A">The supervertex of smaller number, or the same as B: then it stands for pairs within.</param>
+/// <param name="B">The other supervertex.</param>
+/// <param name="Edges">Number of its pairs that are edges of the graph.</param>
 public readonly record struct Superedge(int A, int B, long Edges);

@@ -1,13 +1,13 @@
 namespace GraphSparse.Summaries;
 
-/// <summary>What a block takes in bits, by minimum description length: as a superedge with what it says wrongly, or as a list of its edges.</summary>
-/// <remarks>Lee et al., KDD 2020 (SSumM), section 3: the entropy of a superedge with a weight; without one each wrong pair is named.</remarks>
+/// <summary>Description length of a block in bits: a superedge with its corrections, or a list of edges.</summary>
+/// <remarks>Lee et al., KDD 2020 (SSumM), section 3: with weights the corrections take the entropy of the density; without, each wrong pair is listed.</remarks>
 /// <param name="vertexCount">Vertices of the graph.</param>
 /// <param name="supervertices">Supervertices at present.</param>
 /// <param name="largestWeight">Largest weight of a superedge at present, or 1.</param>
 /// <param name="isWeighted">Whether superedges have weights.</param>
 /// <param name="norm">With weights and the sum of differences a superedge of fewer than half of its pairs is worse than none.</param>
-internal readonly struct BlockCost(int vertexCount, int supervertices, long largestWeight, bool isWeighted, SummaryNorm norm)
+internal readonly struct BlockCost(int vertexCount, int supervertices, long largestWeight, bool isWeighted, SummaryNorm norm) : IBlockCost
 {
     private readonly double _perEdge = 2 * SummaryBits.Log2(vertexCount);
     private readonly double _perSuperedge = 2 * SummaryBits.Log2(supervertices) + (isWeighted ? SummaryBits.Log2(largestWeight) : 0);
@@ -20,7 +20,7 @@ internal readonly struct BlockCost(int vertexCount, int supervertices, long larg
     /// <summary>No superedge.</summary>
     public double List(long edges) => _perEdge * edges;
 
-    /// <summary>The cheaper one; of equal ones the superedge.</summary>
+    /// <inheritdoc/>
     public double Of(long edges, long pairs) => edges == 0 ? 0 : IsDense(edges, pairs) ? Dense(edges, pairs) : List(edges);
 
     /// <summary>Whether that is the superedge.</summary>

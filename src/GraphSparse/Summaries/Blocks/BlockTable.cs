@@ -1,23 +1,26 @@
+using System.Runtime.CompilerServices;
+
 namespace GraphSparse.Summaries;
 
 /// <summary>Edges between two supervertices, or within one.</summary>
 /// <param name="A">The one of smaller number, or the same.</param>
 /// <param name="B">The other.</param>
-/// <param name="Edges">How many edges.</param>
-/// <param name="Pairs">How many there could be.</param>
+/// <param name="Edges">Number of edges.</param>
+/// <param name="Pairs">Number of pairs of vertices.</param>
 internal readonly record struct Block(int A, int B, long Edges, long Pairs)
 {
-    /// <summary>Share of the pairs that are edges; there is one at least.</summary>
+    /// <summary>Share of the pairs that are edges; there is at least one pair.</summary>
     public double Density => (double)Edges / Pairs;
 }
 
 /// <summary>The blocks of a partition that hold edges.</summary>
 internal static class BlockTable
 {
-    /// <summary>Counts them: by A, then B. O(m log m).</summary>
+    /// <summary>Counts the edges of each: by A, then B. O(m); 32 bytes per edge.</summary>
+    [MethodImpl(Hot.Loop)]
     public static Block[] Of(CsrGraph graph, Partition partition)
     {
-        var keys = new long[graph.EdgeCount];
+        var keys = new ulong[graph.EdgeCount];
         int next = 0;
         for (int u = 0; u < graph.VertexCount; u++)
         {
@@ -26,22 +29,23 @@ internal static class BlockTable
                 if (v < u)
                     continue;
                 (int a, int b) = (partition.SuperOf[u], partition.SuperOf[v]);
-                keys[next++] = ((long)Math.Min(a, b) << 32) | (uint)Math.Max(a, b);
+                keys[next++] = ((ulong)(uint)Math.Min(a, b) << 32) | (uint)Math.Max(a, b);
             }
         }
 
-        Array.Sort(keys, 0, next);
-        var blocks = new List<Block>();
-        for (int from = 0; from < next;)
+        RadixSort.Sort(keys);
+        int count = 0;
+        for (int i = 0; i < keys.Length; i++)
+            count += i == 0 || keys[i] != keys[i - 1] ? 1 : 0;
+        var blocks = new Block[count];
+        for (int from = 0, to, i = 0; from < keys.Length; from = to, i++)
         {
-            int to = from;
-            while (to < next && keys[to] == keys[from])
+            for (to = from + 1; to < keys.Length && keys[to] == keys[from];)
                 to++;
             (int a, int b) = ((int)(keys[from] >> 32), (int)keys[from]);
-            blocks.Add(new Block(a, b, to - from, partition.Pairs(a, b)));
-            from = to;
+            blocks[i] = new Block(a, b, to - from, partition.Pairs(a, b));
         }
 
-        return [.. blocks];
+        return blocks;
     }
 }

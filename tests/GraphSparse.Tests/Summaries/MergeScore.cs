@@ -1,6 +1,8 @@
-namespace GraphSparse.Summaries;
+using GraphSparse.Summaries;
 
-/// <summary>By what share two supervertices become cheaper when they are made one; the definition, by all of their blocks.</summary>
+namespace GraphSparse.Tests.Summaries;
+
+/// <summary>The score of a merge by its definition: all blocks of both supervertices, looked through one by one.</summary>
 internal static class MergeScore
 {
     /// <summary>1 − cost after / cost before; 0 where they cost nothing.</summary>
@@ -9,7 +11,7 @@ internal static class MergeScore
     /// <param name="a">One.</param>
     /// <param name="b">Another.</param>
     /// <param name="cost">What blocks take.</param>
-    public static double Of(Partition partition, IReadOnlyList<Block> blocks, int a, int b, BlockCost cost)
+    public static double Of(Partition partition, IReadOnlyList<Block> blocks, int a, int b, IBlockCost cost)
     {
         double before = 0;
         var together = new Dictionary<int, long>();

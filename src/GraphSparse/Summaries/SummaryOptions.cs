@@ -1,0 +1,73 @@
+using System.ComponentModel;
+
+namespace GraphSparse.Summaries;
+
+/// <summary>Whether superedges have weights.</summary>
+public enum SummaryWeights
+{
+    /// <summary>No: a superedge stands for all of its pairs.</summary>
+    Off,
+
+    /// <summary>Yes: a superedge says how many of its pairs are edges, which takes bits.</summary>
+    On,
+
+    /// <summary>Whichever has the smaller error within the budget; for RE1 that is always without.</summary>
+    Auto,
+}
+
+/// <summary>The search for a partition.</summary>
+public enum SummaryAlgorithm
+{
+    /// <summary>Merges in rounds, with superedges that become more expensive; partitions on the way serve all budgets.</summary>
+    Annealing,
+
+    /// <summary>SSumM as published (Lee et al., KDD 2020), which stops when the budget is met.</summary>
+    Reference,
+}
+
+/// <summary>The budget of a summary, and what is made small within it.</summary>
+public sealed record SummaryOptions
+{
+    /// <summary>The budget as a share of the graph's bits, 2·m·log2 n; finite, at least 0. Give this or <see cref="Bits"/>.</summary>
+    public double? Ratio { get; init; }
+
+    /// <summary>The budget in bits; finite, at least 0. Give this or <see cref="Ratio"/>.</summary>
+    public double? Bits { get; init; }
+
+    /// <summary>The error to make small. Default RE1.</summary>
+    public SummaryNorm Norm { get; init; } = SummaryNorm.One;
+
+    /// <summary>Whether superedges have weights. Default auto.</summary>
+    [Description("Whether superedges have weights")]
+    public SummaryWeights Weights { get; init; } = SummaryWeights.Auto;
+
+    /// <summary>The search for a partition. Default annealing.</summary>
+    [Description("Search for a partition")]
+    public SummaryAlgorithm Algorithm { get; init; } = SummaryAlgorithm.Annealing;
+
+    /// <summary>Supervertices that each one may be merged with, in [4, 255]: more are slower and a little better. Default 12.</summary>
+    [AppliesTo(nameof(Algorithm), "annealing")]
+    [Description("Supervertices that each one may be merged with: more are slower and a little better")]
+    public int Candidates { get; init; } = 12;
+
+    /// <summary>The budget in bits for a graph.</summary>
+    /// <exception cref="ArgumentException">There is no budget, or there are two.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The budget is negative or not finite.</exception>
+    internal double BudgetFor(CsrGraph graph)
+    {
+        if (Ratio is null == Bits is null)
+            throw new ArgumentException("A summary has one budget: SummaryOptions.Ratio or SummaryOptions.Bits.");
+        double given = Ratio ?? Bits!.Value;
+        if (!(given >= 0 && double.IsFinite(given)))
+            throw new ArgumentOutOfRangeException(Ratio is null ? nameof(Bits) : nameof(Ratio), $"SummaryOptions.{(Ratio is null ? nameof(Bits) : nameof(Ratio))} is {given}; it must be finite and at least 0.");
+        return Bits ?? given * SummaryBits.OfGraph(graph.VertexCount, graph.EdgeCount);
+    }
+
+    internal void Validate()
+    {
+        Require.Defined(Norm);
+        Require.Defined(Weights);
+        Require.Defined(Algorithm);
+        Require.InRange(Candidates, 4, 255);
+    }
+}
