@@ -21,6 +21,7 @@ internal sealed class AnnealedMerging
     private readonly KeyedRandom _random;
     private readonly PairChoice _choice;
     private readonly double[] _costs;
+    private readonly long[] _gains;
     private readonly ConcurrentBag<PairScorer<ListedCost>> _scorers = [];
 
     private AnnealedMerging(SupervertexRows rows, MergingPlan plan, Parallelism parallelism, CancellationToken cancellationToken)
@@ -30,6 +31,7 @@ internal sealed class AnnealedMerging
         _random = new KeyedRandom(plan.Seed, "summary merges");
         _choice = new PairChoice(rows, _candidates, new KeyedRandom(plan.Seed, "summary ties"));
         _costs = new double[rows.VertexCount];
+        _gains = new long[rows.VertexCount];
     }
 
     /// <summary>Merges, and shows the rows after every round.</summary>
@@ -43,7 +45,8 @@ internal sealed class AnnealedMerging
         float lastScore = float.MinValue;
         double price = _plan.FirstPrice;
         bool isPriceNew = true;
-        for (int round = 0; _rows.Count > 1 && price <= _plan.LastPrice; round++)
+        double largestGain = double.PositiveInfinity; // no block of a merged pair has a gain above three times that of all blocks: then nothing is left to save
+        for (int round = 0; _rows.Count > 1 && price <= 3 * largestGain; round++)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             bool isRenewed = _rows.Count <= renewal;
@@ -59,13 +62,19 @@ internal sealed class AnnealedMerging
             }
 
             bool isAllNew = isRenewed || isPriceNew;
-            Score(new ListedCost(Math.Round(64 * price) / 64), isAllNew ? float.MinValue : lastScore - _plan.Margin, isAllNew);
+            Score(Math.Round(64 * price) / 64, isAllNew ? float.MinValue : lastScore - Math.Min(_plan.Margin, _plan.RelativeMargin * lastScore), isAllNew);
             int most = Math.Max(1, (int)(_rows.Count * (2 * _rows.Count > _rows.VertexCount ? _plan.FirstShare : _plan.Share)));
-            (int Into, int From)[] pairs = _choice.Choose(most, 0, round);
+            (int Into, int From)[] pairs = _choice.Choose(most, _plan.LeastScore, round);
             lastScore = _choice.LastScore;
             isPriceNew = pairs.Length <= most * _plan.Few;
             if (isPriceNew)
-                price *= _plan.PriceStep;
+            {
+                price *= pairs.Length == 0 ? _plan.LongPriceStep : _plan.PriceStep;
+                largestGain = 0;
+                foreach (int a in _rows.Numbers)
+                    largestGain = Math.Max(largestGain, _gains[a]);
+            }
+
             if (pairs.Length == 0)
             {
                 if (lastRenewal != _rows.Count)
@@ -80,12 +89,13 @@ internal sealed class AnnealedMerging
     }
 
     /// <summary>Computes stale scores that were at least a limit.</summary>
-    private void Score(ListedCost cost, float limit, bool isAllNew)
+    private void Score(double price, float limit, bool isAllNew)
     {
+        var cost = new ListedCost(price);
         _rows.ForEach(4096, _parallelism, a =>
         {
             if (isAllNew || _rows.IsChanged(a))
-                _costs[a] = PairScorer<ListedCost>.CostOf(_rows, cost, a);
+                (_costs[a], _gains[a]) = (PairScorer<ListedCost>.CostOf(_rows, cost, a), _rows.LargestGain(a));
         }, _cancellationToken);
         _parallelism.ForRanges(_rows.Numbers.Length, 512, (_, first, last) =>
         {
@@ -95,11 +105,33 @@ internal sealed class AnnealedMerging
             {
                 if (_rows.Sizes[a] == 0)
                     continue;
+                Skip(a, price, limit);
                 scorer.Score(a, _candidates, limit, cost, _costs);
                 _choice.NoteBest(a);
             }
 
             _scorers.Add(scorer);
         }, _cancellationToken);
+    }
+
+    /// <summary>Gives candidates a score that cannot be good enough where that is seen without their rows.</summary>
+    /// <remarks>A block's gain is 2e − p, and its cost e where that is at most the price. The gains of merged blocks add up; where even their sum is at most the price, merging saves nothing. Otherwise the cost after is at least
+    /// that of the more expensive of the two.</remarks>
+    private void Skip(int a, double price, float limit)
+    {
+        Span<int> others = _candidates.Others(a);
+        Span<bool> isStale = _candidates.IsStale(a);
+        for (int i = 0; i < others.Length; i++)
+        {
+            if (!isStale[i])
+                continue;
+            int b = others[i];
+            bool savesNothing = _gains[a] + _gains[b] + Math.Min(_gains[a], _gains[b]) <= price;
+            double most = Math.Min(_costs[a], _costs[b]) / Math.Max(_costs[a], _costs[b]);
+            if (savesNothing || most < _plan.LeastScore)
+                (_candidates.Scores(a)[i], isStale[i]) = (0, false);
+            else if (most < limit)
+                _candidates.Scores(a)[i] = (float)most; // stays stale, and is computed when the limit falls below
+        }
     }
 }

@@ -15,8 +15,8 @@ internal sealed record MergingPlan
     /// <summary>Factor by which the price rises.</summary>
     public double PriceStep { get; init; } = 1.1;
 
-    /// <summary>The price at which merging ends.</summary>
-    public double LastPrice { get; init; } = 1e6;
+    /// <summary>Factor by which it rises when no merge is left.</summary>
+    public double LongPriceStep { get; init; } = 1.25;
 
     /// <summary>Most merges of a round while more than half of the supervertices are left, as a share of them.</summary>
     public double FirstShare { get; init; } = 0.02;
@@ -32,6 +32,12 @@ internal sealed record MergingPlan
 
     /// <summary>How far below the last score that was good enough a stale score may lie and still be computed again.</summary>
     public float Margin { get; init; } = 0.05f;
+
+    /// <summary>The same, as a share of that score; the smaller of the two counts.</summary>
+    public float RelativeMargin { get; init; } = 0.25f;
+
+    /// <summary>A merge has to save more than this share.</summary>
+    public float LeastScore { get; init; } = 0.001f;
 
     /// <summary>Seed of the shingles and of the choice between equal scores.</summary>
     public ulong Seed { get; init; } = 42;
