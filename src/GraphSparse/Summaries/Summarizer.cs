@@ -53,6 +53,8 @@ public static class Summarizer
 
         bool isPlain = options.Weights == SummaryWeights.Off || (options.Weights == SummaryWeights.Auto && options.Norm == SummaryNorm.One); // then weights only take bits
         bool[] choices = isPlain ? [false] : options.Weights == SummaryWeights.On ? [true] : [false, true];
+        if (options.Algorithm == SummaryAlgorithm.Reference)
+            return [.. bits.Select(budget => choices.Select(ByReference(budget)).MinBy(s => options.Norm == SummaryNorm.One ? s.Error.L1 : s.Error.L2)!)];
         BudgetSearch[] searches = [.. choices.Select(isWeighted => new BudgetSearch(bits, options.Norm, isWeighted))];
         var plan = new MergingPlan { Candidates = options.Candidates, Seed = seed };
         int n = graph.VertexCount;
@@ -60,6 +62,9 @@ public static class Summarizer
         See(rows);
         AnnealedMerging.Run(rows, plan, See, parallelism, cancellationToken);
         return [.. bits.Select((budget, i) => Best(i).Summarize(graph, i))];
+
+        Func<bool, Summary> ByReference(double budget) => isWeighted =>
+            Summary.Of(graph, SsummMerging.Run(graph, budget, options.Norm, isWeighted, seed, progress, cancellationToken), budget, options.Norm, isWeighted);
 
         void See(SupervertexRows rows)
         {

@@ -98,6 +98,24 @@ public class SummarizerTests
         AssertSame(expected[1], Summarizer.Summarize(graph, new SummaryOptions { Ratio = 0.5 }));
     }
 
+    /// <summary>SSumM as published keeps to the budget, too, and is not better.</summary>
+    [Theory]
+    [InlineData(SummaryWeights.Off)]
+    [InlineData(SummaryWeights.On)]
+    public void TheReference_KeepsToTheBudget_AndIsNotBetter(SummaryWeights weights)
+    {
+        CsrGraph graph = BlockModel(blocks: 12, size: 20, within: 0.8, between: 0.03, seed: 1);
+        double full = SummaryBits.OfGraph(graph.VertexCount, graph.EdgeCount);
+        foreach (double ratio in new[] { 0.1, 0.3, 0.6 })
+        {
+            var options = new SummaryOptions { Ratio = ratio, Weights = weights, Algorithm = SummaryAlgorithm.Reference };
+            Summary reference = Summarizer.Summarize(graph, options);
+            Assert.True(reference.Bits <= ratio * full * (1 + 1e-9));
+            Assert.InRange(reference.Error.L1, Summarizer.Summarize(graph, options with { Algorithm = SummaryAlgorithm.Annealing }).Error.L1, 2.0 * graph.EdgeCount);
+            AssertSame(reference, Summarizer.Summarize(graph, options, parallelism: new Parallelism(3)));
+        }
+    }
+
     [Fact]
     public void PlantedBlocks_AreFound()
     {

@@ -44,6 +44,7 @@ internal sealed class AnnealedMerging
         int lastRenewal = -1;
         float lastScore = float.MinValue;
         double price = _plan.FirstPrice;
+        double lastPrice = price;
         bool isPriceNew = true;
         double largestGain = double.PositiveInfinity; // no block of a merged pair has a gain above three times that of all blocks: then nothing is left to save
         for (int round = 0; _rows.Count > 1 && price <= 3 * largestGain; round++)
@@ -58,17 +59,18 @@ internal sealed class AnnealedMerging
             }
             else if (isPriceNew)
             {
-                _candidates.MakeStale();
+                _candidates.Loosen(price / lastPrice);
             }
 
             bool isAllNew = isRenewed || isPriceNew;
-            Score(Math.Round(64 * price) / 64, isAllNew ? float.MinValue : lastScore - Math.Min(_plan.Margin, _plan.RelativeMargin * lastScore), isAllNew);
+            Score(Math.Round(64 * price) / 64, isRenewed ? float.MinValue : isPriceNew ? _plan.LeastScore : lastScore - Math.Min(_plan.Margin, _plan.RelativeMargin * lastScore), isAllNew);
             int most = Math.Max(1, (int)(_rows.Count * (2 * _rows.Count > _rows.VertexCount ? _plan.FirstShare : _plan.Share)));
             (int Into, int From)[] pairs = _choice.Choose(most, _plan.LeastScore, round);
             lastScore = _choice.LastScore;
             isPriceNew = pairs.Length <= most * _plan.Few;
             if (isPriceNew)
             {
+                lastPrice = price;
                 price *= pairs.Length == 0 ? _plan.LongPriceStep : _plan.PriceStep;
                 largestGain = 0;
                 foreach (int a in _rows.Numbers)

@@ -48,8 +48,14 @@ internal sealed class CandidateLists
         (_others[i], _scores[i], _isStale[i]) = (other, float.MaxValue, true);
     }
 
-    /// <summary>Makes all scores stale.</summary>
-    public void MakeStale() => Array.Fill(_isStale, true);
+    /// <summary>Makes all scores stale, and the most that they can be after every block has become more expensive by at most a factor.</summary>
+    /// <remarks>The cost after a merge does not fall, and that before it rises by the factor at most.</remarks>
+    public void Loosen(double factor)
+    {
+        Array.Fill(_isStale, true);
+        for (int i = 0; i < _scores.Length; i++)
+            _scores[i] = (float)(1 - (1 - _scores[i]) / factor);
+    }
 
     /// <summary>Renames merged candidates. A merged supervertex takes the best candidates of both.</summary>
     public void Follow(SupervertexRows rows, ReadOnlyMemory<(int Into, int From)> pairs, Parallelism parallelism, CancellationToken cancellationToken)

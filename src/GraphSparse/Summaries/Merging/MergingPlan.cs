@@ -10,7 +10,7 @@ internal sealed record MergingPlan
     public int Shingles { get; init; } = 2;
 
     /// <summary>What a superedge costs at first, as a number of edges.</summary>
-    public double FirstPrice { get; init; } = 0.25;
+    public double FirstPrice { get; init; } = 0.125;
 
     /// <summary>Factor by which the price rises.</summary>
     public double PriceStep { get; init; } = 1.1;

@@ -55,7 +55,7 @@ internal static class TwoHopCandidates
 
     private sealed class Finder(SupervertexRows rows, int longest, int count)
     {
-        private readonly int[] _shared = new int[rows.VertexCount];
+        private readonly ushort[] _shared = new ushort[rows.VertexCount];
         private readonly float[] _similarities = new float[count];
         private readonly int[] _best = new int[count];
         private int[] _seen = new int[256];
@@ -82,7 +82,7 @@ internal static class TwoHopCandidates
         {
             if (_seenCount + row.Length > _seen.Length)
                 Array.Resize(ref _seen, 2 * (_seenCount + row.Length));
-            int[] shared = _shared;
+            ushort[] shared = _shared;
             int[] seen = _seen;
             int next = _seenCount;
             foreach (int b in row)
