@@ -16,12 +16,12 @@ internal static class GraphCommand
     public static Command Create(CommandEntry entry, GlobalOptions global, bool hasOptions)
     {
         var command = new DescribedCommand(entry.Name, entry.Summary, entry.Example) { Entry = entry };
-        Argument<string>[] arguments = [.. entry.Arguments.Select(a => new Argument<string>(a.Name) { Description = a.Description })];
-        foreach (Argument<string> argument in arguments)
+        Argument[] arguments = [.. entry.Arguments.Select(CreateArgument)];
+        foreach (Argument argument in arguments)
         {
             argument.Validators.Add(result =>
             {
-                if (result.Tokens is [var token] && token.Value.StartsWith("--", StringComparison.Ordinal)) // a mistyped option before the arguments
+                if (result.Tokens is [var token, ..] && token.Value.StartsWith("--", StringComparison.Ordinal)) // a mistyped option before the arguments
                     result.AddError(UsageError.UnknownOption(command, token.Value));
             });
             command.Arguments.Add(argument);
@@ -32,9 +32,17 @@ internal static class GraphCommand
             command.Options.Add(option);
 
         command.SetAction((parsed, cancellationToken) => Interruptible.Run(
-            token => Run(entry, parsed, [.. arguments.Select(a => parsed.GetRequiredValue(a))], options, global, token), cancellationToken));
+            token => Run(entry, parsed, [.. arguments.Select(a => TextOf(parsed, a))], options, global, token), cancellationToken));
         return command;
     }
+
+    private static Argument CreateArgument(CommandArgument argument) => argument.Kind == ArgumentKind.Words
+        ? new Argument<string[]>(argument.Name) { Description = argument.Description, Arity = ArgumentArity.ZeroOrMore }
+        : new Argument<string>(argument.Name) { Description = argument.Description };
+
+    private static string TextOf(ParseResult parsed, Argument argument) => argument is Argument<string[]> words
+        ? string.Join('\n', parsed.GetValue(words) ?? [])
+        : parsed.GetRequiredValue((Argument<string>)argument);
 
     private static Option CreateOption(OptionSpec spec)
     {
@@ -75,7 +83,7 @@ internal static class GraphCommand
         Terminal terminal = global.CreateTerminal(parsed);
         using ProgressLines? progress = terminal.IsQuiet ? null : new ProgressLines();
         RunSettings settings = global.Settings(parsed, progress, cancellationToken);
-        if (Array.IndexOf(arguments, "") is >= 0 and int empty)
+        if (Array.FindIndex(arguments, a => a.Length == 0) is >= 0 and int empty && entry.Arguments[empty].Kind != ArgumentKind.Words)
             throw new ArgumentException($"{entry.Arguments[empty].Name} is empty; name a file.");
         if (terminal.IsJson && arguments.Where((_, i) => entry.Arguments[i].Kind == ArgumentKind.Output).Contains("-"))
             throw new ArgumentException("--json and an output to standard output exclude each other; name a file.");

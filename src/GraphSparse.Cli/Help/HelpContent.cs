@@ -34,7 +34,7 @@ internal static class HelpContent
 
     private static string UsageOf(Command command, bool isShort)
     {
-        string arguments = command.Subcommands.Count > 0 ? "COMMAND ..." : string.Join(' ', command.Arguments.Select(argument => argument.Name));
+        string arguments = command.Subcommands.Count > 0 ? "COMMAND ..." : string.Join(' ', command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name} ...]" : argument.Name));
         return $"{PathOf(command)}{arguments} {(isShort ? EntryOf(command)!.Usage : "[options]")}".Replace("  ", " ", StringComparison.Ordinal);
     }
 

@@ -12,7 +12,7 @@ namespace GraphSparse.Cli.Rendering;
 internal static class JobPrinter
 {
     private const int MostItemsShown = 12;
-    private const int MostStepsShown = 12;
+    private const int MostStepsShown = 16;
 
     public static JsonObject Document(JobSpec job, JobOutcome outcome, RunSettings settings, double seconds)
     {
@@ -54,7 +54,7 @@ internal static class JobPrinter
         foreach (JobGraph graph in job.Graphs)
         {
             foreach (JobStep step in job.Steps)
-                lines.Add($"{graph.Name}: {step.Name} = {step.Command.Name} of {step.Input}{(step.With is null ? "" : $" and {step.With}")}, into {Path.Combine(job.Output, graph.Name, step.Name + ".parquet")}");
+                lines.Add($"{graph.Name}: {step.Name} = {step.Command.Name} of {step.Input}{(step.With is null ? "" : $" and {step.With}")}, into {Path.Combine(job.Output, JobPlan.Output(graph.Name, step))}");
         }
 
         long memory = job.Graphs.Max(g => JobPlan.PredictMemoryBytes(job, g, settings));

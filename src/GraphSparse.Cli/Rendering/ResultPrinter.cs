@@ -42,6 +42,8 @@ internal static class ResultPrinter
             terminal.Out.Write(GraphletPrinter.Matrices(matrices));
         if (outcome.Result["metrics"] is JsonObject metrics)
             terminal.Out.Write(Metrics(metrics, outcome.Result["estimates"] as JsonObject, isSample: outcome.Result.ContainsKey("shortfall") || outcome.Result.ContainsKey("sampled")));
+        if (outcome.Result["values"] is JsonArray { Count: > 0 } values)
+            terminal.Out.Write(QueryPrinter.Values(values));
         if (outcome.Result["batches"] is JsonArray { Count: > 0 } batches)
             terminal.Out.Write(BatchTable.Of(batches));
         if (outcome.Result["summary"] is JsonArray summary)

@@ -32,8 +32,11 @@ internal sealed record CommandEntry
     /// <summary>Fails where options or outputs are wrong, before anything is read; <see langword="null"/> where nothing can be.</summary>
     public Action<CommandRun>? Check { get; init; }
 
-    /// <summary>Does the work on the graph that the first argument names; <see cref="Run"/> has checked, read and made sure of the memory.</summary>
-    public required Func<CommandRun, LoadedInput, CommandOutcome> Work { get; init; }
+    /// <summary>Does the work on the graph that the first argument names; <see cref="Run"/> has checked, read and made sure of the memory. <see langword="null"/> where <see cref="WorkWithoutGraph"/> is there.</summary>
+    public Func<CommandRun, LoadedInput, CommandOutcome>? Work { get; init; }
+
+    /// <summary>Does the work of a command that reads no graph.</summary>
+    public Func<CommandRun, CommandOutcome>? WorkWithoutGraph { get; init; }
 
     /// <summary>Predicts the memory that the work takes beside the input graph, in bytes.</summary>
     public required Func<CommandRun, GraphSize, long> EstimateWorkBytes { get; init; }
@@ -62,6 +65,9 @@ internal sealed record CommandEntry
     /// <summary>Whether the output is a graph that later steps can take.</summary>
     public bool MakesGraph { get; init; } = true;
 
+    /// <summary>Names of the files where the output is a folder; <see langword="null"/> where it is a file.</summary>
+    public IReadOnlyList<string>? OutputFiles { get; init; }
+
     /// <summary>The output argument, or null where a command only answers.</summary>
     public CommandArgument? Output => Arguments.FirstOrDefault(a => a.Kind == ArgumentKind.Output);
 
@@ -73,9 +79,11 @@ internal sealed record CommandEntry
     public CommandOutcome Run(CommandRun run)
     {
         CheckAll(run);
+        if (WorkWithoutGraph is not null)
+            return WorkWithoutGraph(run);
         LoadedInput input = run.Load(run.Arguments[0], run.ReadOptionsOf(0));
         run.EnsureFits(input);
-        return Work(run, input);
+        return Work!(run, input);
     }
 
     /// <summary>Fails where options, files or outputs are wrong, before anything is read.</summary>
@@ -103,7 +111,7 @@ internal sealed record CommandEntry
         {
             if (Arguments[i].Kind != ArgumentKind.Output)
                 continue;
-            IEnumerable<string> inputs = run.Arguments.Where((_, j) => j != i && !(j == 0 && MakesGraph)).Concat(run.FilesInOptions());
+            IEnumerable<string> inputs = run.Arguments.Where((_, j) => j != i && !(j == 0 && MakesGraph) && Arguments[j].Kind is not (ArgumentKind.Word or ArgumentKind.Words)).Concat(run.FilesInOptions());
             if (inputs.Any(input => input != "-" && AtomicFile.AreSame(input, run.Arguments[i])))
                 throw new ArgumentException($"Output '{run.Arguments[i]}' is also an input; choose another file.");
         }

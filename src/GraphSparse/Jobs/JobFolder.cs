@@ -26,7 +26,7 @@ internal sealed class JobFolder
         if (Known?.Report is { } report)
             _own[report.Path] = report;
         if (Known?.Writing is { } writing)
-            Adopt(writing);
+            Array.ForEach([.. JobPlan.OutputsWith(job, writing)], Adopt);
         RefuseForeign(settings.CancellationToken);
         RemoveLeftovers();
     }

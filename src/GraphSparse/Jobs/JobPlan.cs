@@ -71,15 +71,26 @@ internal static class JobPlan
         foreach (JobGraph graph in job.Graphs)
         {
             foreach (JobStep step in job.Steps)
-                yield return Output(graph.Name, step.Name);
+            {
+                foreach (string output in Outputs(graph.Name, step))
+                    yield return output;
+            }
         }
 
         if (job.Report is not null)
             yield return job.Report;
     }
 
-    /// <summary>The output of a step for an item, as a path from the output folder.</summary>
-    internal static string Output(string item, string step) => Path.Combine(item, step + ".parquet");
+    /// <summary>The files that a step writes for an item, as paths from the output folder.</summary>
+    internal static IReadOnlyList<string> Outputs(string item, JobStep step) =>
+        step.Command.OutputFiles is { } files ? [.. files.Select(file => Path.Combine(Output(item, step), file))] : [Output(item, step)];
+
+    /// <summary>An output and those of the same step.</summary>
+    internal static IReadOnlyList<string> OutputsWith(JobSpec job, string relative) =>
+        job.Graphs.SelectMany(graph => job.Steps.Select(step => Outputs(graph.Name, step))).FirstOrDefault(files => files.Contains(relative)) ?? [relative];
+
+    /// <summary>The output of a step for an item, a file or a folder, as a path from the output folder.</summary>
+    internal static string Output(string item, JobStep step) => Path.Combine(item, step.Command.OutputFiles is null ? step.Name + ".parquet" : step.Name);
 
     private static IEnumerable<string> Inputs(JobSpec job)
     {

@@ -141,7 +141,7 @@ internal sealed class JobReader(string path)
         Dictionary<string, object> values = ReadValues(element, command.AllOptions, where);
         foreach (OptionSpec option in command.AllOptions.Where(o => o.IsInputFile && values.ContainsKey(o.PropertyName)))
             values[option.PropertyName] = Path.GetFullPath(Path.Combine(_folder, (string)values[option.PropertyName]));
-        if (values.GetValueOrDefault(nameof(GraphWriteOptions.OutputFormat)) is GraphFormat and not GraphFormat.Parquet)
+        if (values.GetValueOrDefault(nameof(GraphWriteOptions.OutputFormat)) is GraphFormat and not GraphFormat.Parquet or SummaryFormat and not SummaryFormat.Parquet)
             throw new GraphFormatException($"{where}: 'outputFormat' is not parquet, and outputs of steps are Parquet, so that later steps can read them; leave it out");
         if (values.ContainsKey(nameof(GraphWriteOptions.Comments)))
             throw new GraphFormatException($"{where}: 'comments' is for edge lists, and outputs of steps are Parquet; leave it out");

@@ -130,7 +130,7 @@ internal sealed class JobRunner
     /// <summary>Names the output of the step that will come next where none is there yet, which spares a manifest of its own.</summary>
     private void ExpectNext(int row)
     {
-        string? next = row < _steps.Count ? JobPlan.Output(_steps[row].Item, _steps[row].Step) : _job.Report;
+        string? next = row < _steps.Count ? JobPlan.Outputs(_steps[row].Item, _job.Steps[row % _job.Steps.Count])[0] : _job.Report;
         _writing = next is not null && !Path.Exists(Path.Combine(_job.Output, next)) && !_folder.MustReplace(next, _settings.CancellationToken) ? next : null;
     }
 
@@ -176,7 +176,8 @@ internal sealed class JobRunner
         {
             if (inputs.Contains(JobStep.Graph) && !hashes.ContainsKey(JobStep.Graph))
                 hashes[JobStep.Graph] = HashGraph(graph);
-            string relative = JobPlan.Output(graph.Name, step.Name);
+            IReadOnlyList<string> files = JobPlan.Outputs(graph.Name, step);
+            string relative = files[0];
             CommandRun run = CreateRun(graph, step, loader, replaces: false);
             List<string> inputHashes = [.. inputs.SelectMany(i => hashes[i]), .. step.FilesRead.Select(f => InputFiles.Sha256(f, _settings.CancellationToken))];
             string key = Key(run, graph, step, inputHashes);
@@ -186,7 +187,8 @@ internal sealed class JobRunner
                 return before with { State = "skipped" };
             }
 
-            bool replaces = Claim(relative);
+            bool replaces = files.Skip(1).Count(file => _folder.MustReplace(file, _settings.CancellationToken)) > 0;
+            replaces |= Claim(relative);
             claimed = relative;
             if (replaces)
                 run = CreateRun(graph, step, loader, replaces);
@@ -215,7 +217,7 @@ internal sealed class JobRunner
         catch (Exception error) when (error is not OperationCanceledException) // an item that fails is recorded, and the others go on
         {
             if (claimed is not null && !_settings.Overwrite)
-                _folder.Adopt(claimed); // what stands there is the job's, old or new
+                Array.ForEach([.. JobPlan.Outputs(graph.Name, step)], _folder.Adopt); // what stands there is the job's, old or new
             return Failed(Failure.From(error, step.Command));
         }
 
@@ -231,7 +233,7 @@ internal sealed class JobRunner
         {
             arguments.Add(argument.Kind switch
             {
-                ArgumentKind.Output => OutputPath(graph.Name, step.Name),
+                ArgumentKind.Output => OutputPath(graph.Name, step),
                 ArgumentKind.OtherInput => InputPath(graph, step.With!),
                 ArgumentKind.File => step.Files[files++],
                 _ => InputPath(graph, step.Input),
@@ -254,9 +256,9 @@ internal sealed class JobRunner
 
     private static string Stage(JobGraph graph, JobStep step) => $"{graph.Name}: {step.Name}";
 
-    private string InputPath(JobGraph graph, string input) => input == JobStep.Graph ? graph.Path : OutputPath(graph.Name, input);
+    private string InputPath(JobGraph graph, string input) => input == JobStep.Graph ? graph.Path : OutputPath(graph.Name, _job.Steps.First(step => step.Name == input));
 
-    private string OutputPath(string item, string step) => Path.Combine(_job.Output, JobPlan.Output(item, step));
+    private string OutputPath(string item, JobStep step) => Path.Combine(_job.Output, JobPlan.Output(item, step));
 
     private string[] HashGraph(JobGraph graph)
     {

@@ -44,6 +44,11 @@ public sealed class Summary
     /// <summary>Distance from the graph that it was made of.</summary>
     public SummaryError Error { get; }
 
+    /// <summary>Number of unordered pairs of vertices that a superedge stands for.</summary>
+    public long Pairs(Superedge superedge) => superedge.A == superedge.B
+        ? (long)_sizes[superedge.A] * (_sizes[superedge.A] - 1) / 2
+        : (long)_sizes[superedge.A] * _sizes[superedge.B];
+
     /// <summary>The best summary of a graph for given groups of vertices within a budget: chooses the superedges, and makes one supervertex of the groups that have none.</summary>
     /// <param name="graph">Undirected; weights are ignored.</param>
     /// <param name="groups">A group for every vertex: any numbers.</param>

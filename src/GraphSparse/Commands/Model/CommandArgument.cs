@@ -14,6 +14,12 @@ internal enum ArgumentKind
 
     /// <summary>A file to write.</summary>
     Output,
+
+    /// <summary>A word.</summary>
+    Word,
+
+    /// <summary>Any number of words, separated by line breaks in a run.</summary>
+    Words,
 }
 
 /// <summary>An argument of a command.</summary>

@@ -5,7 +5,7 @@ using GraphSparse.IO.Parquet;
 
 namespace GraphSparse.Commands;
 
-/// <summary>Rows of a table as separated values: numbers as they are, texts in quotes where they need them.</summary>
+/// <summary>Rows of a table as separated values: numbers as they are, texts in quotes where they need them, as those do that would begin a comment.</summary>
 internal static class TableText
 {
     private const int LongestNumber = 32;
@@ -69,7 +69,7 @@ internal static class TableText
 
     private static void AddText(ArrayBufferWriter<byte> text, ReadOnlySpan<byte> value, byte separator)
     {
-        if (value.Length > 0 && value.IndexOfAny(separator, (byte)'"') < 0 && value.IndexOfAny((byte)'\n', (byte)'\r') < 0)
+        if (value.Length > 0 && value[0] is not ((byte)'#' or (byte)'%') && value.IndexOfAny(separator, (byte)'"') < 0 && value.IndexOfAny((byte)'\n', (byte)'\r') < 0)
         {
             text.Write(value);
             return;

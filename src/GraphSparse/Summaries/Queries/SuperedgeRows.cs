@@ -90,11 +90,5 @@ internal sealed class SuperedgeRows
         return sum;
     }
 
-    private double ValueOf(Superedge edge)
-    {
-        if (!Summary.IsWeighted)
-            return 1;
-        double size = Summary.Sizes[edge.A];
-        return edge.Edges / (edge.A == edge.B ? size * (size - 1) / 2 : size * Summary.Sizes[edge.B]);
-    }
+    private double ValueOf(Superedge edge) => Summary.IsWeighted ? (double)edge.Edges / Summary.Pairs(edge) : 1;
 }

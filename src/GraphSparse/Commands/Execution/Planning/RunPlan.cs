@@ -26,7 +26,8 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
         var lines = new List<string>();
         run.Command.CheckAll(run);
         run.Device.Require();
-        run.Get<GraphReadOptions>().Validate();
+        if (run.TryGet(out GraphReadOptions? reading))
+            reading.Validate();
         long read = 0;
         long work = 0;
         long least = 0;
@@ -38,6 +39,8 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
                 continue;
             }
 
+            if (run.Command.Arguments[i].Kind is ArgumentKind.Word or ArgumentKind.Words)
+                continue;
             if (run.Command.Arguments[i].Kind == ArgumentKind.File)
             {
                 lines.Add($"read {run.Arguments[i]}{(File.Exists(run.Arguments[i]) ? $": {MemoryBudget.Text(new FileInfo(run.Arguments[i]).Length)}" : "")}");
@@ -52,6 +55,8 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
             least = Math.Max(least, size.HeldBytes + onDevice + run.Columns.Bytes(size) / 2 + (run.Command.LeastWorkBytes ?? run.Command.EstimateWorkBytes)(run, size));
         }
 
+        if (run.Command.WorkWithoutGraph is not null)
+            work = least = run.Command.EstimateWorkBytes(run, new GraphSize(0, 0, false, false, IsExact: true));
         lines.Add(string.Join(' ', [run.Command.Name, .. run.OptionsAsTyped()]));
         long memory = Math.Max(read, work) + FixedBytes(run.Settings) + run.Settings.Budget.TakenBytes;
         run.Settings.Budget.Ensure(Math.Max(read, least) + FixedBytes(run.Settings), $"this {run.Command.Name}");

@@ -1,0 +1,68 @@
+using System.ComponentModel;
+using GraphSparse.Summaries;
+
+namespace GraphSparse.Commands;
+
+/// <summary>Formats of the tables of a summary.</summary>
+internal enum SummaryFormat
+{
+    /// <summary>Parquet.</summary>
+    Parquet,
+
+    /// <summary>Text with commas.</summary>
+    Csv,
+}
+
+/// <summary>What the command summarize is asked for.</summary>
+[ShownUnder(HelpGroup.Method)]
+internal sealed record SummarizeOptions
+{
+    /// <summary>The budget as a share of the graph's bits, or <see langword="null"/>.</summary>
+    [Description("Budget, as a share of the bits of the graph's edge list, 2·m·log2(n)")]
+    [ValueName("R")]
+    public double? Ratio { get; init; }
+
+    /// <summary>The budget in bits, or <see langword="null"/>.</summary>
+    [Description("Budget in bits")]
+    [ValueName("K")]
+    public double? Bits { get; init; }
+
+    /// <summary>The error to make small, 1 or 2. Default 1.</summary>
+    [Description("Error to make small: 1 for the sum of differences, 2 for the sum of their squares")]
+    [ValueName("P")]
+    public int Norm { get; init; } = 1;
+
+    /// <summary>Whether superedges have weights. Default auto.</summary>
+    [Description("Whether superedges have weights; auto takes what has the smaller error")]
+    public SummaryWeights Weights { get; init; } = SummaryWeights.Auto;
+
+    /// <summary>The search for a partition. Default annealing.</summary>
+    [Description("Search for a partition; reference is SSumM as published")]
+    public SummaryAlgorithm Algorithm { get; init; } = SummaryAlgorithm.Annealing;
+
+    /// <summary>Supervertices that each one may be merged with, in [4, 255]. Default 12.</summary>
+    [Description("Supervertices that each one may be merged with: more are slower and a little better")]
+    [AppliesTo(nameof(Algorithm), "annealing")]
+    public int Candidates { get; init; } = 12;
+
+    /// <summary>Format of the tables. Default Parquet.</summary>
+    [Description("Format of the tables")]
+    [ShownUnder(HelpGroup.Output)]
+    [OfRunOnly]
+    public SummaryFormat OutputFormat { get; init; } = SummaryFormat.Parquet;
+
+    /// <summary>What the library is asked for.</summary>
+    /// <exception cref="ArgumentException">There is no budget, there are two, or a number is out of range.</exception>
+    public SummaryOptions ForLibrary()
+    {
+        if (Ratio is null == Bits is null)
+            throw new ArgumentException(Ratio is null ? "A summary needs a budget: give --ratio or --bits." : "--ratio and --bits are both budgets; give one of them.");
+        if ((Ratio ?? Bits) is { } budget && !(budget >= 0 && double.IsFinite(budget)))
+            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--{(Ratio is null ? "bits" : "ratio")} is {budget}; it must be finite and at least 0."));
+        if (Norm is not (1 or 2))
+            throw new ArgumentException($"--norm is {Norm}; it must be 1 or 2.");
+        var options = new SummaryOptions { Ratio = Ratio, Bits = Bits, Norm = (SummaryNorm)Norm, Weights = Weights, Algorithm = Algorithm, Candidates = Candidates };
+        options.Validate();
+        return options;
+    }
+}

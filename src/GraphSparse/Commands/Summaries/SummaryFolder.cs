@@ -1,0 +1,33 @@
+using GraphSparse.IO;
+
+namespace GraphSparse.Commands;
+
+/// <summary>Names of the files of a summary's folder.</summary>
+internal static class SummaryFolder
+{
+    /// <summary>Says what the tables are, and that they belong together.</summary>
+    public const string Manifest = "summary.json";
+
+    /// <summary>The table vertex, supervertex.</summary>
+    public static string Membership(SummaryFormat format) => "membership" + Extension(format);
+
+    /// <summary>The table a, b, weight.</summary>
+    public static string Superedges(SummaryFormat format) => "superedges" + Extension(format);
+
+    /// <summary>All files, in the order in which they are written.</summary>
+    public static IReadOnlyList<string> FilesOf(SummaryFormat format) => [Membership(format), Superedges(format), Manifest];
+
+    /// <summary>Fails before the work starts where the folder cannot be written.</summary>
+    /// <exception cref="IOException">It is a file, or holds a summary that may not be replaced.</exception>
+    public static void Refuse(string folder, bool overwrite)
+    {
+        if (folder == "-")
+            throw new ArgumentException("A summary is a folder; it cannot be written to standard output.");
+        if (File.Exists(folder))
+            throw FileErrors.Refusal(folder, $"'{folder}' is a file, and a summary is a folder.").Existing();
+        foreach (string file in FilesOf(SummaryFormat.Parquet).Concat(FilesOf(SummaryFormat.Csv)).Distinct())
+            AtomicFile.RefuseExisting(Path.Combine(folder, file), overwrite);
+    }
+
+    private static string Extension(SummaryFormat format) => format == SummaryFormat.Csv ? ".csv" : ".parquet";
+}

@@ -1,0 +1,15 @@
+namespace GraphSparse.Summaries;
+
+/// <summary>Memory that the search for a summary takes beside the graph.</summary>
+internal static class SummaryMemory
+{
+    /// <summary>Rows that are merged and moved together, ranked blocks with a copy while they are sorted, candidates, arrays per vertex and thread.</summary>
+    public static long Search(GraphSize size, int threads, SummaryOptions options)
+    {
+        long searches = options.Weights == SummaryWeights.Auto && options.Norm == SummaryNorm.Two ? 2 : 1;
+        long rows = size.Edges * 2 * 9 * 2;
+        long blocks = size.Edges * (32 + 8) * searches + size.Edges * 40; // doubled arrays are let go of; the final table of blocks
+        long candidates = options.Algorithm == SummaryAlgorithm.Annealing ? options.Candidates * 9L : 0;
+        return rows + blocks + size.Vertices * (120 + candidates + threads * 16L) + (16 << 20);
+    }
+}

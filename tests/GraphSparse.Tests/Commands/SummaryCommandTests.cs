@@ -1,0 +1,174 @@
+using System.Text.Json.Nodes;
+using GraphSparse.Commands;
+using GraphSparse.IO.Parquet;
+using GraphSparse.Summaries;
+using GraphSparse.Tests.TestSupport;
+
+namespace GraphSparse.Tests.Commands;
+
+/// <summary>A summary's folder holds the summary of the library under the ids of the input, is read back as it was, and answers queries; what is damaged is refused.</summary>
+public sealed class SummaryCommandTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("graphsparse-");
+
+    [Theory]
+    [InlineData(false, SummaryWeights.Off)]
+    [InlineData(false, SummaryWeights.On)]
+    [InlineData(true, SummaryWeights.On)]
+    public void Folders_AreReadAsTheyWereWritten(bool isCsv, SummaryWeights weights)
+    {
+        SummaryFormat format = isCsv ? SummaryFormat.Csv : SummaryFormat.Parquet;
+        foreach (string graph in new[] { Named(), Karate(), Sparse() })
+        {
+            CommandRun run = SummarizeRun(graph, "s", overwrite: true, ("Ratio", 0.5), ("Weights", weights), ("OutputFormat", format));
+            CommandOutcome outcome = run.Command.Run(run);
+            Summary expected = Summarizer.Summarize(outcome.Input!.Graph, new SummaryOptions { Ratio = 0.5, Weights = weights });
+            StoredSummary stored = Read("s");
+            Assert.Equal(expected.Membership.ToArray(), stored.Summary.Membership.ToArray());
+            Assert.Equal(expected.Superedges.ToArray().Select(e => e with { Edges = expected.IsWeighted ? e.Edges : expected.Pairs(e) }), stored.Summary.Superedges.ToArray());
+            Assert.Equal((expected.Bits, expected.Error, expected.IsWeighted), (stored.Summary.Bits, stored.Summary.Error, stored.Summary.IsWeighted));
+            for (int v = 0; v < expected.VertexCount; v++)
+                Assert.Equal(outcome.Input.Loaded.Ids?.GetText(v) ?? $"{v}", stored.NameOf(v));
+            Assert.Equal((expected.SupervertexCount, expected.Superedges.Length, expected.Bits, expected.Error.Re1), ((int)outcome.Result["supervertices"]!, (int)outcome.Result["superedges"]!, (double)outcome.Result["bits"]!, (double)outcome.Result["re1"]!));
+            Assert.Equal(SummaryFolder.FilesOf(format), outcome.Outputs.Select(o => Path.GetFileName(o.Path)));
+            Assert.Equal(SummaryFolder.FilesOf(format).Order(), Directory.EnumerateFiles(PathOf("s")).Select(Path.GetFileName).Order());
+        }
+    }
+
+    [Fact]
+    public void Tables_HaveTheNamesOfTheContract()
+    {
+        Summarize(Karate(), "s", ("Ratio", 0.5));
+        using ParquetFile membership = ParquetFile.Open(PathOf("s/membership.parquet"));
+        Assert.Equal(["vertex", "supervertex"], membership.Fields.Select(f => f.Name));
+        Assert.Equal("summarize", membership.Metadata["graphsparse.command"]);
+        using ParquetFile superedges = ParquetFile.Open(PathOf("s/superedges.parquet"));
+        Assert.Equal(["a", "b", "weight"], superedges.Fields.Select(f => f.Name));
+    }
+
+    [Fact]
+    public void DirectionsAndWeights_AreIgnored_AndThatIsSaid()
+    {
+        CommandRun run = SummarizeRun(Write("d.csv", "source,target,weight\n0,1,2\n1,0,3\n1,2,1\n"), "s", false, ("Ratio", 1.0), ("Directed", true));
+        run.Command.Run(run);
+        Assert.Contains(run.Notes, n => n.Contains("directions", StringComparison.Ordinal));
+        Assert.Contains(run.Notes, n => n.Contains("weights of edges are ignored", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WrongBudgets_AreRefused_AndWhatIsThereStays()
+    {
+        foreach ((string, object)[] options in new (string, object)[][] { [], [("Ratio", 1.0), ("Bits", 1.0)], [("Ratio", -1.0)], [("Bits", double.NaN)], [("Ratio", 1.0), ("Norm", 3)], [("Ratio", 1.0), ("Candidates", 1)] })
+            Assert.ThrowsAny<ArgumentException>(() => Summarize(Karate(), "s", options));
+        Summarize(Karate(), "s", ("Ratio", 0.3));
+        byte[] before = File.ReadAllBytes(PathOf("s/membership.parquet"));
+        Assert.Throws<IOException>(() => Summarize(Karate(), "s", ("Ratio", 0.1)));
+        Assert.Equal(before, File.ReadAllBytes(PathOf("s/membership.parquet")));
+        Assert.Throws<IOException>(() => Summarize(Karate(), "karate.csv", ("Ratio", 0.1)));
+    }
+
+    [Fact]
+    public void Queries_AnswerUnderTheIdsOfTheInput()
+    {
+        Summarize(Named(), "s", ("Ratio", 3.0));
+        JsonObject result = Query("s", "neighbors", "ann").Result;
+        Assert.Equal(["a,b", "bob", "eve"], result["values"]![0]!["neighbors"]!.AsArray().Select(n => (string)n!["vertex"]!));
+        Assert.Equal(1, (double)Query("s", "edge", "ann\nbob").Result["value"]!);
+        Assert.Equal(0, (double)Query("s", "edge", "ann\ndan").Result["value"]!);
+        Assert.Equal(2, (int)Query("s", "hops", "ann\ndan").Result["values"]![0]!["hops"]!);
+        Assert.Equal([0, 1, 2], Query("s", "hops", "ann").Result["values"]!.AsArray().Select(v => (int)v!["hops"]!).Take(3));
+        Assert.Equal(2, (double)Query("s", "triangles", "").Result["triangles"]!);
+        Assert.Equal(1, (int)Query("s", "components", "").Result["components"]!);
+        Assert.Equal(5, Query("s", "pagerank", "").Result["values"]!.AsArray().Count);
+        CommandOutcome written = Query("s", "degree", "bob", ("Output", PathOf("degrees.parquet")));
+        Assert.Equal(3, (double)written.Result["values"]![0]!["degree"]!);
+        using ParquetFile file = ParquetFile.Open(PathOf("degrees.parquet"));
+        Assert.Equal(["vertex", "degree"], file.Fields.Select(f => f.Name));
+        Assert.Equal(5, file.RowCount);
+        Assert.Single(Query("s", "rwr", "ann", ("Top", 1)).Result["values"]!.AsArray());
+    }
+
+    [Fact]
+    public void WrongQueries_AreRefused()
+    {
+        Summarize(Karate(), "s", ("Ratio", 0.5));
+        Assert.Throws<GraphFormatException>(() => Query("s", "degree", "34"));
+        Assert.Throws<GraphFormatException>(() => Query("s", "hops", "0\nnobody"));
+        foreach ((string what, string vertices) in new[] { ("degrees", ""), ("edge", "1"), ("neighbors", ""), ("hops", ""), ("components", "1") })
+            Assert.Throws<ArgumentException>(() => Query("s", what, vertices));
+        Assert.Throws<ArgumentException>(() => Query("s", "degree", "", ("Damping", 0.5)));
+        Assert.Throws<ArgumentException>(() => Query("s", "edge", "1\n2", ("Output", PathOf("x.parquet"))));
+        Assert.Throws<FileNotFoundException>(() => Query("nowhere", "degree", ""));
+    }
+
+    /// <summary>Tables by another summary, or none; rows that make no summary.</summary>
+    [Fact]
+    public void DamagedFolders_AreRefused()
+    {
+        Summarize(Karate(), "s", ("Ratio", 0.5), ("OutputFormat", SummaryFormat.Csv));
+        Summarize(Karate(), "other", ("Ratio", 0.2), ("OutputFormat", SummaryFormat.Csv));
+        string superedges = PathOf("s/superedges.csv");
+        string whole = File.ReadAllText(superedges);
+        File.Copy(PathOf("other/superedges.csv"), superedges, overwrite: true);
+        Assert.Contains("belongs to another summary", Assert.Throws<GraphFormatException>(() => Read("s")).Message, StringComparison.Ordinal);
+        foreach ((string from, string to, string says) in new[] { ("a,b,weight\n", "a,b,weight\n1,0,1\n", "no superedge is from 1 to 0"), ("a,b,weight\n0", "a,b,weight\n-1", "no superedge"), ("weight", "w", "a, b, weight") })
+        {
+            string changed = whole.Replace(from, to, StringComparison.Ordinal);
+            File.WriteAllText(superedges, from.Length < to.Length && to.Contains("1,0,1", StringComparison.Ordinal) ? changed[..(changed[..^1].LastIndexOf('\n') + 1)] : changed);
+            Redescribe("s");
+            Assert.Contains(says, Assert.Throws<GraphFormatException>(() => Read("s")).Message, StringComparison.Ordinal);
+        }
+
+        File.Delete(superedges);
+        Assert.Contains("'superedges.csv' is missing", Assert.Throws<GraphFormatException>(() => Read("s")).Message, StringComparison.Ordinal);
+        File.WriteAllText(PathOf("other/summary.json"), "{}");
+        Assert.Contains("does not describe a summary", Assert.Throws<GraphFormatException>(() => Read("other")).Message, StringComparison.Ordinal);
+        File.Delete(PathOf("other/summary.json"));
+        Assert.Contains("'summary.json' is missing", Assert.Throws<GraphFormatException>(() => Read("other")).Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>Makes the description fit a table that was changed.</summary>
+    private void Redescribe(string folder)
+    {
+        string path = PathOf($"{folder}/summary.json");
+        JsonObject json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
+        json["superedgesSha256"] = GraphSparse.IO.InputFiles.Sha256(PathOf($"{folder}/superedges.csv"));
+        File.WriteAllText(path, json.ToJsonString());
+    }
+
+    private StoredSummary Read(string folder) => SummaryFolderReader.Read(PathOf(folder), QueryRun(folder, "degree", ""));
+
+    private CommandOutcome Query(string folder, string what, string vertices, params (string, object)[] options)
+    {
+        CommandRun run = QueryRun(folder, what, vertices, options);
+        return run.Command.Run(run);
+    }
+
+    private CommandRun QueryRun(string folder, string what, string vertices, params (string Name, object Value)[] options) =>
+        new(QueryCommand.Entry, [PathOf(folder), what, vertices], options.ToDictionary(o => o.Name, o => o.Value), new RunSettings());
+
+    private void Summarize(string graph, string folder, params (string, object)[] options)
+    {
+        CommandRun run = SummarizeRun(graph, folder, overwrite: false, options);
+        run.Command.Run(run);
+    }
+
+    private CommandRun SummarizeRun(string graph, string folder, bool overwrite, params (string Name, object Value)[] options) =>
+        new(SummarizeCommand.Entry, [graph, PathOf(folder)], options.ToDictionary(o => o.Name, o => o.Value), new RunSettings { Overwrite = overwrite });
+
+    private string Karate() => SmallGraphFiles.Karate(_folder);
+
+    private string Named() => SmallGraphFiles.Named(_folder);
+
+    private string Sparse() => Write("sparse.edges", "18446744073709551615 5\n5 7\n7 900\n900 5\n");
+
+    private string Write(string name, string text)
+    {
+        File.WriteAllText(PathOf(name), text);
+        return PathOf(name);
+    }
+
+    private string PathOf(string name) => Path.Combine(_folder.FullName, name);
+}
