@@ -74,4 +74,25 @@ public static class Summarizer
 
         BudgetSearch Best(int i) => searches.Length == 1 || searches[0].GainAt(i) >= searches[1].GainAt(i) ? searches[0] : searches[1];
     }
+
+    /// <summary>A summary with corrections that is the graph itself, in few superedges and corrections; in fewer still if each vertex may have some wrong neighbours.</summary>
+    /// <param name="graph">Undirected; weights are ignored.</param>
+    /// <param name="options">The bound on errors, and how long is searched; <see langword="null"/> for the defaults.</param>
+    /// <param name="seed">Decides between equally good merges, and what is searched again.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Vertices merged, then refinements.</param>
+    /// <param name="cancellationToken">Looked at many times a second.</param>
+    /// <exception cref="ArgumentException">The graph is directed, or an option is out of range.</exception>
+    /// <exception cref="ResourceLimitException">There are more arcs than an array holds.</exception>
+    public static CorrectedSummary SummarizeExactly(
+        CsrGraph graph, ExactSummaryOptions? options = null, ulong seed = 42, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        Require.Undirected(graph, "A summary");
+        options ??= new ExactSummaryOptions();
+        options.Validate();
+        int[] superOf = ExactSearch.Run(graph, options, seed, parallelism ?? Parallelism.AllCores, progress, cancellationToken);
+        CorrectedSummary exact = CorrectionSearch.Of(graph, superOf);
+        return options.ErrorBound > 0 ? ErrorBound.Drop(exact, graph, options.ErrorBound) : exact;
+    }
 }

@@ -22,6 +22,35 @@ internal sealed class SupervertexRows
     private int[] _edges;
     private int _used;
 
+    /// <summary>Vertices that are together already.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="superOf">For each vertex the smallest of those that it is together with.</param>
+    /// <param name="parallelism">Threads.</param>
+    /// <param name="cancellationToken">Looked at for every range.</param>
+    /// <exception cref="ResourceLimitException">There are more arcs than an array holds.</exception>
+    public SupervertexRows(CsrGraph graph, ReadOnlySpan<int> superOf, Parallelism parallelism, CancellationToken cancellationToken) : this(graph)
+    {
+        // pairs of one round share no supervertex, so the members of a large one go in one after the other, in as many rounds as halve them
+        var members = new List<int>[VertexCount];
+        for (int v = 0; v < VertexCount; v++)
+            (members[superOf[v]] ??= []).Add(v);
+        List<int>[] groups = [.. members.Where(m => m is { Count: > 1 })];
+        while (groups.Length > 0)
+        {
+            var pairs = new List<(int, int)>();
+            foreach (List<int> group in groups)
+            {
+                int half = (group.Count + 1) / 2;
+                for (int i = half; i < group.Count; i++)
+                    pairs.Add((group[i - half], group[i]));
+                group.RemoveRange(half, group.Count - half);
+            }
+
+            Merge([.. pairs], parallelism, cancellationToken);
+            groups = Array.FindAll(groups, g => g.Count > 1);
+        }
+    }
+
     /// <summary>Every vertex by itself.</summary>
     /// <exception cref="ResourceLimitException">There are more arcs than an array holds.</exception>
     public SupervertexRows(CsrGraph graph)

@@ -47,7 +47,7 @@ internal sealed class AnnealedMerging
         double lastPrice = price;
         bool isPriceNew = true;
         double largestGain = double.PositiveInfinity; // no block of a merged pair has a gain above three times that of all blocks: then nothing is left to save
-        for (int round = 0; _rows.Count > 1 && price <= 3 * largestGain; round++)
+        for (int round = 0; _rows.Count > 1 && price <= 3 * largestGain && lastPrice < _plan.LastPrice; round++)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             bool isRenewed = _rows.Count <= renewal;
@@ -67,11 +67,11 @@ internal sealed class AnnealedMerging
             int most = Math.Max(1, (int)(_rows.Count * (2 * _rows.Count > _rows.VertexCount ? _plan.FirstShare : _plan.Share)));
             (int Into, int From)[] pairs = _choice.Choose(most, _plan.LeastScore, round);
             lastScore = _choice.LastScore;
-            isPriceNew = pairs.Length <= most * _plan.Few;
+            isPriceNew = price < _plan.LastPrice ? pairs.Length <= most * _plan.Few : pairs.Length == 0 && lastRenewal == _rows.Count;
             if (isPriceNew)
             {
                 lastPrice = price;
-                price *= pairs.Length == 0 ? _plan.LongPriceStep : _plan.PriceStep;
+                price = Math.Min(_plan.LastPrice, price * (pairs.Length == 0 ? _plan.LongPriceStep : _plan.PriceStep));
                 largestGain = 0;
                 foreach (int a in _rows.Numbers)
                     largestGain = Math.Max(largestGain, _gains[a]);
@@ -102,7 +102,7 @@ internal sealed class AnnealedMerging
         _parallelism.ForRanges(_rows.Numbers.Length, 512, (_, first, last) =>
         {
             if (!_scorers.TryTake(out PairScorer<ListedCost>? scorer))
-                scorer = new PairScorer<ListedCost>(_rows);
+                scorer = new PairScorer<ListedCost>(_rows, _plan.MembershipPrice);
             foreach (int a in _rows.Numbers[(int)first..(int)last])
             {
                 if (_rows.Sizes[a] == 0)

@@ -12,6 +12,12 @@ internal sealed record MergingPlan
     /// <summary>What a superedge costs at first, as a number of edges.</summary>
     public double FirstPrice { get; init; } = 0.125;
 
+    /// <summary>The price at which merging ends.</summary>
+    public double LastPrice { get; init; } = double.PositiveInfinity;
+
+    /// <summary>What it costs, in edges, that a vertex is no supervertex by itself any more.</summary>
+    public double MembershipPrice { get; init; }
+
     /// <summary>Factor by which the price rises.</summary>
     public double PriceStep { get; init; } = 1.1;
 

@@ -6,7 +6,8 @@ namespace GraphSparse.Summaries;
 /// <remarks>The relative saving of Lee et al. (KDD 2020, SSumM), which does not favour hubs. The row of one supervertex is laid out in an array; each partner then takes a step per entry of its own row. One thread at a time.</remarks>
 /// <typeparam name="TCost">Cost of a block.</typeparam>
 /// <param name="rows">Supervertices.</param>
-internal sealed class PairScorer<TCost>(SupervertexRows rows) where TCost : struct, IBlockCost
+/// <param name="membershipPrice">What it costs that a vertex is no supervertex by itself any more.</param>
+internal sealed class PairScorer<TCost>(SupervertexRows rows, double membershipPrice = 0) where TCost : struct, IBlockCost
 {
     private readonly int[] _edges = new int[rows.VertexCount];
     private readonly Dictionary<int, double> _sums = [];
@@ -87,6 +88,7 @@ internal sealed class PairScorer<TCost>(SupervertexRows rows) where TCost : stru
 
         int between = laidOut[b];
         after += cost.Of(rows.Loops[a] + rows.Loops[b] + between, size * (size - 1) / 2) - cost.Of(between, size * sizes[b]);
+        after += membershipPrice * ((sizes[a] == 1 ? 1 : 0) + (sizes[b] == 1 ? 1 : 0));
         double now = costs[a] + costs[b] - cost.Of(between, (long)sizes[a] * sizes[b]);
         return now <= 0 ? 0 : 1 - after / now;
     }
