@@ -65,8 +65,8 @@ internal sealed record CommandEntry
     /// <summary>Whether the output is a graph that later steps can take.</summary>
     public bool MakesGraph { get; init; } = true;
 
-    /// <summary>Names of the files where the output is a folder; <see langword="null"/> where it is a file.</summary>
-    public IReadOnlyList<string>? OutputFiles { get; init; }
+    /// <summary>Names of the files where the output is a folder, by the values of options; <see langword="null"/> where it is a file.</summary>
+    public Func<IReadOnlyDictionary<string, object>, IReadOnlyList<string>>? OutputFiles { get; init; }
 
     /// <summary>The output argument, or null where a command only answers.</summary>
     public CommandArgument? Output => Arguments.FirstOrDefault(a => a.Kind == ArgumentKind.Output);

@@ -10,23 +10,27 @@ internal static class SummarizeCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "summarize",
-        Summary = "Make a summary of supervertices and superedges within a bit budget.",
-        Usage = "(--ratio R | --bits K)",
-        MainOptions = [nameof(SummarizeOptions.Ratio), nameof(SummarizeOptions.Bits), nameof(SummarizeOptions.Norm), nameof(SummarizeOptions.Weights), nameof(SummarizeOptions.OutputFormat)],
+        Summary = "Make a summary of supervertices and superedges, within a bit budget or lossless.",
+        Usage = "(--ratio R | --bits K | --mode lossless)",
+        MainOptions = [nameof(SummarizeOptions.Mode), nameof(SummarizeOptions.Ratio), nameof(SummarizeOptions.Bits), nameof(SummarizeOptions.Norm), nameof(SummarizeOptions.Weights), nameof(SummarizeOptions.ErrorBound), nameof(SummarizeOptions.OutputFormat)],
         Example = "summarize us-power-grid summary --ratio 0.3",
-        Arguments = [CommonArguments.In, CommonArguments.Out with { Name = "OUTDIR", Description = "Folder to write: membership, superedges and summary.json" }],
-        OutputFiles = SummaryFolder.FilesOf(SummaryFormat.Parquet),
+        Arguments = [CommonArguments.In, CommonArguments.Out with { Name = "OUTDIR", Description = "Folder to write: membership, superedges, corrections if lossless, summary.json" }],
+        OutputFiles = values => SummaryFolder.FilesOf(SummaryFormat.Parquet, values.GetValueOrDefault(nameof(SummarizeOptions.Mode)) is SummaryMode mode ? mode : SummaryMode.Lossy),
         Options = [OptionGroup.Of<SummarizeOptions>(), OptionGroup.Of<GraphReadOptions>()],
         MakesGraph = false,
         ComputesWithWeights = false,
         Check = Check,
         Work = Work,
-        EstimateWorkBytes = (run, size) => (size.Directed ? size.GraphBytes * 2 : 0) + SummaryMemory.Search(size, run.Settings.Parallelism.Degree, run.Get<SummarizeOptions>().ForLibrary()),
+        EstimateWorkBytes = (run, size) => (size.Directed ? size.GraphBytes * 2 : 0) + EstimateBytes(run.Get<SummarizeOptions>(), size, run.Settings.Parallelism.Degree),
     };
+
+    private static long EstimateBytes(SummarizeOptions options, GraphSize size, int threads) => options.Mode == SummaryMode.Lossless
+        ? SummaryMemory.ExactSearch(size, threads, options.Candidates)
+        : SummaryMemory.Search(size, threads, options.ForBudget());
 
     private static void Check(CommandRun run)
     {
-        run.Get<SummarizeOptions>().ForLibrary();
+        run.Get<SummarizeOptions>().Validate();
         SummaryFolder.Refuse(run.Arguments[1], run.Settings.Overwrite);
     }
 
@@ -42,28 +46,53 @@ internal static class SummarizeCommand
 
         if (graph.IsWeighted)
             run.Notes.Add("the summary is of the unweighted graph: the weights of edges are ignored");
-        SummaryOptions options = run.Get<SummarizeOptions>().ForLibrary();
+        (JsonObject result, IReadOnlyList<OutputFile> outputs) = run.Get<SummarizeOptions>().Mode == SummaryMode.Lossless ? Lossless(run, graph, input) : Lossy(run, graph, input);
+        result["fileBytes"] = outputs.Sum(o => o.Bytes);
+        return new CommandOutcome { Input = input, Result = result, Outputs = outputs };
+    }
+
+    private static (JsonObject Result, IReadOnlyList<OutputFile> Outputs) Lossy(CommandRun run, CsrGraph graph, LoadedInput input)
+    {
+        RunSettings settings = run.Settings;
+        SummaryOptions options = run.Get<SummarizeOptions>().ForBudget();
         Summary summary = run.Timed("compute", () => Summarizer.Summarize(graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
         if (summary.Superedges.IsEmpty && graph.EdgeCount > 0)
             run.Notes.Add("no superedge fits the budget or lowers the error: the summary says that there are no edges");
         IReadOnlyList<OutputFile> outputs = run.Timed("write", () => new SummaryFolderWriter(run, run.Arguments[1], graph, input.Loaded.Ids).Write(summary));
+        return (ResultOf(summary, summary.Bits, summary.Error, graph), outputs);
+    }
+
+    private static (JsonObject Result, IReadOnlyList<OutputFile> Outputs) Lossless(CommandRun run, CsrGraph graph, LoadedInput input)
+    {
+        RunSettings settings = run.Settings;
+        ExactSummaryOptions options = run.Get<SummarizeOptions>().ForGraph();
+        CorrectedSummary corrected = run.Timed("compute", () => Summarizer.SummarizeExactly(graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        IReadOnlyList<OutputFile> outputs = run.Timed("write", () => new SummaryFolderWriter(run, run.Arguments[1], graph, input.Loaded.Ids).Write(corrected));
+        JsonObject result = ResultOf(corrected.Summary, corrected.Bits, corrected.Error, graph);
+        result["correctionsAdded"] = corrected.Added.Length;
+        result["correctionsRemoved"] = corrected.Removed.Length;
+        result["relativeSize"] = corrected.RelativeSize;
+        result["relativeSizeWithMembership"] = corrected.RelativeSizeWithMembership;
+        return (result, outputs);
+    }
+
+    private static JsonObject ResultOf(Summary summary, double bits, SummaryError error, CsrGraph graph)
+    {
         double full = SummaryBits.OfGraph(graph.VertexCount, graph.EdgeCount);
-        var result = new JsonObject
+        return new JsonObject
         {
             ["supervertices"] = summary.SupervertexCount,
             ["superedges"] = summary.Superedges.Length,
-            ["bits"] = summary.Bits,
-            ["ratio"] = full > 0 ? summary.Bits / full : 0,
-            ["re1"] = summary.Error.Re1,
-            ["re2"] = summary.Error.Re2,
+            ["bits"] = bits,
+            ["ratio"] = full > 0 ? bits / full : 0,
+            ["re1"] = error.Re1,
+            ["re2"] = error.Re2,
             ["membershipBits"] = summary.MembershipBits,
             ["graphBits"] = full,
-            ["l1"] = summary.Error.L1,
-            ["l2"] = summary.Error.L2,
+            ["l1"] = error.L1,
+            ["l2"] = error.L2,
             ["re1Empty"] = new SummaryError(2.0 * graph.EdgeCount, 0, graph.VertexCount).Re1,
             ["weights"] = summary.IsWeighted ? "on" : "off",
-            ["fileBytes"] = outputs.Sum(o => o.Bytes),
         };
-        return new CommandOutcome { Input = input, Result = result, Outputs = outputs };
     }
 }

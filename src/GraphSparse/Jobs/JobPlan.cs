@@ -83,7 +83,7 @@ internal static class JobPlan
 
     /// <summary>The files that a step writes for an item, as paths from the output folder.</summary>
     internal static IReadOnlyList<string> Outputs(string item, JobStep step) =>
-        step.Command.OutputFiles is { } files ? [.. files.Select(file => Path.Combine(Output(item, step), file))] : [Output(item, step)];
+        step.Command.OutputFiles is { } files ? [.. files(step.Values).Select(file => Path.Combine(Output(item, step), file))] : [Output(item, step)];
 
     /// <summary>An output and those of the same step.</summary>
     internal static IReadOnlyList<string> OutputsWith(JobSpec job, string relative) =>

@@ -24,6 +24,16 @@ public sealed class CorrectedSummary
     /// <summary>The most wrong neighbours of a vertex, as a share of its degree; 0 where nothing is wrong.</summary>
     public double ErrorBound { get; }
 
+    /// <summary>Distance from the graph that it was made of, corrections included.</summary>
+    public SummaryError Error
+    {
+        get
+        {
+            double wrong = Summary.Error.L1 / 2 - _added.Length - _removed.Length; // a correction sets one pair right
+            return new SummaryError(2 * wrong, Math.Sqrt(2 * wrong), Summary.VertexCount);
+        }
+    }
+
     /// <summary>Superedges and corrections for each edge of the graph, as Shin et al. (WWW 2019, SWeG) count; 0 without edges.</summary>
     public double RelativeSize => _edges == 0 ? 0 : (double)(Summary.Superedges.Length + _added.Length + _removed.Length) / _edges;
 

@@ -12,4 +12,8 @@ internal static class SummaryMemory
         long candidates = options.Algorithm == SummaryAlgorithm.Annealing ? options.Candidates * 9L : 0;
         return rows + blocks + size.Vertices * (120 + candidates + threads * 16L) + (16 << 20);
     }
+
+    /// <summary>Rows of a second search, tables of blocks, corrections and superedges by supervertex.</summary>
+    public static long ExactSearch(GraphSize size, int threads, int candidates) =>
+        size.Edges * (2 * 9 * 2 + 32 + 40 + 32 + 8) + size.Vertices * (220 + candidates * 9L + threads * 16L) + (16 << 20);
 }

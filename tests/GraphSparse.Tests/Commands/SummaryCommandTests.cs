@@ -30,9 +30,51 @@ public sealed class SummaryCommandTests : IDisposable
             for (int v = 0; v < expected.VertexCount; v++)
                 Assert.Equal(outcome.Input.Loaded.Ids?.GetText(v) ?? $"{v}", stored.NameOf(v));
             Assert.Equal((expected.SupervertexCount, expected.Superedges.Length, expected.Bits, expected.Error.Re1), ((int)outcome.Result["supervertices"]!, (int)outcome.Result["superedges"]!, (double)outcome.Result["bits"]!, (double)outcome.Result["re1"]!));
-            Assert.Equal(SummaryFolder.FilesOf(format), outcome.Outputs.Select(o => Path.GetFileName(o.Path)));
-            Assert.Equal(SummaryFolder.FilesOf(format).Order(), Directory.EnumerateFiles(PathOf("s")).Select(Path.GetFileName).Order());
+            Assert.Equal(SummaryFolder.FilesOf(format, SummaryMode.Lossy), outcome.Outputs.Select(o => Path.GetFileName(o.Path)));
+            Assert.Equal(SummaryFolder.FilesOf(format, SummaryMode.Lossy).Order(), Directory.EnumerateFiles(PathOf("s")).Select(Path.GetFileName).Order());
         }
+    }
+
+    /// <summary>Over a lossy one of the other format, whose tables go.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void LosslessFolders_AreTheGraph(bool isCsv)
+    {
+        foreach (string graph in new[] { Named(), Karate(), Sparse() })
+        {
+            Run(graph, "s", true, ("Ratio", 0.5), ("OutputFormat", isCsv ? SummaryFormat.Parquet : SummaryFormat.Csv));
+            CommandOutcome outcome = Run(graph, "s", true, ("Mode", SummaryMode.Lossless), ("OutputFormat", isCsv ? SummaryFormat.Csv : SummaryFormat.Parquet));
+            Assert.Equal(outcome.Outputs.Select(o => Path.GetFileName(o.Path)).Order(), Directory.EnumerateFiles(PathOf("s")).Select(Path.GetFileName).Order());
+            StoredSummary stored = Read("s");
+            Assert.Equal(outcome.Input!.Graph.Edges(), stored.Corrected!.ToGraph().Edges());
+            Assert.Equal(0, stored.Corrected.Error.L1);
+            Assert.Equal((0, (double)outcome.Result["relativeSize"]!), ((double)outcome.Result["re1"]!, stored.Corrected.RelativeSize));
+            Assert.Equal((double)outcome.Result["bits"]!, stored.Corrected.Bits, 1e-9);
+            foreach (int v in new[] { 0, outcome.Input.Graph.VertexCount - 1 })
+                Assert.Equal(outcome.Input.Graph.Degree(v), (double)Query("s", "degree", stored.NameOf(v)).Result["values"]![0]!["degree"]!);
+        }
+
+        CommandOutcome bounded = Run(Karate(), "s", true, ("Mode", SummaryMode.Lossless), ("ErrorBound", 0.4));
+        Assert.Equal((double)bounded.Result["re1"]!, Read("s").Corrected!.Error.Re1, 1e-12);
+        Assert.True((double)bounded.Result["re1"]! > 0);
+    }
+
+    [Fact]
+    public void DamagedCorrections_AreRefused()
+    {
+        Run(Karate(), "s", false, ("Mode", SummaryMode.Lossless), ("OutputFormat", SummaryFormat.Csv));
+        string path = PathOf("s/corrections.csv");
+        string[] whole = File.ReadAllLines(path);
+        foreach ((string row, string says) in new[] { ("5,5,1", "does not come before"), ("0,99,1", "row 1: vertex 99"), ("0,1,2", "change is 2"), (whole[1][..^1] + "-1", "change is -1") })
+        {
+            File.WriteAllLines(path, [whole[0], row, .. whole[2..]]);
+            Redescribe("s", "corrections");
+            Assert.Contains(says, Assert.Throws<GraphFormatException>(() => Read("s")).Message, StringComparison.Ordinal);
+        }
+
+        File.Delete(path);
+        Assert.Contains("'corrections.csv' is missing", Assert.Throws<GraphFormatException>(() => Read("s")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -58,7 +100,7 @@ public sealed class SummaryCommandTests : IDisposable
     [Fact]
     public void WrongBudgets_AreRefused_AndWhatIsThereStays()
     {
-        foreach ((string, object)[] options in new (string, object)[][] { [], [("Ratio", 1.0), ("Bits", 1.0)], [("Ratio", -1.0)], [("Bits", double.NaN)], [("Ratio", 1.0), ("Norm", 3)], [("Ratio", 1.0), ("Candidates", 1)] })
+        foreach ((string, object)[] options in new (string, object)[][] { [], [("Ratio", 1.0), ("Bits", 1.0)], [("Ratio", -1.0)], [("Bits", double.NaN)], [("Ratio", 1.0), ("Norm", 3)], [("Mode", SummaryMode.Lossless), ("ErrorBound", 1.0)], [("Ratio", 1.0), ("Candidates", 1)] })
             Assert.ThrowsAny<ArgumentException>(() => Summarize(Karate(), "s", options));
         Summarize(Karate(), "s", ("Ratio", 0.3));
         byte[] before = File.ReadAllBytes(PathOf("s/membership.parquet"));
@@ -115,7 +157,7 @@ public sealed class SummaryCommandTests : IDisposable
         {
             string changed = whole.Replace(from, to, StringComparison.Ordinal);
             File.WriteAllText(superedges, from.Length < to.Length && to.Contains("1,0,1", StringComparison.Ordinal) ? changed[..(changed[..^1].LastIndexOf('\n') + 1)] : changed);
-            Redescribe("s");
+            Redescribe("s", "superedges");
             Assert.Contains(says, Assert.Throws<GraphFormatException>(() => Read("s")).Message, StringComparison.Ordinal);
         }
 
@@ -130,11 +172,11 @@ public sealed class SummaryCommandTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>Makes the description fit a table that was changed.</summary>
-    private void Redescribe(string folder)
+    private void Redescribe(string folder, string table)
     {
         string path = PathOf($"{folder}/summary.json");
         JsonObject json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-        json["superedgesSha256"] = GraphSparse.IO.InputFiles.Sha256(PathOf($"{folder}/superedges.csv"));
+        json[table + "Sha256"] = GraphSparse.IO.InputFiles.Sha256(PathOf($"{folder}/{table}.csv"));
         File.WriteAllText(path, json.ToJsonString());
     }
 
@@ -149,10 +191,12 @@ public sealed class SummaryCommandTests : IDisposable
     private CommandRun QueryRun(string folder, string what, string vertices, params (string Name, object Value)[] options) =>
         new(QueryCommand.Entry, [PathOf(folder), what, vertices], options.ToDictionary(o => o.Name, o => o.Value), new RunSettings());
 
-    private void Summarize(string graph, string folder, params (string, object)[] options)
+    private void Summarize(string graph, string folder, params (string, object)[] options) => Run(graph, folder, overwrite: false, options);
+
+    private CommandOutcome Run(string graph, string folder, bool overwrite, params (string, object)[] options)
     {
-        CommandRun run = SummarizeRun(graph, folder, overwrite: false, options);
-        run.Command.Run(run);
+        CommandRun run = SummarizeRun(graph, folder, overwrite, options);
+        return run.Command.Run(run);
     }
 
     private CommandRun SummarizeRun(string graph, string folder, bool overwrite, params (string Name, object Value)[] options) =>

@@ -10,7 +10,7 @@ internal sealed class SummaryAnswers(CommandRun run, StoredSummary stored, Query
 {
     private const int Shown = 20;
 
-    private readonly SummaryQueries _queries = new(stored.Summary);
+    private readonly SummaryQueries _queries = new(AnsweredFrom(run, stored));
 
     /// <summary>Queries with what they take, and what they answer.</summary>
     public static IEnumerable<string[]> Help { get; } =
@@ -42,8 +42,19 @@ internal sealed class SummaryAnswers(CommandRun run, StoredSummary stored, Query
             QueryKind.Rwr => Walk(result),
             _ => Triangles(result),
         };
-        result["re1"] = stored.Summary.Error.Re1;
+        result["re1"] = (stored.Corrected?.Error ?? stored.Summary.Error).Re1;
         return new CommandOutcome { Result = result, Outputs = output is null ? [] : [output] };
+    }
+
+    /// <summary>With corrections every vertex is a supervertex of its own: members of a supervertex then differ.</summary>
+    private static Summary AnsweredFrom(CommandRun run, StoredSummary stored)
+    {
+        if (stored.Corrected is not { } corrected)
+            return stored.Summary;
+        run.Notes.Add(corrected.ErrorBound > 0
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"answers are those of superedges and corrections together: each vertex has at most {corrected.ErrorBound} of its degree as wrong neighbours")
+            : "answers are exact: superedges and corrections together are the graph");
+        return Summary.Of(corrected.ToGraph(), (int[])[.. Enumerable.Range(0, corrected.Summary.VertexCount)], double.MaxValue);
     }
 
     private OutputFile? Neighbors(JsonObject result)
@@ -121,7 +132,7 @@ internal sealed class SummaryAnswers(CommandRun run, StoredSummary stored, Query
         {
             wanted = [.. Enumerable.Range(0, values.Length).OrderByDescending(v => values[v]).ThenBy(v => v).Take(most)];
             if (most < values.Length)
-                run.Notes.Add($"the {most} largest of {values.Length} values are listed; members of a supervertex have equal ones");
+                run.Notes.Add($"the {most} largest of {values.Length} values are listed{(stored.Corrected is null ? "; members of a supervertex have equal ones" : "")}");
         }
 
         result["values"] = new JsonArray([.. wanted.Select(v => (JsonNode)new JsonObject { ["vertex"] = Id(v), [name] = values[v] })]);

@@ -14,8 +14,15 @@ internal static class SummaryFolder
     /// <summary>The table a, b, weight.</summary>
     public static string Superedges(SummaryFormat format) => "superedges" + Extension(format);
 
-    /// <summary>All files, in the order in which they are written.</summary>
-    public static IReadOnlyList<string> FilesOf(SummaryFormat format) => [Membership(format), Superedges(format), Manifest];
+    /// <summary>The table source, target, change: pairs of vertices that the superedges are wrong about.</summary>
+    public static string Corrections(SummaryFormat format) => "corrections" + Extension(format);
+
+    /// <summary>All files of a summary, in the order in which they are written.</summary>
+    public static IReadOnlyList<string> FilesOf(SummaryFormat format, SummaryMode mode) =>
+        mode == SummaryMode.Lossless ? [Membership(format), Superedges(format), Corrections(format), Manifest] : [Membership(format), Superedges(format), Manifest];
+
+    /// <summary>All files that a summary may have.</summary>
+    public static IReadOnlyList<string> AllFiles { get; } = [.. FilesOf(SummaryFormat.Parquet, SummaryMode.Lossless).Concat(FilesOf(SummaryFormat.Csv, SummaryMode.Lossless)).Distinct()];
 
     /// <summary>Fails before the work starts where the folder cannot be written.</summary>
     /// <exception cref="IOException">It is a file, or holds a summary that may not be replaced.</exception>
@@ -25,7 +32,7 @@ internal static class SummaryFolder
             throw new ArgumentException("A summary is a folder; it cannot be written to standard output.");
         if (File.Exists(folder))
             throw FileErrors.Refusal(folder, $"'{folder}' is a file, and a summary is a folder.").Existing();
-        foreach (string file in FilesOf(SummaryFormat.Parquet).Concat(FilesOf(SummaryFormat.Csv)).Distinct())
+        foreach (string file in AllFiles)
             AtomicFile.RefuseExisting(Path.Combine(folder, file), overwrite);
     }
 

@@ -11,7 +11,8 @@ namespace GraphSparse.Commands;
 /// <param name="Summary">The summary; without weights its superedges have all of their pairs as edges.</param>
 /// <param name="Ids">Ids of the vertices, or <see langword="null"/> where they are 0..n−1.</param>
 /// <param name="Manifest">The description.</param>
-internal sealed record StoredSummary(Summary Summary, VertexIds? Ids, SummaryManifest Manifest)
+/// <param name="Corrected">The summary with its corrections, where it has some.</param>
+internal sealed record StoredSummary(Summary Summary, VertexIds? Ids, SummaryManifest Manifest, CorrectedSummary? Corrected)
 {
     /// <summary>The id of a vertex.</summary>
     public string NameOf(int vertex) => Ids?.GetText(vertex) ?? vertex.ToString(CultureInfo.InvariantCulture);
@@ -47,6 +48,8 @@ internal sealed class SummaryFolderReader
         StoredSummary summary = reader.Read();
         run.AddInput(reader._manifest.MembershipSha256);
         run.AddInput(reader._manifest.SuperedgesSha256);
+        if (reader._manifest.CorrectionsSha256 is { } corrections)
+            run.AddInput(corrections);
         return summary;
     }
 
@@ -57,8 +60,54 @@ internal sealed class SummaryFolderReader
         (VertexIds? ids, int[] membership) = ReadMembership(membershipPath);
         int[] sizes = SizesOf(membership, membershipPath);
         Superedge[] superedges = ReadSuperedges(superedgesPath, sizes);
-        var summary = new Summary(membership, sizes, superedges, _manifest.IsWeighted, new SummaryError(_manifest.L1, _manifest.L2, _manifest.Vertices));
-        return new StoredSummary(summary, ids, _manifest);
+        var summary = new Summary(membership, sizes, superedges, _manifest.IsWeighted, new SummaryError(_manifest.L1 + 2.0 * _manifest.Corrections, Math.Sqrt(_manifest.L2 * _manifest.L2 + 2.0 * _manifest.Corrections), _manifest.Vertices));
+        return new StoredSummary(summary, ids, _manifest, _manifest.CorrectionsSha256 is { } sha256 ? ReadCorrections(Part(SummaryFolder.Corrections(_manifest.Format), sha256), summary, ids) : null);
+    }
+
+    private CorrectedSummary ReadCorrections(string path, Summary summary, VertexIds? ids)
+    {
+        var lookup = new VertexLookup(_manifest.Vertices, ids);
+        (List<ParquetColumn[]>? groups, List<string[]>? rows) = Rows(path, "source", "target", "change");
+        var superedges = new SuperedgeRows(summary);
+        var pairs = new List<(VertexPair Pair, long Change)>();
+        try
+        {
+            foreach (string[] row in rows ?? [])
+                Add(lookup.Find(row[0]), lookup.Find(row[1]), Number64(row[2], path));
+            foreach (ParquetColumn[] group in groups ?? [])
+            {
+                GraphFormatException Bad(int i, string reason) => new($"row {i + 1}: {reason}");
+                (Func<int, int> source, Func<int, int> target) = (lookup.In(group[0], Bad), lookup.In(group[1], Bad));
+                int i = 0;
+                foreach (long change in Integers(group[2], path))
+                {
+                    Add(source(i), target(i), change);
+                    i++;
+                }
+            }
+        }
+        catch (GraphFormatException error) when (error.Path is null)
+        {
+            throw new GraphFormatException($"row {pairs.Count + 1}: {error.Reason}").At(path);
+        }
+
+        if (pairs.Count != _manifest.Corrections)
+            throw new GraphFormatException($"has {pairs.Count} rows, and the summary has {_manifest.Corrections} corrections").At(path);
+        return new CorrectedSummary(summary, [.. pairs.Where(p => p.Change > 0).Select(p => p.Pair)], [.. pairs.Where(p => p.Change < 0).Select(p => p.Pair)], _manifest.ErrorBound, _manifest.Edges);
+
+        void Add(int u, int v, long change)
+        {
+            bool isSuperedge = superedges.Value(summary.Membership[u], summary.Membership[v]) > 0;
+            string? problem = u >= v ? "source does not come before target"
+                : change is not (1 or -1) ? $"change is {change}, not 1 or -1"
+                : change > 0 == isSuperedge ? $"change is {change}, and a superedge says so already"
+                : pairs.Count > 0 && pairs[^1].Change == change && pairs[^1].Pair >= new VertexPair(u, v) ? "the pair stands twice, or rows are not in order"
+                : pairs.Count > 0 && pairs[^1].Change < change ? "rows are not in order"
+                : null;
+            if (problem is not null)
+                throw new GraphFormatException(problem);
+            pairs.Add((new VertexPair(u, v), change));
+        }
     }
 
     private string Part(string name, string sha256)

@@ -10,12 +10,21 @@ internal sealed class SummaryFolderWriter(CommandRun run, string folder, CsrGrap
 {
     private const int GroupRows = 1 << 19;
 
-    /// <summary>Writes all files.</summary>
-    public IReadOnlyList<OutputFile> Write(Summary summary)
+    /// <summary>Writes a summary.</summary>
+    public IReadOnlyList<OutputFile> Write(Summary summary) => Write(summary, null);
+
+    /// <summary>Writes a summary with corrections.</summary>
+    public IReadOnlyList<OutputFile> Write(CorrectedSummary corrected) => Write(corrected.Summary, corrected);
+
+    private List<OutputFile> Write(Summary summary, CorrectedSummary? corrected)
     {
         SummaryFormat format = run.Get<SummarizeOptions>().OutputFormat;
         OutputFile membership = WriteMembership(Path.Combine(folder, SummaryFolder.Membership(format)), summary);
         OutputFile superedges = WriteSuperedges(Path.Combine(folder, SummaryFolder.Superedges(format)), summary);
+        List<OutputFile> outputs = [membership, superedges];
+        if (corrected is not null)
+            outputs.Add(WriteCorrections(Path.Combine(folder, SummaryFolder.Corrections(format)), corrected));
+        SummaryError error = corrected?.Error ?? summary.Error;
         var manifest = new SummaryManifest
         {
             Format = format,
@@ -24,22 +33,40 @@ internal sealed class SummaryFolderWriter(CommandRun run, string folder, CsrGrap
             Supervertices = summary.SupervertexCount,
             Superedges = summary.Superedges.Length,
             IsWeighted = summary.IsWeighted,
-            L1 = summary.Error.L1,
-            L2 = summary.Error.L2,
+            L1 = error.L1,
+            L2 = error.L2,
             MembershipSha256 = membership.Sha256,
             SuperedgesSha256 = superedges.Sha256,
+            CorrectionsSha256 = corrected is null ? null : outputs[2].Sha256,
+            Corrections = corrected is null ? 0 : corrected.Added.Length + corrected.Removed.Length,
+            ErrorBound = corrected?.ErrorBound ?? 0,
         };
         using var file = new AtomicFile(Path.Combine(folder, SummaryFolder.Manifest), run.Settings.Overwrite);
-        file.Stream.Write(manifest.ToBytes(summary, run.Provenance));
-        OutputFile description = file.Commit();
-        SummaryFormat other = format == SummaryFormat.Csv ? SummaryFormat.Parquet : SummaryFormat.Csv;
-        foreach (string stale in new[] { SummaryFolder.Membership(other), SummaryFolder.Superedges(other) })
+        file.Stream.Write(manifest.ToBytes(corrected?.Bits ?? summary.Bits, run.Provenance));
+        outputs.Add(file.Commit());
+        foreach (string stale in SummaryFolder.AllFiles.Except(outputs.Select(o => Path.GetFileName(o.Path))))
         {
             if (File.Exists(Path.Combine(folder, stale))) // of the summary that was replaced
                 AtomicFile.Remove(Path.Combine(folder, stale));
         }
 
-        return [membership, superedges, description];
+        return outputs;
+    }
+
+    /// <summary>Edges that no superedge stands for have change 1, pairs of superedges that are no edges −1.</summary>
+    private OutputFile WriteCorrections(string path, CorrectedSummary corrected)
+    {
+        using var table = new TableFile(run, path, [GraphTable.IdField("source", ids), GraphTable.IdField("target", ids), new("change", ParquetType.Int32)], graph);
+        VertexPair[] pairs = [.. corrected.Added, .. corrected.Removed];
+        int added = corrected.Added.Length;
+        WriteGroups(table, pairs.Length, WalkTable.GroupRows(ids, GroupRows), (from, rows) =>
+        {
+            (int[] sources, int[] targets, int[] changes) = (new int[rows], new int[rows], new int[rows]);
+            for (int i = 0; i < rows; i++)
+                (sources[i], targets[i], changes[i]) = (pairs[from + i].U, pairs[from + i].V, from + i < added ? 1 : -1);
+            return [GraphTable.Ids("source", sources, ids), GraphTable.Ids("target", targets, ids), ParquetColumn.Create<int>("change", changes)];
+        });
+        return table.Commit();
     }
 
     private OutputFile WriteMembership(string path, Summary summary)

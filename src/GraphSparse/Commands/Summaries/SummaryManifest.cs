@@ -31,7 +31,14 @@ internal sealed record SummaryManifest
 
     public required string SuperedgesSha256 { get; init; }
 
-    public byte[] ToBytes(Summary summary, Provenance provenance)
+    /// <summary>Checksum of the table of corrections, or <see langword="null"/> where there is none.</summary>
+    public string? CorrectionsSha256 { get; init; }
+
+    public int Corrections { get; init; }
+
+    public double ErrorBound { get; init; }
+
+    public byte[] ToBytes(double bits, Provenance provenance)
     {
         var json = new JsonObject
         {
@@ -44,9 +51,9 @@ internal sealed record SummaryManifest
             ["supervertices"] = Supervertices,
             ["superedges"] = Superedges,
             ["weights"] = IsWeighted ? "on" : "off",
-            ["bits"] = summary.Bits,
-            ["re1"] = summary.Error.Re1,
-            ["re2"] = summary.Error.Re2,
+            ["bits"] = bits,
+            ["re1"] = new SummaryError(L1, L2, Vertices).Re1,
+            ["re2"] = new SummaryError(L1, L2, Vertices).Re2,
             ["l1"] = L1,
             ["l2"] = L2,
             ["seed"] = provenance.Seed,
@@ -55,11 +62,18 @@ internal sealed record SummaryManifest
             ["membershipSha256"] = MembershipSha256,
             ["superedgesSha256"] = SuperedgesSha256,
         };
-        using var bytes = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Indented = true, Encoder = CommandRun.CompactJson.Encoder }))
+        if (CorrectionsSha256 is not null)
+        {
+            json["corrections"] = Corrections;
+            json["errorBound"] = ErrorBound;
+            json["correctionsSha256"] = CorrectionsSha256;
+        }
+
+        using var text = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true, Encoder = CommandRun.CompactJson.Encoder }))
             json.WriteTo(writer);
-        bytes.WriteByte((byte)'\n');
-        return bytes.ToArray();
+        text.WriteByte((byte)'\n');
+        return text.ToArray();
     }
 
     /// <summary>Reads it.</summary>
@@ -89,6 +103,9 @@ internal sealed record SummaryManifest
                 L2 = root.GetProperty("l2").GetDouble(),
                 MembershipSha256 = root.GetProperty("membershipSha256").GetString()!,
                 SuperedgesSha256 = root.GetProperty("superedgesSha256").GetString()!,
+                CorrectionsSha256 = root.TryGetProperty("correctionsSha256", out JsonElement sum) ? sum.GetString() : null,
+                Corrections = root.TryGetProperty("corrections", out JsonElement count) ? count.GetInt32() : 0,
+                ErrorBound = root.TryGetProperty("errorBound", out JsonElement bound) ? bound.GetDouble() : 0,
             };
             return manifest is { Vertices: >= 0, Supervertices: >= 0, Superedges: >= 0, MembershipSha256: not null, SuperedgesSha256: not null } ? manifest
                 : throw new GraphFormatException("has numbers that no summary has").At(path);

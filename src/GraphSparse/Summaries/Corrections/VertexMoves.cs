@@ -4,10 +4,14 @@ namespace GraphSparse.Summaries;
 
 /// <summary>Moves single vertices to supervertices whose superedges fit their neighbours better.</summary>
 /// <remarks>With the superedges as they are, a vertex in supervertex S costs its degree and, for each superedge of S with U, the members of U less twice its edges to them. Vertices move one after the other to where that is least,
-/// or become supervertices of their own with the superedges that pay. Superedges are then chosen anew, which lowers the cost further.</remarks>
+/// or become supervertices of their own with the superedges that pay. Superedges are then chosen anew, which lowers the cost further. Supervertices with many superedges (hubs) do not lead a vertex to others, but count once it is there.
+/// <para>O(m) steps for each of at most ten sweeps.</para></remarks>
 internal static class VertexMoves
 {
     private const int MostSweeps = 10;
+
+    /// <summary>Most superedges of a neighbouring supervertex that leads a vertex to others.</summary>
+    private const int LongestRow = 128;
 
     /// <summary>Moves vertices while the number of superedges and corrections falls; returns the supervertex of each vertex.</summary>
     public static int[] Improve(CsrGraph graph, int[] superOf, CancellationToken cancellationToken)
@@ -46,8 +50,10 @@ internal static class VertexMoves
         private readonly long[] _volumes = new long[rows.Count];
         private readonly int[] _edges = new int[graph.VertexCount];
         private readonly long[] _gains = new long[rows.Count];
+        private readonly bool[] _isReached = new bool[rows.Count];
         private readonly List<int> _near = [];
         private readonly List<int> _reached = [];
+        private readonly List<int> _hubs = [];
         private int _next = rows.Count;
 
         public int[] Run(CancellationToken cancellationToken)
@@ -77,6 +83,7 @@ internal static class VertexMoves
         {
             _near.Clear();
             _reached.Clear();
+            _hubs.Clear();
             foreach (int u in graph.Neighbors(v))
             {
                 if (_edges[_superOf[u]]++ == 0)
@@ -84,13 +91,20 @@ internal static class VertexMoves
             }
 
             long alone = 0; // superedges that a supervertex of its own would have
+            if (from < rows.Count)
+                Reach(from, 0);
             foreach (int near in _near)
             {
                 int edges = _edges[near];
                 alone += Math.Max(0, 2 * edges - (_sizes[near] - (near == from ? 1 : 0)) - 1);
-                _edges[near] = 0;
                 if (near >= rows.Count)
                     continue;
+                if (rows.Neighbors(near).Length > LongestRow)
+                {
+                    _hubs.Add(near);
+                    continue;
+                }
+
                 foreach (int b in rows.Neighbors(near))
                     Reach(b, edges);
                 if (rows.Loops[near] > 0)
@@ -107,19 +121,28 @@ internal static class VertexMoves
             }
 
             foreach (int b in _reached)
-                _gains[b] = 0;
+                (_gains[b], _isReached[b]) = (0, false);
+            foreach (int near in _near)
+                _edges[near] = 0;
             return alone > most && _sizes[from] > 1 && _next < _sizes.Length ? _next : best;
         }
 
         private void Reach(int b, int edges)
         {
-            if (_gains[b] == 0)
+            if (!_isReached[b])
                 _reached.Add(b);
+            _isReached[b] = true;
             _gains[b] += 2 * edges;
         }
 
         /// <summary>The vertex itself is no pair of its own.</summary>
-        private long GainOf(int b, int from) => _gains[b] - _volumes[b] + (from < rows.Count && rows.Value(b, from) > 0 ? 1 : 0);
+        private long GainOf(int b, int from)
+        {
+            long gain = _gains[b] - _volumes[b] + (from < rows.Count && rows.Value(b, from) > 0 ? 1 : 0);
+            foreach (int hub in _hubs)
+                gain += rows.Value(b, hub) > 0 ? 2 * _edges[hub] : 0;
+            return gain;
+        }
 
         private void Move(int v, int from, int to)
         {

@@ -67,7 +67,11 @@ internal sealed class AnnealedMerging
             int most = Math.Max(1, (int)(_rows.Count * (2 * _rows.Count > _rows.VertexCount ? _plan.FirstShare : _plan.Share)));
             (int Into, int From)[] pairs = _choice.Choose(most, _plan.LeastScore, round);
             lastScore = _choice.LastScore;
-            isPriceNew = price < _plan.LastPrice ? pairs.Length <= most * _plan.Few : pairs.Length == 0 && lastRenewal == _rows.Count;
+            bool areFew = pairs.Length <= (price < _plan.LastPrice ? most * _plan.Few : _rows.Count * _plan.FewAtLast);
+            bool isJustRenewed = _rows.Count > 0.98 * lastRenewal;
+            isPriceNew = areFew && (price < _plan.LastPrice || isJustRenewed);
+            if (areFew && !isPriceNew)
+                renewal = _rows.Count;
             if (isPriceNew)
             {
                 lastPrice = price;

@@ -33,6 +33,9 @@ internal sealed record MergingPlan
     /// <summary>Share of the most merges of a round under which the price rises.</summary>
     public double Few { get; init; } = 0.1;
 
+    /// <summary>Share of the supervertices that a round at the last price merges at least; with fewer, and no more after candidates were looked for again, merging ends.</summary>
+    public double FewAtLast { get; init; } = 0.0005;
+
     /// <summary>Candidates are looked for again when this share of the supervertices is left.</summary>
     public double Renewal { get; init; } = 0.7;
 
