@@ -3,6 +3,7 @@ using GraphSparse.Benchmarks;
 
 // "io FILE" times whole reads and writes of one edge list, "walks SCALE|FILE..." random walks on R-MAT or networks,
 // "graphlets [five] FILE..." orbit counts and orbit adjacencies, "orbit-embeddings FILE..." labels predicted from them and from walks,
+// "summaries FILE..." summaries at six budgets beside SSumM, "summaries rmat SCALE..." their time on graphs of growing size,
 // "stream FILE [uniform] [seeds5]" a sparsifier under updates, "stream-deletions FILE" its kappa under deletions, "stream-scaling FILE..." decisions by size,
 // "analytics FILE" analytics of one edge list, "gap FILE.gsb REPEATS TOLERANCE" the tasks of the GAP benchmarks, "samplers FILE" scores and samplers, "spectral FILE... [--seeds N]" static spectral sparsifiers,
 // "quikgraph FILE" QuikGraph's algorithms on views beside ours, "parquetnet FILE" one network read and written by Parquet.Net beside ours, "large FILE [VERTICES]" writes a graph of more than 2^31 arcs,
@@ -16,6 +17,8 @@ if (args is ["graphlets", .. var counted])
     return GraphletTimes.Run(counted);
 if (args is ["orbit-embeddings", .. var labelled])
     return OrbitEmbeddingTimes.Run(labelled);
+if (args is ["summaries", .. var summarized])
+    return SummaryTimes.Run(summarized);
 if (args is ["stream", var network, .. var rest])
     return DynamicStream.Run(network, isLocal: !rest.Contains("uniform"), rest.Contains("seeds5") ? 5 : 1);
 if (args is ["stream-deletions", var shrinking, ..])

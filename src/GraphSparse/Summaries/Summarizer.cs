@@ -95,4 +95,38 @@ public static class Summarizer
         CorrectedSummary exact = CorrectionSearch.Of(graph, superOf);
         return options.ErrorBound > 0 ? ErrorBound.Drop(exact, graph, options.ErrorBound) : exact;
     }
+
+    /// <summary>A summary within a budget that is best around chosen vertices: a pair counts less the farther its vertices are from them.</summary>
+    /// <param name="graph">Undirected; weights are ignored.</param>
+    /// <param name="bits">The budget in bits, finite and at least 0.</param>
+    /// <param name="options">The vertices, and how fast the others count less.</param>
+    /// <param name="seed">Decides between equally good merges.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Vertices merged.</param>
+    /// <param name="cancellationToken">Looked at many times a second.</param>
+    /// <exception cref="ArgumentException">The graph is directed, or an option or the budget is out of range.</exception>
+    /// <exception cref="ResourceLimitException">There are more arcs than an array holds.</exception>
+    public static PersonalizedSummary Personalize(
+        CsrGraph graph, double bits, PersonalizedOptions options, ulong seed = 42, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(options);
+        Require.Undirected(graph, "A summary");
+        options.Validate(graph.VertexCount);
+        if (!(bits >= 0 && double.IsFinite(bits)))
+            throw new ArgumentOutOfRangeException(nameof(bits), $"bits is {bits}; it must be finite and at least 0.");
+        double[] importance = PersonalizedSearch.Importance(graph, options.Targets, options.Decay);
+        var weights = new PairWeights(graph, importance);
+        var search = new BudgetSearch([bits], SummaryNorm.One, isWeighted: false);
+        var rows = new SupervertexRows(graph, weights);
+        See(rows);
+        AnnealedMerging.Run(rows, new MergingPlan { Candidates = options.Candidates, Seed = seed }, See, parallelism ?? Parallelism.AllCores, cancellationToken);
+        return PersonalizedSearch.Select(graph, search.PartitionAt(0), importance, weights, bits);
+
+        void See(SupervertexRows rows)
+        {
+            search.See(rows);
+            progress?.Report(new Progress("merging", graph.VertexCount - rows.Count, graph.VertexCount));
+        }
+    }
 }

@@ -70,13 +70,22 @@ public sealed class Summary
             throw new ArgumentOutOfRangeException(nameof(bits), $"bits is {bits}; it must be finite and at least 0.");
         var partition = new Partition(groups);
         Block[] blocks = BlockTable.Of(graph, partition);
-        var ranked = new RankedBlocks(norm, isWeighted);
-        ranked.Rank(partition, blocks);
-        Selection selection = FinalSelection.Select(ranked, graph.VertexCount, partition.Count, bits);
-        var kept = new Block[selection.Superedges];
+        var ranked = new RankedBlocks();
+        ranked.Rank(blocks, norm, isWeighted);
+        return Build(partition, Keep(partition, ranked, bits, isWeighted), isWeighted, graph.EdgeCount);
+    }
+
+    /// <summary>The blocks of a partition that become superedges.</summary>
+    internal static Block[] Keep(Partition partition, RankedBlocks ranked, double bits, bool isWeighted)
+    {
+        var kept = new Block[FinalSelection.Select(ranked, partition.VertexCount, partition.Count, bits, isWeighted).Superedges];
         for (int k = 0; k < kept.Length; k++)
-            kept[k] = ranked[k];
-        return Build(partition, kept, isWeighted, graph.EdgeCount);
+        {
+            (int a, int b, long edges, _) = ranked[k];
+            kept[k] = new Block(a, b, edges, partition.Pairs(a, b));
+        }
+
+        return kept;
     }
 
     /// <summary>The summary whose superedges are some blocks of a partition; supervertices without one become one.</summary>

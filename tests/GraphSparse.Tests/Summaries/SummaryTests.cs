@@ -78,10 +78,10 @@ public class SummaryTests
             var partition = new Partition([.. Enumerable.Range(0, 9).Select(v => v / 3)]);
             Block[] blocks = BlockTable.Of(graph, partition);
             double bits = 6 + 3 * (seed % 12);
-            var ranked = new RankedBlocks(SummaryNorm.One, isWeighted: false);
-            ranked.Rank(partition, blocks);
-            Selection selection = FinalSelection.Select(ranked, 9, partition.Count, bits);
-            Block[] chosen = [.. Enumerable.Range(0, selection.Superedges).Select(k => ranked[k])];
+            var ranked = new RankedBlocks();
+            ranked.Rank(blocks, SummaryNorm.One, isWeighted: false);
+            Selection selection = FinalSelection.Select(ranked, 9, partition.Count, bits, isWeighted: false);
+            Block[] chosen = Summary.Keep(partition, ranked, bits, isWeighted: false);
             double error = ErrorWith(chosen).L1;
             Assert.Equal(error, 2 * (graph.EdgeCount - selection.Gain), 9);
             for (int set = 0; set < 1 << blocks.Length; set++)

@@ -13,18 +13,18 @@ internal readonly struct BlockCost(int vertexCount, int supervertices, long larg
     private readonly double _perSuperedge = 2 * SummaryBits.Log2(supervertices) + (isWeighted ? SummaryBits.Log2(largestWeight) : 0);
 
     /// <summary>A superedge.</summary>
-    public double Dense(long edges, long pairs) => isWeighted
-        ? _perSuperedge + pairs * Entropy((double)edges / pairs)
+    public double Dense(double edges, double pairs) => isWeighted
+        ? _perSuperedge + pairs * Entropy(edges / pairs)
         : _perSuperedge + _perEdge * (pairs - edges);
 
     /// <summary>No superedge.</summary>
-    public double List(long edges) => _perEdge * edges;
+    public double List(double edges) => _perEdge * edges;
 
     /// <inheritdoc/>
-    public double Of(long edges, long pairs) => edges == 0 ? 0 : IsDense(edges, pairs) ? Dense(edges, pairs) : List(edges);
+    public double Of(double edges, double pairs) => edges == 0 ? 0 : IsDense(edges, pairs) ? Dense(edges, pairs) : List(edges);
 
     /// <summary>Whether that is the superedge.</summary>
-    public bool IsDense(long edges, long pairs) => edges > 0 && !(isWeighted && norm == SummaryNorm.One && 2 * edges < pairs) && Dense(edges, pairs) <= List(edges);
+    public bool IsDense(double edges, double pairs) => edges > 0 && !(isWeighted && norm == SummaryNorm.One && 2 * edges < pairs) && Dense(edges, pairs) <= List(edges);
 
     /// <summary>Entropy of a share, in bits.</summary>
     private static double Entropy(double x) => x is <= 0 or >= 1 ? 0 : -x * Math.Log2(x) - (1 - x) * Math.Log2(1 - x);

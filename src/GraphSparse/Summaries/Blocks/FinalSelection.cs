@@ -15,8 +15,9 @@ internal static class FinalSelection
     /// <param name="vertexCount">Vertices; supervertices have numbers below it.</param>
     /// <param name="supervertices">Number of supervertices.</param>
     /// <param name="bits">Most bits.</param>
+    /// <param name="isWeighted">Whether superedges have weights.</param>
     [MethodImpl(Hot.Loop)]
-    public static Selection Select(RankedBlocks ranked, int vertexCount, int supervertices, double bits)
+    public static Selection Select(RankedBlocks ranked, int vertexCount, int supervertices, double bits, bool isWeighted)
     {
         var isTouched = new bool[vertexCount];
         int touched = 0;
@@ -26,15 +27,15 @@ internal static class FinalSelection
         double gain = 0;
         for (int k = 0; k < ranked.Count; k++)
         {
-            Block block = ranked[k];
-            touched += Touch(isTouched, block.A) + Touch(isTouched, block.B);
-            if (ranked.IsWeighted)
-                largest = Math.Max(largest, block.Edges);
+            (int a, int b, long edges, double lowers) = ranked[k];
+            touched += Touch(isTouched, a) + Touch(isTouched, b);
+            if (isWeighted)
+                largest = Math.Max(largest, edges);
             int s = touched + (touched < supervertices ? 1 : 0);
             double size = SummaryBits.OfSummary(vertexCount, s, k + 1, largest);
             if (size > limit)
                 break;
-            gain += ranked.GainOf(block);
+            gain += lowers;
             best = new Selection(k + 1, gain, s, size);
         }
 

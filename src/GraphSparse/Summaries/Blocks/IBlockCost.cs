@@ -4,7 +4,7 @@ namespace GraphSparse.Summaries;
 internal interface IBlockCost
 {
     /// <summary>The cheaper of a superedge with its corrections and a list of edges; 0 without edges.</summary>
-    double Of(long edges, long pairs);
+    double Of(double edges, double pairs);
 }
 
 /// <summary>Description length in edges: a superedge and the pairs that are no edges, or the edges themselves.</summary>
@@ -12,5 +12,5 @@ internal interface IBlockCost
 internal readonly struct ListedCost(double superedge) : IBlockCost
 {
     /// <inheritdoc/>
-    public double Of(long edges, long pairs) => edges == 0 ? 0 : Math.Min(edges, superedge + (pairs - edges));
+    public double Of(double edges, double pairs) => edges == 0 ? 0 : Math.Min(edges, superedge + (pairs - edges));
 }

@@ -2,84 +2,80 @@ using System.Runtime.CompilerServices;
 
 namespace GraphSparse.Summaries;
 
-/// <summary>Blocks of which a superedge lowers the error, by how much: the best first, equal ones by A, then B.</summary>
-/// <remarks>Gains are compared in single precision: exact below 2²⁴. Memory: 28 bytes per block, kept for the next partition.</remarks>
-/// <param name="norm">The error.</param>
-/// <param name="isWeighted">Whether superedges have weights.</param>
-internal sealed class RankedBlocks(SummaryNorm norm, bool isWeighted)
+/// <summary>Blocks of which a superedge lowers the error, by how much: the best first, equal ones in the order in which they were given.</summary>
+/// <remarks>Gains are compared in single precision: exact below 2²⁴. Memory: 36 bytes per block, kept for the next partition.</remarks>
+internal sealed class RankedBlocks
 {
     private ulong[] _keys = [];
     private int[] _a = [];
     private int[] _b = [];
     private long[] _edges = [];
-    private int[] _sizes = [];
+    private double[] _gains = [];
 
     /// <summary>Number of blocks.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether superedges have weights.</summary>
-    public bool IsWeighted => isWeighted;
+    /// <summary>By how much the superedge of a block lowers the error: half the sum of differences, or of their squares.</summary>
+    public static double GainOf(double edges, double pairs, SummaryNorm norm, bool isWeighted) => !isWeighted ? 2 * edges - pairs
+        : norm == SummaryNorm.One ? edges * (2 * edges / pairs - 1) : edges * edges / pairs;
 
-    /// <summary>Where the block of a rank was among those that were given.</summary>
-    public Block this[int rank]
+    /// <summary>The supervertices, edges and gain of a rank.</summary>
+    public (int A, int B, long Edges, double Gain) this[int rank]
     {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
             int i = (int)(uint)_keys[rank];
-            (int a, int b) = (_a[i], _b[i]);
-            return new Block(a, b, _edges[i], PairsOf(a, b));
+            return (_a[i], _b[i], _edges[i], _gains[i]);
         }
     }
 
-    /// <summary>By how much the superedge of a block lowers the error: half the sum of differences, or of their squares.</summary>
-    public static double GainOf(long edges, long pairs, SummaryNorm norm, bool isWeighted) => !isWeighted ? 2.0 * edges - pairs
-        : norm == SummaryNorm.One ? edges * (2.0 * edges / pairs - 1) : (double)edges * edges / pairs;
-
-    /// <summary>That of a block.</summary>
-    public double GainOf(in Block block) => GainOf(block.Edges, block.Pairs, norm, isWeighted);
-
     /// <summary>Ranks the blocks of supervertices that are being merged.</summary>
     [MethodImpl(Hot.Loop)]
-    public void Rank(SupervertexRows rows)
+    public void Rank(SupervertexRows rows, SummaryNorm norm, bool isWeighted)
     {
         Count = 0;
-        _sizes = rows.Sizes;
         foreach (int a in rows.Numbers)
         {
             if (rows.Loops[a] > 0)
-                Add(a, a, rows.Loops[a]);
+                Add(a, a, rows.Loops[a], GainOf(rows.Loops[a], rows.Pairs(a, a), norm, isWeighted));
             ReadOnlySpan<int> neighbors = rows.Neighbors(a);
             ReadOnlySpan<int> edges = rows.Edges(a);
             for (int i = 0; i < neighbors.Length; i++)
             {
                 if (neighbors[i] > a)
-                    Add(a, neighbors[i], edges[i]);
+                    Add(a, neighbors[i], edges[i], GainOf(edges[i], rows.Pairs(a, neighbors[i]), norm, isWeighted));
             }
         }
 
         RadixSort.Sort(_keys.AsSpan(0, Count), 32);
     }
 
-    /// <summary>Ranks the blocks of a partition.</summary>
-    public void Rank(Partition partition, Block[] blocks)
+    /// <summary>Ranks blocks by what all of their pairs count the same.</summary>
+    public void Rank(Block[] blocks, SummaryNorm norm, bool isWeighted)
     {
         Count = 0;
-        _sizes = partition.Sizes;
         foreach (Block block in blocks)
-            Add(block.A, block.B, block.Edges);
+            Add(block.A, block.B, block.Edges, GainOf(block.Edges, block.Pairs, norm, isWeighted));
         RadixSort.Sort(_keys.AsSpan(0, Count), 32);
     }
 
-    private long PairsOf(int a, int b) => a == b ? (long)_sizes[a] * (_sizes[a] - 1) / 2 : (long)_sizes[a] * _sizes[b];
-
-    private void Add(int a, int b, long edges)
+    /// <summary>Ranks blocks by their gains.</summary>
+    public void Rank(Block[] blocks, double[] gains)
     {
-        double gain = GainOf(edges, PairsOf(a, b), norm, isWeighted);
+        Count = 0;
+        for (int i = 0; i < blocks.Length; i++)
+            Add(blocks[i].A, blocks[i].B, blocks[i].Edges, gains[i]);
+        RadixSort.Sort(_keys.AsSpan(0, Count), 32);
+    }
+
+    private void Add(int a, int b, long edges, double gain)
+    {
         if (!(gain > 0))
             return;
         if (Count == _a.Length)
             Grow();
-        (_a[Count], _b[Count], _edges[Count]) = (a, b, edges);
+        (_a[Count], _b[Count], _edges[Count], _gains[Count]) = (a, b, edges, gain);
         _keys[Count] = ((ulong)~BitConverter.SingleToUInt32Bits((float)gain) << 32) | (uint)Count; // positive numbers are ordered as their bits
         Count++;
     }
@@ -90,6 +86,7 @@ internal sealed class RankedBlocks(SummaryNorm norm, bool isWeighted)
         Array.Resize(ref _a, length);
         Array.Resize(ref _b, length);
         Array.Resize(ref _edges, length);
+        Array.Resize(ref _gains, length);
         Array.Resize(ref _keys, length);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class AnnealedMerging
     private readonly KeyedRandom _random;
     private readonly PairChoice _choice;
     private readonly double[] _costs;
-    private readonly long[] _gains;
+    private readonly double[] _gains;
     private readonly ConcurrentBag<PairScorer<ListedCost>> _scorers = [];
 
     private AnnealedMerging(SupervertexRows rows, MergingPlan plan, Parallelism parallelism, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class AnnealedMerging
         _random = new KeyedRandom(plan.Seed, "summary merges");
         _choice = new PairChoice(rows, _candidates, new KeyedRandom(plan.Seed, "summary ties"));
         _costs = new double[rows.VertexCount];
-        _gains = new long[rows.VertexCount];
+        _gains = new double[rows.VertexCount];
     }
 
     /// <summary>Merges, and shows the rows after every round.</summary>
@@ -47,7 +47,7 @@ internal sealed class AnnealedMerging
         double lastPrice = price;
         bool isPriceNew = true;
         double largestGain = double.PositiveInfinity; // no block of a merged pair has a gain above three times that of all blocks: then nothing is left to save
-        for (int round = 0; _rows.Count > 1 && price <= 3 * largestGain && lastPrice < _plan.LastPrice; round++)
+        for (int round = 0; _rows.Count > 1 && price * _rows.Unit <= 3 * largestGain && lastPrice < _plan.LastPrice; round++)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             bool isRenewed = _rows.Count <= renewal;
@@ -63,7 +63,7 @@ internal sealed class AnnealedMerging
             }
 
             bool isAllNew = isRenewed || isPriceNew;
-            Score(Math.Round(64 * price) / 64, isRenewed ? float.MinValue : isPriceNew ? _plan.LeastScore : lastScore - Math.Min(_plan.Margin, _plan.RelativeMargin * lastScore), isAllNew);
+            Score(Math.Round(64 * price) / 64 * _rows.Unit, isRenewed ? float.MinValue : isPriceNew ? _plan.LeastScore : lastScore - Math.Min(_plan.Margin, _plan.RelativeMargin * lastScore), isAllNew);
             int most = Math.Max(1, (int)(_rows.Count * (2 * _rows.Count > _rows.VertexCount ? _plan.FirstShare : _plan.Share)));
             (int Into, int From)[] pairs = _choice.Choose(most, _plan.LeastScore, round);
             lastScore = _choice.LastScore;

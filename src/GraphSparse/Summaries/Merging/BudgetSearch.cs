@@ -9,7 +9,7 @@ internal sealed class BudgetSearch(IReadOnlyList<double> bits, SummaryNorm norm,
     /// <summary>Partitions are looked at when this share of the supervertices of the last one is left.</summary>
     private const double Step = 0.995;
 
-    private readonly RankedBlocks _ranked = new(norm, isWeighted);
+    private readonly RankedBlocks _ranked = new();
     private readonly Found[] _best = [.. bits.Select(_ => new Found(-1, 0, []))];
     private int _last = int.MaxValue;
 
@@ -22,15 +22,18 @@ internal sealed class BudgetSearch(IReadOnlyList<double> bits, SummaryNorm norm,
         if (rows.Count > Step * _last)
             return;
         _last = rows.Count;
-        _ranked.Rank(rows);
+        _ranked.Rank(rows, norm, isWeighted);
         int[]? superOf = null;
         for (int i = 0; i < bits.Count; i++)
         {
-            Selection selection = FinalSelection.Select(_ranked, rows.VertexCount, rows.Count, bits[i]);
+            Selection selection = FinalSelection.Select(_ranked, rows.VertexCount, rows.Count, bits[i], isWeighted);
             if (selection.Gain > _best[i].Gain || (selection.Gain == _best[i].Gain && selection.Bits < _best[i].Bits))
                 _best[i] = new Found(selection.Gain, selection.Bits, superOf ??= rows.SuperOf().ToArray());
         }
     }
+
+    /// <summary>The partition of a budget.</summary>
+    public ReadOnlySpan<int> PartitionAt(int budget) => _best[budget].SuperOf;
 
     /// <summary>The summary of a budget.</summary>
     public Summary Summarize(CsrGraph graph, int budget) => Summary.Of(graph, _best[budget].SuperOf, bits[budget], norm, isWeighted);

@@ -10,10 +10,10 @@ namespace GraphSparse.Summaries;
 internal sealed class PairScorer<TCost>(SupervertexRows rows, double membershipPrice = 0) where TCost : struct, IBlockCost
 {
     private readonly int[] _edges = new int[rows.VertexCount];
-    private readonly Dictionary<int, double> _sums = [];
+    private readonly Dictionary<double, double> _sums = [];
 
     /// <summary>Cost of all blocks of a supervertex.</summary>
-    public static double CostOf(SupervertexRows rows, TCost cost, int a) => cost.Of(rows.Loops[a], rows.Pairs(a, a)) + CostToOthers(rows, cost, a, rows.Sizes[a]);
+    public static double CostOf(SupervertexRows rows, TCost cost, int a) => cost.Of(rows.Loops[a], rows.Pairs(a, a)) + CostToOthers(rows, cost, a, rows.Masses[a]);
 
     /// <summary>Computes those stale scores of a supervertex's candidates that were at least a limit.</summary>
     /// <param name="a">The supervertex.</param>
@@ -69,11 +69,11 @@ internal sealed class PairScorer<TCost>(SupervertexRows rows, double membershipP
     [MethodImpl(Hot.Loop)]
     private double OfLaidOut(int a, int b, TCost cost, double[] costs)
     {
-        int[] sizes = rows.Sizes;
+        double[] masses = rows.Masses;
         int[] laidOut = _edges;
-        long size = (long)sizes[a] + sizes[b];
-        if (!_sums.TryGetValue(sizes[b], out double after))
-            _sums[sizes[b]] = after = CostToOthers(rows, cost, a, size);
+        double mass = masses[a] + masses[b];
+        if (!_sums.TryGetValue(masses[b], out double after))
+            _sums[masses[b]] = after = CostToOthers(rows, cost, a, mass);
         ReadOnlySpan<int> neighbors = rows.Neighbors(b);
         ReadOnlySpan<int> edges = rows.Edges(b);
         for (int i = 0; i < neighbors.Length; i++)
@@ -81,28 +81,28 @@ internal sealed class PairScorer<TCost>(SupervertexRows rows, double membershipP
             int x = neighbors[i];
             if (x == a)
                 continue;
-            long pairs = size * sizes[x];
+            double pairs = mass * masses[x];
             int before = laidOut[x];
             after += cost.Of(before + edges[i], pairs) - cost.Of(before, pairs);
         }
 
         int between = laidOut[b];
-        after += cost.Of(rows.Loops[a] + rows.Loops[b] + between, size * (size - 1) / 2) - cost.Of(between, size * sizes[b]);
-        after += membershipPrice * ((sizes[a] == 1 ? 1 : 0) + (sizes[b] == 1 ? 1 : 0));
-        double now = costs[a] + costs[b] - cost.Of(between, (long)sizes[a] * sizes[b]);
+        after += cost.Of(rows.Loops[a] + rows.Loops[b] + between, (mass * mass - rows.Squares[a] - rows.Squares[b]) / 2) - cost.Of(between, mass * masses[b]);
+        after += membershipPrice * ((rows.Sizes[a] == 1 ? 1 : 0) + (rows.Sizes[b] == 1 ? 1 : 0));
+        double now = costs[a] + costs[b] - cost.Of(between, masses[a] * masses[b]);
         return now <= 0 ? 0 : 1 - after / now;
     }
 
-    /// <summary>Cost of the blocks with other supervertices if it had so many members.</summary>
+    /// <summary>Cost of the blocks with other supervertices if its members had so much mass.</summary>
     [MethodImpl(Hot.Loop)]
-    private static double CostToOthers(SupervertexRows rows, TCost cost, int a, long size)
+    private static double CostToOthers(SupervertexRows rows, TCost cost, int a, double mass)
     {
         double sum = 0;
-        int[] sizes = rows.Sizes;
+        double[] masses = rows.Masses;
         ReadOnlySpan<int> neighbors = rows.Neighbors(a);
         ReadOnlySpan<int> edges = rows.Edges(a);
         for (int i = 0; i < neighbors.Length; i++)
-            sum += cost.Of(edges[i], size * sizes[neighbors[i]]);
+            sum += cost.Of(edges[i], mass * masses[neighbors[i]]);
         return sum;
     }
 }
