@@ -12,7 +12,7 @@ internal static class SummarizeCommand
         Name = "summarize",
         Summary = "Make a summary of supervertices and superedges, within a bit budget or lossless.",
         Usage = "(--ratio R | --bits K | --mode lossless)",
-        MainOptions = [nameof(SummarizeOptions.Mode), nameof(SummarizeOptions.Ratio), nameof(SummarizeOptions.Bits), nameof(SummarizeOptions.Norm), nameof(SummarizeOptions.Weights), nameof(SummarizeOptions.ErrorBound), nameof(SummarizeOptions.OutputFormat)],
+        MainOptions = [nameof(SummarizeOptions.Mode), nameof(SummarizeOptions.Ratio), nameof(SummarizeOptions.Bits), nameof(SummarizeOptions.Norm), nameof(SummarizeOptions.Weights), nameof(SummarizeOptions.ErrorBound), nameof(SummarizeOptions.Targets), nameof(SummarizeOptions.OutputFormat)],
         Example = "summarize us-power-grid summary --ratio 0.3",
         Arguments = [CommonArguments.In, CommonArguments.Out with { Name = "OUTDIR", Description = "Folder to write: membership, superedges, corrections if lossless, summary.json" }],
         OutputFiles = values => SummaryFolder.FilesOf(SummaryFormat.Parquet, values.GetValueOrDefault(nameof(SummarizeOptions.Mode)) is SummaryMode mode ? mode : SummaryMode.Lossy),
@@ -46,7 +46,12 @@ internal static class SummarizeCommand
 
         if (graph.IsWeighted)
             run.Notes.Add("the summary is of the unweighted graph: the weights of edges are ignored");
-        (JsonObject result, IReadOnlyList<OutputFile> outputs) = run.Get<SummarizeOptions>().Mode == SummaryMode.Lossless ? Lossless(run, graph, input) : Lossy(run, graph, input);
+        (JsonObject result, IReadOnlyList<OutputFile> outputs) = run.Get<SummarizeOptions>().Mode switch
+        {
+            SummaryMode.Lossless => Lossless(run, graph, input),
+            SummaryMode.Personalized => Personalized(run, graph, input),
+            _ => Lossy(run, graph, input),
+        };
         result["fileBytes"] = outputs.Sum(o => o.Bytes);
         return new CommandOutcome { Input = input, Result = result, Outputs = outputs };
     }
@@ -73,6 +78,20 @@ internal static class SummarizeCommand
         result["correctionsRemoved"] = corrected.Removed.Length;
         result["relativeSize"] = corrected.RelativeSize;
         result["relativeSizeWithMembership"] = corrected.RelativeSizeWithMembership;
+        return (result, outputs);
+    }
+
+    private static (JsonObject Result, IReadOnlyList<OutputFile> Outputs) Personalized(CommandRun run, CsrGraph graph, LoadedInput input)
+    {
+        RunSettings settings = run.Settings;
+        SummarizeOptions given = run.Get<SummarizeOptions>();
+        var options = new PersonalizedOptions { Targets = VertexList.Find("--targets", VertexList.Ids(given.Targets), input.Loaded), Decay = given.Decay, Candidates = given.Candidates };
+        double bits = given.ForBudget().BudgetFor(graph);
+        PersonalizedSummary found = run.Timed("compute", () => Summarizer.Personalize(graph, bits, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        IReadOnlyList<OutputFile> outputs = run.Timed("write", () => new SummaryFolderWriter(run, run.Arguments[1], graph, input.Loaded.Ids).Write(found.Summary));
+        JsonObject result = ResultOf(found.Summary, found.Summary.Bits, found.Summary.Error, graph);
+        result["personalizedError"] = found.Error;
+        result["personalizedErrorEmpty"] = found.ErrorWithoutSuperedges;
         return (result, outputs);
     }
 

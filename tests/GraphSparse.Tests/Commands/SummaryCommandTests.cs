@@ -89,6 +89,15 @@ public sealed class SummaryCommandTests : IDisposable
     }
 
     [Fact]
+    public void PersonalizedSummaries_AreThoseOfTheLibrary()
+    {
+        CommandOutcome outcome = Run(Karate(), "s", false, ("Mode", SummaryMode.Personalized), ("Ratio", 0.3), ("Targets", "3,33"), ("Decay", 2.0));
+        PersonalizedSummary expected = Summarizer.Personalize(Fixtures.Karate, 0.3 * SummaryBits.OfGraph(34, 78), new PersonalizedOptions { Targets = [3, 33], Decay = 2 });
+        Assert.Equal(expected.Error, (double)outcome.Result["personalizedError"]!);
+        Assert.Equal(expected.Summary.Membership.ToArray(), Read("s").Summary.Membership.ToArray());
+    }
+
+    [Fact]
     public void DirectionsAndWeights_AreIgnored_AndThatIsSaid()
     {
         CommandRun run = SummarizeRun(Write("d.csv", "source,target,weight\n0,1,2\n1,0,3\n1,2,1\n"), "s", false, ("Ratio", 1.0), ("Directed", true));
@@ -100,7 +109,7 @@ public sealed class SummaryCommandTests : IDisposable
     [Fact]
     public void WrongBudgets_AreRefused_AndWhatIsThereStays()
     {
-        foreach ((string, object)[] options in new (string, object)[][] { [], [("Ratio", 1.0), ("Bits", 1.0)], [("Ratio", -1.0)], [("Bits", double.NaN)], [("Ratio", 1.0), ("Norm", 3)], [("Mode", SummaryMode.Lossless), ("ErrorBound", 1.0)], [("Ratio", 1.0), ("Candidates", 1)] })
+        foreach ((string, object)[] options in new (string, object)[][] { [], [("Ratio", 1.0), ("Bits", 1.0)], [("Ratio", -1.0)], [("Bits", double.NaN)], [("Ratio", 1.0), ("Norm", 3)], [("Mode", SummaryMode.Lossless), ("ErrorBound", 1.0)], [("Mode", SummaryMode.Personalized), ("Ratio", 0.5)], [("Mode", SummaryMode.Personalized), ("Ratio", 0.5), ("Targets", "nobody")], [("Mode", SummaryMode.Personalized), ("Targets", "3")], [("Ratio", 1.0), ("Candidates", 1)] })
             Assert.ThrowsAny<ArgumentException>(() => Summarize(Karate(), "s", options));
         Summarize(Karate(), "s", ("Ratio", 0.3));
         byte[] before = File.ReadAllBytes(PathOf("s/membership.parquet"));

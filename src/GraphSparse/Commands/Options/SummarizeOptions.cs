@@ -21,6 +21,9 @@ internal enum SummaryMode
 
     /// <summary>The graph itself, or each vertex within a bound.</summary>
     Lossless,
+
+    /// <summary>What fits a budget, best around chosen vertices.</summary>
+    Personalized,
 }
 
 /// <summary>What the command summarize is asked for.</summary>
@@ -28,19 +31,19 @@ internal enum SummaryMode
 internal sealed record SummarizeOptions
 {
     /// <summary>What is kept. Default lossy.</summary>
-    [Description("What is kept: what fits a budget, or with corrections the graph itself")]
+    [Description("What is kept: what fits a budget, with corrections the graph itself, or what fits and is best around chosen vertices")]
     public SummaryMode Mode { get; init; } = SummaryMode.Lossy;
 
     /// <summary>The budget as a share of the graph's bits, or <see langword="null"/>.</summary>
     [Description("Budget, as a share of the bits of the graph's edge list, 2·m·log2(n)")]
     [ValueName("R")]
-    [AppliesTo(nameof(Mode), "lossy")]
+    [AppliesTo(nameof(Mode), "lossy", "personalized")]
     public double? Ratio { get; init; }
 
     /// <summary>The budget in bits, or <see langword="null"/>.</summary>
     [Description("Budget in bits")]
     [ValueName("K")]
-    [AppliesTo(nameof(Mode), "lossy")]
+    [AppliesTo(nameof(Mode), "lossy", "personalized")]
     public double? Bits { get; init; }
 
     /// <summary>The error to make small, 1 or 2. Default 1.</summary>
@@ -63,6 +66,18 @@ internal sealed record SummarizeOptions
     [Description("Supervertices that each one may be merged with: more are slower and a little better")]
     [AppliesTo(nameof(Algorithm), "annealing")]
     public int Candidates { get; init; } = 12;
+
+    /// <summary>Ids of the vertices that the summary is to be best around, separated by commas.</summary>
+    [Description("Ids of the vertices that the summary is to be best around, separated by commas")]
+    [ValueName("IDS")]
+    [AppliesTo(nameof(Mode), "personalized")]
+    public string? Targets { get; init; }
+
+    /// <summary>Factor by which a vertex counts less for each edge that it is farther away, in [1, 100]. Default 1.25.</summary>
+    [Description("Factor by which a vertex counts less for each edge that it is farther from them")]
+    [ValueName("A")]
+    [AppliesTo(nameof(Mode), "personalized")]
+    public double Decay { get; init; } = 1.25;
 
     /// <summary>The most wrong neighbours of each vertex as a share of its degree, in [0, 1). Default 0.</summary>
     [Description("Wrong neighbours that each vertex may have, as a share of its degree")]
@@ -115,5 +130,9 @@ internal sealed record SummarizeOptions
             ForGraph();
         else
             ForBudget();
+        if (Mode == SummaryMode.Personalized && VertexList.Ids(Targets).Length == 0)
+            throw new ArgumentException("A personalized summary is best around some vertices: name them with --targets.");
+        if (!(Decay >= 1 && Decay <= 100))
+            throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--decay is {Decay}; it must be at least 1 and at most 100."));
     }
 }
