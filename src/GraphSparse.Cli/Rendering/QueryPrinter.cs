@@ -12,9 +12,9 @@ internal static class QueryPrinter
         var table = new Table { Border = TableBorder.Rounded };
         string[] keys = [.. values[0]!.AsObject().Select(pair => pair.Key)];
         foreach (string key in keys)
-            table.AddColumn(new TableColumn(ResultPrinter.Words(key)) { Alignment = key == "neighbors" ? Justify.Left : Justify.Right });
+            table.AddColumn(new TableColumn(ResultPrinter.Words(key)) { Alignment = key is "neighbors" or "answer" or "errorIs" ? Justify.Left : Justify.Right });
         foreach (JsonNode? value in values)
-            table.AddRow([.. keys.Select(key => value![key] is JsonArray list ? string.Join(", ", list.Select(Neighbor)) : key == "vertex" ? Markup.Escape(value[key]!.ToString()) : ResultPrinter.Number(value[key]))]);
+            table.AddRow([.. keys.Select(key => value![key] is JsonArray list ? string.Join(", ", list.Select(Neighbor)) : key is "vertex" or "answer" or "errorIs" ? Markup.Escape(value[key]!.ToString()) : ResultPrinter.Number(value[key]))]);
         return table;
     }
 

@@ -16,14 +16,14 @@ internal static class CompareCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "compare",
-        Summary = "Measure what a sparsifier or a sample preserves of a graph.",
+        Summary = "Measure what a sparsifier, a sample or a summary preserves of a graph.",
         Usage = "[--metrics LIST]",
         MainOptions = [nameof(CompareOptions.Metrics), nameof(CompareOptions.Sampled), nameof(GraphReadOptions.Directed), nameof(WeightOptions.Weights)],
         Example = "compare us-power-grid sparse.parquet --metrics degree,components,pagerank",
         Arguments =
         [
             CommonArguments.Graph with { Name = "ORIGINAL" },
-            new CommandArgument("OTHER", "Sparsifier or sample; vertices are matched by their ids", ArgumentKind.OtherInput),
+            new CommandArgument("OTHER", "Sparsifier or sample, or the folder of a summary; vertices are matched by their ids", ArgumentKind.OtherInput),
         ],
         Options = [OptionGroup.Of<CompareOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
         Tables =
@@ -42,13 +42,17 @@ internal static class CompareCommand
     /// <summary>The other graph, its edges on the vertices of the original, and the metrics. Before the other is read, its file shows its size; standard input may be as large as the original.</summary>
     private static long WorkBytes(CommandRun run, GraphSize size, GraphSize? other)
     {
+        if (SummaryFolder.IsSummary(run.Arguments[1]))
+            return SummaryComparison.WorkBytes(run, size);
         other ??= run.Arguments[1] == "-" ? size : GraphSizeEstimator.Estimate(run.Arguments[1], run.ReadOptionsOf(1) with { Vertices = null }, run.Settings.Budget);
         return other.HeldBytes + CsrGraph.EstimateMemoryBytes(size.Vertices, other.Arcs, other.Weighted) + InfoCommand.EstimateMetricBytes(run, size, run.Get<CompareOptions>().Metrics);
     }
 
     private static void Check(CommandRun run)
     {
-        if (run.Get<CompareOptions>().Sampled != true)
+        if (SummaryFolder.IsSummary(run.Arguments[1]))
+            SummaryComparison.Check(run);
+        else if (run.Get<CompareOptions>().Sampled != true)
             SampleComparison.CheckNames(run.Get<CompareOptions>());
         if (run.Arguments is ["-", "-"])
             throw new ArgumentException("Standard input can be one graph only; name a file for the other.");
@@ -56,6 +60,8 @@ internal static class CompareCommand
 
     private static CommandOutcome Work(CommandRun run, LoadedInput original)
     {
+        if (SummaryFolder.IsSummary(run.Arguments[1]))
+            return SummaryComparison.Run(run, original);
         string metrics = run.Get<CompareOptions>().Metrics;
         LoadedInput other = run.Load(run.Arguments[1], ForOther(run.Arguments[1], run.ReadOptionsOf(1), original));
         run.EnsureFits(original, WorkBytes(run, CommandRun.SizeOf(original), CommandRun.SizeOf(other)));

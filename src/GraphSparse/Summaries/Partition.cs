@@ -20,6 +20,9 @@ internal sealed class Partition
             Sizes[s]++;
     }
 
+    /// <summary>That of a summary, whose supervertices keep their numbers.</summary>
+    public static Partition Of(Summary summary) => new(summary.Membership); // they are numbered by their smallest members, too
+
     /// <summary>The supervertex of each vertex.</summary>
     public int[] SuperOf { get; }
 

@@ -12,6 +12,33 @@ public sealed record SummaryError(double L1, double L2, int VertexCount)
     /// <summary>L2 divided by the ordered pairs, as SSumM reports it; 0 for fewer than two vertices.</summary>
     public double Re2 => VertexCount < 2 ? 0 : L2 / ((double)VertexCount * (VertexCount - 1));
 
+    /// <summary>That of a summary from any graph on its vertices. O(m log m).</summary>
+    /// <exception cref="ArgumentException">The graph is directed or has another number of vertices.</exception>
+    public static SummaryError Between(CsrGraph graph, Summary summary)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(summary);
+        Require.Undirected(graph, "A summary");
+        Require.ArcsInArray(graph, "a summary");
+        if (graph.VertexCount != summary.VertexCount)
+            throw new ArgumentException($"The summary has {summary.VertexCount} vertices, and the graph has {graph.VertexCount}.", nameof(graph));
+        var edges = new Dictionary<(int, int), long>();
+        foreach (Block block in BlockTable.Of(graph, Partition.Of(summary)))
+            edges[(block.A, block.B)] = block.Edges;
+        double absolute = graph.EdgeCount;
+        double squares = graph.EdgeCount;
+        foreach (Superedge superedge in summary.Superedges)
+        {
+            double e = edges.GetValueOrDefault((superedge.A, superedge.B));
+            double pairs = summary.Pairs(superedge);
+            double value = summary.IsWeighted ? superedge.Edges / pairs : 1;
+            absolute += (pairs - e) * value - e * value;
+            squares += (pairs - e) * value * value + e * ((1 - value) * (1 - value) - 1);
+        }
+
+        return new SummaryError(2 * absolute, Math.Sqrt(2 * squares), graph.VertexCount);
+    }
+
     /// <summary>Of a graph whose edges are those of some blocks, which are superedges, and others.</summary>
     internal static SummaryError Of(IEnumerable<Block> kept, bool isWeighted, int vertexCount, long edgeCount)
     {

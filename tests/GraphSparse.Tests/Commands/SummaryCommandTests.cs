@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using GraphSparse.Commands;
 using GraphSparse.IO.Parquet;
 using GraphSparse.Summaries;
+using GraphSparse.Tests.Summaries;
 using GraphSparse.Tests.TestSupport;
 
 namespace GraphSparse.Tests.Commands;
@@ -139,6 +140,44 @@ public sealed class SummaryCommandTests : IDisposable
         Assert.Single(Query("s", "rwr", "ann", ("Top", 1)).Result["values"]!.AsArray());
     }
 
+    /// <summary>Its own graph has its own error, another one another, and a lossless one none.</summary>
+    [Theory]
+    [InlineData(SummaryWeights.Off)]
+    [InlineData(SummaryWeights.On)]
+    public void Comparisons_TellTheErrorFromAnyGraph(SummaryWeights weights)
+    {
+        CommandOutcome outcome = Run(Karate(), "s", false, ("Ratio", 0.4), ("Weights", weights), ("Norm", 2));
+        (JsonObject result, CommandRun run) = Compare(Karate(), "s");
+        Assert.Equal((double)outcome.Result["re1"]!, (double)result["re1"]!, 1e-12);
+        Assert.Equal((double)outcome.Result["re2"]!, (double)result["re2"]!, 1e-12);
+        Assert.DoesNotContain(run.Notes, n => n.Contains("another graph", StringComparison.Ordinal));
+        JsonNode triangles = result["values"]!.AsArray().Single(v => (string)v!["answer"]! == "triangles")!;
+        Assert.Equal(45, (double)triangles["original"]!);
+        Assert.Equal((double)Query("s", "triangles", "").Result["triangles"]!, (double)triangles["summary"]!, 1e-9);
+
+        string other = Write("other.csv", File.ReadAllText(PathOf("karate.csv")).Replace("0,1\n", "0,9\n", StringComparison.Ordinal));
+        (result, run) = Compare(other, "s");
+        Assert.Contains(run.Notes, n => n.Contains("another graph", StringComparison.Ordinal));
+        (double l1, double l2) = SummaryTests.ByPairs(GraphSparse.IO.GraphReader.Read(other).Graph, Read("s").Summary);
+        Assert.Equal(l1 / 34 / 33, (double)result["re1"]!, 1e-12);
+        Assert.Equal(l2 / 34 / 33, (double)result["re2"]!, 1e-12);
+
+        Run(Karate(), "exact", false, ("Mode", SummaryMode.Lossless));
+        (result, _) = Compare(Karate(), "exact");
+        Assert.Equal(0, (double)result["re1"]!);
+        Assert.All(result["values"]!.AsArray(), v => Assert.InRange((double?)v!["error"] ?? 0, 0, 1e-9));
+        (result, _) = Compare(other, "exact");
+        Assert.Equal(4.0 / 34 / 33, (double)result["re1"]!, 1e-12);
+    }
+
+    [Fact]
+    public void Comparisons_NeedTheSameVertices()
+    {
+        Run(Karate(), "s", false, ("Ratio", 0.4));
+        Assert.Contains("34 vertices", Assert.Throws<GraphFormatException>(() => Compare(Named(), "s")).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Compare(Karate(), "s", ("Metrics", "degree")));
+    }
+
     [Fact]
     public void WrongQueries_AreRefused()
     {
@@ -190,6 +229,12 @@ public sealed class SummaryCommandTests : IDisposable
     }
 
     private StoredSummary Read(string folder) => SummaryFolderReader.Read(PathOf(folder), QueryRun(folder, "degree", ""));
+
+    private (JsonObject Result, CommandRun Run) Compare(string graph, string folder, params (string Name, object Value)[] options)
+    {
+        var run = new CommandRun(CompareCommand.Entry, [graph, PathOf(folder)], options.ToDictionary(o => o.Name, o => o.Value), new RunSettings());
+        return (run.Command.Run(run).Result, run);
+    }
 
     private CommandOutcome Query(string folder, string what, string vertices, params (string, object)[] options)
     {

@@ -24,6 +24,9 @@ internal static class SummaryFolder
     /// <summary>All files that a summary may have.</summary>
     public static IReadOnlyList<string> AllFiles { get; } = [.. FilesOf(SummaryFormat.Parquet, SummaryMode.Lossless).Concat(FilesOf(SummaryFormat.Csv, SummaryMode.Lossless)).Distinct()];
 
+    /// <summary>Whether a path is the folder of a summary.</summary>
+    public static bool IsSummary(string path) => Directory.Exists(path) && File.Exists(Path.Combine(path, Manifest));
+
     /// <summary>Fails before the work starts where the folder cannot be written.</summary>
     /// <exception cref="IOException">It is a file, or holds a summary that may not be replaced.</exception>
     public static void Refuse(string folder, bool overwrite)

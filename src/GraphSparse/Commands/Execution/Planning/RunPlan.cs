@@ -41,6 +41,12 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
 
             if (run.Command.Arguments[i].Kind is ArgumentKind.Word or ArgumentKind.Words)
                 continue;
+            if (run.Command.Arguments[i].Kind == ArgumentKind.OtherInput && SummaryFolder.IsSummary(run.Arguments[i]))
+            {
+                lines.Add($"read {run.Arguments[i]}: a summary, {MemoryBudget.Text(SummaryFolderReader.Bytes(run.Arguments[i]))}");
+                continue;
+            }
+
             if (run.Command.Arguments[i].Kind == ArgumentKind.File)
             {
                 lines.Add($"read {run.Arguments[i]}{(File.Exists(run.Arguments[i]) ? $": {MemoryBudget.Text(new FileInfo(run.Arguments[i]).Length)}" : "")}");
