@@ -13,7 +13,7 @@ internal static class SweepCommand
     {
         Tables = [SparsifyCommand.MethodTable, CompareCommand.MetricTable],
         Name = "sweep",
-        Summary = "Run sparsifiers at several sizes and rank them by what they preserve.",
+        Summary = "Run sparsifiers and summaries at several sizes and rank them by what they preserve.",
         Usage = "[--methods LIST] [--keep LIST] [--metrics LIST]",
         MainOptions = [nameof(SweepOptions.Methods), nameof(SweepOptions.Keep), nameof(SweepOptions.Metrics), nameof(GraphReadOptions.Directed), nameof(WeightOptions.Weights)],
         Example = "sweep us-power-grid sweep.parquet --methods random,spectral --keep 0.8,0.9",
@@ -39,7 +39,7 @@ internal static class SweepCommand
     {
         SweepOptions options = run.Get<SweepOptions>();
         var sweep = new Sweep(input.Graph, input.Sense ?? WeightSense.Strength, run.Settings, input.Loaded.NameOf);
-        List<SweepRow> rows = run.Computed(input, () => sweep.Run(options.MethodEntries(), options.FractionValues(), options.Metrics));
+        List<SweepRow> rows = run.Computed(input, () => sweep.Run(options.MethodEntries(), options.FractionValues(), options.Metrics, options.HasSummary));
         if (options.MethodEntries().Any(m => m.UsesLengths) || MetricCatalog.Default.FindList(options.Metrics).Any(m => m.UsesLengths))
             run.NotePaths(input);
         run.Notes.AddRange(sweep.Notes);

@@ -172,7 +172,8 @@ internal sealed class JobReader(string path)
         JobStep? step = earlier.GetValueOrDefault(name);
         if (name != JobStep.Graph && step is null)
             throw new GraphFormatException($"{where}: '{key}' is '{name}', which is neither 'graph' nor an earlier step{DidYouMean(name, earlier.Keys)}");
-        if (step is not null && (step.Command.Output is null || !step.Command.MakesGraph))
+        bool isSummary = key == "with" && step?.Command == SummarizeCommand.Entry; // compare takes it, too
+        if (step is not null && !isSummary && (step.Command.Output is null || !step.Command.MakesGraph))
             throw new GraphFormatException($"{where}: '{key}' is step '{name}', which makes no graph");
     }
 

@@ -183,12 +183,13 @@ internal sealed class JobRunner
             string key = Key(run, graph, step, inputHashes);
             if (_before.TryGetValue((graph.Name, step.Name), out ManifestStep? before) && before.Key == key && IsWhole(before, relative))
             {
-                hashes[step.Name] = [.. before.Outputs.Take(1).Select(o => o.Sha256)];
+                hashes[step.Name] = [.. before.Outputs.Take(files.Count).Select(o => o.Sha256)];
                 return before with { State = "skipped" };
             }
 
-            bool replaces = files.Skip(1).Count(file => _folder.MustReplace(file, _settings.CancellationToken)) > 0;
-            replaces |= Claim(relative);
+            bool replaces = Claim(relative);
+            foreach (string file in files.Skip(1))
+                replaces |= _folder.MustReplace(file, _settings.CancellationToken);
             claimed = relative;
             if (replaces)
                 run = CreateRun(graph, step, loader, replaces);
@@ -200,7 +201,7 @@ internal sealed class JobRunner
                 : [ResultTable.Write(Path.Combine(_job.Output, relative), outcome.Result, run.Provenance, replaces)];
             outputs = [.. outputs.Select(o => o with { Path = Path.GetRelativePath(_job.Output, o.Path) })];
             Array.ForEach(outputs, _folder.Add);
-            hashes[step.Name] = [outputs[0].Sha256];
+            hashes[step.Name] = [.. outputs.Take(files.Count).Select(o => o.Sha256)];
             return new ManifestStep
             {
                 Item = graph.Name,

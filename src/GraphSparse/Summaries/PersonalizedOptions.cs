@@ -15,15 +15,15 @@ public sealed record PersonalizedOptions
     internal void Validate(int vertexCount)
     {
         if (Targets.Count == 0)
-            throw new ArgumentException("PersonalizedOptions.Targets names no vertex.", nameof(Targets));
+            throw new ArgumentException("PersonalizedOptions.Targets names no vertex.");
         foreach (int target in Targets)
         {
             if ((uint)target >= (uint)vertexCount)
-                throw new ArgumentOutOfRangeException(nameof(Targets), $"There is no vertex {target}; there are {vertexCount}.");
+                throw new ArgumentException($"PersonalizedOptions.Targets names vertex {target}; there are {vertexCount}.");
         }
 
         if (!(Decay >= 1 && Decay <= 100))
-            throw new ArgumentOutOfRangeException(nameof(Decay), $"PersonalizedOptions.Decay is {Decay}; it must be at least 1 and at most 100.");
+            throw new ArgumentException($"PersonalizedOptions.Decay is {Decay}; it must be at least 1 and at most 100.");
         Require.InRange(Candidates, 4, 255);
     }
 }

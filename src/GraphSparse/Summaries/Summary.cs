@@ -49,6 +49,10 @@ public sealed class Summary
         ? (long)_sizes[superedge.A] * (_sizes[superedge.A] - 1) / 2
         : (long)_sizes[superedge.A] * _sizes[superedge.B];
 
+    /// <summary>The graph that it stands for without weights: all pairs of superedges are edges.</summary>
+    /// <remarks>O(vertices + edges); up to the number of pairs of all superedges.</remarks>
+    public CsrGraph ToGraph() => new CorrectedSummary(this, [], [], 0, 0).ToGraph();
+
     /// <summary>The best summary of a graph for given groups of vertices within a budget: chooses the superedges, and makes one supervertex of the groups that have none.</summary>
     /// <param name="graph">Undirected; weights are ignored.</param>
     /// <param name="groups">A group for every vertex: any numbers.</param>

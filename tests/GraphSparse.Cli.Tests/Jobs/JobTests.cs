@@ -39,6 +39,28 @@ public sealed class JobTests : CliTest
         Assert.False(HasLeftovers());
     }
 
+    /// <summary>Their outputs are folders; a comparison takes one, and is done again with it.</summary>
+    [Fact]
+    public async Task Run_MakesSummaries_AndMakesOnlyThoseAgainThatWereChanged()
+    {
+        Write("job.json", """
+            { "name": "summaries", "output": "out", "graph": "karate", "steps": [
+              { "name": "half", "do": "summarize", "ratio": 0.5 },
+              { "name": "exact", "do": "summarize", "mode": "lossless" },
+              { "name": "kept", "do": "compare", "with": "half" } ] }
+            """);
+        JsonObject first = await Json("run", "job.json");
+        Assert.All(States(first), s => Assert.Equal("done", s.State));
+        foreach (string file in new[] { "half/membership.parquet", "half/superedges.parquet", "half/summary.json", "exact/corrections.parquet", "kept.parquet" })
+            Assert.True(File.Exists(PathOf("out", "karate", file)), file);
+
+        File.Delete(PathOf("out", "karate", "exact", "corrections.parquet"));
+        Assert.Equal(["skipped", "done", "skipped"], States(await Json("run", "job.json")).Select(s => s.State));
+        await File.AppendAllTextAsync(PathOf("out", "karate", "half", "superedges.parquet"), "x");
+        (await Run("run", "job.json")).Expect(1);
+        Assert.Equal(["done", "skipped", "skipped"], States(await Json("run", "job.json", "--overwrite")).Select(s => s.State));
+    }
+
     [Fact]
     [Trait("Speed", "Slow")]
     public async Task Run_KeepsResultsOfSkippedSteps_WhenNothingChanged()

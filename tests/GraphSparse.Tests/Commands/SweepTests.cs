@@ -3,6 +3,7 @@ using GraphSparse.Commands;
 using GraphSparse.Datasets;
 using GraphSparse.Jobs;
 using GraphSparse.Sparsification;
+using GraphSparse.Summaries;
 using GraphSparse.Tests.TestSupport;
 
 namespace GraphSparse.Tests.Commands;
@@ -30,6 +31,25 @@ public class SweepTests
         }
 
         Assert.Contains(rows, r => r is { Method: "local-degree", Keep: 0.2, Metric: "retained-fraction" } && Math.Abs(r.Value - 0.2) < 0.001);
+    }
+
+    [Fact]
+    public void Sweep_MeasuresTheGraphsThatSummariesStandFor()
+    {
+        CsrGraph graph = Fixtures.Random(200, 1000, 1);
+        var options = new SweepOptions { Methods = "random,summarize", Keep = "0.3" };
+        Assert.True(options.HasSummary);
+        var sweep = new Sweep(graph, WeightSense.Strength, Settings);
+        List<SweepRow> rows = sweep.Run(options.MethodEntries(), options.FractionValues(), "degree", options.HasSummary);
+        Assert.Equal(["random", "summarize"], rows.Select(r => r.Method).Distinct());
+        CsrGraph summary = Summarizer.Summarize(graph, new SummaryOptions { Ratio = 0.3 }, Settings.Seed).ToGraph();
+        MetricValue expected = GraphComparer.Compare(graph, summary, ["degree"], Settings.Seed).Values[0];
+        Assert.Equal(expected.Value, Assert.Single(rows, r => r.Method == "summarize" && r.Metric == expected.Name).Value);
+        Assert.Contains(sweep.Notes, n => n.StartsWith("summarize has as many bits", StringComparison.Ordinal));
+
+        var directed = new Sweep(Fixtures.Random(50, 100, 1, directed: true), WeightSense.Strength, Settings);
+        Assert.Empty(directed.Run([], [0.5], "degree", summarizes: true));
+        Assert.Contains(directed.Notes, n => n.StartsWith("summarize left out", StringComparison.Ordinal));
     }
 
     [Fact]

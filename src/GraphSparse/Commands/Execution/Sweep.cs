@@ -1,6 +1,7 @@
 using GraphSparse.Analytics;
 using GraphSparse.Metrics;
 using GraphSparse.Sparsification;
+using GraphSparse.Summaries;
 
 namespace GraphSparse.Commands;
 
@@ -29,7 +30,7 @@ internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings set
     public IReadOnlyCollection<string> Notes => _notes;
 
     /// <summary>Every value, by method, fraction and metric in the order given.</summary>
-    public List<SweepRow> Run(IReadOnlyList<SparsifierEntry> methods, IReadOnlyList<double> fractions, string metrics)
+    public List<SweepRow> Run(IReadOnlyList<SparsifierEntry> methods, IReadOnlyList<double> fractions, string metrics, bool summarizes = false)
     {
         var rows = new List<SweepRow>();
         int done = 0;
@@ -51,6 +52,26 @@ internal sealed class Sweep(CsrGraph graph, WeightSense weights, RunSettings set
             }
         }
 
+        if (summarizes)
+            rows.AddRange(Summaries(fractions, metrics));
+        return rows;
+    }
+
+    /// <summary>Summaries that take as many bits as the edges which a sparsifier keeps, as the graphs that they stand for.</summary>
+    private List<SweepRow> Summaries(IReadOnlyList<double> fractions, string metrics)
+    {
+        var rows = new List<SweepRow>();
+        if (graph.IsDirected)
+        {
+            _notes.Add($"{SweepOptions.Summary} left out: summaries are of undirected graphs");
+            return rows;
+        }
+
+        _notes.Add($"{SweepOptions.Summary} has as many bits at each size as an edge list of that fraction of the edges; what it is measured by is the graph that the summary stands for{(graph.IsWeighted ? ", without weights" : "")}");
+        double full = SummaryBits.OfGraph(graph.VertexCount, graph.EdgeCount);
+        Summary[] summaries = Summarizer.Summarize(graph, [.. fractions.Select(f => f * full)], new SummaryOptions { Weights = SummaryWeights.Off }, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        for (int i = 0; i < summaries.Length; i++)
+            rows.AddRange(Measure(SweepOptions.Summary, fractions[i], summaries[i].ToGraph(), metrics));
         return rows;
     }
 

@@ -10,7 +10,7 @@ namespace GraphSparse.Commands;
 internal sealed record SweepOptions
 {
     /// <summary>Names separated by commas, or "all". Default all.</summary>
-    [Description("Sparsifiers to run: names separated by commas, or all")]
+    [Description("Sparsifiers to run, and summarize: names with commas, or all")]
     [ValueName("LIST")]
     public string Methods { get; init; } = Catalog.All;
 
@@ -25,10 +25,18 @@ internal sealed record SweepOptions
     [ValueName("LIST")]
     public string Metrics { get; init; } = "degree,components,unreachable,stretch,clustering,partition,pagerank,quadratic-form";
 
-    /// <summary>The entries of <see cref="Methods"/>.</summary>
+    /// <summary>The method that groups vertices instead of dropping edges.</summary>
+    internal const string Summary = "summarize";
+
+    /// <summary>Whether summaries are made, too.</summary>
+    internal bool HasSummary => Split(Methods).Contains(Summary);
+
+    /// <summary>The sparsifiers of <see cref="Methods"/>.</summary>
     internal IReadOnlyList<SparsifierEntry> MethodEntries()
     {
-        string[] names = Split(Methods);
+        string[] names = [.. Split(Methods).Where(n => n != Summary)];
+        if (names.Length == 0 && HasSummary)
+            return [];
         if (names.Length == 0)
             throw new ArgumentException($"No sparsifier is named; there are {string.Join(", ", SparsifierCatalog.Default.Select(e => e.Name))}, and all.");
         SparsifierEntry[] named = [.. names.Where(n => n != Catalog.All).Select(SparsifierCatalog.Default.Find).Distinct()];

@@ -150,7 +150,7 @@ internal sealed class SummaryAnswers(CommandRun run, StoredSummary stored, Query
         return table.Commit();
     }
 
-    private JsonNode Id(int vertex) => stored.Ids is null ? JsonValue.Create(vertex)
+    private JsonValue Id(int vertex) => stored.Ids is null ? JsonValue.Create(vertex)
         : stored.Ids is { AreIntegers: true, AreUnsigned: false } ? JsonValue.Create(stored.Ids.GetInteger(vertex))
         : JsonValue.Create(stored.NameOf(vertex));
 }
