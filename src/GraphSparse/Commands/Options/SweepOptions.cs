@@ -10,7 +10,7 @@ namespace GraphSparse.Commands;
 internal sealed record SweepOptions
 {
     /// <summary>Names separated by commas, or "all". Default all.</summary>
-    [Description("Sparsifiers to run, and summarize: names with commas, or all")]
+    [Description("Sparsifiers with commas, or all; summarize beside them")]
     [ValueName("LIST")]
     public string Methods { get; init; } = Catalog.All;
 
