@@ -2,18 +2,20 @@ namespace GraphSparse.Summaries;
 
 /// <summary>A lossless summary of a graph that changes, kept small edge by edge.</summary>
 /// <remarks>
-/// After each change neighbours of both ends are drawn, those of high degree seldom; each may move to the supervertex of another neighbour with the same smallest hash of its neighbourhood, or to one of its own, if there are no more superedges and corrections then.
+/// After each change neighbours of both ends are drawn, those of high degree seldom; each may move to the supervertex of another neighbour whose neighbourhood has the same smallest hash by one of four functions, or to one of its own, if there are no more superedges and corrections then.
 /// At any time <see cref="Snapshot"/> is the graph.
 /// <para>Source: Ko, Kook and Shin, KDD 2020 (MoSSo). Deterministic: the same changes and seed give the same summary. Cost of a change: a constant number of draws, and the rows of the supervertices of those that may move.
-/// Memory: the graph with its table of edges, and some 300 bytes per supervertex. One thread at a time.</para>
+/// Memory: the graph with its table of edges, some 300 bytes per supervertex and 60 per vertex. One thread at a time.</para>
 /// </remarks>
 public sealed class SummaryStream
 {
+    private const int Columns = 4;
+
     private readonly DynamicGraph _graph;
     private readonly ChangingBlocks _blocks;
     private readonly KeyedRandom _draws;
     private readonly KeyedRandom _hashes;
-    private readonly ulong[] _least;
+    private readonly uint[] _least; // for each vertex the smallest hashes of its neighbours, by several hash functions
     private readonly SummaryStreamOptions _options;
     private long _change;
 
@@ -34,13 +36,16 @@ public sealed class SummaryStream
         _hashes = new KeyedRandom(seed, "summary stream hashes");
         _graph = new DynamicGraph(graph.WithoutWeights());
         _blocks = new ChangingBlocks(graph.VertexCount);
-        _least = new ulong[graph.VertexCount];
+        _least = new uint[graph.VertexCount * Columns];
         if (graph.EdgeCount > 0)
             _blocks.Start(Summarizer.SummarizeExactly(graph, new ExactSummaryOptions { Refinements = 0 }, seed, parallelism, null, cancellationToken).Summary.Membership);
         foreach (Edge edge in graph.Edges())
             _blocks.Change(edge.Source, edge.Target, 1);
-        for (int v = 0; v < _least.Length; v++)
-            FindLeast(v);
+        for (int v = 0; v < graph.VertexCount; v++)
+        {
+            for (int column = 0; column < Columns; column++)
+                FindLeast(v, column);
+        }
     }
 
     /// <summary>Number of vertices, which is fixed.</summary>
@@ -67,10 +72,14 @@ public sealed class SummaryStream
         _blocks.Change(change.Source, change.Target, isInsertion ? 1 : -1);
         foreach ((int end, int other) in ((int, int)[])[(change.Source, change.Target), (change.Target, change.Source)])
         {
-            if (isInsertion)
-                _least[end] = Math.Min(_least[end], HashOf(other));
-            else if (_least[end] == HashOf(other))
-                FindLeast(end);
+            for (int column = 0; column < Columns; column++)
+            {
+                ref uint least = ref _least[end * Columns + column];
+                if (isInsertion)
+                    least = Math.Min(least, HashOf(other, column));
+                else if (least == HashOf(other, column))
+                    FindLeast(end, column);
+            }
         }
 
         Try(change.Source, 0);
@@ -100,19 +109,31 @@ public sealed class SummaryStream
             }
 
             int other = _graph.Adjacency.Neighbors(vertex)[Below(_draws.NextUInt64(2 * _change + end, -i - 1) >> 32, degree)];
-            if (_least[other] == _least[moving] && _blocks.SuperOf[other] != _blocks.SuperOf[moving])
+            if (Alike(other, moving) && _blocks.SuperOf[other] != _blocks.SuperOf[moving])
                 _blocks.TryMove(moving, _blocks.SuperOf[other], neighbors);
         }
     }
 
     private static int Below(ulong bits, int count) => (int)((bits * (ulong)count) >> 32);
 
-    private ulong HashOf(int v) => _hashes.NextUInt64(v);
-
-    private void FindLeast(int v)
+    private bool Alike(int u, int v)
     {
-        _least[v] = ulong.MaxValue;
+        for (int column = 0; column < Columns; column++)
+        {
+            if (_least[u * Columns + column] == _least[v * Columns + column])
+                return true;
+        }
+
+        return false;
+    }
+
+    private uint HashOf(int v, int column) => (uint)(_hashes.NextUInt64(v, column) >> 32);
+
+    private void FindLeast(int v, int column)
+    {
+        uint least = uint.MaxValue;
         foreach (int u in _graph.Adjacency.Neighbors(v))
-            _least[v] = Math.Min(_least[v], HashOf(u));
+            least = Math.Min(least, HashOf(u, column));
+        _least[v * Columns + column] = least;
     }
 }
