@@ -2,7 +2,7 @@ namespace GraphSparse.Summaries;
 
 /// <summary>A lossless summary of a graph that changes, kept small edge by edge.</summary>
 /// <remarks>
-/// After each change neighbours of both ends are drawn, those of high degree seldom; each may move to the supervertex of another neighbour whose neighbourhood has the same smallest hash by one of four functions, or to one of its own, if there are no more superedges and corrections then.
+/// After each change neighbours of its endpoints are drawn, those of high degree seldom; each may move to the supervertex of another neighbour whose neighbourhood has the same smallest hash by one of four functions, or to one of its own, if there are no more superedges and corrections then.
 /// At any time <see cref="Snapshot"/> is the graph.
 /// <para>Source: Ko, Kook and Shin, KDD 2020 (MoSSo). Deterministic: the same changes and seed give the same summary. Cost of a change: a constant number of draws, and the rows of the supervertices of those that may move.
 /// Memory: the graph with its table of edges, some 300 bytes per supervertex and 60 per vertex. One thread at a time.</para>
