@@ -13,12 +13,14 @@ public sealed class SummaryCommandTests : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("graphsparse-");
 
     [Theory]
-    [InlineData(false, SummaryWeights.Off)]
-    [InlineData(false, SummaryWeights.On)]
-    [InlineData(true, SummaryWeights.On)]
-    public void Folders_AreReadAsTheyWereWritten(bool isCsv, SummaryWeights weights)
+    [InlineData(0, SummaryWeights.Off)]
+    [InlineData(0, SummaryWeights.On)]
+    [InlineData(1, SummaryWeights.On)]
+    [InlineData(2, SummaryWeights.Off)]
+    [InlineData(2, SummaryWeights.On)]
+    public void Folders_AreReadAsTheyWereWritten(int which, SummaryWeights weights)
     {
-        SummaryFormat format = isCsv ? SummaryFormat.Csv : SummaryFormat.Parquet;
+        var format = (SummaryFormat)which;
         foreach (string graph in new[] { Named(), Karate(), Sparse() })
         {
             CommandRun run = SummarizeRun(graph, "s", overwrite: true, ("Ratio", 0.5), ("Weights", weights), ("OutputFormat", format));
@@ -38,14 +40,15 @@ public sealed class SummaryCommandTests : IDisposable
 
     /// <summary>Over a lossy one of the other format, whose tables go.</summary>
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void LosslessFolders_AreTheGraph(bool isCsv)
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void LosslessFolders_AreTheGraph(int which)
     {
         foreach (string graph in new[] { Named(), Karate(), Sparse() })
         {
-            Run(graph, "s", true, ("Ratio", 0.5), ("OutputFormat", isCsv ? SummaryFormat.Parquet : SummaryFormat.Csv));
-            CommandOutcome outcome = Run(graph, "s", true, ("Mode", SummaryMode.Lossless), ("OutputFormat", isCsv ? SummaryFormat.Csv : SummaryFormat.Parquet));
+            Run(graph, "s", true, ("Ratio", 0.5), ("OutputFormat", (SummaryFormat)((which + 1) % 3)));
+            CommandOutcome outcome = Run(graph, "s", true, ("Mode", SummaryMode.Lossless), ("OutputFormat", (SummaryFormat)which));
             Assert.Equal(outcome.Outputs.Select(o => Path.GetFileName(o.Path)).Order(), Directory.EnumerateFiles(PathOf("s")).Select(Path.GetFileName).Order());
             StoredSummary stored = Read("s");
             Assert.Equal(outcome.Input!.Graph.Edges(), stored.Corrected!.ToGraph().Edges());
@@ -59,6 +62,33 @@ public sealed class SummaryCommandTests : IDisposable
         CommandOutcome bounded = Run(Karate(), "s", true, ("Mode", SummaryMode.Lossless), ("ErrorBound", 0.4));
         Assert.Equal((double)bounded.Result["re1"]!, Read("s").Corrected!.Error.Re1, 1e-12);
         Assert.True((double)bounded.Result["re1"]! > 0);
+    }
+
+    /// <summary>Whatever the bytes of a compact file are, they are read or refused, by name.</summary>
+    [Fact]
+    public void DamagedCompactFiles_AreRefused()
+    {
+        Run(Named(), "s", false, ("Mode", SummaryMode.Lossless), ("OutputFormat", SummaryFormat.Binary));
+        string path = PathOf("s/summary.gssm");
+        byte[] whole = File.ReadAllBytes(path);
+        var random = new Random(1);
+        for (int i = 0; i < 400; i++)
+        {
+            byte[] bytes = i % 2 == 0 ? whole[..random.Next(whole.Length)] : (byte[])whole.Clone();
+            if (i % 2 == 1)
+                bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            File.WriteAllBytes(path, bytes);
+            foreach (string table in new[] { "membership", "superedges", "corrections" })
+                Redescribe("s", table, path);
+            try
+            {
+                Read("s");
+            }
+            catch (GraphFormatException error)
+            {
+                Assert.Equal(path, error.Path);
+            }
+        }
     }
 
     [Fact]
@@ -220,11 +250,11 @@ public sealed class SummaryCommandTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>Makes the description fit a table that was changed.</summary>
-    private void Redescribe(string folder, string table)
+    private void Redescribe(string folder, string table, string? file = null)
     {
         string path = PathOf($"{folder}/summary.json");
         JsonObject json = JsonNode.Parse(File.ReadAllText(path))!.AsObject();
-        json[table + "Sha256"] = GraphSparse.IO.InputFiles.Sha256(PathOf($"{folder}/{table}.csv"));
+        json[table + "Sha256"] = GraphSparse.IO.InputFiles.Sha256(file ?? PathOf($"{folder}/{table}.csv"));
         File.WriteAllText(path, json.ToJsonString());
     }
 

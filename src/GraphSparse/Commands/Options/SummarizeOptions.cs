@@ -11,6 +11,9 @@ internal enum SummaryFormat
 
     /// <summary>Text with commas.</summary>
     Csv,
+
+    /// <summary>One compact file.</summary>
+    Binary,
 }
 
 /// <summary>What a summary keeps.</summary>
@@ -91,7 +94,7 @@ internal sealed record SummarizeOptions
     public int Refinements { get; init; } = 20;
 
     /// <summary>Format of the tables. Default Parquet.</summary>
-    [Description("Format of the tables")]
+    [Description("Format of the tables; binary is one compact file")]
     [ShownUnder(HelpGroup.Output)]
     [OfRunOnly]
     public SummaryFormat OutputFormat { get; init; } = SummaryFormat.Parquet;

@@ -8,6 +8,9 @@ internal static class SummaryFolder
     /// <summary>Says what the tables are, and that they belong together.</summary>
     public const string Manifest = "summary.json";
 
+    /// <summary>All tables in one.</summary>
+    public const string Binary = "summary.gssm";
+
     /// <summary>The table vertex, supervertex.</summary>
     public static string Membership(SummaryFormat format) => "membership" + Extension(format);
 
@@ -19,10 +22,10 @@ internal static class SummaryFolder
 
     /// <summary>All files of a summary, in the order in which they are written.</summary>
     public static IReadOnlyList<string> FilesOf(SummaryFormat format, SummaryMode mode) =>
-        mode == SummaryMode.Lossless ? [Membership(format), Superedges(format), Corrections(format), Manifest] : [Membership(format), Superedges(format), Manifest];
+        format == SummaryFormat.Binary ? [Binary, Manifest] : mode == SummaryMode.Lossless ? [Membership(format), Superedges(format), Corrections(format), Manifest] : [Membership(format), Superedges(format), Manifest];
 
     /// <summary>All files that a summary may have.</summary>
-    public static IReadOnlyList<string> AllFiles { get; } = [.. FilesOf(SummaryFormat.Parquet, SummaryMode.Lossless).Concat(FilesOf(SummaryFormat.Csv, SummaryMode.Lossless)).Distinct()];
+    public static IReadOnlyList<string> AllFiles { get; } = [.. FilesOf(SummaryFormat.Parquet, SummaryMode.Lossless).Concat(FilesOf(SummaryFormat.Csv, SummaryMode.Lossless)).Append(Binary).Distinct()];
 
     /// <summary>Whether a path is the folder of a summary.</summary>
     public static bool IsSummary(string path) => Directory.Exists(path) && File.Exists(Path.Combine(path, Manifest));

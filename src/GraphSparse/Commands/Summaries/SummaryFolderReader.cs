@@ -55,25 +55,55 @@ internal sealed class SummaryFolderReader
 
     private StoredSummary Read()
     {
+        if (_manifest.Format == SummaryFormat.Binary)
+            return ReadBinary(Part(SummaryFolder.Binary, _manifest.MembershipSha256));
         string membershipPath = Part(SummaryFolder.Membership(_manifest.Format), _manifest.MembershipSha256);
         string superedgesPath = Part(SummaryFolder.Superedges(_manifest.Format), _manifest.SuperedgesSha256);
         (VertexIds? ids, int[] membership) = ReadMembership(membershipPath);
-        int[] sizes = SizesOf(membership, membershipPath);
-        Superedge[] superedges = ReadSuperedges(superedgesPath, sizes);
-        var summary = new Summary(membership, sizes, superedges, _manifest.IsWeighted, new SummaryError(_manifest.L1 + 2.0 * _manifest.Corrections, Math.Sqrt(_manifest.L2 * _manifest.L2 + 2.0 * _manifest.Corrections), _manifest.Vertices));
+        Summary summary = SummaryOf(membership, membershipPath, ReadSuperedges(superedgesPath), superedgesPath);
         return new StoredSummary(summary, ids, _manifest, _manifest.CorrectionsSha256 is { } sha256 ? ReadCorrections(Part(SummaryFolder.Corrections(_manifest.Format), sha256), summary, ids) : null);
+    }
+
+    private StoredSummary ReadBinary(string path)
+    {
+        try
+        {
+            (VertexIds? ids, int[] membership, Superedge[] superedges, VertexPair[] added, VertexPair[] removed) = SummaryBinary.Read(File.ReadAllBytes(path), _manifest);
+            int[] sizes = SizesOf(membership, path);
+            if (!_manifest.IsWeighted)
+                superedges = Array.ConvertAll(superedges, e => e with { Edges = e.A == e.B ? (long)sizes[e.A] * (sizes[e.A] - 1) / 2 : (long)sizes[e.A] * sizes[e.B] });
+            Summary summary = SummaryOf(membership, path, superedges, path);
+            if (_manifest.CorrectionsSha256 is null)
+                return new StoredSummary(summary, ids, _manifest, null);
+            var corrections = new CorrectionCheck(summary);
+            foreach (VertexPair pair in added)
+                corrections.Add(pair.U, pair.V, 1);
+            foreach (VertexPair pair in removed)
+                corrections.Add(pair.U, pair.V, -1);
+            return new StoredSummary(summary, ids, _manifest, corrections.Corrected(_manifest));
+        }
+        catch (GraphFormatException error) when (error.Path is null)
+        {
+            throw error.At(path);
+        }
+    }
+
+    private Summary SummaryOf(int[] membership, string membershipPath, Superedge[] superedges, string superedgesPath)
+    {
+        int[] sizes = SizesOf(membership, membershipPath);
+        CheckSuperedges(superedges, sizes, superedgesPath);
+        return new Summary(membership, sizes, superedges, _manifest.IsWeighted, new SummaryError(_manifest.L1 + 2.0 * _manifest.Corrections, Math.Sqrt(_manifest.L2 * _manifest.L2 + 2.0 * _manifest.Corrections), _manifest.Vertices));
     }
 
     private CorrectedSummary ReadCorrections(string path, Summary summary, VertexIds? ids)
     {
         var lookup = new VertexLookup(_manifest.Vertices, ids);
         (List<ParquetColumn[]>? groups, List<string[]>? rows) = Rows(path, "source", "target", "change");
-        var superedges = new SuperedgeRows(summary);
-        var pairs = new List<(VertexPair Pair, long Change)>();
+        var check = new CorrectionCheck(summary);
         try
         {
             foreach (string[] row in rows ?? [])
-                Add(lookup.Find(row[0]), lookup.Find(row[1]), Number64(row[2], path));
+                check.Add(lookup.Find(row[0]), lookup.Find(row[1]), Number64(row[2], path));
             foreach (ParquetColumn[] group in groups ?? [])
             {
                 GraphFormatException Bad(int i, string reason) => new($"row {i + 1}: {reason}");
@@ -81,32 +111,16 @@ internal sealed class SummaryFolderReader
                 int i = 0;
                 foreach (long change in Integers(group[2], path))
                 {
-                    Add(source(i), target(i), change);
+                    check.Add(source(i), target(i), change);
                     i++;
                 }
             }
+
+            return check.Corrected(_manifest);
         }
         catch (GraphFormatException error) when (error.Path is null)
         {
-            throw new GraphFormatException($"row {pairs.Count + 1}: {error.Reason}").At(path);
-        }
-
-        if (pairs.Count != _manifest.Corrections)
-            throw new GraphFormatException($"has {pairs.Count} rows, and the summary has {_manifest.Corrections} corrections").At(path);
-        return new CorrectedSummary(summary, [.. pairs.Where(p => p.Change > 0).Select(p => p.Pair)], [.. pairs.Where(p => p.Change < 0).Select(p => p.Pair)], _manifest.ErrorBound, _manifest.Edges);
-
-        void Add(int u, int v, long change)
-        {
-            bool isSuperedge = superedges.Value(summary.Membership[u], summary.Membership[v]) > 0;
-            string? problem = u >= v ? "source does not come before target"
-                : change is not (1 or -1) ? $"change is {change}, not 1 or -1"
-                : change > 0 == isSuperedge ? $"change is {change}, and a superedge says so already"
-                : pairs.Count > 0 && pairs[^1].Change == change && pairs[^1].Pair >= new VertexPair(u, v) ? "the pair stands twice, or rows are not in order"
-                : pairs.Count > 0 && pairs[^1].Change < change ? "rows are not in order"
-                : null;
-            if (problem is not null)
-                throw new GraphFormatException(problem);
-            pairs.Add((new VertexPair(u, v), change));
+            throw new GraphFormatException($"row {check.Count + 1}: {error.Reason}").At(path);
         }
     }
 
@@ -184,12 +198,16 @@ internal sealed class SummaryFolderReader
         return empty < 0 ? sizes : throw new GraphFormatException($"supervertex {empty} has no member").At(path);
     }
 
-    private Superedge[] ReadSuperedges(string path, int[] sizes)
+    private Superedge[] ReadSuperedges(string path)
     {
         (List<ParquetColumn[]>? groups, List<string[]>? rows) = Rows(path, "a", "b", "weight");
-        Superedge[] superedges = rows is not null
+        return rows is not null
             ? [.. rows.Select(r => new Superedge(Number(r[0], path), Number(r[1], path), Number64(r[2], path)))]
             : [.. groups!.SelectMany(g => Integers(g[0], path).Zip(Integers(g[1], path), Integers(g[2], path)).Select(r => new Superedge(Narrow(r.First, path), Narrow(r.Second, path), r.Third)))];
+    }
+
+    private void CheckSuperedges(Superedge[] superedges, int[] sizes, string path)
+    {
         if (superedges.Length != _manifest.Superedges)
             throw new GraphFormatException($"has {superedges.Length} rows, and the summary has {_manifest.Superedges} superedges").At(path);
         for (int i = 0; i < superedges.Length; i++)
@@ -203,8 +221,6 @@ internal sealed class SummaryFolderReader
             if (problem is not null)
                 throw new GraphFormatException($"row {i + 1}: {problem}").At(path);
         }
-
-        return superedges;
     }
 
     /// <summary>The columns of a table, as groups of a Parquet file or rows of text.</summary>

@@ -19,11 +19,7 @@ internal sealed class SummaryFolderWriter(CommandRun run, string folder, CsrGrap
     private List<OutputFile> Write(Summary summary, CorrectedSummary? corrected)
     {
         SummaryFormat format = run.Get<SummarizeOptions>().OutputFormat;
-        OutputFile membership = WriteMembership(Path.Combine(folder, SummaryFolder.Membership(format)), summary);
-        OutputFile superedges = WriteSuperedges(Path.Combine(folder, SummaryFolder.Superedges(format)), summary);
-        List<OutputFile> outputs = [membership, superedges];
-        if (corrected is not null)
-            outputs.Add(WriteCorrections(Path.Combine(folder, SummaryFolder.Corrections(format)), corrected));
+        List<OutputFile> outputs = format == SummaryFormat.Binary ? [WriteBinary(summary, corrected)] : WriteTables(format, summary, corrected);
         SummaryError error = corrected?.Error ?? summary.Error;
         var manifest = new SummaryManifest
         {
@@ -35,9 +31,9 @@ internal sealed class SummaryFolderWriter(CommandRun run, string folder, CsrGrap
             IsWeighted = summary.IsWeighted,
             L1 = error.L1,
             L2 = error.L2,
-            MembershipSha256 = membership.Sha256,
-            SuperedgesSha256 = superedges.Sha256,
-            CorrectionsSha256 = corrected is null ? null : outputs[2].Sha256,
+            MembershipSha256 = outputs[0].Sha256,
+            SuperedgesSha256 = outputs[Math.Min(1, outputs.Count - 1)].Sha256,
+            CorrectionsSha256 = corrected is null ? null : outputs[^1].Sha256,
             Corrections = corrected is null ? 0 : corrected.Added.Length + corrected.Removed.Length,
             ErrorBound = corrected?.ErrorBound ?? 0,
         };
@@ -51,6 +47,25 @@ internal sealed class SummaryFolderWriter(CommandRun run, string folder, CsrGrap
         }
 
         return outputs;
+    }
+
+    private List<OutputFile> WriteTables(SummaryFormat format, Summary summary, CorrectedSummary? corrected)
+    {
+        List<OutputFile> outputs =
+        [
+            WriteMembership(Path.Combine(folder, SummaryFolder.Membership(format)), summary),
+            WriteSuperedges(Path.Combine(folder, SummaryFolder.Superedges(format)), summary),
+        ];
+        if (corrected is not null)
+            outputs.Add(WriteCorrections(Path.Combine(folder, SummaryFolder.Corrections(format)), corrected));
+        return outputs;
+    }
+
+    private OutputFile WriteBinary(Summary summary, CorrectedSummary? corrected)
+    {
+        using var file = new AtomicFile(Path.Combine(folder, SummaryFolder.Binary), run.Settings.Overwrite);
+        file.Stream.Write(SummaryBinary.ToBytes(summary, corrected, ids));
+        return file.Commit();
     }
 
     /// <summary>Edges that no superedge stands for have change 1, pairs of superedges that are no edges −1.</summary>

@@ -27,6 +27,7 @@ internal sealed record SummaryManifest
 
     public required double L2 { get; init; }
 
+    /// <summary>Checksum of the table; where all are in one file, of that.</summary>
     public required string MembershipSha256 { get; init; }
 
     public required string SuperedgesSha256 { get; init; }
@@ -45,7 +46,7 @@ internal sealed record SummaryManifest
             ["format"] = FormatName,
             ["version"] = Version,
             ["graphsparse"] = Provenance.Version,
-            ["tables"] = Format == SummaryFormat.Csv ? "csv" : "parquet",
+            ["tables"] = OptionName.Kebab(Format.ToString()),
             ["vertices"] = Vertices,
             ["edges"] = Edges,
             ["supervertices"] = Supervertices,
@@ -93,7 +94,7 @@ internal sealed record SummaryManifest
                 throw new GraphFormatException($"is of version {root.GetProperty("version").GetInt32()}; this program reads version {Version}").At(path);
             var manifest = new SummaryManifest
             {
-                Format = root.GetProperty("tables").GetString() == "csv" ? SummaryFormat.Csv : SummaryFormat.Parquet,
+                Format = root.GetProperty("tables").GetString() switch { "csv" => SummaryFormat.Csv, "binary" => SummaryFormat.Binary, _ => SummaryFormat.Parquet },
                 Vertices = root.GetProperty("vertices").GetInt32(),
                 Edges = root.GetProperty("edges").GetInt64(),
                 Supervertices = root.GetProperty("supervertices").GetInt32(),
