@@ -58,15 +58,7 @@ internal static class EmbedCommand
     private static CommandOutcome Work(CommandRun run, LoadedInput input)
     {
         RunSettings settings = run.Settings;
-        CsrGraph graph = input.Graph;
-        if (graph.IsDirected)
-        {
-            run.Notes.Add("graphlets are counted in the undirected graph: the directions of edges are ignored");
-            graph = graph.Symmetrize(settings.Parallelism, settings.CancellationToken);
-        }
-
-        if (graph.IsWeighted)
-            run.Notes.Add(GraphletsCommand.WeightsIgnored);
+        CsrGraph graph = run.Plain(input, "graphlets are counted in");
         VertexLabels? labels = run.Get<EvaluationOptions>().Evaluate is { } file ? run.Timed("read", () => ReadLabels(run, file, input)) : null;
         GraphSize size = CommandRun.SizeOf(input);
         long left = settings.Budget.AvailableBytes - size.HeldBytes - EstimateWorkBytes(run, size) - RunPlan.FixedBytes(settings);

@@ -57,24 +57,18 @@ internal static class GraphletsCommand
         };
     }
 
-    /// <summary>What is said of a weighted graph.</summary>
-    public const string WeightsIgnored = "graphlets are counted in the unweighted graph: the weights of edges are ignored";
-
     private static CommandOutcome Work(CommandRun run, LoadedInput input)
     {
         GraphletOptions options = run.Get<GraphletOptions>();
         RunSettings settings = run.Settings;
-        CsrGraph graph = input.Graph;
-        if (graph.IsWeighted)
-            run.Notes.Add(WeightsIgnored);
         if (options.What == GraphletCount.Triads)
-            return Triads(run, input);
-        if (graph.IsDirected)
         {
-            run.Notes.Add("graphlets are counted in the undirected graph: the directions of edges are ignored");
-            graph = graph.Symmetrize(settings.Parallelism, settings.CancellationToken);
+            if (input.Graph.IsWeighted)
+                run.Notes.Add("triads are counted in the unweighted graph: the weights of edges are ignored");
+            return Triads(run, input);
         }
 
+        CsrGraph graph = run.Plain(input, "graphlets are counted in");
         if (options is { What: GraphletCount.Counts, Sample: { } error })
             return Estimated(run, input, graph, error);
         if (options.Size == 5)

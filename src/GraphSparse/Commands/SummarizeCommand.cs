@@ -36,16 +36,7 @@ internal static class SummarizeCommand
 
     private static CommandOutcome Work(CommandRun run, LoadedInput input)
     {
-        RunSettings settings = run.Settings;
-        CsrGraph graph = input.Graph;
-        if (graph.IsDirected)
-        {
-            run.Notes.Add("the summary is of the undirected graph: the directions of edges are ignored");
-            graph = graph.Symmetrize(settings.Parallelism, settings.CancellationToken);
-        }
-
-        if (graph.IsWeighted)
-            run.Notes.Add("the summary is of the unweighted graph: the weights of edges are ignored");
+        CsrGraph graph = run.Plain(input, "the summary is of");
         (JsonObject result, IReadOnlyList<OutputFile> outputs) = run.Get<SummarizeOptions>().Mode switch
         {
             SummaryMode.Lossless => Lossless(run, graph, input),

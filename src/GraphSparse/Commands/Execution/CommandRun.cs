@@ -151,6 +151,19 @@ internal sealed class CommandRun
         return input;
     }
 
+    /// <summary>The graph without directions and weights, for what looks at neither; says what is ignored.</summary>
+    /// <param name="input">The graph.</param>
+    /// <param name="what">What is done, up to "the undirected graph": "the summary is of".</param>
+    internal CsrGraph Plain(LoadedInput input, string what)
+    {
+        if (input.Graph.IsDirected)
+            Notes.Add($"{what} the undirected graph: the directions of edges are ignored");
+        if (input.Graph.IsWeighted)
+            Notes.Add($"{what} the unweighted graph: the weights of edges are ignored");
+        CsrGraph graph = input.Graph.IsWeighted ? input.Graph.WithoutWeights() : input.Graph;
+        return graph.IsDirected ? graph.Symmetrize(Settings.Parallelism, Settings.CancellationToken) : graph;
+    }
+
     /// <summary>What becomes of further columns of the input.</summary>
     internal ColumnChoice Columns { get; }
 

@@ -16,11 +16,11 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
     private OutputFile WriteVertices(IReadOnlyList<string> names, long[][] columns)
     {
         using var table = new TableFile(run, run.Arguments[1], [GraphTable.IdField("vertex", ids), .. names.Select(n => new ParquetField(n, ParquetType.Int64))], graph);
-        WriteGroups(table, graph.VertexCount, WalkTable.GroupRows(ids, 1 << 17), (from, rows) =>
+        table.WriteGroups(graph.VertexCount, WalkTable.GroupRows(ids, 1 << 17), (from, rows) =>
         [
             GraphTable.Ids("vertex", (int[])[.. Enumerable.Range(from, rows)], ids),
             .. names.Select((name, i) => ParquetColumn.Create<long>(name, columns[i].AsMemory(from, rows))),
-        ]);
+        ], run.Settings);
         return table.Commit();
     }
 
@@ -74,12 +74,6 @@ internal sealed class GraphletTables(CommandRun run, CsrGraph graph, VertexIds? 
         ], run.Settings.CancellationToken));
         return table.Commit();
     }
-
-    private void WriteGroups(TableFile table, int count, int groupRows, Func<int, int, ParquetColumn[]> columns) => run.Settings.Parallelism.MapInOrder(
-        Enumerable.Range(0, (count + groupRows - 1) / groupRows),
-        group => table.Encode(columns(group * groupRows, Math.Min(groupRows, count - group * groupRows)), run.Settings.CancellationToken),
-        table.Write,
-        run.Settings.CancellationToken);
 
     /// <summary>Bounds of ranges of vertices with some so many arcs each.</summary>
     private int[] EdgeRanges(int most)

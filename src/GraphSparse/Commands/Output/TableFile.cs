@@ -54,6 +54,17 @@ internal sealed class TableFile : IDisposable
             _writer.Write(rows.Group);
     }
 
+    /// <summary>Encodes groups of rows on any thread and writes them in order.</summary>
+    /// <param name="count">Rows.</param>
+    /// <param name="groupRows">Rows of a group.</param>
+    /// <param name="columns">The columns of some rows, by the first and their number.</param>
+    /// <param name="settings">Threads.</param>
+    public void WriteGroups(int count, int groupRows, Func<int, int, ParquetColumn[]> columns, RunSettings settings) => settings.Parallelism.MapInOrder(
+        Enumerable.Range(0, (count + groupRows - 1) / groupRows),
+        group => Encode(columns(group * groupRows, Math.Min(groupRows, count - group * groupRows)), settings.CancellationToken),
+        Write,
+        settings.CancellationToken);
+
     /// <summary>Ends the table and gives it its name.</summary>
     public OutputFile Commit()
     {

@@ -22,16 +22,7 @@ internal static class SummaryComparison
 
     public static CommandOutcome Run(CommandRun run, LoadedInput original)
     {
-        RunSettings settings = run.Settings;
-        CsrGraph graph = original.Graph;
-        if (graph.IsDirected)
-        {
-            run.Notes.Add("summaries are of undirected graphs: the directions of edges are ignored");
-            graph = graph.Symmetrize(settings.Parallelism, settings.CancellationToken);
-        }
-
-        if (graph.IsWeighted)
-            run.Notes.Add("summaries are of unweighted graphs: the weights of edges are ignored");
+        CsrGraph graph = run.Plain(original, "the summary is compared with");
         StoredSummary stored = run.Timed("read", () => SummaryFolderReader.Read(run.Arguments[1], run));
         RequireSameVertices(original, stored, run.Arguments[1]);
         CsrGraph? corrected = stored.Corrected?.ToGraph();

@@ -74,13 +74,13 @@ internal sealed class SummaryFolderWriter(CommandRun run, string folder, CsrGrap
         using var table = new TableFile(run, path, [GraphTable.IdField("source", ids), GraphTable.IdField("target", ids), new("change", ParquetType.Int32)], graph);
         VertexPair[] pairs = [.. corrected.Added, .. corrected.Removed];
         int added = corrected.Added.Length;
-        WriteGroups(table, pairs.Length, WalkTable.GroupRows(ids, GroupRows), (from, rows) =>
+        table.WriteGroups(pairs.Length, WalkTable.GroupRows(ids, GroupRows), (from, rows) =>
         {
             (int[] sources, int[] targets, int[] changes) = (new int[rows], new int[rows], new int[rows]);
             for (int i = 0; i < rows; i++)
                 (sources[i], targets[i], changes[i]) = (pairs[from + i].U, pairs[from + i].V, from + i < added ? 1 : -1);
             return [GraphTable.Ids("source", sources, ids), GraphTable.Ids("target", targets, ids), ParquetColumn.Create<int>("change", changes)];
-        });
+        }, run.Settings);
         return table.Commit();
     }
 
@@ -88,8 +88,8 @@ internal sealed class SummaryFolderWriter(CommandRun run, string folder, CsrGrap
     {
         using var table = new TableFile(run, path, [GraphTable.IdField("vertex", ids), new("supervertex", ParquetType.Int32)], graph);
         int[] superOf = summary.Membership.ToArray();
-        WriteGroups(table, superOf.Length, WalkTable.GroupRows(ids, GroupRows), (from, rows) =>
-            [GraphTable.Ids("vertex", (int[])[.. Enumerable.Range(from, rows)], ids), ParquetColumn.Create<int>("supervertex", superOf.AsMemory(from, rows))]);
+        table.WriteGroups(superOf.Length, WalkTable.GroupRows(ids, GroupRows), (from, rows) =>
+            [GraphTable.Ids("vertex", (int[])[.. Enumerable.Range(from, rows)], ids), ParquetColumn.Create<int>("supervertex", superOf.AsMemory(from, rows))], run.Settings);
         return table.Commit();
     }
 
@@ -98,7 +98,7 @@ internal sealed class SummaryFolderWriter(CommandRun run, string folder, CsrGrap
     {
         using var table = new TableFile(run, path, [new("a", ParquetType.Int32), new("b", ParquetType.Int32), new("weight", ParquetType.Int64)], graph);
         Superedge[] superedges = summary.Superedges.ToArray();
-        WriteGroups(table, superedges.Length, GroupRows, (from, rows) =>
+        table.WriteGroups(superedges.Length, GroupRows, (from, rows) =>
         {
             (int[] a, int[] b, long[] weight) = (new int[rows], new int[rows], new long[rows]);
             for (int i = 0; i < rows; i++)
@@ -108,13 +108,7 @@ internal sealed class SummaryFolderWriter(CommandRun run, string folder, CsrGrap
             }
 
             return [ParquetColumn.Create<int>("a", a), ParquetColumn.Create<int>("b", b), ParquetColumn.Create<long>("weight", weight)];
-        });
+        }, run.Settings);
         return table.Commit();
     }
-
-    private void WriteGroups(TableFile table, int count, int groupRows, Func<int, int, ParquetColumn[]> columns) => run.Settings.Parallelism.MapInOrder(
-        Enumerable.Range(0, (count + groupRows - 1) / groupRows),
-        group => table.Encode(columns(group * groupRows, Math.Min(groupRows, count - group * groupRows)), run.Settings.CancellationToken),
-        table.Write,
-        run.Settings.CancellationToken);
 }
