@@ -7,13 +7,13 @@ internal static class SummaryMemory
     public static long Search(GraphSize size, int threads, SummaryOptions options)
     {
         long searches = options.Weights == SummaryWeights.Auto && options.Norm == SummaryNorm.Two ? 2 : 1;
-        long rows = size.Edges * 2 * 9 * 2;
-        long blocks = size.Edges * (32 + 8) * searches + size.Edges * 40; // doubled arrays are let go of; the final table of blocks
+        long rows = size.Edges * 2 * 9 * 2 * 2; // those before they moved together may lie there still
+        long blocks = size.Edges * (36 + 16) * searches + size.Edges * (24 + 24 + 48); // and the table of the partition that was found
         long candidates = options.Algorithm == SummaryAlgorithm.Annealing ? options.Candidates * 9L : 0;
         return rows + blocks + size.Vertices * (120 + candidates + threads * 16L) + (16 << 20);
     }
 
     /// <summary>Rows of a second search, tables of blocks, corrections and superedges by supervertex.</summary>
     public static long ExactSearch(GraphSize size, int threads, int candidates) =>
-        size.Edges * (2 * 9 * 2 + 32 + 40 + 32 + 8) + size.Vertices * (220 + candidates * 9L + threads * 16L) + (16 << 20);
+        size.Edges * (2 * 9 * 2 * 2 + 24 + 24 + 32 + 32 + 56) + size.Vertices * (220 + candidates * 9L + threads * 16L) + (16 << 20);
 }

@@ -34,7 +34,7 @@ internal sealed class RankedBlocks
     [MethodImpl(Hot.Loop)]
     public void Rank(SupervertexRows rows, SummaryNorm norm, bool isWeighted)
     {
-        Count = 0;
+        Start(rows.BlockCount());
         foreach (int a in rows.Numbers)
         {
             if (rows.Loops[a] > 0)
@@ -54,7 +54,7 @@ internal sealed class RankedBlocks
     /// <summary>Ranks blocks by what all of their pairs count the same.</summary>
     public void Rank(Block[] blocks, SummaryNorm norm, bool isWeighted)
     {
-        Count = 0;
+        Start(blocks.Length);
         foreach (Block block in blocks)
             Add(block.A, block.B, block.Edges, GainOf(block.Edges, block.Pairs, norm, isWeighted));
         RadixSort.Sort(_keys.AsSpan(0, Count), 32);
@@ -63,7 +63,7 @@ internal sealed class RankedBlocks
     /// <summary>Ranks blocks by their gains.</summary>
     public void Rank(Block[] blocks, double[] gains)
     {
-        Count = 0;
+        Start(blocks.Length);
         for (int i = 0; i < blocks.Length; i++)
             Add(blocks[i].A, blocks[i].B, blocks[i].Edges, gains[i]);
         RadixSort.Sort(_keys.AsSpan(0, Count), 32);
@@ -73,20 +73,21 @@ internal sealed class RankedBlocks
     {
         if (!(gain > 0))
             return;
-        if (Count == _a.Length)
-            Grow();
         (_a[Count], _b[Count], _edges[Count], _gains[Count]) = (a, b, edges, gain);
         _keys[Count] = ((ulong)~BitConverter.SingleToUInt32Bits((float)gain) << 32) | (uint)Count; // positive numbers are ordered as their bits
         Count++;
     }
 
-    private void Grow()
+    /// <summary>Room for so many blocks: the first partition has the most.</summary>
+    private void Start(int most)
     {
-        int length = Math.Max(1024, (int)Math.Min(Array.MaxLength, 2L * Count));
-        Array.Resize(ref _a, length);
-        Array.Resize(ref _b, length);
-        Array.Resize(ref _edges, length);
-        Array.Resize(ref _gains, length);
-        Array.Resize(ref _keys, length);
+        Count = 0;
+        if (most <= _a.Length)
+            return;
+        _a = new int[most];
+        _b = new int[most];
+        _edges = new long[most];
+        _gains = new double[most];
+        _keys = new ulong[most];
     }
 }

@@ -146,6 +146,20 @@ internal sealed class SupervertexRows
     /// <summary>Unordered pairs of vertices between two supervertices, or within one, as what they count.</summary>
     public double Pairs(int a, int b) => a == b ? (Masses[a] * Masses[a] - Squares[a]) / 2 : Masses[a] * Masses[b];
 
+    /// <summary>Number of blocks that hold edges.</summary>
+    public int BlockCount()
+    {
+        long entries = 0;
+        int loops = 0;
+        foreach (int a in _numbers)
+        {
+            entries += _lengths[a];
+            loops += Loops[a] > 0 ? 1 : 0;
+        }
+
+        return (int)(entries / 2) + loops;
+    }
+
     /// <summary>The largest gain, 2·edges − pairs, of the blocks of a supervertex, or 0.</summary>
     [MethodImpl(Hot.Loop)]
     public double LargestGain(int a)
