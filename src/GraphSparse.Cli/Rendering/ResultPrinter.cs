@@ -30,6 +30,8 @@ internal static class ResultPrinter
 
         foreach ((string key, JsonNode? value) in outcome.Result.Where(r => r.Key.EndsWith("Top", StringComparison.Ordinal) && r.Value is JsonArray))
             table.AddRow(Words(key), string.Join(", ", value!.AsArray().Select(entry => Markup.Escape(entry!["vertex"]!.ToString()))));
+        if (outcome.Result["largestSizes"] is JsonArray { Count: > 0 } sizes)
+            table.AddRow("largest", string.Join(", ", sizes.Select(Number)));
         if (table.Rows.Count > 0)
             terminal.Out.Write(table);
         if (outcome.Result["counts"] is JsonObject counts)

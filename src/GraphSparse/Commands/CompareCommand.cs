@@ -50,6 +50,8 @@ internal static class CompareCommand
 
     private static void Check(CommandRun run)
     {
+        if (SummaryFolder.IsSummary(run.Arguments[0]))
+            throw new ArgumentException($"'{run.Arguments[0]}' is a summary; name the graph first.");
         if (SummaryFolder.IsSummary(run.Arguments[1]))
             SummaryComparison.Check(run);
         else if (run.Get<CompareOptions>().Sampled != true)

@@ -31,6 +31,8 @@ internal static class SummarizeCommand
     private static void Check(CommandRun run)
     {
         run.Get<SummarizeOptions>().Validate();
+        if (SummaryFolder.AllFiles.Any(file => AtomicFile.AreSame(run.Arguments[0], Path.Combine(run.Arguments[1], file))))
+            throw new ArgumentException($"The input '{run.Arguments[0]}' has the name of a file of the summary in '{run.Arguments[1]}'; choose another folder.");
         SummaryFolder.Refuse(run.Arguments[1], run.Settings.Overwrite);
     }
 

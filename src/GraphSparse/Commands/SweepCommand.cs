@@ -40,6 +40,8 @@ internal static class SweepCommand
         SweepOptions options = run.Get<SweepOptions>();
         var sweep = new Sweep(input.Graph, input.Sense ?? WeightSense.Strength, run.Settings, input.Loaded.NameOf);
         List<SweepRow> rows = run.Computed(input, () => sweep.Run(options.MethodEntries(), options.FractionValues(), options.Metrics, options.HasSummary));
+        if (rows.Count == 0)
+            throw new ArgumentException($"No method could be run: {string.Join("; ", sweep.Notes)}.");
         if (options.MethodEntries().Any(m => m.UsesLengths) || MetricCatalog.Default.FindList(options.Metrics).Any(m => m.UsesLengths))
             run.NotePaths(input);
         run.Notes.AddRange(sweep.Notes);

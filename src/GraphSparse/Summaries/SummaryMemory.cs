@@ -15,5 +15,5 @@ internal static class SummaryMemory
 
     /// <summary>Rows of a second search, tables of blocks, corrections and superedges by supervertex.</summary>
     public static long ExactSearch(GraphSize size, int threads, int candidates) =>
-        size.Edges * (2 * 9 * 2 * 2 + 24 + 24 + 32 + 32 + 56) + size.Vertices * (220 + candidates * 9L + threads * 16L) + (16 << 20);
+        size.Edges * (2 * 9 * 2 * 2 + 24 + 24 + 32 + 32 + 56) + size.Vertices * (600 + candidates * 9L + threads * 16L) + (16 << 20);
 }

@@ -149,6 +149,24 @@ public sealed class SummaryCommandTests : IDisposable
         Assert.Throws<IOException>(() => Summarize(Karate(), "karate.csv", ("Ratio", 0.1)));
     }
 
+    /// <summary>Only tables of the summary that stood there go, and never the input.</summary>
+    [Fact]
+    public void OtherFiles_Stay()
+    {
+        Directory.CreateDirectory(PathOf("s"));
+        string mine = Write("s/corrections.csv", "0 1\n1 2\n");
+        Write("s/summary.gssm", "mine");
+        Assert.Throws<ArgumentException>(() => Run(mine, "s", true, ("Ratio", 0.5)));
+        Run(Karate(), "s", true, ("Ratio", 0.5));
+        Assert.Equal("0 1\n1 2\n", File.ReadAllText(mine));
+        Assert.Equal("mine", File.ReadAllText(PathOf("s/summary.gssm")));
+        Run(Karate(), "s", true, ("Ratio", 0.5), ("OutputFormat", SummaryFormat.Csv));
+        Assert.False(File.Exists(PathOf("s/membership.parquet")));
+        Assert.Equal("mine", File.ReadAllText(PathOf("s/summary.gssm")));
+        Assert.DoesNotContain("--overwrite", Assert.Throws<IOException>(() => Run(Karate(), "karate.csv", true, ("Ratio", 0.5))).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Compare(PathOf("s"), "s"));
+    }
+
     [Fact]
     public void Queries_AnswerUnderTheIdsOfTheInput()
     {

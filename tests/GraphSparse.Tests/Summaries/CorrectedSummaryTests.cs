@@ -87,6 +87,16 @@ public class CorrectedSummaryTests
     }
 
     [Fact]
+    public void Stars_AreOneSuperedge()
+    {
+        var builder = new GraphBuilder(2000);
+        for (int leaf = 1; leaf < 2000; leaf++)
+            builder.AddEdge(0, leaf);
+        CorrectedSummary summary = Summarizer.SummarizeExactly(builder.Build(), new ExactSummaryOptions { Refinements = 2 });
+        Assert.Equal((2, 1, 0, 0), (summary.Summary.SupervertexCount, summary.Summary.Superedges.Length, summary.Added.Length, summary.Removed.Length));
+    }
+
+    [Fact]
     public void WrongOptions_AreRefused()
     {
         foreach (ExactSummaryOptions options in new ExactSummaryOptions[] { new() { ErrorBound = 1 }, new() { ErrorBound = double.NaN }, new() { Candidates = 2 }, new() { Refinements = -1 } })

@@ -50,6 +50,29 @@ public class PersonalizedSummaryTests
         SummarizerTests.AssertSame(personalized.Summary, Summarizer.Personalize(graph, bits, new PersonalizedOptions { Targets = targets, Decay = 3 }, parallelism: new Parallelism(8)).Summary);
     }
 
+    /// <summary>Weights in whole units add up to a little more than those of the pairs.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void RegularGraphs_AreSummarized(int kind)
+    {
+        const int n = 500;
+        var builder = new GraphBuilder(n);
+        for (int v = 1; v < n; v++)
+        {
+            for (int u = kind == 0 ? 0 : kind == 1 ? v - 1 : Math.Max(0, v - 60); u < (kind == 0 ? 1 : v); u++)
+                builder.AddEdge(u, v);
+        }
+
+        CsrGraph graph = builder.Build();
+        foreach (double decay in new[] { 1.25, 7 })
+        {
+            PersonalizedSummary summary = Summarizer.Personalize(graph, 0.3 * SummaryBits.OfGraph(n, graph.EdgeCount), new PersonalizedOptions { Targets = [0, 3], Decay = decay });
+            Assert.InRange(summary.Error, -1e-9, summary.ErrorWithoutSuperedges);
+        }
+    }
+
     [Fact]
     public void WrongOptions_AreRefused()
     {

@@ -104,7 +104,7 @@ internal sealed record SummarizeOptions
     public SummaryOptions ForBudget()
     {
         if (Ratio is null == Bits is null)
-            throw new ArgumentException(Ratio is null ? "A summary needs a budget: give --ratio or --bits, or --mode lossless." : "--ratio and --bits are both budgets; give one of them.");
+            throw new ArgumentException(Ratio is null ? $"A summary needs a budget: give --ratio or --bits{(Mode == SummaryMode.Lossy ? ", or --mode lossless" : "")}." : "--ratio and --bits are both budgets; give one of them.");
         if ((Ratio ?? Bits) is { } budget && !(budget >= 0 && double.IsFinite(budget)))
             throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--{(Ratio is null ? "bits" : "ratio")} is {budget}; it must be finite and at least 0."));
         if (Norm is not (1 or 2))

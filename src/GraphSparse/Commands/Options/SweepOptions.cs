@@ -39,8 +39,16 @@ internal sealed record SweepOptions
             return [];
         if (names.Length == 0)
             throw new ArgumentException($"No sparsifier is named; there are {string.Join(", ", SparsifierCatalog.Default.Select(e => e.Name))}, and all.");
-        SparsifierEntry[] named = [.. names.Where(n => n != Catalog.All).Select(SparsifierCatalog.Default.Find).Distinct()];
+        SparsifierEntry[] named = [.. names.Where(n => n != Catalog.All).Select(Find).Distinct()];
         return names.Contains(Catalog.All) ? SparsifierCatalog.Default : named;
+    }
+
+    private static SparsifierEntry Find(string name)
+    {
+        string[] known = [.. SparsifierCatalog.Default.Select(e => e.Name), Summary];
+        return NameSuggestion.For(name, known) is { Length: > 0 } suggestion && suggestion.Contains(Summary, StringComparison.Ordinal)
+            ? throw new ArgumentException($"There is no method '{name}'.{suggestion}")
+            : SparsifierCatalog.Default.Find(name);
     }
 
     /// <summary>The numbers of <see cref="Keep"/>, ascending.</summary>

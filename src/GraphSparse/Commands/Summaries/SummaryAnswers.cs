@@ -30,7 +30,7 @@ internal sealed class SummaryAnswers(CommandRun run, StoredSummary stored, Query
     /// <summary>Answers.</summary>
     public CommandOutcome Answer()
     {
-        var result = new JsonObject { ["query"] = OptionName.Kebab(kind.ToString()) };
+        var result = new JsonObject { ["query"] = OptionName.Kebab(kind.ToString()), ["folder"] = run.Arguments[0] };
         OutputFile? output = kind switch
         {
             QueryKind.Neighbors => Neighbors(result),

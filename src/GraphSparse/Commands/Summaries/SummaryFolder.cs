@@ -30,6 +30,22 @@ internal static class SummaryFolder
     /// <summary>Whether a path is the folder of a summary.</summary>
     public static bool IsSummary(string path) => Directory.Exists(path) && File.Exists(Path.Combine(path, Manifest));
 
+    /// <summary>The files of the summary that a folder holds; none where it holds none.</summary>
+    public static IReadOnlyList<string> FilesIn(string folder)
+    {
+        if (!IsSummary(folder))
+            return [];
+        try
+        {
+            SummaryManifest manifest = SummaryManifest.Read(Path.Combine(folder, Manifest));
+            return FilesOf(manifest.Format, manifest.CorrectionsSha256 is null ? SummaryMode.Lossy : SummaryMode.Lossless);
+        }
+        catch (GraphFormatException)
+        {
+            return []; // it cannot say what is its own
+        }
+    }
+
     /// <summary>Fails before the work starts where the folder cannot be written.</summary>
     /// <exception cref="IOException">It is a file, or holds a summary that may not be replaced.</exception>
     public static void Refuse(string folder, bool overwrite)
@@ -37,7 +53,7 @@ internal static class SummaryFolder
         if (folder == "-")
             throw new ArgumentException("A summary is a folder; it cannot be written to standard output.");
         if (File.Exists(folder))
-            throw FileErrors.Refusal(folder, $"'{folder}' is a file, and a summary is a folder.").Existing();
+            throw FileErrors.Refusal(folder, $"'{folder}' is a file, and a summary is a folder.");
         foreach (string file in AllFiles)
             AtomicFile.RefuseExisting(Path.Combine(folder, file), overwrite);
     }

@@ -19,6 +19,7 @@ internal sealed class SummaryFolderWriter(CommandRun run, string folder, CsrGrap
     private List<OutputFile> Write(Summary summary, CorrectedSummary? corrected)
     {
         SummaryFormat format = run.Get<SummarizeOptions>().OutputFormat;
+        IReadOnlyList<string> before = SummaryFolder.FilesIn(folder);
         List<OutputFile> outputs = format == SummaryFormat.Binary ? [WriteBinary(summary, corrected)] : WriteTables(format, summary, corrected);
         SummaryError error = corrected?.Error ?? summary.Error;
         var manifest = new SummaryManifest
@@ -40,7 +41,7 @@ internal sealed class SummaryFolderWriter(CommandRun run, string folder, CsrGrap
         using var file = new AtomicFile(Path.Combine(folder, SummaryFolder.Manifest), run.Settings.Overwrite);
         file.Stream.Write(manifest.ToBytes(corrected?.Bits ?? summary.Bits, run.Provenance));
         outputs.Add(file.Commit());
-        foreach (string stale in SummaryFolder.AllFiles.Except(outputs.Select(o => Path.GetFileName(o.Path))))
+        foreach (string stale in before.Except(outputs.Select(o => Path.GetFileName(o.Path))))
         {
             if (File.Exists(Path.Combine(folder, stale))) // of the summary that was replaced
                 AtomicFile.Remove(Path.Combine(folder, stale));

@@ -12,5 +12,5 @@ internal interface IBlockCost
 internal readonly struct ListedCost(double superedge) : IBlockCost
 {
     /// <inheritdoc/>
-    public double Of(double edges, double pairs) => edges == 0 ? 0 : Math.Min(edges, superedge + (pairs - edges));
+    public double Of(double edges, double pairs) => edges == 0 ? 0 : Math.Min(edges, superedge + Math.Max(0, pairs - edges)); // rounded weights may exceed those of the pairs
 }

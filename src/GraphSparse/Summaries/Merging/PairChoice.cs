@@ -65,7 +65,7 @@ internal sealed class PairChoice(SupervertexRows rows, CandidateLists candidates
         foreach (int a in rows.Numbers)
         {
             if (rows.Sizes[a] > 0 && _bests[a] > least)
-                counts[(int)((_bests[a] - least) / (1 - least) * (Steps - 1))]++;
+                counts[Math.Min(Steps - 1, (int)((_bests[a] - least) / (1 - least) * (Steps - 1)))]++;
         }
 
         int step = Steps - 1;

@@ -63,7 +63,7 @@ internal sealed record RunPlan(IReadOnlyList<string> Lines, long PredictedMemory
 
         if (run.Command.WorkWithoutGraph is not null)
             work = least = run.Command.EstimateWorkBytes(run, new GraphSize(0, 0, false, false, IsExact: true));
-        lines.Add(string.Join(' ', [run.Command.Name, .. run.OptionsAsTyped()]));
+        lines.Add(string.Join(' ', [run.Command.Name, .. run.Arguments.Where((_, i) => run.Command.Arguments[i].Kind is ArgumentKind.Word or ArgumentKind.Words).SelectMany(words => words.Split('\n', StringSplitOptions.RemoveEmptyEntries)), .. run.OptionsAsTyped()]));
         long memory = Math.Max(read, work) + FixedBytes(run.Settings) + run.Settings.Budget.TakenBytes;
         run.Settings.Budget.Ensure(Math.Max(read, least) + FixedBytes(run.Settings), $"this {run.Command.Name}");
         return new RunPlan(lines, memory, run.Settings.Budget.LimitBytes);
