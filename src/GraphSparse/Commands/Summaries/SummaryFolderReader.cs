@@ -68,6 +68,7 @@ internal sealed class SummaryFolderReader
     {
         try
         {
+            _settings.Budget.Ensure(40L * _manifest.Vertices, "this summary"); // one supervertex takes no bits, however many members it has
             (VertexIds? ids, int[] membership, Superedge[] superedges, VertexPair[] added, VertexPair[] removed) = SummaryBinary.Read(File.ReadAllBytes(path), _manifest);
             int[] sizes = SizesOf(membership, path);
             if (!_manifest.IsWeighted)

@@ -108,7 +108,7 @@ internal sealed record SummaryManifest
                 Corrections = root.TryGetProperty("corrections", out JsonElement count) ? count.GetInt32() : 0,
                 ErrorBound = root.TryGetProperty("errorBound", out JsonElement bound) ? bound.GetDouble() : 0,
             };
-            return manifest is { Vertices: >= 0, Supervertices: >= 0, Superedges: >= 0, MembershipSha256: not null, SuperedgesSha256: not null } ? manifest
+            return manifest is { Vertices: >= 0, Edges: >= 0, Supervertices: >= 0, Superedges: >= 0, Corrections: >= 0, MembershipSha256: not null, SuperedgesSha256: not null } && manifest.Supervertices <= manifest.Vertices ? manifest
                 : throw new GraphFormatException("has numbers that no summary has").At(path);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException and not GraphFormatException)
