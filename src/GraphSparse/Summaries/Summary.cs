@@ -70,8 +70,7 @@ public sealed class Summary
         Require.Defined(norm);
         if (groups.Length != graph.VertexCount)
             throw new ArgumentException($"There are groups for {groups.Length} vertices, and the graph has {graph.VertexCount}.", nameof(groups));
-        if (!(bits >= 0 && double.IsFinite(bits)))
-            throw new ArgumentOutOfRangeException(nameof(bits), $"bits is {bits}; it must be finite and at least 0.");
+        SummaryBits.RequireBudget(bits, nameof(bits));
         var partition = new Partition(groups);
         Block[] blocks = BlockTable.Of(graph, partition);
         var ranked = new RankedBlocks();

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-
 namespace GraphSparse.Summaries;
 
 /// <summary>Whether superedges have weights.</summary>
@@ -38,16 +36,12 @@ public sealed record SummaryOptions
     public SummaryNorm Norm { get; init; } = SummaryNorm.One;
 
     /// <summary>Whether superedges have weights. Default auto.</summary>
-    [Description("Whether superedges have weights")]
     public SummaryWeights Weights { get; init; } = SummaryWeights.Auto;
 
     /// <summary>The search for a partition. Default annealing.</summary>
-    [Description("Search for a partition")]
     public SummaryAlgorithm Algorithm { get; init; } = SummaryAlgorithm.Annealing;
 
-    /// <summary>Supervertices that each one may be merged with, in [4, 255]: more are slower and a little better. Default 12.</summary>
-    [AppliesTo(nameof(Algorithm), "annealing")]
-    [Description("Supervertices that each one may be merged with: more are slower and a little better")]
+    /// <summary>Supervertices that each one may be merged with, in [4, 255]: more are slower and a little better. Looked at by annealing alone. Default 12.</summary>
     public int Candidates { get; init; } = 12;
 
     /// <summary>The budget in bits for a graph.</summary>
@@ -57,10 +51,8 @@ public sealed record SummaryOptions
     {
         if (Ratio is null == Bits is null)
             throw new ArgumentException("A summary has one budget: SummaryOptions.Ratio or SummaryOptions.Bits.");
-        double given = Ratio ?? Bits!.Value;
-        if (!(given >= 0 && double.IsFinite(given)))
-            throw new ArgumentOutOfRangeException(Ratio is null ? nameof(Bits) : nameof(Ratio), $"SummaryOptions.{(Ratio is null ? nameof(Bits) : nameof(Ratio))} is {given}; it must be finite and at least 0.");
-        return Bits ?? given * SummaryBits.OfGraph(graph.VertexCount, graph.EdgeCount);
+        SummaryBits.RequireBudget(Ratio ?? Bits!.Value, Ratio is null ? nameof(Bits) : nameof(Ratio));
+        return Bits ?? Ratio!.Value * SummaryBits.OfGraph(graph.VertexCount, graph.EdgeCount);
     }
 
     internal void Validate()

@@ -38,7 +38,7 @@ public sealed class SummaryStream
         _blocks = new ChangingBlocks(graph.VertexCount);
         _least = new uint[graph.VertexCount * Columns];
         if (graph.EdgeCount > 0)
-            _blocks.Start(Summarizer.SummarizeExactly(graph, new ExactSummaryOptions { Refinements = 0 }, seed, parallelism, null, cancellationToken).Summary.Membership);
+            _blocks.Start(ExactSearch.Run(graph, new ExactSummaryOptions { Refinements = 0 }, seed, parallelism ?? Parallelism.AllCores, null, cancellationToken));
         foreach (Edge edge in graph.Edges())
             _blocks.Change(edge.Source, edge.Target, 1);
         for (int v = 0; v < graph.VertexCount; v++)

@@ -56,21 +56,3 @@ public sealed record SummaryError(double L1, double L2, int VertexCount)
         return new SummaryError(absolute + 2.0 * left, Math.Sqrt(squares + 2.0 * left), vertexCount);
     }
 }
-
-/// <summary>Sizes in bits of graphs and summaries, as Lee et al. (KDD 2020, SSumM) count them: with logarithms that are not rounded up.</summary>
-public static class SummaryBits
-{
-    /// <summary>A graph as a list of edges: 2·m·log2 n.</summary>
-    public static double OfGraph(int vertexCount, long edgeCount) => 2.0 * edgeCount * Log2(vertexCount);
-
-    /// <summary>A summary: two supervertices for each superedge, and its weight if there are weights; one supervertex for each vertex.</summary>
-    /// <param name="vertexCount">Number of vertices.</param>
-    /// <param name="supervertices">Number of supervertices.</param>
-    /// <param name="superedges">Number of superedges.</param>
-    /// <param name="largestWeight">Largest weight of a superedge; 1 without weights.</param>
-    public static double OfSummary(int vertexCount, int supervertices, long superedges, long largestWeight) =>
-        superedges * (2 * Log2(supervertices) + Log2(largestWeight)) + vertexCount * Log2(supervertices);
-
-    /// <summary>log2, and 0 for 0.</summary>
-    internal static double Log2(double value) => value <= 1 ? 0 : Math.Log2(value);
-}
