@@ -11,22 +11,42 @@ internal static class SummarizeCommand
     {
         Name = "summarize",
         Summary = "Make a summary of supervertices and superedges, within a bit budget or lossless.",
-        Usage = "(--ratio R | --bits K | --mode lossless)",
+        Usage = "(--ratio R | --bits K | --mode lossless|nested)",
         MainOptions = [nameof(SummarizeOptions.Mode), nameof(SummarizeOptions.Ratio), nameof(SummarizeOptions.Bits), nameof(SummarizeOptions.Norm), nameof(SummarizeOptions.Weights), nameof(SummarizeOptions.ErrorBound), nameof(SummarizeOptions.Targets), nameof(SummarizeOptions.OutputFormat)],
         Example = "summarize us-power-grid summary --ratio 0.3",
-        Arguments = [CommonArguments.In, CommonArguments.Out with { Name = "OUTDIR", Description = "Folder to write: membership, superedges, corrections if lossless, summary.json" }],
+        Arguments = [CommonArguments.In, CommonArguments.Out with { Name = "OUTDIR", Description = "Folder to write: membership, superedges, corrections if lossless, hierarchy if nested, summary.json" }],
         OutputFiles = values => SummaryFolder.FilesOf(SummaryFormat.Parquet, values.GetValueOrDefault(nameof(SummarizeOptions.Mode)) is SummaryMode mode ? mode : SummaryMode.Lossy),
         Options = [OptionGroup.Of<SummarizeOptions>(), OptionGroup.Of<GraphReadOptions>()],
         MakesGraph = false,
         ComputesWithWeights = false,
         Check = Check,
         Work = Work,
-        EstimateWorkBytes = (run, size) => (size.Directed ? size.GraphBytes * 2 : 0) + EstimateBytes(run.Get<SummarizeOptions>(), size, run.Settings.Parallelism.Degree),
+        EstimateWorkBytes = (run, size) => EstimateBytes(run, size, isLeast: false),
+        LeastWorkBytes = (run, size) => EstimateBytes(run, size, isLeast: true),
     };
 
-    private static long EstimateBytes(SummarizeOptions options, GraphSize size, int threads) => options.Mode == SummaryMode.Lossless
-        ? SummaryMemory.ExactSearch(size, threads, options.Candidates)
-        : SummaryMemory.Search(size, threads, options.ForBudget());
+    private static long EstimateBytes(CommandRun run, GraphSize size, bool isLeast)
+    {
+        SummarizeOptions given = run.Get<SummarizeOptions>();
+        int threads = run.Settings.Parallelism.Degree;
+        long plain = size.Directed ? size.GraphBytes * 2 : 0;
+        return plain + given.Mode switch
+        {
+            SummaryMode.Lossless => SummaryMemory.ExactSearch(size, threads, given.Candidates),
+            SummaryMode.Nested => SummaryMemory.NestedSearch(size, threads),
+            SummaryMode.Personalized => SummaryMemory.PersonalizedSearch(size, threads, given.ForBudget()),
+            _ when isLeast => SummaryMemory.LeastSearch(size, threads, given.ForBudget()),
+            _ => SummaryMemory.Search(size, threads, WithinMemory(run, size, plain)),
+        };
+    }
+
+    /// <summary>The options, with a limit of blocks where the memory is too small for all.</summary>
+    private static SummaryOptions WithinMemory(CommandRun run, GraphSize size, long plainBytes)
+    {
+        RunSettings settings = run.Settings;
+        long bytes = settings.Budget.AvailableBytes - size.HeldBytes - plainBytes - RunPlan.FixedBytes(settings);
+        return SummaryMemory.Within(bytes, size, run.Get<SummarizeOptions>().ForBudget());
+    }
 
     private static void Check(CommandRun run)
     {
@@ -43,6 +63,7 @@ internal static class SummarizeCommand
         {
             SummaryMode.Lossless => Lossless(run, graph, input),
             SummaryMode.Personalized => Personalized(run, graph, input),
+            SummaryMode.Nested => Nested(run, graph, input),
             _ => Lossy(run, graph, input),
         };
         result["fileBytes"] = outputs.Sum(o => o.Bytes);
@@ -52,12 +73,22 @@ internal static class SummarizeCommand
     private static (JsonObject Result, IReadOnlyList<OutputFile> Outputs) Lossy(CommandRun run, CsrGraph graph, LoadedInput input)
     {
         RunSettings settings = run.Settings;
-        SummaryOptions options = run.Get<SummarizeOptions>().ForBudget();
+        SummaryOptions options = WithinMemory(run, CommandRun.SizeOf(input), plainBytes: 0);
+        bool isLimited = options.MaxBlocks < graph.EdgeCount;
         Summary summary = run.Timed("compute", () => Summarizer.Summarize(graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        if (isLimited)
+            run.Notes.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"at most {options.MaxBlocks} blocks with edges are in memory at a time{(run.Get<SummarizeOptions>().MaxBlocks is null ? " (--memory; --max-blocks says so with any memory)" : "")}: the graph was gone through {summary.Passes} times, and the error is a little larger than without a limit"));
+        if (summary.Superedges.Length == options.MaxBlocks)
+            run.Notes.Add("there are no more superedges than blocks in memory: the budget would have room for more");
         if (summary.Superedges.IsEmpty && graph.EdgeCount > 0)
             run.Notes.Add("no superedge fits the budget or lowers the error: the summary says that there are no edges");
         IReadOnlyList<OutputFile> outputs = run.Timed("write", () => new SummaryFolderWriter(run, run.Arguments[1], graph, input.Loaded.Ids).Write(summary));
-        return (ResultOf(summary, summary.Bits, summary.Error, graph), outputs);
+        JsonObject result = ResultOf(summary, summary.Bits, summary.Error, graph);
+        if (summary.Passes > 0)
+            result["passes"] = summary.Passes;
+        if (isLimited)
+            result["maxBlocks"] = options.MaxBlocks;
+        return (result, outputs);
     }
 
     private static (JsonObject Result, IReadOnlyList<OutputFile> Outputs) Lossless(CommandRun run, CsrGraph graph, LoadedInput input)
@@ -72,6 +103,27 @@ internal static class SummarizeCommand
         result["relativeSize"] = corrected.RelativeSize;
         result["relativeSizeWithMembership"] = corrected.RelativeSizeWithMembership;
         return (result, outputs);
+    }
+
+    private static (JsonObject Result, IReadOnlyList<OutputFile> Outputs) Nested(CommandRun run, CsrGraph graph, LoadedInput input)
+    {
+        RunSettings settings = run.Settings;
+        NestedSummary nested = run.Timed("compute", () => Summarizer.SummarizeNested(graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        IReadOnlyList<OutputFile> outputs = run.Timed("write", () => new SummaryFolderWriter(run, run.Arguments[1], graph, input.Loaded.Ids).Write(nested));
+        double full = SummaryBits.OfGraph(graph.VertexCount, graph.EdgeCount);
+        return (new JsonObject
+        {
+            ["supervertices"] = nested.Parents.Length - nested.VertexCount,
+            ["superedges"] = nested.Superedges.Length,
+            ["bits"] = nested.Bits,
+            ["ratio"] = full > 0 ? nested.Bits / full : 0,
+            ["re1"] = 0.0,
+            ["re2"] = 0.0,
+            ["membershipBits"] = nested.MembershipBits,
+            ["graphBits"] = full,
+            ["treeEdges"] = nested.TreeEdges,
+            ["relativeSize"] = nested.RelativeSize,
+        }, outputs);
     }
 
     private static (JsonObject Result, IReadOnlyList<OutputFile> Outputs) Personalized(CommandRun run, CsrGraph graph, LoadedInput input)

@@ -60,7 +60,7 @@ internal static class RadixSort
     /// <summary>Sorts items by their keys, ascending; items with equal keys keep their order.</summary>
     /// <remarks>O(length) per digit that differs; as much memory again.</remarks>
     [MethodImpl(Hot.Loop)]
-    public static void Sort(ulong[] keys, int[] items)
+    public static void Sort(Span<ulong> keys, Span<int> items)
     {
         ulong all = ulong.MaxValue;
         ulong any = 0;
@@ -73,8 +73,11 @@ internal static class RadixSort
         ulong differs = all ^ any;
         ulong[] rentedKeys = ArrayPool<ulong>.Shared.Rent(keys.Length);
         int[] rentedItems = ArrayPool<int>.Shared.Rent(keys.Length);
-        (ulong[] fromKeys, ulong[] toKeys) = (keys, rentedKeys);
-        (int[] fromItems, int[] toItems) = (items, rentedItems);
+        Span<ulong> fromKeys = keys;
+        Span<ulong> toKeys = rentedKeys.AsSpan(0, keys.Length);
+        Span<int> fromItems = items;
+        Span<int> toItems = rentedItems.AsSpan(0, keys.Length);
+        bool isInKeys = true;
         Span<int> places = stackalloc int[Buckets];
         for (int shift = 0; shift < 64; shift += DigitBits)
         {
@@ -93,14 +96,19 @@ internal static class RadixSort
                 toItems[place] = fromItems[i];
             }
 
-            (fromKeys, toKeys) = (toKeys, fromKeys);
-            (fromItems, toItems) = (toItems, fromItems);
+            Span<ulong> swapKeys = fromKeys;
+            fromKeys = toKeys;
+            toKeys = swapKeys;
+            Span<int> swapItems = fromItems;
+            fromItems = toItems;
+            toItems = swapItems;
+            isInKeys = !isInKeys;
         }
 
-        if (!ReferenceEquals(fromKeys, keys))
+        if (!isInKeys)
         {
-            fromKeys.AsSpan(0, keys.Length).CopyTo(keys);
-            fromItems.AsSpan(0, keys.Length).CopyTo(items);
+            fromKeys.CopyTo(keys);
+            fromItems.CopyTo(items);
         }
 
         ArrayPool<ulong>.Shared.Return(rentedKeys);

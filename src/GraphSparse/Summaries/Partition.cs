@@ -6,16 +6,21 @@ internal sealed class Partition
     /// <param name="groups">A group for every vertex, by any numbers that are not negative.</param>
     public Partition(ReadOnlySpan<int> groups)
     {
-        var numbers = new Dictionary<int, int>();
         SuperOf = new int[groups.Length];
+        var known = new int[groups.Length]; // numbers of groups below n, plus 1; others are rare
+        var others = new Dictionary<int, int>();
+        int count = 0;
         for (int v = 0; v < groups.Length; v++)
         {
-            if (!numbers.TryGetValue(groups[v], out int number))
-                numbers[groups[v]] = number = numbers.Count;
-            SuperOf[v] = number;
+            ref int number = ref groups[v] < groups.Length
+                ? ref known[groups[v]]
+                : ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(others, groups[v], out _);
+            if (number == 0)
+                number = ++count;
+            SuperOf[v] = number - 1;
         }
 
-        Sizes = new int[numbers.Count];
+        Sizes = new int[count];
         foreach (int s in SuperOf)
             Sizes[s]++;
     }

@@ -35,7 +35,7 @@ public static class Summarizer
     /// <param name="progress">Vertices merged.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
     /// <exception cref="ArgumentException">The graph is directed, or an option or budget is out of range.</exception>
-    /// <exception cref="ResourceLimitException">There are more arcs than an array holds.</exception>
+    /// <exception cref="ResourceLimitException">There are more arcs than an array holds, without <see cref="SummaryOptions.MaxBlocks"/>, or more than 2³¹ − 1 edges.</exception>
     public static Summary[] Summarize(
         CsrGraph graph, IReadOnlyList<double> bits, SummaryOptions options, ulong seed = 42, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -55,10 +55,28 @@ public static class Summarizer
         BudgetSearch[] searches = [.. choices.Select(isWeighted => new BudgetSearch(bits, options.Norm, isWeighted))];
         var plan = new MergingPlan { Candidates = options.Candidates, Seed = seed };
         int n = graph.VertexCount;
-        var rows = new SupervertexRows(graph);
-        See(rows);
-        AnnealedMerging.Run(rows, plan, See, parallelism, cancellationToken);
-        return [.. bits.Select((budget, i) => Best(i).Summarize(graph, i))];
+        int passes = 0;
+        long atOnce = Math.Min(options.MaxBlocks ?? long.MaxValue, BatchedMerging.FromEdges);
+        long kept = Math.Min(options.MaxBlocks ?? long.MaxValue, SummaryBits.MostSuperedges(bits.DefaultIfEmpty().Max()));
+        if (graph.EdgeCount > atOnce)
+        {
+            passes = BatchedMerging.Run(graph, BatchedMerging.BlocksOf(options.MaxBlocks), kept, plan, searches, progress, parallelism, cancellationToken);
+        }
+        else
+        {
+            var rows = new SupervertexRows(graph);
+            See(rows);
+            AnnealedMerging.Run(rows, plan, See, parallelism, cancellationToken);
+        }
+
+        return [.. bits.Select((_, i) => Find(i))];
+
+        Summary Find(int i)
+        {
+            Summary summary = Best(i).Summarize(graph, i, kept);
+            summary.Passes = passes;
+            return summary;
+        }
 
         Func<bool, Summary> ByReference(double budget) => isWeighted =>
             Summary.Of(graph, SsummMerging.Run(graph, budget, options.Norm, isWeighted, seed, progress, cancellationToken), budget, options.Norm, isWeighted);
@@ -91,6 +109,21 @@ public static class Summarizer
         int[] superOf = ExactSearch.Run(graph, options, seed, parallelism ?? Parallelism.AllCores, progress, cancellationToken);
         CorrectedSummary exact = CorrectionSearch.Of(graph, superOf);
         return options.ErrorBound > 0 ? ErrorBound.Drop(exact, graph, options.ErrorBound) : exact;
+    }
+
+    /// <summary>Supervertices within supervertices and superedges of either sign between them that are the graph itself: smaller than <see cref="SummarizeExactly"/> where groups are like each other in part.</summary>
+    /// <param name="graph">Undirected; weights are ignored.</param>
+    /// <param name="seed">Decides between equally good merges.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Vertices merged, then encodings.</param>
+    /// <param name="cancellationToken">Looked at many times a second.</param>
+    /// <exception cref="ArgumentException">The graph is directed.</exception>
+    /// <exception cref="ResourceLimitException">There are more arcs than an array holds.</exception>
+    public static NestedSummary SummarizeNested(CsrGraph graph, ulong seed = 42, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        Require.Undirected(graph, "A summary");
+        return NestedSearch.Run(graph, seed, parallelism ?? Parallelism.AllCores, progress, cancellationToken);
     }
 
     /// <summary>A summary within a budget that is best around chosen vertices: a pair counts less the farther its vertices are from them.</summary>

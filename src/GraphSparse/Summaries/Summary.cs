@@ -44,6 +44,9 @@ public sealed class Summary
     /// <summary>Distance from the graph that it was made of.</summary>
     public SummaryError Error { get; }
 
+    /// <summary>How often the search went through the whole graph, a batch of supervertices after the other; 0 where it had all of them at once, as it has for graphs of up to 1,572,864 edges without <see cref="SummaryOptions.MaxBlocks"/>.</summary>
+    public int Passes { get; internal set; }
+
     /// <summary>Number of unordered pairs of vertices that a superedge stands for.</summary>
     public long Pairs(Superedge superedge) => superedge.A == superedge.B
         ? (long)_sizes[superedge.A] * (_sizes[superedge.A] - 1) / 2
@@ -61,20 +64,25 @@ public sealed class Summary
     /// <param name="isWeighted">Whether superedges have weights.</param>
     /// <exception cref="ArgumentException">The graph is directed, or the number of groups is not that of vertices.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The budget is negative or not finite.</exception>
-    /// <exception cref="ResourceLimitException">There are more arcs than an array holds.</exception>
+    /// <exception cref="ResourceLimitException">There are more than 2³¹ − 1 edges.</exception>
     public static Summary Of(CsrGraph graph, ReadOnlySpan<int> groups, double bits, SummaryNorm norm = SummaryNorm.One, bool isWeighted = false)
     {
         ArgumentNullException.ThrowIfNull(graph);
         Require.Undirected(graph, "A summary");
-        Require.ArcsInArray(graph, "a summary");
         Require.Defined(norm);
         if (groups.Length != graph.VertexCount)
             throw new ArgumentException($"There are groups for {groups.Length} vertices, and the graph has {graph.VertexCount}.", nameof(groups));
         SummaryBits.RequireBudget(bits, nameof(bits));
-        var partition = new Partition(groups);
-        Block[] blocks = BlockTable.Of(graph, partition);
+        return Of(graph, new Partition(groups), bits, norm, isWeighted, long.MaxValue);
+    }
+
+    /// <summary>The same, where only so many blocks are looked at, those of the largest gains.</summary>
+    internal static Summary Of(CsrGraph graph, Partition partition, double bits, SummaryNorm norm, bool isWeighted, long most)
+    {
+        var best = new BestBlocks(norm, isWeighted, most);
+        new BlockScan(new GroupedRows(graph, partition.SuperOf, partition.Count), partition.Sizes).Run(best.Add, Parallelism.Sequential, CancellationToken.None);
         var ranked = new RankedBlocks();
-        ranked.Rank(blocks, norm, isWeighted);
+        ranked.Rank(best.Take(), norm, isWeighted);
         return Build(partition, Keep(partition, ranked, bits, isWeighted), isWeighted, graph.EdgeCount);
     }
 

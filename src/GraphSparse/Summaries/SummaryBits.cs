@@ -14,6 +14,19 @@ public static class SummaryBits
     public static double OfSummary(int vertexCount, int supervertices, long superedges, long largestWeight) =>
         superedges * (2 * Log2(supervertices) + Log2(largestWeight)) + vertexCount * Log2(supervertices);
 
+    /// <summary>No summary of so many bits has more superedges: k of them need at least √(2k) − 1 supervertices.</summary>
+    internal static long MostSuperedges(double bits)
+    {
+        (double low, double high) = (1, 1L << 40);
+        while (high - low > 0.5)
+        {
+            double middle = (low + high) / 2;
+            (low, high) = middle * 2 * Log2(Math.Sqrt(2 * middle) - 1) <= bits ? (middle, high) : (low, middle);
+        }
+
+        return (long)high + 1;
+    }
+
     /// <summary>Fails where a number cannot be a budget.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or not finite.</exception>
     internal static void RequireBudget(double bits, string name)

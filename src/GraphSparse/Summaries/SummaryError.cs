@@ -19,17 +19,16 @@ public sealed record SummaryError(double L1, double L2, int VertexCount)
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(summary);
         Require.Undirected(graph, "A summary");
-        Require.ArcsInArray(graph, "a summary");
         if (graph.VertexCount != summary.VertexCount)
             throw new ArgumentException($"The summary has {summary.VertexCount} vertices, and the graph has {graph.VertexCount}.", nameof(graph));
-        var edges = new Dictionary<(int, int), long>();
-        foreach (Block block in BlockTable.Of(graph, Partition.Of(summary)))
+        var edges = summary.Superedges.ToArray().ToDictionary(superedge => (superedge.A, superedge.B), _ => 0L);
+        foreach (Block block in BlockTable.Of(graph, Partition.Of(summary), block => edges.ContainsKey((block.A, block.B))))
             edges[(block.A, block.B)] = block.Edges;
         double absolute = graph.EdgeCount;
         double squares = graph.EdgeCount;
         foreach (Superedge superedge in summary.Superedges)
         {
-            double e = edges.GetValueOrDefault((superedge.A, superedge.B));
+            double e = edges[(superedge.A, superedge.B)];
             double pairs = summary.Pairs(superedge);
             double value = summary.IsWeighted ? superedge.Edges / pairs : 1;
             absolute += (pairs - e) * value - e * value;

@@ -44,6 +44,10 @@ public sealed record SummaryOptions
     /// <summary>Supervertices that each one may be merged with, in [4, 255]: more are slower and a little better. Looked at by annealing alone. Default 12.</summary>
     public int Candidates { get; init; } = 12;
 
+    /// <summary>Blocks with edges that annealing has in memory at most, at least 1: with fewer, batches of supervertices that are merged at a time are smaller, and no more superedges are chosen. Errors are a little larger then.
+    /// <see langword="null"/>, the default, for no limit.</summary>
+    public int? MaxBlocks { get; init; }
+
     /// <summary>The budget in bits for a graph.</summary>
     /// <exception cref="ArgumentException">There is no budget, or there are two.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The budget is negative or not finite.</exception>
@@ -61,5 +65,9 @@ public sealed record SummaryOptions
         Require.Defined(Weights);
         Require.Defined(Algorithm);
         Require.InRange(Candidates, 4, 255);
+        if (MaxBlocks is { } blocks)
+            Require.InRange(blocks, 1, int.MaxValue, name: nameof(MaxBlocks));
+        if (MaxBlocks is not null && Algorithm == SummaryAlgorithm.Reference)
+            throw new ArgumentException("SummaryOptions.MaxBlocks is for annealing; the reference begins with every vertex by itself.");
     }
 }

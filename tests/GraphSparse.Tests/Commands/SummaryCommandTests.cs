@@ -108,6 +108,61 @@ public sealed class SummaryCommandTests : IDisposable
         Assert.Contains("'corrections.csv' is missing", Assert.Throws<GraphFormatException>(() => Read("s")).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Over a lossless one, whose corrections go; and a lossy one over it.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void NestedFolders_AreTheGraph(int which)
+    {
+        foreach (string graph in new[] { Named(), Karate(), Sparse() })
+        {
+            Run(graph, "s", true, ("Mode", SummaryMode.Lossless));
+            CommandOutcome outcome = Run(graph, "s", true, ("Mode", SummaryMode.Nested), ("OutputFormat", (SummaryFormat)which));
+            Assert.Equal(SummaryFolder.FilesOf((SummaryFormat)which, SummaryMode.Nested).Order(), Directory.EnumerateFiles(PathOf("s")).Select(Path.GetFileName).Order());
+            StoredSummary stored = Read("s");
+            Assert.Equal(outcome.Input!.Graph.Edges(), stored.Nested!.ToGraph().Edges());
+            Assert.Equal(outcome.Input.Graph.Edges().Select(e => (e.Source, e.Target)), stored.Summary.Superedges.ToArray().Select(e => (e.A, e.B)));
+            Assert.Equal((stored.Nested.Bits, stored.Nested.RelativeSize, stored.Nested.TreeEdges), ((double)outcome.Result["bits"]!, (double)outcome.Result["relativeSize"]!, (int)outcome.Result["treeEdges"]!));
+            foreach (int v in new[] { 0, outcome.Input.Graph.VertexCount - 1 })
+                Assert.Equal(outcome.Input.Graph.Degree(v), (double)Query("s", "degree", stored.NameOf(v)).Result["values"]![0]!["degree"]!);
+            Assert.Equal(0, (double)Compare(graph, "s").Result["re1"]!);
+            Run(graph, "s", true, ("Ratio", 0.5));
+            Assert.Equal(SummaryFolder.FilesOf(SummaryFormat.Parquet, SummaryMode.Lossy).Order(), Directory.EnumerateFiles(PathOf("s")).Select(Path.GetFileName).Order());
+        }
+    }
+
+    [Theory]
+    [InlineData("hierarchy", 1, "34,34", "makes more than|makes fewer than|sum to something other|holds")]
+    [InlineData("hierarchy", 1, "35,36", "row 1: supervertex 35 stands where 34 is next")]
+    [InlineData("hierarchy", 1, "34,3", "row 1: 34 does not lie in a supervertex 3")]
+    [InlineData("hierarchy", 1, null, "row 1: supervertex 35 stands where 34 is next")]
+    [InlineData("superedges", 1, "5,4,1", "row 1: no superedge is from 5 to 4")]
+    [InlineData("superedges", 1, "0,0,1", "row 1: no superedge is from 0 to 0")]
+    [InlineData("superedges", 1, "0,999,1", "row 1: no superedge is from 0 to 999")]
+    [InlineData("superedges", 1, "0,1,2", "row 1: sign is 2")]
+    [InlineData("superedges", 1, "turned", "sum to something other than 0 or 1")]
+    [InlineData("superedges", 2, "0,1,1", "row 2: the superedge of 0 and 1 stands twice")]
+    [InlineData("superedges", 1, null, "has [0-9]+ rows, and the summary has [0-9]+ superedges")]
+    [InlineData("membership", 1, "0,99", "row 1: 0 does not lie in a supervertex 99")]
+    [InlineData("membership", 1, null, "has 33 rows, and the summary has 34 vertices")]
+    public void DamagedNestedSummaries_AreRefused(string table, int line, string? row, string says)
+    {
+        Run(Karate(), "s", false, ("Mode", SummaryMode.Nested), ("OutputFormat", SummaryFormat.Csv));
+        string path = PathOf($"s/{table}.csv");
+        string[] whole = File.ReadAllLines(path);
+        if (row == "turned")
+            row = whole[line][..^1] + "-1";
+        File.WriteAllLines(path, [.. whole[..line], .. row is null ? (string[])[] : [row], .. whole[(line + 1)..]]);
+        if (row == "0,1,1")
+            File.WriteAllLines(path, [whole[0], row, row, .. whole[3..]]);
+        Redescribe("s", table);
+        GraphFormatException error = Assert.Throws<GraphFormatException>(() => Read("s"));
+        Assert.Matches(says, error.Message);
+        Assert.NotNull(error.Path);
+        File.Delete(path);
+        Assert.Contains($"'{table}.csv' is missing", Assert.Throws<GraphFormatException>(() => Read("s")).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Tables_HaveTheNamesOfTheContract()
     {
@@ -299,6 +354,26 @@ public sealed class SummaryCommandTests : IDisposable
     {
         CommandRun run = SummarizeRun(graph, folder, overwrite, options);
         return run.Command.Run(run);
+    }
+
+    /// <summary>Less memory than a search takes: the graph is gone through by batches, which is said, and repeated by an option.</summary>
+    [Fact]
+    public void SmallMemory_IsEnough_AndIsSaid()
+    {
+        var random = new Random(1);
+        string graph = Write("random.edges", string.Concat(Enumerable.Range(0, 600_000).Select(_ => $"{random.Next(3000)} {random.Next(3000)}\n")));
+        CommandOutcome all = Run(graph, "all", true, ("Ratio", 0.3));
+        Assert.Null(all.Result["passes"]);
+        var run = new CommandRun(SummarizeCommand.Entry, [graph, PathOf("less")], new Dictionary<string, object> { ["Ratio"] = 0.3 }, new RunSettings { Budget = new MemoryBudget(120 << 20) });
+        CommandOutcome less = run.Command.Run(run);
+        Assert.True((int)less.Result["passes"]! > 0);
+        int blocks = (int)less.Result["maxBlocks"]!;
+        Assert.True(blocks < less.Input!.Graph.EdgeCount);
+        Assert.Contains(run.Notes, note => note.StartsWith($"at most {blocks} blocks with edges are in memory at a time (--memory; --max-blocks says so with any memory)", StringComparison.Ordinal));
+        Assert.InRange((double)less.Result["re1"]!, (double)all.Result["re1"]!, (double)all.Result["re1Empty"]!);
+        CommandOutcome again = Run(graph, "again", true, ("Ratio", 0.3), ("MaxBlocks", blocks));
+        Assert.Equal(Read("less").Summary.Superedges.ToArray(), Read("again").Summary.Superedges.ToArray());
+        Assert.Equal((double)less.Result["re1"]!, (double)again.Result["re1"]!);
     }
 
     private CommandRun SummarizeRun(string graph, string folder, bool overwrite, params (string Name, object Value)[] options) =>

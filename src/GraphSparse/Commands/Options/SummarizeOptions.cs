@@ -27,6 +27,9 @@ internal enum SummaryMode
 
     /// <summary>What fits a budget, best around chosen vertices.</summary>
     Personalized,
+
+    /// <summary>The graph itself, in supervertices within supervertices.</summary>
+    Nested,
 }
 
 /// <summary>What the command summarize is asked for.</summary>
@@ -34,7 +37,7 @@ internal enum SummaryMode
 internal sealed record SummarizeOptions
 {
     /// <summary>What is kept. Default lossy.</summary>
-    [Description("What is kept: what fits a budget, with corrections the graph itself, or what fits and is best around chosen vertices")]
+    [Description("What is kept: what fits a budget, the graph itself with corrections or in nested supervertices, or what fits and is best around chosen vertices")]
     public SummaryMode Mode { get; init; } = SummaryMode.Lossy;
 
     /// <summary>The budget as a share of the graph's bits, or <see langword="null"/>.</summary>
@@ -70,6 +73,12 @@ internal sealed record SummarizeOptions
     [AppliesTo(nameof(Algorithm), "annealing")]
     public int Candidates { get; init; } = 12;
 
+    /// <summary>Blocks with edges that annealing has in memory at most, at least 1; what fits the memory by default.</summary>
+    [Description("Blocks with edges that are in memory at a time, and superedges, at most; by default what fits the memory")]
+    [AppliesTo(nameof(Mode), "lossy")]
+    [ValueName("N")]
+    public int? MaxBlocks { get; init; }
+
     /// <summary>Ids of the vertices that the summary is to be best around, separated by commas.</summary>
     [Description("Ids of the vertices that the summary is to be best around, separated by commas")]
     [ValueName("IDS")]
@@ -104,12 +113,14 @@ internal sealed record SummarizeOptions
     public SummaryOptions ForBudget()
     {
         if (Ratio is null == Bits is null)
-            throw new ArgumentException(Ratio is null ? $"A summary needs a budget: give --ratio or --bits{(Mode == SummaryMode.Lossy ? ", or --mode lossless" : "")}." : "--ratio and --bits are both budgets; give one of them.");
+            throw new ArgumentException(Ratio is null ? $"A summary needs a budget: give --ratio or --bits{(Mode == SummaryMode.Lossy ? ", or --mode lossless or nested" : "")}." : "--ratio and --bits are both budgets; give one of them.");
         if ((Ratio ?? Bits) is { } budget && !(budget >= 0 && double.IsFinite(budget)))
             throw new ArgumentException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--{(Ratio is null ? "bits" : "ratio")} is {budget}; it must be finite and at least 0."));
         if (Norm is not (1 or 2))
             throw new ArgumentException($"--norm is {Norm}; it must be 1 or 2.");
-        var options = new SummaryOptions { Ratio = Ratio, Bits = Bits, Norm = (SummaryNorm)Norm, Weights = Weights, Algorithm = Algorithm, Candidates = Candidates };
+        if (MaxBlocks is not null && Algorithm == SummaryAlgorithm.Reference)
+            throw new ArgumentException("--max-blocks applies only with --algorithm annealing, not with reference.");
+        var options = new SummaryOptions { Ratio = Ratio, Bits = Bits, Norm = (SummaryNorm)Norm, Weights = Weights, Algorithm = Algorithm, Candidates = Candidates, MaxBlocks = MaxBlocks };
         options.Validate();
         return options;
     }
@@ -131,8 +142,10 @@ internal sealed record SummarizeOptions
     {
         if (Mode == SummaryMode.Lossless)
             ForGraph();
-        else
+        else if (Mode != SummaryMode.Nested)
             ForBudget();
+        else if (OutputFormat == SummaryFormat.Binary)
+            throw new ArgumentException("--output-format binary is for summaries that are not nested; give parquet or csv.");
         if (Mode == SummaryMode.Personalized && VertexList.Ids(Targets).Length == 0)
             throw new ArgumentException("A personalized summary is best around some vertices: name them with --targets.");
         if (!(Decay >= 1 && Decay <= 100))

@@ -49,6 +49,8 @@ internal sealed class SummaryAnswers(CommandRun run, StoredSummary stored, Query
     /// <summary>With corrections every vertex is a supervertex of its own: members of a supervertex then differ.</summary>
     private static Summary AnsweredFrom(CommandRun run, StoredSummary stored)
     {
+        if (stored.Nested is not null)
+            run.Notes.Add("answers are exact: the nested superedges are the graph");
         if (stored.Corrected is not { } corrected)
             return stored.Summary;
         run.Notes.Add(corrected.ErrorBound > 0

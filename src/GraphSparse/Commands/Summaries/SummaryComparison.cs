@@ -39,9 +39,9 @@ internal static class SummaryComparison
                 ["re1"] = error.Re1,
                 ["re2"] = error.Re2,
                 ["re1Empty"] = new SummaryError(2.0 * graph.EdgeCount, 0, graph.VertexCount).Re1,
-                ["supervertices"] = stored.Summary.SupervertexCount,
-                ["superedges"] = stored.Summary.Superedges.Length,
-                ["bits"] = stored.Corrected?.Bits ?? stored.Summary.Bits,
+                ["supervertices"] = stored.Manifest.Supervertices,
+                ["superedges"] = stored.Manifest.Superedges,
+                ["bits"] = stored.Nested?.Bits ?? stored.Corrected?.Bits ?? stored.Summary.Bits,
                 ["values"] = answers,
             },
         };

@@ -20,12 +20,20 @@ internal static class SummaryFolder
     /// <summary>The table source, target, change: pairs of vertices that the superedges are wrong about.</summary>
     public static string Corrections(SummaryFormat format) => "corrections" + Extension(format);
 
+    /// <summary>The table supervertex, parent: supervertices within supervertices.</summary>
+    public static string Hierarchy(SummaryFormat format) => "hierarchy" + Extension(format);
+
     /// <summary>All files of a summary, in the order in which they are written.</summary>
-    public static IReadOnlyList<string> FilesOf(SummaryFormat format, SummaryMode mode) =>
-        format == SummaryFormat.Binary ? [Binary, Manifest] : mode == SummaryMode.Lossless ? [Membership(format), Superedges(format), Corrections(format), Manifest] : [Membership(format), Superedges(format), Manifest];
+    public static IReadOnlyList<string> FilesOf(SummaryFormat format, SummaryMode mode) => format == SummaryFormat.Binary ? [Binary, Manifest] : mode switch
+    {
+        SummaryMode.Lossless => [Membership(format), Superedges(format), Corrections(format), Manifest],
+        SummaryMode.Nested => [Membership(format), Superedges(format), Hierarchy(format), Manifest],
+        _ => [Membership(format), Superedges(format), Manifest],
+    };
 
     /// <summary>All files that a summary may have.</summary>
-    public static IReadOnlyList<string> AllFiles { get; } = [.. FilesOf(SummaryFormat.Parquet, SummaryMode.Lossless).Concat(FilesOf(SummaryFormat.Csv, SummaryMode.Lossless)).Append(Binary).Distinct()];
+    public static IReadOnlyList<string> AllFiles { get; } =
+        [.. Enum.GetValues<SummaryFormat>().SelectMany(format => Enum.GetValues<SummaryMode>().SelectMany(mode => FilesOf(format, mode))).Distinct()];
 
     /// <summary>Whether a path is the folder of a summary.</summary>
     public static bool IsSummary(string path) => Directory.Exists(path) && File.Exists(Path.Combine(path, Manifest));
@@ -38,7 +46,7 @@ internal static class SummaryFolder
         try
         {
             SummaryManifest manifest = SummaryManifest.Read(Path.Combine(folder, Manifest));
-            return FilesOf(manifest.Format, manifest.CorrectionsSha256 is null ? SummaryMode.Lossy : SummaryMode.Lossless);
+            return FilesOf(manifest.Format, manifest.HierarchySha256 is not null ? SummaryMode.Nested : manifest.CorrectionsSha256 is not null ? SummaryMode.Lossless : SummaryMode.Lossy);
         }
         catch (GraphFormatException)
         {

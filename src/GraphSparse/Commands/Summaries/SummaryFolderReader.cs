@@ -14,6 +14,9 @@ namespace GraphSparse.Commands;
 /// <param name="Corrected">The summary with its corrections, where it has some.</param>
 internal sealed record StoredSummary(Summary Summary, VertexIds? Ids, SummaryManifest Manifest, CorrectedSummary? Corrected)
 {
+    /// <summary>The nested summary, where it is one: then <see cref="Summary"/> has every vertex by itself.</summary>
+    public NestedSummary? Nested { get; init; }
+
     /// <summary>The id of a vertex.</summary>
     public string NameOf(int vertex) => Ids?.GetText(vertex) ?? vertex.ToString(CultureInfo.InvariantCulture);
 }
@@ -50,6 +53,8 @@ internal sealed class SummaryFolderReader
         run.AddInput(reader._manifest.SuperedgesSha256);
         if (reader._manifest.CorrectionsSha256 is { } corrections)
             run.AddInput(corrections);
+        if (reader._manifest.HierarchySha256 is { } hierarchy)
+            run.AddInput(hierarchy);
         return summary;
     }
 
@@ -60,8 +65,41 @@ internal sealed class SummaryFolderReader
         string membershipPath = Part(SummaryFolder.Membership(_manifest.Format), _manifest.MembershipSha256);
         string superedgesPath = Part(SummaryFolder.Superedges(_manifest.Format), _manifest.SuperedgesSha256);
         (VertexIds? ids, int[] membership) = ReadMembership(membershipPath);
+        if (_manifest.HierarchySha256 is { } hierarchy)
+            return ReadNested(membership, superedgesPath, Part(SummaryFolder.Hierarchy(_manifest.Format), hierarchy), ids);
         Summary summary = SummaryOf(membership, membershipPath, ReadSuperedges(superedgesPath), superedgesPath);
         return new StoredSummary(summary, ids, _manifest, _manifest.CorrectionsSha256 is { } sha256 ? ReadCorrections(Part(SummaryFolder.Corrections(_manifest.Format), sha256), summary, ids) : null);
+    }
+
+    private StoredSummary ReadNested(int[] membership, string superedgesPath, string hierarchyPath, VertexIds? ids)
+    {
+        string path = Path.Combine(_folder, SummaryFolder.Membership(_manifest.Format));
+        try
+        {
+            var check = new NestedCheck(_manifest, membership);
+            path = hierarchyPath;
+            foreach ((long supervertex, long parent, _) in Numbers(path, "supervertex", "parent"))
+                check.AddSupervertex(supervertex, parent);
+            check.EndSupervertices();
+            path = superedgesPath;
+            foreach ((long a, long b, long sign) in Numbers(path, "a", "b", "sign"))
+                check.AddSuperedge(a, b, sign);
+            (NestedSummary nested, CsrGraph graph) = check.Nested(_settings.CancellationToken);
+            return new StoredSummary(Summary.Of(graph, (int[])[.. Enumerable.Range(0, graph.VertexCount)], double.MaxValue), ids, _manifest, null) { Nested = nested };
+        }
+        catch (GraphFormatException error) when (error.Path is null)
+        {
+            throw error.At(path);
+        }
+    }
+
+    /// <summary>Rows of two or three whole numbers.</summary>
+    private IEnumerable<(long First, long Second, long Third)> Numbers(string path, params string[] names)
+    {
+        (List<ParquetColumn[]>? groups, List<string[]>? rows) = Rows(path, names);
+        return rows is not null
+            ? rows.Select(r => (Number64(r[0], path), Number64(r[1], path), names.Length > 2 ? Number64(r[2], path) : 0))
+            : groups!.SelectMany(g => Integers(g[0], path).Zip(Integers(g[1], path), Integers(g[^1], path)));
     }
 
     private StoredSummary ReadBinary(string path)

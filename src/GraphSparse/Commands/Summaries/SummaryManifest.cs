@@ -39,6 +39,9 @@ internal sealed record SummaryManifest
 
     public double ErrorBound { get; init; }
 
+    /// <summary>Checksum of the table of supervertices within supervertices, or <see langword="null"/> where they are not nested.</summary>
+    public string? HierarchySha256 { get; init; }
+
     public byte[] ToBytes(double bits, Provenance provenance)
     {
         var json = new JsonObject
@@ -70,6 +73,8 @@ internal sealed record SummaryManifest
             json["correctionsSha256"] = CorrectionsSha256;
         }
 
+        if (HierarchySha256 is not null)
+            json["hierarchySha256"] = HierarchySha256;
         using var text = new MemoryStream();
         using (var writer = new Utf8JsonWriter(text, new JsonWriterOptions { Indented = true, Encoder = CommandRun.CompactJson.Encoder }))
             json.WriteTo(writer);
@@ -107,6 +112,7 @@ internal sealed record SummaryManifest
                 CorrectionsSha256 = root.TryGetProperty("correctionsSha256", out JsonElement sum) ? sum.GetString() : null,
                 Corrections = root.TryGetProperty("corrections", out JsonElement count) ? count.GetInt32() : 0,
                 ErrorBound = root.TryGetProperty("errorBound", out JsonElement bound) ? bound.GetDouble() : 0,
+                HierarchySha256 = root.TryGetProperty("hierarchySha256", out JsonElement hierarchy) ? hierarchy.GetString() : null,
             };
             return manifest is { Vertices: >= 0, Edges: >= 0, Supervertices: >= 0, Superedges: >= 0, Corrections: >= 0, MembershipSha256: not null, SuperedgesSha256: not null } && manifest.Supervertices <= manifest.Vertices ? manifest
                 : throw new GraphFormatException("has numbers that no summary has").At(path);

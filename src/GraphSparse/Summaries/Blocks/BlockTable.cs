@@ -1,40 +1,23 @@
-using System.Runtime.CompilerServices;
-
 namespace GraphSparse.Summaries;
 
 /// <summary>The blocks of a partition that hold edges.</summary>
 internal static class BlockTable
 {
-    /// <summary>Counts the edges of each: by A, then B. O(m); 32 bytes per edge.</summary>
-    [MethodImpl(Hot.Loop)]
-    public static Block[] Of(CsrGraph graph, Partition partition)
+    /// <summary>Counts the edges of each: by A, then B. O(m log m); 24 to 72 bytes per block that is wanted, 8 per vertex.</summary>
+    /// <param name="graph">Undirected.</param>
+    /// <param name="partition">The supervertices.</param>
+    /// <param name="isWanted">Blocks that are returned; <see langword="null"/> for all.</param>
+    /// <exception cref="ResourceLimitException">There are more than 2³¹ − 1 edges.</exception>
+    public static Block[] Of(CsrGraph graph, Partition partition, Predicate<Block>? isWanted = null)
     {
-        var keys = new ulong[graph.EdgeCount];
-        int next = 0;
-        for (int u = 0; u < graph.VertexCount; u++)
-        {
-            foreach (int v in graph.Neighbors(u))
-            {
-                if (v < u)
-                    continue;
-                (int a, int b) = (partition.SuperOf[u], partition.SuperOf[v]);
-                keys[next++] = ((ulong)(uint)Math.Min(a, b) << 32) | (uint)Math.Max(a, b);
-            }
-        }
+        var blocks = new List<Block>();
+        new BlockScan(new GroupedRows(graph, partition.SuperOf, partition.Count), partition.Sizes).Run(Add, Parallelism.Sequential, CancellationToken.None);
+        return [.. blocks];
 
-        RadixSort.Sort(keys);
-        int count = 0;
-        for (int i = 0; i < keys.Length; i++)
-            count += i == 0 || keys[i] != keys[i - 1] ? 1 : 0;
-        var blocks = new Block[count];
-        for (int from = 0, to, i = 0; from < keys.Length; from = to, i++)
+        void Add(Block block)
         {
-            for (to = from + 1; to < keys.Length && keys[to] == keys[from];)
-                to++;
-            (int a, int b) = ((int)(keys[from] >> 32), (int)keys[from]);
-            blocks[i] = new Block(a, b, to - from, partition.Pairs(a, b));
+            if (isWanted is null || isWanted(block))
+                blocks.Add(block);
         }
-
-        return blocks;
     }
 }

@@ -52,7 +52,7 @@ internal sealed class RankedBlocks
     }
 
     /// <summary>Ranks blocks by what all of their pairs count the same.</summary>
-    public void Rank(Block[] blocks, SummaryNorm norm, bool isWeighted)
+    public void Rank(ReadOnlySpan<Block> blocks, SummaryNorm norm, bool isWeighted)
     {
         Start(blocks.Length);
         foreach (Block block in blocks)

@@ -9,6 +9,8 @@ namespace GraphSparse.Summaries;
 /// </remarks>
 internal sealed class SupervertexRows
 {
+    private const int RowsAtOnce = 1 << 14;
+
     private readonly int[] _into;
     private readonly int[] _superOf;
     private readonly int[] _partners;
@@ -17,9 +19,9 @@ internal sealed class SupervertexRows
     private readonly int[] _starts;
     private readonly bool[] _isChanged;
     private readonly List<int> _changed = [];
-    private int[] _numbers;
-    private int[] _neighbors;
-    private int[] _edges;
+    private int[] _numbers = [];
+    private int[] _neighbors = [];
+    private int[] _edges = [];
     private int _used;
 
     /// <summary>Vertices that are together already.</summary>
@@ -27,46 +29,66 @@ internal sealed class SupervertexRows
     /// <param name="superOf">For each vertex the smallest of those that it is together with.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at for every range.</param>
-    /// <exception cref="ResourceLimitException">There are more arcs than an array holds.</exception>
-    public SupervertexRows(CsrGraph graph, ReadOnlySpan<int> superOf, Parallelism parallelism, CancellationToken cancellationToken) : this(graph)
+    /// <exception cref="ResourceLimitException">There are more edges, or more neighbours of supervertices, than an array holds.</exception>
+    public SupervertexRows(CsrGraph graph, int[] superOf, Parallelism parallelism, CancellationToken cancellationToken) : this(graph.VertexCount, graph.EdgeCount)
     {
-        // pairs of one round share no supervertex, so the members of a large one go in one after the other, in as many rounds as halve them
-        var members = new List<int>[VertexCount];
+        foreach (int a in superOf)
+            Sizes[a]++;
         for (int v = 0; v < VertexCount; v++)
-            (members[superOf[v]] ??= []).Add(v);
-        List<int>[] groups = [.. members.Where(m => m is { Count: > 1 })];
-        while (groups.Length > 0)
         {
-            var pairs = new List<(int, int)>();
-            foreach (List<int> group in groups)
-            {
-                int half = (group.Count + 1) / 2;
-                for (int i = half; i < group.Count; i++)
-                    pairs.Add((group[i - half], group[i]));
-                group.RemoveRange(half, group.Count - half);
-            }
-
-            Merge([.. pairs], parallelism, cancellationToken);
-            groups = Array.FindAll(groups, g => g.Count > 1);
+            _superOf[v] = _into[v] = superOf[v];
+            Masses[v] = Squares[v] = Sizes[v];
         }
+
+        _numbers = [.. Enumerable.Range(0, VertexCount).Where(a => Sizes[a] > 0)];
+        Count = _numbers.Length;
+        var rows = new GroupedRows(graph, superOf, VertexCount);
+        for (int first = 0; first < Count; first += RowsAtOnce)
+        {
+            int[] numbers = _numbers[first..Math.Min(Count, first + RowsAtOnce)];
+            var found = new ulong[numbers.Length][];
+            parallelism.ForRanges(numbers.Length, 256, (_, from, to) =>
+            {
+                var scratch = new RowScratch();
+                for (int i = (int)from; i < to; i++)
+                    found[i] = [.. rows.Row(numbers[i], scratch, out Loops[numbers[i]])];
+            }, cancellationToken);
+            for (int i = 0; i < numbers.Length; i++)
+                Append(numbers[i], found[i]);
+        }
+    }
+
+    /// <summary>Rows of some supervertices alone, numbered from 0; the others, with larger numbers, are not merged.</summary>
+    /// <param name="sizes">Members of each.</param>
+    /// <param name="loops">Edges within each.</param>
+    /// <param name="rows">Rows of the first ones: a neighbour in the upper half of an entry, edges in the lower, by neighbour.</param>
+    public SupervertexRows(int[] sizes, int[] loops, IReadOnlyList<ulong[]> rows) : this(sizes.Length, 0)
+    {
+        sizes.CopyTo(Sizes, 0);
+        loops.CopyTo(Loops, 0);
+        for (int a = 0; a < sizes.Length; a++)
+        {
+            _into[a] = _superOf[a] = a;
+            Masses[a] = Squares[a] = sizes[a];
+        }
+
+        Reserve(rows.Sum(row => (long)row.Length));
+        for (int a = 0; a < rows.Count; a++)
+            Append(a, rows[a]);
+        RowCount = Count = rows.Count;
+        _numbers = [.. Enumerable.Range(0, Count)];
     }
 
     /// <summary>Every vertex by itself.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="weights">Weights of pairs of vertices, or <see langword="null"/> where all count the same.</param>
     /// <exception cref="ResourceLimitException">There are more arcs than an array holds.</exception>
-    public SupervertexRows(CsrGraph graph, PairWeights? weights = null)
+    public SupervertexRows(CsrGraph graph, PairWeights? weights = null) : this(graph.VertexCount, graph.EdgeCount)
     {
         Require.ArcsInArray(graph, "a summary");
         int n = graph.VertexCount;
-        VertexCount = Count = n;
-        EdgeCount = graph.EdgeCount;
-        Sizes = new int[n];
+        Count = n;
         Array.Fill(Sizes, 1);
-        Loops = new int[n];
-        (_into, _superOf, _partners) = (new int[n], new int[n], new int[n]);
-        (_lengths, _rooms, _starts, _isChanged) = (new int[n], new int[n], new int[n], new bool[n]);
-        Array.Fill(_partners, -1);
         _neighbors = new int[(int)Math.Min(Array.MaxLength, graph.ArcCount + graph.ArcCount / 8 + 16)];
         _edges = new int[_neighbors.Length];
         for (int v = 0; v < n; v++)
@@ -79,8 +101,6 @@ internal sealed class SupervertexRows
         }
 
         Array.Fill(_edges, 1, 0, _used);
-        Masses = new double[n];
-        Squares = new double[n];
         if (weights is null)
         {
             Array.Fill(Masses, 1);
@@ -101,8 +121,20 @@ internal sealed class SupervertexRows
         _numbers = [.. _into];
     }
 
+    private SupervertexRows(int vertexCount, long edgeCount)
+    {
+        (VertexCount, RowCount, EdgeCount) = (vertexCount, vertexCount, edgeCount);
+        (Sizes, Loops, Masses, Squares) = (new int[vertexCount], new int[vertexCount], new double[vertexCount], new double[vertexCount]);
+        (_into, _superOf, _partners) = (new int[vertexCount], new int[vertexCount], new int[vertexCount]);
+        (_lengths, _rooms, _starts, _isChanged) = (new int[vertexCount], new int[vertexCount], new int[vertexCount], new bool[vertexCount]);
+        Array.Fill(_partners, -1);
+    }
+
     /// <summary>Vertices of the graph.</summary>
     public int VertexCount { get; }
+
+    /// <summary>Supervertices of larger numbers have no rows.</summary>
+    public int RowCount { get; }
 
     /// <summary>Edges of the graph.</summary>
     public long EdgeCount { get; }
@@ -252,10 +284,29 @@ internal sealed class SupervertexRows
 
     private void MarkChanged(int a)
     {
-        if (_isChanged[a])
+        if (_isChanged[a] || a >= RowCount)
             return;
         _isChanged[a] = true;
         _changed.Add(a);
+    }
+
+    private void Append(int a, ReadOnlySpan<ulong> row)
+    {
+        if ((long)_used + row.Length > _neighbors.Length)
+            Reserve((long)_used + row.Length + _neighbors.Length / 2 + 1024);
+        (_starts[a], _lengths[a], _rooms[a]) = (_used, row.Length, row.Length);
+        for (int i = 0; i < row.Length; i++)
+            (_neighbors[_used + i], _edges[_used + i]) = ((int)(row[i] >> 32), (int)(uint)row[i]);
+        _used += row.Length;
+    }
+
+    private void Reserve(long entries)
+    {
+        if (entries > Array.MaxLength && _used > Array.MaxLength - (1 << 20))
+            throw new ResourceLimitException($"the supervertices that a search begins with have more than {Array.MaxLength} neighbours.");
+        int room = (int)Math.Min(Array.MaxLength, entries);
+        Array.Resize(ref _neighbors, room);
+        Array.Resize(ref _edges, room);
     }
 
     /// <summary>Renames merged neighbours in a row, and adds the row of its partner where it has one.</summary>

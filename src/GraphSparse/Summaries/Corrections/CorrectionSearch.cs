@@ -15,7 +15,7 @@ internal static class CorrectionSearch
     public static Summary SummaryOf(CsrGraph graph, ReadOnlySpan<int> groups)
     {
         var partition = new Partition(groups);
-        Block[] kept = Array.FindAll(BlockTable.Of(graph, partition), block => 2 * block.Edges > block.Pairs + 1);
+        Block[] kept = BlockTable.Of(graph, partition, block => 2 * block.Edges > block.Pairs + 1);
         var superedges = new Superedge[kept.Length];
         for (int i = 0; i < kept.Length; i++)
             superedges[i] = new Superedge(kept[i].A, kept[i].B, kept[i].Edges);

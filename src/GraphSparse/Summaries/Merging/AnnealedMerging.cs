@@ -27,11 +27,11 @@ internal sealed class AnnealedMerging
     private AnnealedMerging(SupervertexRows rows, MergingPlan plan, Parallelism parallelism, CancellationToken cancellationToken)
     {
         (_rows, _plan, _parallelism, _cancellationToken) = (rows, plan, parallelism, cancellationToken);
-        _candidates = new CandidateLists(rows.VertexCount, plan.Candidates);
+        _candidates = new CandidateLists(rows.RowCount, plan.Candidates);
         _random = new KeyedRandom(plan.Seed, "summary merges");
         _choice = new PairChoice(rows, _candidates, new KeyedRandom(plan.Seed, "summary ties"));
-        _costs = new double[rows.VertexCount];
-        _gains = new double[rows.VertexCount];
+        _costs = new double[rows.RowCount];
+        _gains = new double[rows.RowCount];
     }
 
     /// <summary>Merges, and shows the rows after every round.</summary>
@@ -40,14 +40,15 @@ internal sealed class AnnealedMerging
 
     private void Run(Action<SupervertexRows> afterRound)
     {
-        int renewal = _rows.VertexCount; // candidates are looked for again when so many are left
+        int renewal = _rows.Count; // candidates are looked for again when so many are left
         int lastRenewal = -1;
         float lastScore = float.MinValue;
         double price = _plan.FirstPrice;
-        double lastPrice = price;
+        double lastPrice = 0;
         bool isPriceNew = true;
         double largestGain = double.PositiveInfinity; // no block of a merged pair has a gain above three times that of all blocks: then nothing is left to save
-        for (int round = 0; _rows.Count > 1 && price * _rows.Unit <= 3 * largestGain && lastPrice < _plan.LastPrice; round++)
+        int least = Math.Max(1, (int)(_rows.Count * _plan.LeastShare));
+        for (int round = 0; _rows.Count > least && price * _rows.Unit <= 3 * largestGain && lastPrice < _plan.LastPrice; round++)
         {
             _cancellationToken.ThrowIfCancellationRequested();
             bool isRenewed = _rows.Count <= renewal;
@@ -64,7 +65,7 @@ internal sealed class AnnealedMerging
 
             bool isAllNew = isRenewed || isPriceNew;
             Score(Math.Round(64 * price) / 64 * _rows.Unit, isRenewed ? float.MinValue : isPriceNew ? _plan.LeastScore : lastScore - Math.Min(_plan.Margin, _plan.RelativeMargin * lastScore), isAllNew);
-            int most = Math.Max(1, (int)(_rows.Count * (2 * _rows.Count > _rows.VertexCount ? _plan.FirstShare : _plan.Share)));
+            int most = Math.Min(_rows.Count - least, Math.Max(1, (int)(_rows.Count * (2 * _rows.Count > _rows.RowCount ? _plan.FirstShare : _plan.Share))));
             (int Into, int From)[] pairs = _choice.Choose(most, _plan.LeastScore, round);
             lastScore = _choice.LastScore;
             bool areFew = pairs.Length <= (price < _plan.LastPrice ? most * _plan.Few : _rows.Count * _plan.FewAtLast);

@@ -36,6 +36,9 @@ internal sealed record MergingPlan
     /// <summary>Share of the supervertices that a round at the last price merges at least; with fewer, and no more after candidates were looked for again, merging ends.</summary>
     public double FewAtLast { get; init; } = 0.0005;
 
+    /// <summary>Merging ends when this share of the supervertices is left.</summary>
+    public double LeastShare { get; init; }
+
     /// <summary>Candidates are looked for again when this share of the supervertices is left.</summary>
     public double Renewal { get; init; } = 0.7;
 

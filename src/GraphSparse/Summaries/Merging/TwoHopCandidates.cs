@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 
 namespace GraphSparse.Summaries;
@@ -13,11 +14,12 @@ internal static class TwoHopCandidates
     public static void Find(SupervertexRows rows, CandidateLists candidates, int count, Parallelism parallelism, CancellationToken cancellationToken)
     {
         int longest = LongestMiddle(rows);
-        int n = rows.VertexCount;
-        int grain = Math.Max(256, n / (8 * parallelism.Degree)); // every range has a counter for each vertex
-        parallelism.ForRanges(n, grain, (_, first, last) =>
+        int n = rows.RowCount;
+        var finders = new ConcurrentBag<Finder>(); // each has a counter for every vertex
+        parallelism.ForRanges(n, 1024, (_, first, last) =>
         {
-            var finder = new Finder(rows, longest, count);
+            if (!finders.TryTake(out Finder? finder))
+                finder = new Finder(rows, longest, count);
             for (int a = (int)first; a < last; a++)
             {
                 if (a % 256 == 0)
@@ -25,6 +27,8 @@ internal static class TwoHopCandidates
                 if (rows.Sizes[a] > 0)
                     candidates.Set(a, finder.Find(a));
             }
+
+            finders.Add(finder);
         }, cancellationToken);
     }
 
@@ -33,7 +37,7 @@ internal static class TwoHopCandidates
     {
         var entriesOf = new SortedDictionary<int, long>();
         long entries = 0;
-        for (int a = 0; a < rows.VertexCount; a++)
+        for (int a = 0; a < rows.RowCount; a++)
         {
             int degree = rows.Degree(a);
             entriesOf[degree] = entriesOf.GetValueOrDefault(degree) + degree;
@@ -104,7 +108,7 @@ internal static class TwoHopCandidates
                 int b = _seen[i];
                 int shared = _shared[b];
                 _shared[b] = 0;
-                if (b == a)
+                if (b == a || b >= rows.RowCount)
                     continue;
                 int other = rows.Degree(b);
                 float similarity = (float)shared / (degree + other - Math.Min(shared, Math.Min(degree, other)));
