@@ -33,7 +33,7 @@ internal static class SummarizeCommand
         return plain + given.Mode switch
         {
             SummaryMode.Lossless => SummaryMemory.ExactSearch(size, threads, given.Candidates),
-            SummaryMode.Nested => SummaryMemory.NestedSearch(size, threads),
+            SummaryMode.Nested => SummaryMemory.NestedSearch(size, threads, given.Candidates),
             SummaryMode.Personalized => SummaryMemory.PersonalizedSearch(size, threads, given.ForBudget()),
             _ when isLeast => SummaryMemory.LeastSearch(size, threads, given.ForBudget()),
             _ => SummaryMemory.Search(size, threads, WithinMemory(run, size, plain)),
@@ -108,7 +108,7 @@ internal static class SummarizeCommand
     private static (JsonObject Result, IReadOnlyList<OutputFile> Outputs) Nested(CommandRun run, CsrGraph graph, LoadedInput input)
     {
         RunSettings settings = run.Settings;
-        NestedSummary nested = run.Timed("compute", () => Summarizer.SummarizeNested(graph, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        NestedSummary nested = run.Timed("compute", () => Summarizer.SummarizeNested(graph, run.Get<SummarizeOptions>().ForNested(), settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
         IReadOnlyList<OutputFile> outputs = run.Timed("write", () => new SummaryFolderWriter(run, run.Arguments[1], graph, input.Loaded.Ids).Write(nested));
         double full = SummaryBits.OfGraph(graph.VertexCount, graph.EdgeCount);
         return (new JsonObject

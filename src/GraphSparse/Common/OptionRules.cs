@@ -49,6 +49,9 @@ internal sealed class OptionRules
         }
     }
 
+    /// <summary>Whether an option of a record does anything, as the others are.</summary>
+    public bool Applies(object options, string property) => Array.Find(_rules, rule => rule.Property.Name == property) is not { } found || Array.Exists(found.Conditions, c => IsMet(c, options));
+
     private static bool IsMet(Condition condition, object options) => condition.Values.Count == 0
         ? !Equals(condition.Property.GetValue(options), condition.Default)
         : condition.Values.Contains(TextOf(condition, options));

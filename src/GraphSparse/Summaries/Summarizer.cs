@@ -113,17 +113,21 @@ public static class Summarizer
 
     /// <summary>Supervertices within supervertices and superedges of either sign between them that are the graph itself: smaller than <see cref="SummarizeExactly"/> where groups are like each other in part.</summary>
     /// <param name="graph">Undirected; weights are ignored.</param>
+    /// <param name="options">How long is searched; <see langword="null"/> for the defaults.</param>
     /// <param name="seed">Decides between equally good merges.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Vertices merged, then encodings.</param>
     /// <param name="cancellationToken">Looked at many times a second.</param>
-    /// <exception cref="ArgumentException">The graph is directed.</exception>
+    /// <exception cref="ArgumentException">The graph is directed, or an option is out of range.</exception>
     /// <exception cref="ResourceLimitException">There are more arcs than an array holds.</exception>
-    public static NestedSummary SummarizeNested(CsrGraph graph, ulong seed = 42, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
+    public static NestedSummary SummarizeNested(
+        CsrGraph graph, NestedSummaryOptions? options = null, ulong seed = 42, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         Require.Undirected(graph, "A summary");
-        return NestedSearch.Run(graph, seed, parallelism ?? Parallelism.AllCores, progress, cancellationToken);
+        options ??= new NestedSummaryOptions();
+        options.Validate();
+        return NestedSearch.Run(graph, options.Candidates, seed, parallelism ?? Parallelism.AllCores, progress, cancellationToken);
     }
 
     /// <summary>A summary within a budget that is best around chosen vertices: a pair counts less the farther its vertices are from them.</summary>

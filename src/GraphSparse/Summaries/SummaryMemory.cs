@@ -57,7 +57,7 @@ internal static class SummaryMemory
         size.Edges * (2 * 9 * 2 * 2 + 24 + 24 + 32 + 32 + 56) + size.Vertices * (600 + candidates * 9L + threads * 16L) + OtherBytes;
 
     /// <summary>Rows and candidates of merging, or edges by place, their keys and the blocks of the largest pair of supervertices.</summary>
-    public static long NestedSearch(GraphSize size, int threads) => size.Edges * (RowsBytes + TableBytes + 60) + size.Vertices * (600 + 24 * 9L + threads * 16L) + OtherBytes;
+    public static long NestedSearch(GraphSize size, int threads, int candidates) => size.Edges * (RowsBytes + TableBytes + 60) + size.Vertices * (600 + candidates * 9L + threads * 16L) + OtherBytes;
 
     private static long Search(GraphSize size, long most, int threads, SummaryOptions options)
     {

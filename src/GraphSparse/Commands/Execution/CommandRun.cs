@@ -100,12 +100,12 @@ internal sealed class CommandRun
         return json;
     }
 
-    /// <summary>The options of the short help that have a value, and any other that differs from its default, as typed.</summary>
+    /// <summary>The options of the short help that have a value and do something, and any other that differs from its default, as typed.</summary>
     internal IEnumerable<string> OptionsAsTyped() =>
         from @group in Command.Options
         from spec in @group.Specs
         let value = spec.ToJson(_records[@group.RecordType])
-        where value is not null && !(spec.ValueName is null && !(bool)value) && (Command.MainOptions.Contains(spec.PropertyName) || value.ToString() != spec.DefaultText)
+        where value is not null && !(spec.ValueName is null && !(bool)value) && ((Command.MainOptions.Contains(spec.PropertyName) && @group.Applies(_records[@group.RecordType], spec)) || value.ToString() != spec.DefaultText)
         select spec.ValueName is null ? spec.CommandName : $"{spec.CommandName} {value}";
 
     /// <summary>Where the output of this run comes from.</summary>

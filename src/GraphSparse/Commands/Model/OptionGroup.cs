@@ -56,4 +56,7 @@ internal sealed class OptionGroup
         _rules.Value.Require(record);
         return record;
     }
+
+    /// <summary>Whether an option of a record does anything, as the others are.</summary>
+    public bool Applies(object record, OptionSpec spec) => _rules.Value.Applies(record, spec.PropertyName);
 }

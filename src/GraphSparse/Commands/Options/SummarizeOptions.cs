@@ -136,16 +136,27 @@ internal sealed record SummarizeOptions
         return options;
     }
 
+    /// <summary>What the library is asked for in nested supervertices.</summary>
+    /// <exception cref="ArgumentException">A number is out of range, or the format is none of nested summaries.</exception>
+    public NestedSummaryOptions ForNested()
+    {
+        if (OutputFormat == SummaryFormat.Binary)
+            throw new ArgumentException("--output-format binary is for summaries that are not nested; give parquet or csv.");
+        var options = new NestedSummaryOptions { Candidates = Candidates };
+        options.Validate();
+        return options;
+    }
+
     /// <summary>Fails where options do not fit together.</summary>
     /// <exception cref="ArgumentException">They do not.</exception>
     public void Validate()
     {
         if (Mode == SummaryMode.Lossless)
             ForGraph();
-        else if (Mode != SummaryMode.Nested)
+        else if (Mode == SummaryMode.Nested)
+            ForNested();
+        else
             ForBudget();
-        else if (OutputFormat == SummaryFormat.Binary)
-            throw new ArgumentException("--output-format binary is for summaries that are not nested; give parquet or csv.");
         if (Mode == SummaryMode.Personalized && VertexList.Ids(Targets).Length == 0)
             throw new ArgumentException("A personalized summary is best around some vertices: name them with --targets.");
         if (!(Decay >= 1 && Decay <= 100))

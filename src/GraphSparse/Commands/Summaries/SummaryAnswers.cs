@@ -134,7 +134,7 @@ internal sealed class SummaryAnswers(CommandRun run, StoredSummary stored, Query
         {
             wanted = [.. Enumerable.Range(0, values.Length).OrderByDescending(v => values[v]).ThenBy(v => v).Take(most)];
             if (most < values.Length)
-                run.Notes.Add($"the {most} largest of {values.Length} values are listed{(stored.Corrected is null ? "; members of a supervertex have equal ones" : "")}");
+                run.Notes.Add($"the {most} largest of {values.Length} values are listed{(stored is { Corrected: null, Nested: null } ? "; members of a supervertex have equal ones" : "")}");
         }
 
         result["values"] = new JsonArray([.. wanted.Select(v => (JsonNode)new JsonObject { ["vertex"] = Id(v), [name] = values[v] })]);

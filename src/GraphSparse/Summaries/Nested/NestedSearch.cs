@@ -16,12 +16,12 @@ internal static class NestedSearch
     private static readonly double[] MembershipPrices = [0, 0.45];
 
     /// <summary>Searches.</summary>
-    public static NestedSummary Run(CsrGraph graph, ulong seed, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
+    public static NestedSummary Run(CsrGraph graph, int candidates, ulong seed, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         NestedSummary? best = null;
         foreach (double membershipPrice in MembershipPrices)
         {
-            var plan = new MergingPlan { Candidates = 24, Seed = seed, LastPrice = LastPrice, MembershipPrice = membershipPrice };
+            var plan = new MergingPlan { Candidates = candidates, Seed = seed, LastPrice = LastPrice, MembershipPrice = membershipPrice };
             SupervertexTree tree = TreeOf(graph, plan, parallelism, progress, cancellationToken);
             NestedSummary found = Encode(graph, tree, parallelism, progress, cancellationToken);
             if (best is null || SizeOf(found) < SizeOf(best))
