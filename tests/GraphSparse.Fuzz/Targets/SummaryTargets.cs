@@ -14,6 +14,14 @@ internal static class SummaryTargets
     private static readonly CorrectedSummary Exact = Summarizer.SummarizeExactly(Graph, new ExactSummaryOptions { Refinements = 0 });
     private static readonly byte[] Compact = SummaryBinary.ToBytes(Exact.Summary, Exact, null);
 
+    private static readonly NestedSummary Nested = Summarizer.SummarizeNested(Graph);
+    private static readonly Dictionary<string, byte[]> NestedTables = new()
+    {
+        ["membership.csv"] = Csv("vertex,supervertex", Enumerable.Range(0, Graph.VertexCount).Select(ParentOf)),
+        ["hierarchy.csv"] = Csv("supervertex,parent", Enumerable.Range(Graph.VertexCount, Nested.Parents.Length - Graph.VertexCount).Select(ParentOf)),
+        ["superedges.csv"] = Csv("a,b,sign", Nested.Superedges.ToArray().Select(e => $"{e.A},{e.B},{e.Sign}")),
+    };
+
     public static FuzzTarget CompactFile() => new("summary-compact", SummaryFolder.Binary, (path, token) =>
     {
         File.WriteAllBytes(Path.Combine(Path.GetDirectoryName(path)!, SummaryFolder.Manifest), Manifest(File.ReadAllBytes(path)));
@@ -26,6 +34,27 @@ internal static class SummaryTargets
         Tokens = TextSeeds.Utf8("{", "}", "\"", ":", ",", "null", "-1", "0", "1", "2147483647", "1e999", "\"vertices\":", "\"supervertices\":", "\"superedges\":", "\"corrections\":", "\"tables\":", "\"csv\"", "\"parquet\"", "\"on\"", "\"version\":"),
         Rounds = 5000,
     };
+
+    /// <summary>One table of a nested summary, with the others as they are and a description that fits.</summary>
+    public static FuzzTarget NestedTable(string table) => new("summary-nested-" + Path.GetFileNameWithoutExtension(table), table, (path, token) =>
+    {
+        string folder = Path.GetDirectoryName(path)!;
+        string Sum(string name) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(folder, name))));
+        File.WriteAllText(Path.Combine(folder, SummaryFolder.Manifest), $$"""
+            { "format": "graphsparse-summary", "version": 1, "tables": "csv", "vertices": {{Graph.VertexCount}}, "edges": {{Graph.EdgeCount}}, "supervertices": {{Nested.Parents.Length - Graph.VertexCount}},
+              "superedges": {{Nested.Superedges.Length}}, "weights": "off", "l1": 0, "l2": 0, "membershipSha256": "{{Sum("membership.csv")}}", "superedgesSha256": "{{Sum("superedges.csv")}}", "hierarchySha256": "{{Sum("hierarchy.csv")}}" }
+            """);
+        return Read(folder, token);
+    }, [NestedTables[table]])
+    {
+        Beside = NestedTables.Where(file => file.Key != table).ToDictionary(),
+        Tokens = TextSeeds.Utf8(",", "\n", "\"", "-1", "0", "1", "2", "30", "31", "2147483647", "9223372036854775807", "-"),
+        Rounds = 3000,
+    };
+
+    private static string ParentOf(int a) => $"{a},{(Nested.Parents[a] < 0 ? a : Nested.Parents[a])}";
+
+    private static byte[] Csv(string header, IEnumerable<string> rows) => Encoding.UTF8.GetBytes(string.Join('\n', rows.Prepend(header)) + '\n');
 
     private static byte[] Manifest(byte[] compact)
     {
@@ -44,6 +73,7 @@ internal static class SummaryTargets
         {
             Assert.Equal(stored.Summary.VertexCount, stored.Summary.Sizes.ToArray().Sum());
             stored.Corrected?.ToGraph();
+            Assert.True(stored.Nested is null || stored.Nested.ToGraph().EdgeCount == Graph.EdgeCount);
             _ = new SummaryQueries(stored.Summary).Components();
         });
     }

@@ -183,6 +183,39 @@ public sealed class SummaryCommandTests : IDisposable
         Assert.Equal(expected.Summary.Membership.ToArray(), Read("s").Summary.Membership.ToArray());
     }
 
+    /// <summary>An id with a comma in it stands in quotes.</summary>
+    [Fact]
+    public void Targets_MayHaveCommas()
+    {
+        string graph = Write("commas.csv", "source,target\n\"a,b\",c\nc,\"d \"\"e\"\"\"\n\"d \"\"e\"\"\",\"a,b\"\nc,f\n");
+        CommandOutcome outcome = Run(graph, "s", false, ("Mode", SummaryMode.Personalized), ("Ratio", 2.0), ("Targets", "\"a,b\", \"d \"\"e\"\"\""));
+        Assert.Equal(0, (double)outcome.Result["personalizedError"]!);
+        Assert.Contains("names 'a'", Assert.Throws<ArgumentException>(() => Run(graph, "t", false, ("Mode", SummaryMode.Personalized), ("Ratio", 1.0), ("Targets", "a,b"))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"vertices\": 34", "\"vertices\": \"34\"", "has no number 'vertices'")]
+    [InlineData("\"vertices\": 34", "\"vertices\": 3.5", "has no whole number 'vertices'")]
+    [InlineData("\"vertices\": 34", "\"vertices\": -3", "has numbers that no summary has")]
+    [InlineData("\"edges\": 78,", "", "has no number 'edges'")]
+    [InlineData("\"l1\": ", "\"l1\": 1e999, \"l0\": ", "has no number 'l1'")]
+    [InlineData("\"tables\": \"parquet\"", "\"tables\": \"orc\"", "says that tables are 'orc'")]
+    [InlineData("\"version\": 1", "\"version\": 2", "is of version 2; this program reads version 1")]
+    [InlineData("\"weights\": \"off\"", "\"weights\": 0", "has no text 'weights'")]
+    [InlineData("\"superedgesSha256\"", "\"superedges256\"", "has no text 'superedgesSha256'")]
+    [InlineData("\"format\"", "format", "is no whole JSON document")]
+    public void DamagedDescriptions_AreRefused(string from, string to, string says)
+    {
+        Summarize(Karate(), "s", ("Ratio", 0.5));
+        string path = PathOf("s/summary.json");
+        string text = File.ReadAllText(path);
+        Assert.Contains(from, text, StringComparison.Ordinal);
+        File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
+        GraphFormatException error = Assert.Throws<GraphFormatException>(() => Read("s"));
+        Assert.Contains(says, error.Message, StringComparison.Ordinal);
+        Assert.Equal(path, error.Path);
+    }
+
     [Fact]
     public void DirectionsAndWeights_AreIgnored_AndThatIsSaid()
     {

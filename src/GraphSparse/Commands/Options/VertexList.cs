@@ -1,13 +1,14 @@
 using System.Globalization;
 using GraphSparse.IO;
+using GraphSparse.IO.Text;
 
 namespace GraphSparse.Commands;
 
-/// <summary>Vertices that an option names by their ids, separated by commas.</summary>
+/// <summary>Vertices that an option names by their ids, separated by commas; one with a comma in it stands in double quotes.</summary>
 internal static class VertexList
 {
     /// <summary>The ids.</summary>
-    public static string[] Ids(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+    public static string[] Ids(string? text) => text is null ? [] : Array.FindAll(LineFields.Split(text, ','), id => id.Length > 0);
 
     /// <summary>The vertices of some ids.</summary>
     /// <param name="option">The option, for messages.</param>

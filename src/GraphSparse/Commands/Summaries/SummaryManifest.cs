@@ -93,33 +93,58 @@ internal sealed record SummaryManifest
         {
             using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(path));
             JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out JsonElement name) || name.ValueKind != JsonValueKind.String || name.GetString() != FormatName)
-                throw new GraphFormatException("does not describe a summary").At(path);
-            if (root.GetProperty("version").GetInt32() > Version)
-                throw new GraphFormatException($"is of version {root.GetProperty("version").GetInt32()}; this program reads version {Version}").At(path);
+            if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out JsonElement name) || name.ToString() != FormatName)
+                throw new GraphFormatException("does not describe a summary");
+            if (Number(root, "version") is var version and not Version)
+                throw new GraphFormatException($"is of version {version}; this program reads version {Version}");
             var manifest = new SummaryManifest
             {
-                Format = root.GetProperty("tables").GetString() switch { "csv" => SummaryFormat.Csv, "binary" => SummaryFormat.Binary, _ => SummaryFormat.Parquet },
-                Vertices = root.GetProperty("vertices").GetInt32(),
-                Edges = root.GetProperty("edges").GetInt64(),
-                Supervertices = root.GetProperty("supervertices").GetInt32(),
-                Superedges = root.GetProperty("superedges").GetInt32(),
-                IsWeighted = root.GetProperty("weights").GetString() == "on",
-                L1 = root.GetProperty("l1").GetDouble(),
-                L2 = root.GetProperty("l2").GetDouble(),
-                MembershipSha256 = root.GetProperty("membershipSha256").GetString()!,
-                SuperedgesSha256 = root.GetProperty("superedgesSha256").GetString()!,
-                CorrectionsSha256 = root.TryGetProperty("correctionsSha256", out JsonElement sum) ? sum.GetString() : null,
-                Corrections = root.TryGetProperty("corrections", out JsonElement count) ? count.GetInt32() : 0,
-                ErrorBound = root.TryGetProperty("errorBound", out JsonElement bound) ? bound.GetDouble() : 0,
-                HierarchySha256 = root.TryGetProperty("hierarchySha256", out JsonElement hierarchy) ? hierarchy.GetString() : null,
+                Format = Text(root, "tables") switch
+                {
+                    "parquet" => SummaryFormat.Parquet,
+                    "csv" => SummaryFormat.Csv,
+                    "binary" => SummaryFormat.Binary,
+                    var other => throw new GraphFormatException($"says that tables are '{other}'; there are parquet, csv and binary"),
+                },
+                Vertices = Number(root, "vertices"),
+                Edges = Value(root, "edges").TryGetInt64(out long edges) ? edges : throw Missing("edges", "number"),
+                Supervertices = Number(root, "supervertices"),
+                Superedges = Number(root, "superedges"),
+                IsWeighted = Text(root, "weights") == "on",
+                L1 = Real(root, "l1"),
+                L2 = Real(root, "l2"),
+                MembershipSha256 = Text(root, "membershipSha256"),
+                SuperedgesSha256 = Text(root, "superedgesSha256"),
+                CorrectionsSha256 = root.TryGetProperty("correctionsSha256", out _) ? Text(root, "correctionsSha256") : null,
+                Corrections = root.TryGetProperty("corrections", out _) ? Number(root, "corrections") : 0,
+                ErrorBound = root.TryGetProperty("errorBound", out _) ? Real(root, "errorBound") : 0,
+                HierarchySha256 = root.TryGetProperty("hierarchySha256", out _) ? Text(root, "hierarchySha256") : null,
             };
-            return manifest is { Vertices: >= 0, Edges: >= 0, Supervertices: >= 0, Superedges: >= 0, Corrections: >= 0, MembershipSha256: not null, SuperedgesSha256: not null } && manifest.Supervertices <= manifest.Vertices ? manifest
-                : throw new GraphFormatException("has numbers that no summary has").At(path);
+            return manifest is { Vertices: >= 0, Edges: >= 0, Supervertices: >= 0, Superedges: >= 0, Corrections: >= 0 } && manifest.Supervertices <= manifest.Vertices ? manifest
+                : throw new GraphFormatException("has numbers that no summary has");
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException and not GraphFormatException)
+        catch (JsonException error)
         {
-            throw new GraphFormatException($"is damaged ({error.Message})", error).At(path);
+            throw new GraphFormatException("is no whole JSON document", error).At(path, error.LineNumber + 1);
+        }
+        catch (InvalidOperationException error) // of a text that cannot be decoded
+        {
+            throw new GraphFormatException("has text that is not UTF-8", error).At(path);
+        }
+        catch (GraphFormatException error) when (error.Path is null)
+        {
+            throw error.At(path);
         }
     }
+
+    private static JsonElement Value(JsonElement root, string name) => root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value : throw Missing(name, "number");
+
+    private static int Number(JsonElement root, string name) => Value(root, name).TryGetInt32(out int number) ? number : throw Missing(name, "whole number");
+
+    private static double Real(JsonElement root, string name) => Value(root, name).TryGetDouble(out double number) && double.IsFinite(number) ? number : throw Missing(name, "number");
+
+    private static string Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Missing(name, "text");
+
+    private static GraphFormatException Missing(string name, string kind) => new($"has no {kind} '{name}'");
 }

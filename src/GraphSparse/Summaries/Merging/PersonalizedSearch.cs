@@ -46,7 +46,9 @@ internal static class PersonalizedSearch
         for (int k = 0; k < kept.Length; k++)
             gain += ranked[k].Gain;
         double pairs = Math.Max(1, graph.VertexCount * (graph.VertexCount - 1.0));
-        return new PersonalizedSummary(Summary.Build(partition, kept, isWeighted: false, graph.EdgeCount), 2 * (weights.EdgeWeight - gain) / pairs, 2 * weights.EdgeWeight / pairs);
+        Summary summary = Summary.Build(partition, kept, isWeighted: false, graph.EdgeCount);
+        double error = summary.Error.L1 == 0 ? 0 : Math.Max(0, weights.EdgeWeight - gain); // the difference of two sums, which rounding leaves above or below 0
+        return new PersonalizedSummary(summary, 2 * error / pairs, 2 * weights.EdgeWeight / pairs);
     }
 
     /// <summary>Twice the weight of the edges less that of all pairs, for each block.</summary>
