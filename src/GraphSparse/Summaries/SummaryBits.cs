@@ -12,7 +12,10 @@ public static class SummaryBits
     /// <param name="superedges">Number of superedges.</param>
     /// <param name="largestWeight">Largest weight of a superedge; 1 without weights.</param>
     public static double OfSummary(int vertexCount, int supervertices, long superedges, long largestWeight) =>
-        superedges * (2 * Log2(supervertices) + Log2(largestWeight)) + vertexCount * Log2(supervertices);
+        SummaryOf(vertexCount, superedges, Log2(supervertices), Log2(largestWeight));
+
+    /// <summary>The same from logarithms.</summary>
+    internal static double SummaryOf(int vertexCount, long superedges, double supervertexBits, double weightBits) => superedges * (2 * supervertexBits + weightBits) + vertexCount * supervertexBits;
 
     /// <summary>No summary of so many bits has more superedges: k of them need at least √(2k) − 1 supervertices.</summary>
     internal static long MostSuperedges(double bits)

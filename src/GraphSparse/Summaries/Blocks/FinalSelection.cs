@@ -10,36 +10,54 @@ internal static class FinalSelection
     /// <summary>Relative tolerance of the comparison with the budget, for sums of logarithms.</summary>
     private const double Slack = 1e-9;
 
-    /// <summary>Selects.</summary>
+    /// <summary>Selects within one budget.</summary>
     /// <param name="ranked">Blocks by gain.</param>
     /// <param name="vertexCount">Vertices; supervertices have numbers below it.</param>
     /// <param name="supervertices">Number of supervertices.</param>
     /// <param name="bits">Most bits.</param>
     /// <param name="isWeighted">Whether superedges have weights.</param>
+    public static Selection Select(RankedBlocks ranked, int vertexCount, int supervertices, double bits, bool isWeighted) => Select(ranked, vertexCount, supervertices, [bits], isWeighted)[0];
+
+    /// <summary>Selects within each of several budgets, in one pass.</summary>
+    /// <param name="ranked">Blocks by gain.</param>
+    /// <param name="vertexCount">Vertices; supervertices have numbers below it.</param>
+    /// <param name="supervertices">Number of supervertices.</param>
+    /// <param name="bits">The budgets, in any order.</param>
+    /// <param name="isWeighted">Whether superedges have weights.</param>
     [MethodImpl(Hot.Loop)]
-    public static Selection Select(RankedBlocks ranked, int vertexCount, int supervertices, double bits, bool isWeighted)
+    public static Selection[] Select(RankedBlocks ranked, int vertexCount, int supervertices, IReadOnlyList<double> bits, bool isWeighted)
     {
+        int[] order = [.. Enumerable.Range(0, bits.Count).OrderBy(i => bits[i])];
+        var selections = new Selection[bits.Count];
         var isTouched = new bool[vertexCount];
         int touched = 0;
         long largest = 1;
-        double limit = bits + Slack * Math.Max(1, bits);
         var best = new Selection(0, 0, vertexCount == 0 ? 0 : 1, 0);
         double gain = 0;
-        for (int k = 0; k < ranked.Count; k++)
+        int last = -1;
+        (double supervertexBits, double weightBits) = (0, 0);
+        int open = 0; // budgets before it have what fits
+        for (int k = 0; k < ranked.Count && open < order.Length; k++)
         {
             (int a, int b, long edges, double lowers) = ranked[k];
             touched += Touch(isTouched, a) + Touch(isTouched, b);
-            if (isWeighted)
-                largest = Math.Max(largest, edges);
             int s = touched + (touched < supervertices ? 1 : 0);
-            double size = SummaryBits.OfSummary(vertexCount, s, k + 1, largest);
-            if (size > limit)
-                break;
+            if (s != last || (isWeighted && edges > largest))
+            {
+                (last, largest) = (s, isWeighted ? Math.Max(largest, edges) : 1);
+                (supervertexBits, weightBits) = (SummaryBits.Log2(s), SummaryBits.Log2(largest));
+            }
+
+            double size = SummaryBits.SummaryOf(vertexCount, k + 1, supervertexBits, weightBits);
+            while (open < order.Length && size > bits[order[open]] + Slack * Math.Max(1, bits[order[open]]))
+                selections[order[open++]] = best;
             gain += lowers;
             best = new Selection(k + 1, gain, s, size);
         }
 
-        return best;
+        while (open < order.Length)
+            selections[order[open++]] = best;
+        return selections;
     }
 
     private static int Touch(bool[] isTouched, int supervertex)

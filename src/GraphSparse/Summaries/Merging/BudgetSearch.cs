@@ -59,9 +59,10 @@ internal sealed class BudgetSearch(IReadOnlyList<double> bits, SummaryNorm norm,
     {
         _last = count;
         int[]? superOf = null;
+        Selection[] selections = FinalSelection.Select(_ranked, vertexCount, count, bits, isWeighted);
         for (int i = 0; i < bits.Count; i++)
         {
-            Selection selection = FinalSelection.Select(_ranked, vertexCount, count, bits[i], isWeighted);
+            Selection selection = selections[i];
             if (selection.Gain > _best[i].Gain || (selection.Gain == _best[i].Gain && selection.Bits < _best[i].Bits))
                 _best[i] = new Found(selection.Gain, selection.Bits, superOf ??= copy());
         }
