@@ -36,7 +36,7 @@ internal static class SummarizeCommand
             SummaryMode.Nested => SummaryMemory.NestedSearch(size, threads, given.Candidates),
             SummaryMode.Personalized => SummaryMemory.PersonalizedSearch(size, threads, given.ForBudget()),
             _ when isLeast => SummaryMemory.LeastSearch(size, threads, given.ForBudget()),
-            _ => SummaryMemory.Search(size, threads, WithinMemory(run, size, plain)),
+            _ => Math.Max(SummaryMemory.Search(size, threads, WithinMemory(run, size, plain)), Math.Min(SummaryMemory.Search(size, threads, given.ForBudget()), SummaryMemory.LeastSearch(size, threads, given.ForBudget()))),
         };
     }
 
@@ -74,20 +74,20 @@ internal static class SummarizeCommand
     {
         RunSettings settings = run.Settings;
         SummaryOptions options = WithinMemory(run, CommandRun.SizeOf(input), plainBytes: 0);
-        bool isLimited = options.MaxBlocks < graph.EdgeCount;
         Summary summary = run.Timed("compute", () => Summarizer.Summarize(graph, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
-        if (isLimited)
-            run.Notes.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"at most {options.MaxBlocks} blocks with edges are in memory at a time{(run.Get<SummarizeOptions>().MaxBlocks is null ? " (--memory; --max-blocks says so with any memory)" : "")}: the graph was gone through {summary.Passes} times, and the error is a little larger than without a limit"));
+        bool isLimited = options.MaxBlocks < graph.EdgeCount;
+        if (isLimited && summary.Passes > 0)
+            run.Notes.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"at most {options.MaxBlocks} {(options.MaxBlocks == 1 ? "block" : "blocks")} with edges may be in memory at a time{(run.Get<SummarizeOptions>().MaxBlocks is null ? " (--memory; --max-blocks says so with any memory)" : "")}: the graph was gone through {summary.Passes} times, and the error is larger than without a limit"));
         if (summary.Superedges.Length == options.MaxBlocks)
-            run.Notes.Add("there are no more superedges than blocks in memory: the budget would have room for more");
+            run.Notes.Add("there are no more superedges than blocks that may be in memory: the budget would have room for more");
         if (summary.Superedges.IsEmpty && graph.EdgeCount > 0)
             run.Notes.Add("no superedge fits the budget or lowers the error: the summary says that there are no edges");
         IReadOnlyList<OutputFile> outputs = run.Timed("write", () => new SummaryFolderWriter(run, run.Arguments[1], graph, input.Loaded.Ids).Write(summary));
         JsonObject result = ResultOf(summary, summary.Bits, summary.Error, graph);
-        if (summary.Passes > 0)
+        if (summary.Passes > 0 || options.MaxBlocks is not null)
             result["passes"] = summary.Passes;
-        if (isLimited)
-            result["maxBlocks"] = options.MaxBlocks;
+        if (options.MaxBlocks is { } most)
+            result["maxBlocks"] = most;
         return (result, outputs);
     }
 

@@ -60,7 +60,7 @@ public static class Summarizer
         long kept = Math.Min(options.MaxBlocks ?? long.MaxValue, SummaryBits.MostSuperedges(bits.DefaultIfEmpty().Max()));
         if (graph.EdgeCount > atOnce)
         {
-            passes = BatchedMerging.Run(graph, BatchedMerging.BlocksOf(options.MaxBlocks), kept, plan, searches, progress, parallelism, cancellationToken);
+            passes = BatchedMerging.Run(graph, BatchedMerging.BlocksOf(options.MaxBlocks), options.MaxBlocks is not null, kept, plan, searches, progress, parallelism, cancellationToken);
         }
         else
         {

@@ -28,10 +28,13 @@ internal static class SummaryMemory
     /// <summary>A search, with no more blocks than the options say.</summary>
     public static long Search(GraphSize size, int threads, SummaryOptions options) => Search(size, options.MaxBlocks ?? long.MaxValue, threads, options);
 
-    /// <summary>The least that a search can do with, where the options do not say how many blocks it has in memory.</summary>
-    public static long LeastSearch(GraphSize size, int threads, SummaryOptions options) => options.Algorithm == SummaryAlgorithm.Reference || options.MaxBlocks is not null
-        ? Search(size, threads, options)
-        : Search(size, LeastBlocks, threads, options) / 3 * 4;
+    /// <summary>The least that a search can do with: where the options do not say how many blocks it has in memory, with few.</summary>
+    public static long LeastSearch(GraphSize size, int threads, SummaryOptions options)
+    {
+        long most = options.MaxBlocks ?? LeastBlocks;
+        long bytes = Search(size, most, threads, options);
+        return IsInMemory(size, most, options) ? bytes : bytes / 3 * 4; // the collector lets some memory lie
+    }
 
     /// <summary>The options for so much memory: with a limit of blocks where the search would not fit without one. The limit has three significant bits, so that a little more or less memory decides nothing.</summary>
     public static SummaryOptions Within(long bytes, GraphSize size, SummaryOptions options)
@@ -62,13 +65,14 @@ internal static class SummaryMemory
     private static long Search(GraphSize size, long most, int threads, SummaryOptions options)
     {
         int searches = options.Weights == SummaryWeights.Auto && options.Norm == SummaryNorm.Two ? 2 : 1;
-        bool isInMemory = options.Algorithm == SummaryAlgorithm.Reference || size.Edges <= Math.Min(most, BatchedMerging.FromEdges);
         double bits = options.Bits ?? (options.Ratio ?? 1) * SummaryBits.OfGraph((int)Math.Min(int.MaxValue, size.Vertices), size.Edges);
         long kept = Math.Min(Math.Min(most, size.Edges), SummaryBits.MostSuperedges(bits));
-        return isInMemory
+        return IsInMemory(size, most, options)
             ? InMemory(size, searches) + PerVertex(size, threads, options) + OtherBytes
             : BatchedMerging.BlocksOf(most) * BatchBytes + kept * (RankedBytes * searches + TableBytes) + 160 * size.Vertices + BatchGarbageBytes;
     }
+
+    private static bool IsInMemory(GraphSize size, long most, SummaryOptions options) => options.Algorithm == SummaryAlgorithm.Reference || size.Edges <= Math.Min(most, BatchedMerging.FromEdges);
 
     private static long InMemory(GraphSize size, int searches) => size.Edges * (RowsBytes + RankedBytes * searches + TableBytes);
 

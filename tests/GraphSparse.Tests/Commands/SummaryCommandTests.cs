@@ -132,7 +132,6 @@ public sealed class SummaryCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("hierarchy", 1, "34,34", "makes more than|makes fewer than|sum to something other|holds")]
     [InlineData("hierarchy", 1, "35,36", "row 1: supervertex 35 stands where 34 is next")]
     [InlineData("hierarchy", 1, "34,3", "row 1: 34 does not lie in a supervertex 3")]
     [InlineData("hierarchy", 1, null, "row 1: supervertex 35 stands where 34 is next")]
@@ -402,7 +401,7 @@ public sealed class SummaryCommandTests : IDisposable
         Assert.True((int)less.Result["passes"]! > 0);
         int blocks = (int)less.Result["maxBlocks"]!;
         Assert.True(blocks < less.Input!.Graph.EdgeCount);
-        Assert.Contains(run.Notes, note => note.StartsWith($"at most {blocks} blocks with edges are in memory at a time (--memory; --max-blocks says so with any memory)", StringComparison.Ordinal));
+        Assert.Contains(run.Notes, note => note.StartsWith($"at most {blocks} blocks with edges may be in memory at a time (--memory; --max-blocks says so with any memory)", StringComparison.Ordinal));
         Assert.InRange((double)less.Result["re1"]!, (double)all.Result["re1"]!, (double)all.Result["re1Empty"]!);
         CommandOutcome again = Run(graph, "again", true, ("Ratio", 0.3), ("MaxBlocks", blocks));
         Assert.Equal(Read("less").Summary.Superedges.ToArray(), Read("again").Summary.Superedges.ToArray());

@@ -109,6 +109,29 @@ public class NestedSummaryTests
         Assert.True(flat > 250, $"{flat}");
     }
 
+    /// <summary>A clique without a perfect matching: one supervertex, a superedge and the pairs that are none; and a star, which supervertices do not make smaller.</summary>
+    [Fact]
+    public void FlatGraphs_TakeNoMoreThanFlat()
+    {
+        var builder = new GraphBuilder(60);
+        for (int u = 0; u < 60; u++)
+        {
+            for (int v = u + 1; v < 60; v++)
+            {
+                if (v != u + 1 || u % 2 == 1)
+                    builder.AddEdge(u, v);
+            }
+        }
+
+        CsrGraph graph = builder.Build();
+        Assert.InRange(Summarizer.SummarizeNested(graph).RelativeSize * graph.EdgeCount, 1, 60 + 1 + 30 + 1e-9);
+        AssertIsTheGraph(graph);
+        builder = new GraphBuilder(200);
+        for (int v = 1; v < 200; v++)
+            builder.AddEdge(0, v);
+        AssertIsTheGraph(builder.Build());
+    }
+
     [Fact]
     public void WrongInput_IsRefused()
     {

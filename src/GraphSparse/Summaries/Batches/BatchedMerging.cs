@@ -30,6 +30,9 @@ internal sealed class BatchedMerging
     /// <summary>What of it an entry of a row takes, a supervertex, and a neighbour outside.</summary>
     private const long EntryBytes = 40, OwnBytes = 250, OutsideBytes = 80;
 
+    /// <summary>Memory of batches after which what they left is collected, where memory is short.</summary>
+    private const long CollectedBytes = 24 << 20;
+
     private readonly long _bytes;
     private readonly MergingPlan _plan;
     private readonly Parallelism _parallelism;
@@ -58,6 +61,7 @@ internal sealed class BatchedMerging
     /// <summary>Merges to the end, and shows partitions to searches.</summary>
     /// <param name="graph">Undirected.</param>
     /// <param name="blocks">Blocks of a batch, at most.</param>
+    /// <param name="isLimited">Whether memory is short: then what batches leave is collected after each pass.</param>
     /// <param name="kept">Blocks of a partition that are shown, those of the largest gains.</param>
     /// <param name="plan">How merging goes on.</param>
     /// <param name="searches">The searches.</param>
@@ -66,10 +70,10 @@ internal sealed class BatchedMerging
     /// <param name="cancellationToken">Looked at for every range.</param>
     /// <returns>How often supervertices were merged by batches.</returns>
     public static int Run(
-        CsrGraph graph, long blocks, long kept, MergingPlan plan, IReadOnlyList<BudgetSearch> searches, IProgress<Progress>? progress, Parallelism parallelism, CancellationToken cancellationToken) =>
-        new BatchedMerging(graph, blocks, plan, parallelism, cancellationToken).Run(kept, searches, progress);
+        CsrGraph graph, long blocks, bool isLimited, long kept, MergingPlan plan, IReadOnlyList<BudgetSearch> searches, IProgress<Progress>? progress, Parallelism parallelism, CancellationToken cancellationToken) =>
+        new BatchedMerging(graph, blocks, plan, parallelism, cancellationToken).Run(kept, isLimited, searches, progress);
 
-    private int Run(long kept, IReadOnlyList<BudgetSearch> searches, IProgress<Progress>? progress)
+    private int Run(long kept, bool isLimited, IReadOnlyList<BudgetSearch> searches, IProgress<Progress>? progress)
     {
         int n = _superOf.Length;
         BestBlocks[] best = [.. searches.Select(search => search.Best(kept))];
@@ -93,7 +97,7 @@ internal sealed class BatchedMerging
                 return pass;
             }
 
-            int merged = Pass(price, pass);
+            int merged = Pass(price, pass, isLimited);
             price *= merged < 0.001 * count ? LongPriceStep : merged < 0.9 * PassShare * count ? PriceStep : 1;
             count -= merged;
         }
@@ -134,8 +138,9 @@ internal sealed class BatchedMerging
     }
 
     /// <summary>Merges at a price; returns how many supervertices are fewer.</summary>
-    private int Pass(double price, int pass)
+    private int Pass(double price, int pass, bool isLimited)
     {
+        long left = long.MaxValue;
         int merged = 0;
         Memory<int> order = _order.Order(pass, _parallelism, _cancellationToken);
         for (int first = 0, last; first < order.Length; first = last)
@@ -146,6 +151,13 @@ internal sealed class BatchedMerging
                 bytes += OwnBytes + _scan.Degree(order.Span[last]) * (EntryBytes + OutsideBytes);
             Memory<int> batch = order[first..last];
             batch.Span.Sort();
+            if (isLimited && left > CollectedBytes)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // arrays of batches, whose lengths differ, leave gaps that take memory
+                left = 0;
+            }
+
+            left += bytes;
             merged += Merge(batch, price, pass);
         }
 

@@ -3,7 +3,7 @@ namespace GraphSparse.Summaries;
 /// <summary>Looks for supervertices within supervertices, with as few signed superedges and tree edges as can be found.</summary>
 /// <remarks>
 /// The merges of <see cref="AnnealedMerging"/>, at prices of superedges that rise beyond 1, are a tree. Its superedges are those of <see cref="TreeEncoding"/>. Then supervertices that are not worth their edge to the parent are
-/// removed again and again: one with u superedges and c children saves that edge (at the top those of its children) for at most u·(c − 1) more superedges. Two trees are tried: merged with and without a price of membership.
+/// removed again and again: one with u superedges and c children saves that edge (at the top those of its children) for at most u·(c − 1) more superedges. Two trees are tried, merged with and without a price of membership, and the flat supervertices of <see cref="ExactSearch"/>.
 /// <para>Ideas of Lee, Ko and Shin (ICDE 2022, SLUGGER), which finds the tree and superedges together, by merges of local encodings. O(m · depth) for each of a few dozen encodings at most.</para>
 /// </remarks>
 internal static class NestedSearch
@@ -18,17 +18,18 @@ internal static class NestedSearch
     /// <summary>Searches.</summary>
     public static NestedSummary Run(CsrGraph graph, int candidates, ulong seed, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
-        NestedSummary? best = null;
+        int[] flat = ExactSearch.Run(graph, new ExactSummaryOptions { Candidates = candidates, Refinements = 0 }, seed, parallelism, progress, cancellationToken);
+        NestedSummary best = Encode(graph, TreeOf(flat), parallelism, progress, cancellationToken);
         foreach (double membershipPrice in MembershipPrices)
         {
             var plan = new MergingPlan { Candidates = candidates, Seed = seed, LastPrice = LastPrice, MembershipPrice = membershipPrice };
             SupervertexTree tree = TreeOf(graph, plan, parallelism, progress, cancellationToken);
             NestedSummary found = Encode(graph, tree, parallelism, progress, cancellationToken);
-            if (best is null || SizeOf(found) < SizeOf(best))
+            if (SizeOf(found) < SizeOf(best))
                 best = found;
         }
 
-        return best!;
+        return SizeOf(best) < graph.EdgeCount ? best : NestedSummary.Of(graph, new SupervertexTree(graph.VertexCount), [.. graph.Edges().Select(edge => new SignedSuperedge(edge.Source, edge.Target, 1))]);
     }
 
     private static long SizeOf(NestedSummary summary) => summary.Superedges.Length + (long)summary.TreeEdges;
@@ -50,6 +51,19 @@ internal static class NestedSearch
         }
 
         return best!;
+    }
+
+    /// <summary>Groups of vertices, not nested.</summary>
+    private static SupervertexTree TreeOf(int[] superOf)
+    {
+        var tree = new SupervertexTree(superOf.Length);
+        foreach (IGrouping<int, int> group in Enumerable.Range(0, superOf.Length).GroupBy(v => superOf[v]))
+        {
+            if (group.Count() > 1)
+                tree.Join([.. group]);
+        }
+
+        return tree;
     }
 
     private static SupervertexTree TreeOf(CsrGraph graph, MergingPlan plan, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)

@@ -48,11 +48,15 @@ internal sealed class SupervertexTree
     public int Start(int node) => _starts[node];
 
     /// <summary>Adds one of two that lie in no other.</summary>
-    public int Join(int a, int b)
+    public int Join(int a, int b) => Join([a, b]);
+
+    /// <summary>Adds one of several that lie in no other.</summary>
+    public int Join(List<int> children)
     {
-        int node = Append([a, b]);
-        _parents[a] = _parents[b] = node;
-        EdgeCount += 2;
+        int node = Append(children);
+        foreach (int child in children)
+            _parents[child] = node;
+        EdgeCount += children.Count;
         return node;
     }
 
