@@ -36,7 +36,7 @@ internal static class SummarizeCommand
             SummaryMode.Nested => SummaryMemory.NestedSearch(size, threads, given.Candidates),
             SummaryMode.Personalized => SummaryMemory.PersonalizedSearch(size, threads, given.ForBudget()),
             _ when isLeast => SummaryMemory.LeastSearch(size, threads, given.ForBudget()),
-            _ => Math.Max(SummaryMemory.Search(size, threads, WithinMemory(run, size, plain)), Math.Min(SummaryMemory.Search(size, threads, given.ForBudget()), SummaryMemory.LeastSearch(size, threads, given.ForBudget()))),
+            _ => SummaryMemory.Search(size, threads, WithinMemory(run, size, plain)),
         };
     }
 

@@ -21,20 +21,17 @@ internal static class SummaryMemory
     private const long BatchBytes = 2 * BatchedMerging.BlockBytes;
 
     /// <summary>What the collector lets lie of the arrays of batches, whose lengths differ.</summary>
-    private const long BatchGarbageBytes = 48 << 20;
+    private const long BatchGarbageBytes = 64 << 20;
 
     private const long OtherBytes = 16 << 20;
 
     /// <summary>A search, with no more blocks than the options say.</summary>
     public static long Search(GraphSize size, int threads, SummaryOptions options) => Search(size, options.MaxBlocks ?? long.MaxValue, threads, options);
 
-    /// <summary>The least that a search can do with: where the options do not say how many blocks it has in memory, with few.</summary>
-    public static long LeastSearch(GraphSize size, int threads, SummaryOptions options)
-    {
-        long most = options.MaxBlocks ?? LeastBlocks;
-        long bytes = Search(size, most, threads, options);
-        return IsInMemory(size, most, options) ? bytes : bytes / 3 * 4; // the collector lets some memory lie
-    }
+    /// <summary>The least that a search can do with: where the options do not say how many blocks it has in memory, with few if that is less than with all.</summary>
+    public static long LeastSearch(GraphSize size, int threads, SummaryOptions options) => options.MaxBlocks is not null
+        ? Search(size, threads, options)
+        : Math.Min(Search(size, threads, options), Search(size, LeastBlocks, threads, options));
 
     /// <summary>The options for so much memory: with a limit of blocks where the search would not fit without one. The limit has three significant bits, so that a little more or less memory decides nothing.</summary>
     public static SummaryOptions Within(long bytes, GraphSize size, SummaryOptions options)
@@ -45,7 +42,7 @@ internal static class SummaryMemory
         long most = LeastBlocks;
         for (long blocks = most; blocks <= size.Edges; blocks += 1L << (BitOperations.Log2((ulong)blocks) - 2))
         {
-            if (Search(size, blocks, threads, options) <= bytes - bytes / 4) // the collector lets some memory lie
+            if (Search(size, blocks, threads, options) <= bytes)
                 most = blocks;
         }
 
@@ -67,12 +64,11 @@ internal static class SummaryMemory
         int searches = options.Weights == SummaryWeights.Auto && options.Norm == SummaryNorm.Two ? 2 : 1;
         double bits = options.Bits ?? (options.Ratio ?? 1) * SummaryBits.OfGraph((int)Math.Min(int.MaxValue, size.Vertices), size.Edges);
         long kept = Math.Min(Math.Min(most, size.Edges), SummaryBits.MostSuperedges(bits));
-        return IsInMemory(size, most, options)
-            ? InMemory(size, searches) + PerVertex(size, threads, options) + OtherBytes
-            : BatchedMerging.BlocksOf(most) * BatchBytes + kept * (RankedBytes * searches + TableBytes) + 160 * size.Vertices + BatchGarbageBytes;
+        if (options.Algorithm == SummaryAlgorithm.Reference || size.Edges <= Math.Min(most, BatchedMerging.FromEdges))
+            return InMemory(size, searches) + PerVertex(size, threads, options) + OtherBytes;
+        long held = BatchedMerging.BlocksOf(most) * BatchBytes + kept * (RankedBytes * searches + TableBytes) + 160 * size.Vertices + BatchGarbageBytes;
+        return held + held / 3; // the collector lets some memory lie
     }
-
-    private static bool IsInMemory(GraphSize size, long most, SummaryOptions options) => options.Algorithm == SummaryAlgorithm.Reference || size.Edges <= Math.Min(most, BatchedMerging.FromEdges);
 
     private static long InMemory(GraphSize size, int searches) => size.Edges * (RowsBytes + RankedBytes * searches + TableBytes);
 

@@ -44,7 +44,7 @@ public sealed record SummaryOptions
     /// <summary>Supervertices that each one may be merged with, in [4, 255]: more are slower and a little better. Looked at by annealing alone. Default 12.</summary>
     public int Candidates { get; init; } = 12;
 
-    /// <summary>Blocks with edges that annealing has in memory at most, at least 1: with fewer, batches of supervertices that are merged at a time are smaller, and no more superedges are chosen. Errors are a little larger then.
+    /// <summary>Blocks with edges that annealing has in memory at most, at least 1: with fewer, batches of supervertices that are merged at a time are smaller, and no more superedges are chosen. Errors are larger then.
     /// <see langword="null"/>, the default, for no limit.</summary>
     public int? MaxBlocks { get; init; }
 

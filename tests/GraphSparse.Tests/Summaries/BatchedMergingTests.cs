@@ -189,7 +189,16 @@ public class BatchedMergingTests
             before = within.MaxBlocks!.Value;
         }
 
-        Assert.True(SummaryMemory.LeastSearch(size, 2, options) < 500L << 20);
+        Assert.True(SummaryMemory.LeastSearch(size, 2, options) < 400L << 20);
+        var small = new GraphSize(4000, 90_000, false, false, true);
+        Assert.Equal(SummaryMemory.Search(small, 2, options), SummaryMemory.LeastSearch(small, 2, options)); // all rows take less than batches
+        foreach (int? blocks in new int?[] { null, 1, 1000, 50_000 })
+        {
+            SummaryOptions given = options with { MaxBlocks = blocks };
+            long least = SummaryMemory.LeastSearch(size, 8, given);
+            Assert.InRange(SummaryMemory.Search(size, 8, SummaryMemory.Within(least, size, given)), 1, least);
+        }
+
         Assert.Null(SummaryMemory.Within(1, size, options with { Algorithm = SummaryAlgorithm.Reference }).MaxBlocks);
     }
 

@@ -30,8 +30,8 @@ internal sealed class BatchedMerging
     /// <summary>What of it an entry of a row takes, a supervertex, and a neighbour outside.</summary>
     private const long EntryBytes = 40, OwnBytes = 250, OutsideBytes = 80;
 
-    /// <summary>Memory of batches after which what they left is collected, where memory is short.</summary>
-    private const long CollectedBytes = 24 << 20;
+    /// <summary>Memory of batches after which what they left is collected, at least, where memory is short.</summary>
+    private const long LeastCollected = 24 << 20;
 
     private readonly long _bytes;
     private readonly MergingPlan _plan;
@@ -140,7 +140,8 @@ internal sealed class BatchedMerging
     /// <summary>Merges at a price; returns how many supervertices are fewer.</summary>
     private int Pass(double price, int pass, bool isLimited)
     {
-        long left = long.MaxValue;
+        long left = 0;
+        long most = 0;
         int merged = 0;
         Memory<int> order = _order.Order(pass, _parallelism, _cancellationToken);
         for (int first = 0, last; first < order.Length; first = last)
@@ -151,18 +152,21 @@ internal sealed class BatchedMerging
                 bytes += OwnBytes + _scan.Degree(order.Span[last]) * (EntryBytes + OutsideBytes);
             Memory<int> batch = order[first..last];
             batch.Span.Sort();
-            if (isLimited && left > CollectedBytes)
-            {
-                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // arrays of batches, whose lengths differ, leave gaps that take memory
-                left = 0;
-            }
-
+            if (isLimited && left >= most)
+                (left, most) = (0, Math.Max(LeastCollected, Collect()));
             left += bytes;
             merged += Merge(batch, price, pass);
         }
 
         _rows.Regroup();
         return merged;
+    }
+
+    /// <summary>Returns the memory that batches leave: their arrays differ in length, and the gaps between them would take more and more. As often as it pays: when as much was used again as there is.</summary>
+    private static long Collect()
+    {
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return GC.GetTotalMemory(forceFullCollection: false);
     }
 
     /// <summary>Merges supervertices of a batch at a price, until few merges are left.</summary>
