@@ -4,6 +4,7 @@ using System.IO.Compression;
 using GraphSparse.Embeddings;
 using GraphSparse.Graphlets;
 using GraphSparse.IO;
+using GraphSparse.Numerics;
 
 namespace GraphSparse.Benchmarks;
 

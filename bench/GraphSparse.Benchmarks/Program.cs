@@ -17,6 +17,8 @@ if (args is ["graphlets", .. var counted])
     return GraphletTimes.Run(counted);
 if (args is ["orbit-embeddings", .. var labelled])
     return OrbitEmbeddingTimes.Run(labelled);
+if (args is ["embeddings", .. var embedded])
+    return EmbeddingTimes.Run(embedded);
 if (args is ["summaries", .. var summarized])
     return SummaryTimes.Run(summarized);
 if (args is ["stream", var network, .. var rest])

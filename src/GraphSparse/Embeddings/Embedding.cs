@@ -1,3 +1,5 @@
+using GraphSparse.Numerics;
+
 namespace GraphSparse.Embeddings;
 
 /// <summary>A vector for every vertex.</summary>
@@ -19,6 +21,26 @@ public sealed class Embedding
     /// <summary>The vector of a vertex; 0 where nothing is known of it.</summary>
     public ReadOnlySpan<float> this[int vertex] => _vectors.Row(vertex);
 
-    /// <summary>All vectors, one after the other.</summary>
-    internal ReadOnlyMemory<float> Values => _vectors.Values;
+    /// <summary>All vectors one after the other: n·dimension numbers, fewer than 2³¹.</summary>
+    public float[] ToArray() => _vectors.ToArray();
+
+    /// <summary>Vectors one after the other; together fewer numbers than 2³¹.</summary>
+    internal ReadOnlySpan<float> RowsOf(int from, int to) => _vectors.RowsOf(from, to);
+
+    /// <summary>The vectors as a matrix; not to be written.</summary>
+    internal TallMatrix Vectors => _vectors;
+
+    /// <summary>An embedding of vectors from elsewhere.</summary>
+    /// <param name="values">n vectors one after the other, n·<paramref name="dimension"/> numbers; copied.</param>
+    /// <param name="dimension">Length of every vector, at least 1.</param>
+    /// <exception cref="ArgumentException">The numbers do not make whole vectors.</exception>
+    public static Embedding From(ReadOnlySpan<float> values, int dimension)
+    {
+        Require.InRange(dimension, 1, int.MaxValue);
+        if (values.Length % dimension != 0)
+            throw new ArgumentException($"{values.Length} numbers are no vectors of {dimension} each.", nameof(values));
+        TallMatrix vectors = TallMatrix.Uninitialized(values.Length / dimension, dimension);
+        values.CopyTo(vectors.RowsOf(0, vectors.Rows));
+        return new Embedding(vectors, []);
+    }
 }

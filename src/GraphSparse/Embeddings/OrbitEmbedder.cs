@@ -1,4 +1,5 @@
 using GraphSparse.Graphlets;
+using GraphSparse.Numerics;
 
 namespace GraphSparse.Embeddings;
 

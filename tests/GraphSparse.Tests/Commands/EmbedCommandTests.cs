@@ -40,7 +40,7 @@ public sealed class EmbedCommandTests : IDisposable
         Assert.Equal(0, (10 + length) % 64);
         Assert.StartsWith("{'descr': '<f4', 'fortran_order': False, 'shape': (5, 3), }", Encoding.ASCII.GetString(bytes, 10, length), StringComparison.Ordinal);
         Embedding expected = OrbitEmbedder.Embed(outcome.Input!.Graph, new() { Dimension = 3, Matrices = [new(1, 0, 0)] });
-        Assert.Equal(expected.Values.ToArray(), System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes.AsSpan(10 + length)).ToArray());
+        Assert.Equal(expected.ToArray(), System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes.AsSpan(10 + length)).ToArray());
         Assert.Equal(["e.npy", "e.npy.ids"], outcome.Outputs.Select(o => Path.GetFileName(o.Path)));
         Assert.Equal(["a,b", "ann", "bob", "dan", "eve"], File.ReadLines(PathOf("e.npy.ids")).Where(l => !l.StartsWith('#')).Order(StringComparer.Ordinal));
     }

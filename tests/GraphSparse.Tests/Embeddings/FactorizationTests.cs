@@ -43,9 +43,9 @@ public class FactorizationTests
         TallMatrix x = TallMatrix.Gaussian(5000, 6, 3, "tests", Parallelism.Sequential, default);
         for (int u = 0; u < x.Rows; u++)
             x.Row(u)[5] = x.Row(u)[0] + x.Row(u)[1]; // five columns' worth
-        float[] before = [.. x.Values];
+        float[] before = x.ToArray();
         x.Orthonormalize(new Parallelism(3), default);
-        float[] found = [.. x.Values];
+        float[] found = x.ToArray();
         double[] gram = x.Gram(Parallelism.Sequential, default);
         for (int i = 0; i < 6; i++)
         {
@@ -53,18 +53,18 @@ public class FactorizationTests
                 Assert.Equal(i == j && i < 5 ? 1 : 0, gram[i * 6 + j], 5);
         }
 
-        before.CopyTo(x.Values, 0);
+        before.CopyTo(x.RowsOf(0, x.Rows));
         x.Orthonormalize(Parallelism.Sequential, default);
-        Assert.Equal(x.Values, found);
+        Assert.Equal(x.ToArray(), found);
     }
 
     [Fact]
     public void Gaussians_HaveMean0_AndDeviation1()
     {
-        float[] values = TallMatrix.Gaussian(20_000, 5, 1, "tests", new Parallelism(2), default).Values;
+        float[] values = TallMatrix.Gaussian(20_000, 5, 1, "tests", new Parallelism(2), default).ToArray();
         Assert.Equal(0, values.Average(), 1);
         Assert.InRange(values.Average(v => (double)v * v), 0.97, 1.03);
-        Assert.Equal(TallMatrix.Gaussian(20_000, 5, 1, "tests", Parallelism.Sequential, default).Values, values);
+        Assert.Equal(TallMatrix.Gaussian(20_000, 5, 1, "tests", Parallelism.Sequential, default).ToArray(), values);
     }
 
     /// <summary>With vectors as long as there are vertices nothing is left out: the square of E·Eᵀ is M·Mᵀ.</summary>
@@ -95,11 +95,11 @@ public class FactorizationTests
             new() { Matrices = [new(3, 4, 4)], Dimension = 8 },
         })
         {
-            float[] kept = OrbitEmbedder.Embed(graph, options, parallelism: Parallelism.Sequential).Values.ToArray();
+            float[] kept = OrbitEmbedder.Embed(graph, options, parallelism: Parallelism.Sequential).ToArray();
             foreach (int threads in new[] { 2, 3, 8 })
-                Assert.Equal(kept, OrbitEmbedder.Embed(graph, options, parallelism: new Parallelism(threads)).Values.ToArray());
-            Assert.Equal(kept, OrbitEmbedder.Embed(graph, options, mostEntries: 100, parallelism: new Parallelism(2)).Values.ToArray());
-            Assert.NotEqual(kept, OrbitEmbedder.Embed(graph, options, seed: 7).Values.ToArray());
+                Assert.Equal(kept, OrbitEmbedder.Embed(graph, options, parallelism: new Parallelism(threads)).ToArray());
+            Assert.Equal(kept, OrbitEmbedder.Embed(graph, options, mostEntries: 100, parallelism: new Parallelism(2)).ToArray());
+            Assert.NotEqual(kept, OrbitEmbedder.Embed(graph, options, seed: 7).ToArray());
         }
     }
 

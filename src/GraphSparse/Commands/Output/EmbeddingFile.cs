@@ -75,7 +75,7 @@ internal static class EmbeddingFile
         int d = embedding.Dimension;
         int rows = WalkTable.GroupRows(ids, Math.Max(1, GroupValues / d));
         run.Settings.Parallelism.MapInOrder(
-            Enumerable.Range(0, (embedding.VertexCount + rows - 1) / rows),
+            Enumerable.Range(0, (int)((embedding.VertexCount + rows - 1L) / rows)),
             group =>
             {
                 int from = group * rows;
@@ -83,7 +83,7 @@ internal static class EmbeddingFile
                 return writer.Encode(
                 [
                     GraphTable.Ids("vertex", (int[])[.. Enumerable.Range(from, count)], ids),
-                    ParquetColumn.CreateList("embedding", embedding.Values.Slice(from * d, count * d), (int[])[.. Enumerable.Range(0, count + 1).Select(i => i * d)]),
+                    ParquetColumn.CreateList<float>("embedding", embedding.RowsOf(from, from + count).ToArray(), (int[])[.. Enumerable.Range(0, count + 1).Select(i => i * d)]),
                 ], run.Settings.CancellationToken);
             },
             encoded =>
@@ -107,7 +107,9 @@ internal static class EmbeddingFile
         BinaryPrimitives.WriteUInt16LittleEndian(head[8..], (ushort)length);
         stream.Write(head);
         stream.Write(Encoding.ASCII.GetBytes(header.PadRight(length - 1) + "\n"));
-        stream.Write(MemoryMarshal.AsBytes(embedding.Values.Span));
+        int rows = Math.Max(1, GroupValues / embedding.Dimension);
+        for (long from = 0; from < embedding.VertexCount; from += rows)
+            stream.Write(MemoryMarshal.AsBytes(embedding.RowsOf((int)from, (int)Math.Min(embedding.VertexCount, from + rows))));
     }
 
     /// <summary>A line with the numbers of vertices and of columns, then an id and its numbers on each.</summary>

@@ -1,3 +1,5 @@
+using GraphSparse.Numerics;
+
 namespace GraphSparse.Embeddings;
 
 /// <summary>A square matrix that is known by its rows and by those of its transpose: in memory, or computed anew each time.</summary>

@@ -1,4 +1,5 @@
 using GraphSparse.Graphlets;
+using GraphSparse.Numerics;
 
 namespace GraphSparse.Embeddings;
 
@@ -80,7 +81,7 @@ internal sealed class OrbitPpmi : IRowMatrix
 
     private void Stream(OrbitPair pair, TallMatrix right, TallMatrix product, CancellationToken cancellationToken)
     {
-        product.Values.AsSpan().Clear();
+        product.Clear();
         PlanOf(pair).Run(_input, rows =>
         {
             foreach ((int vertex, int[] targets, float[] values, int length) in Convert(pair, rows))

@@ -18,8 +18,7 @@ internal sealed class SparseMatrix(long[] offsets, int[] targets, float[] values
             for (int u = from; u < to; u++)
             {
                 (int start, int end) = ((int)offsets[u], (int)offsets[u + 1]);
-                product.Row(u).Clear();
-                AddRow(product.Row(u), targets.AsSpan(start, end - start), values.AsSpan(start, end - start), right);
+                NeighborSums.Sum(targets.AsSpan(start, end - start), values.AsSpan(start, end - start), ref right.First, product.Row(u));
             }
         }, cancellationToken);
 

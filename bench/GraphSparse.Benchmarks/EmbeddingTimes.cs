@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using GraphSparse.Embeddings;
+using GraphSparse.IO;
+using GraphSparse.Numerics;
+
+namespace GraphSparse.Benchmarks;
+
+/// <summary>Time and quality of embeddings of labelled networks.</summary>
+internal static class EmbeddingTimes
+{
+    public static int Run(string[] files)
+    {
+        foreach (string file in files)
+            Run(file);
+        return 0;
+    }
+
+    private static void Run(string file)
+    {
+        LoadedGraph loaded = GraphReader.Read(file);
+        CsrGraph graph = loaded.Graph.Symmetrize();
+        VertexLabels labels = VertexLabels.From(graph.VertexCount, Labels(file.Replace("edges.", "labels.", StringComparison.Ordinal), loaded));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {graph.VertexCount} vertices, {graph.EdgeCount} edges, {labels.Names.Count} labels, {labels.Count} of vertices"));
+        double[] shares = graph.VertexCount > 9000 ? [0.01, 0.1] : [0.1, 0.5];
+        Report("prone", () => Prone.Embed(graph), labels, shares);
+        foreach ((int t, int every, double lazy) in new (int, int, double)[] { (10, 1, 0), (20, 1, 0), (20, 2, 0), (20, 4, 0), (40, 4, 0), (40, 8, 0), (80, 4, 0), (80, 8, 0), (160, 8, 0), (20, 4, 0.2), (40, 4, 0.2), (40, 4, 0.5) })
+            Report($"whitened {t} every {every} lazy {lazy}", () => WhitenedIteration.Embed(graph, new() { Rounds = t, Every = every, Lazy = lazy }), labels, shares);
+        foreach ((int t, int every) in new[] { (10, 1), (20, 1), (20, 4), (40, 4), (80, 4) })
+            Report($"whitened {t} every {every} + prop", () => SpectralPropagation.Apply(graph, WhitenedIteration.Embed(graph, new() { Rounds = t, Every = every })), labels, shares);
+    }
+
+    internal static void Report(string name, Func<Embedding> embed, VertexLabels labels, double[] shares)
+    {
+        Embedding embedding = embed();
+        TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        long began = Stopwatch.GetTimestamp();
+        embedding = embed();
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        double cpuSeconds = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds;
+        Console.Write(string.Create(CultureInfo.InvariantCulture, $"| {name,-28} | {seconds,6:0.000} s | {cpuSeconds,6:0.000} s |"));
+        foreach (double share in shares)
+        {
+            LabelScores scores = LabelPrediction.Evaluate(embedding, labels, new LabelPredictionOptions { TrainingShare = share, Splits = 5, Costs = [0.1] });
+            Console.Write(string.Create(CultureInfo.InvariantCulture, $" {100 * scores.MicroF1:0.0} ± {100 * scores.MicroDeviation:0.0} / {100 * scores.MacroF1:0.0} ± {100 * scores.MacroDeviation:0.0} |"));
+        }
+
+        Console.WriteLine();
+    }
+
+    private static IEnumerable<(int Vertex, string Label)> Labels(string file, LoadedGraph loaded)
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
+        while (reader.ReadLine() is { } line)
+        {
+            string[] fields = line.Split(' ', '\t', ',');
+            int vertex = loaded.Ids is { } ids ? ids.TryFind(fields[0], out int found) ? found : -1 : int.TryParse(fields[0], CultureInfo.InvariantCulture, out int number) ? number : -1;
+            if (vertex >= 0 && vertex < loaded.Graph.VertexCount) // of vertices without edges there is nothing to learn from
+                {
+                if (fields[1] != "-1")
+                    yield return (vertex, fields[1]);
+            }
+        }
+    }
+}
