@@ -23,12 +23,13 @@ internal static class EmbeddingTimes
         CsrGraph graph = loaded.Graph.Symmetrize();
         VertexLabels labels = VertexLabels.From(graph.VertexCount, Labels(file.Replace("edges.", "labels.", StringComparison.Ordinal), loaded));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {graph.VertexCount} vertices, {graph.EdgeCount} edges, {labels.Names.Count} labels, {labels.Count} of vertices"));
-        double[] shares = graph.VertexCount > 9000 ? [0.01, 0.1] : [0.1, 0.5];
+        double[] shares = graph.VertexCount > 40000 ? [0.01, 0.05, 0.1] : [0.1, 0.5, 0.9];
         Report("prone", () => Prone.Embed(graph), labels, shares);
-        foreach ((int t, int every, double lazy) in new (int, int, double)[] { (10, 1, 0), (20, 1, 0), (20, 2, 0), (20, 4, 0), (40, 4, 0), (40, 8, 0), (80, 4, 0), (80, 8, 0), (160, 8, 0), (20, 4, 0.2), (40, 4, 0.2), (40, 4, 0.5) })
-            Report($"whitened {t} every {every} lazy {lazy}", () => WhitenedIteration.Embed(graph, new() { Rounds = t, Every = every, Lazy = lazy }), labels, shares);
-        foreach ((int t, int every) in new[] { (10, 1), (20, 1), (20, 4), (40, 4), (80, 4) })
-            Report($"whitened {t} every {every} + prop", () => SpectralPropagation.Apply(graph, WhitenedIteration.Embed(graph, new() { Rounds = t, Every = every })), labels, shares);
+        foreach ((int t, int every, double lazy, double over) in new (int, int, double, double)[] { (20, 1, 0, 1), (32, 8, 0.2, 1), (80, 8, 0.2, 1), (80, 8, 0.2, 1.25), (80, 8, 0.2, 2), (80, 4, 0.2, 2) })
+        {
+            Report($"{t} every {every} lazy {lazy} over {over}", () => WhitenedIteration.Embed(graph, new() { Rounds = t, Every = every, Lazy = lazy, Over = over }), labels, shares);
+            Report("    + prop", () => SpectralPropagation.Apply(graph, WhitenedIteration.Embed(graph, new() { Rounds = t, Every = every, Lazy = lazy, Over = over })), labels, shares);
+        }
     }
 
     internal static void Report(string name, Func<Embedding> embed, VertexLabels labels, double[] shares)

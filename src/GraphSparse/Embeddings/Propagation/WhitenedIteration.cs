@@ -15,6 +15,8 @@ public sealed record WhitenedIterationOptions
 
     internal double Lazy { get; init; }
 
+    internal double Over { get; init; } = 1;
+
     internal void Validate()
     {
         Require.InRange(Dimension, 1, 4096);
@@ -39,7 +41,8 @@ public static class WhitenedIteration
         int count = strengths.Count(s => s > 0);
         int n = graph.VertexCount;
         var notes = new List<string>();
-        var x = new TallMatrix(n, options.Dimension);
+        int width = (int)(options.Dimension * options.Over);
+        var x = new TallMatrix(n, width);
         if (count > 0)
         {
             var random = new CounterRandom(seed, CounterRandom.Projection);
@@ -52,7 +55,7 @@ public static class WhitenedIteration
                         row[j] = (float)(2 * random.Uniform((ulong)u * (ulong)row.Length + (ulong)j) - 1);
                 }
             }, cancellationToken);
-            var y = TallMatrix.Uninitialized(n, options.Dimension);
+            var y = TallMatrix.Uninitialized(n, width);
             for (int round = 1; round <= options.Rounds; round++)
             {
                 adjacency.Times(x, y, new Step(strengths, x, options.Lazy), cancellationToken);
@@ -62,9 +65,11 @@ public static class WhitenedIteration
                 progress?.Report(new Progress("averaging and whitening", round, options.Rounds));
             }
 
-            int found = Whitener.Whiten(x, x, 1, strengths, count, parallelism, cancellationToken);
+            TallMatrix result = options.Over > 1 ? TallMatrix.Uninitialized(n, options.Dimension) : x;
+            int found = Whitener.Whiten(x, result, 1, strengths, count, parallelism, cancellationToken);
             if (found < options.Dimension)
                 notes.Add($"the vectors have only {found} directions, and {options.Dimension - found} of their {options.Dimension} columns are 0");
+            x = result;
         }
 
         EmbeddingInput.NoteZeros(strengths, false, notes);
