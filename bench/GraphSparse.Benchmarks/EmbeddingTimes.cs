@@ -23,13 +23,17 @@ internal static class EmbeddingTimes
         CsrGraph graph = loaded.Graph.Symmetrize();
         VertexLabels labels = VertexLabels.From(graph.VertexCount, Labels(file.Replace("edges.", "labels.", StringComparison.Ordinal), loaded));
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {graph.VertexCount} vertices, {graph.EdgeCount} edges, {labels.Names.Count} labels, {labels.Count} of vertices"));
-        double[] shares = graph.VertexCount > 40000 ? [0.01, 0.05, 0.1] : [0.1, 0.5, 0.9];
+        double[] shares = graph.VertexCount > 40000 ? [0.01, 0.05, 0.5] : [0.1, 0.5, 0.9];
+        Report("fastrp", () => FastRp.Embed(graph), labels, shares);
+        Report("fastrp, 512 columns", () => FastRp.Embed(graph, new FastRpOptions { Dimension = 512 }), labels, shares);
+        Report("fastrp + propagation", () => SpectralPropagation.Apply(graph, FastRp.Embed(graph)), labels, shares);
+        Report("fastrp 256 > 128 + propagation", () => SpectralPropagation.Apply(graph, Whitening.Apply(FastRp.Embed(graph, new FastRpOptions { Dimension = 256 }), 128)), labels, shares);
         Report("prone", () => Prone.Embed(graph), labels, shares);
-        foreach ((int t, int every, double lazy, double over) in new (int, int, double, double)[] { (20, 1, 0, 1), (32, 8, 0.2, 1), (80, 8, 0.2, 1), (80, 8, 0.2, 1.25), (80, 8, 0.2, 2), (80, 4, 0.2, 2) })
-        {
-            Report($"{t} every {every} lazy {lazy} over {over}", () => WhitenedIteration.Embed(graph, new() { Rounds = t, Every = every, Lazy = lazy, Over = over }), labels, shares);
-            Report("    + prop", () => SpectralPropagation.Apply(graph, WhitenedIteration.Embed(graph, new() { Rounds = t, Every = every, Lazy = lazy, Over = over })), labels, shares);
-        }
+        Report("whitened, 20 x 1, self 0", () => WhitenedIteration.Embed(graph, new WhitenedIterationOptions { Rounds = 20, Steps = 1, SelfShare = 0 }), labels, shares);
+        Report("whitened, 40 x 1, self 0", () => WhitenedIteration.Embed(graph, new WhitenedIterationOptions { Rounds = 40, Steps = 1, SelfShare = 0 }), labels, shares);
+        Report("whitened (default)", () => WhitenedIteration.Embed(graph), labels, shares);
+        Report("whitened + propagation", () => SpectralPropagation.Apply(graph, WhitenedIteration.Embed(graph)), labels, shares);
+        Report("whitened, 10 rounds (quality)", () => WhitenedIteration.Embed(graph, WhitenedIterationOptions.Quality), labels, shares);
     }
 
     internal static void Report(string name, Func<Embedding> embed, VertexLabels labels, double[] shares)
@@ -40,7 +44,7 @@ internal static class EmbeddingTimes
         embedding = embed();
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         double cpuSeconds = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds;
-        Console.Write(string.Create(CultureInfo.InvariantCulture, $"| {name,-28} | {seconds,6:0.000} s | {cpuSeconds,6:0.000} s |"));
+        Console.Write(string.Create(CultureInfo.InvariantCulture, $"| {name,-30} | {seconds,6:0.000} s | {cpuSeconds,6:0.000} s |"));
         foreach (double share in shares)
         {
             LabelScores scores = LabelPrediction.Evaluate(embedding, labels, new LabelPredictionOptions { TrainingShare = share, Splits = 5, Costs = [0.1] });

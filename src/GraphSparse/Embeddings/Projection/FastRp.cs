@@ -49,17 +49,18 @@ public static class FastRp
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"the projection has {entries} entries that are not 0 among {(long)n * (options.Dimension - featureColumns)}: a sparsity of {sparsity:0.###} is too much for so few vertices"));
         var next = TallMatrix.Uninitialized(n, options.Dimension);
         var sum = new TallMatrix(n, options.Dimension);
+        double scale = options.NormalizeIterations || options.NormalizationStrength == 0 ? 1 : Math.Pow(strengths.Sum(), -options.NormalizationStrength); // the sum of degrees: the same for all rows
         power.ForRows(parallelism, (from, to) =>
         {
             for (int u = from; u < to; u++)
             {
-                double self = options.SelfInfluence + (options.KeepIsolated && strengths[u] == 0 ? 1 : 0);
+                double self = (options.SelfInfluence + (options.KeepIsolated && strengths[u] == 0 ? 1 : 0)) * scale;
                 Add(power.Row(u), self, options.NormalizeIterations, sum.Row(u));
             }
         }, cancellationToken);
         for (int k = 0; k < options.IterationWeights.Count; k++)
         {
-            adjacency.Times(power, next, new Step(strengths, options.IterationWeights[k], options.NormalizeIterations, sum), cancellationToken);
+            adjacency.Times(power, next, new Step(strengths, options.IterationWeights[k] * scale, options.NormalizeIterations, sum), cancellationToken);
             (power, next) = (next, power);
             progress?.Report(new Progress("projecting", k + 1, options.IterationWeights.Count));
         }
@@ -94,8 +95,7 @@ public static class FastRp
     private static double[] Factors(double[] strengths, FastRpOptions options)
     {
         double beta = options.NormalizationStrength;
-        double volume = strengths.Sum();
-        return [.. strengths.Select(d => beta == 0 ? 1 : d > 0 ? Math.Pow(d / volume, beta) : options.KeepIsolated || options.SelfInfluence != 0 ? 1 : 0)];
+        return [.. strengths.Select(d => beta == 0 ? 1 : d > 0 ? Math.Pow(d, beta) : options.KeepIsolated || options.SelfInfluence != 0 ? 1 : 0)];
     }
 
     private static void Add(ReadOnlySpan<float> row, double weight, bool normalizes, Span<float> sum)

@@ -37,7 +37,7 @@ public sealed record FastRpOptions
     /// <summary>Weights of the powers 1, 2, … of the transition matrix: 1 to 16 finite numbers, not all 0. Default 1, 1, 7.81, 45.28.</summary>
     public IReadOnlyList<double> IterationWeights { get; init; } = [1, 1, 7.81, 45.28];
 
-    /// <summary>Weight of a vertex's own random vector, finite. Default 0.</summary>
+    /// <summary>Weight of a vertex's own random vector, finite; where it is not 0, vertices without neighbours have a vector, and their degree counts as 1. Default 0.</summary>
     public double SelfInfluence { get; init; }
 
     /// <summary>Power of the degree (over the sum of degrees) that random vectors are multiplied by, in [−4, 4]: below 0 hubs count less. Default −0.628.</summary>

@@ -2,32 +2,25 @@ using GraphSparse.Numerics;
 
 namespace GraphSparse.Embeddings;
 
-/// <summary>How often vectors are averaged over neighbours and whitened.</summary>
-public sealed record WhitenedIterationOptions
-{
-    /// <summary>Length of the vectors, in [1, 4096]. Default 128.</summary>
-    public int Dimension { get; init; } = 128;
-
-    /// <summary>Rounds, in [1, 1000]. Default 20.</summary>
-    public int Rounds { get; init; } = 20;
-
-    internal int Every { get; init; } = 1;
-
-    internal double Lazy { get; init; }
-
-    internal double Over { get; init; } = 1;
-
-    internal void Validate()
-    {
-        Require.InRange(Dimension, 1, 4096);
-        Require.InRange(Rounds, 1, 1000);
-    }
-}
-
-/// <summary>Random vectors that are averaged over neighbours, brought to length 1 and whitened, round by round.</summary>
+/// <summary>Random vectors that are averaged over neighbours, brought to length 1, and whitened every few averagings: a subspace iteration towards what changes least along edges.</summary>
+/// <remarks>
+/// Source: the iteration of Cleora 3 (Rychalska et al., 2021, with whitening), which is this with one step a round and a self share of 0. Deviations: eight averagings a round, since whitening costs more than they do and eight in a row weigh
+/// directions by how little they change; each vertex keeps a fifth of itself, so that parts of a graph that are close to bipartite do not alternate. Chosen on six networks, none of them those on which figures are reported.
+/// <para>Rounds but the last are whitened by a triangular factor, which is whitening up to a turn of the columns, and later steps do not see turns. Directions come last to first by their variance; those without any are columns of 0.</para>
+/// <para>Cost: rounds · steps · arcs · dimension, and 2 · rounds · n · dimension². Memory: two matrices of n · dimension · 4 bytes, the result among them.</para>
+/// <para>Determinism: exact, for every number of threads and width of registers.</para>
+/// </remarks>
 public static class WhitenedIteration
 {
-    /// <summary>A vector for every vertex.</summary>
+    /// <summary>A vector for every vertex: columns have mean 0 and deviation 1 over the vertices that have neighbours; the others' vectors are 0.</summary>
+    /// <param name="graph">Any graph; of a directed one vectors are averaged over out-neighbours. Weights are finite and not negative.</param>
+    /// <param name="options">How; <see langword="null"/> for the defaults.</param>
+    /// <param name="seed">Of the start.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Averagings done.</param>
+    /// <param name="cancellationToken">Looked at many times a second.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or a weight is negative or not finite.</exception>
+    /// <exception cref="ResourceLimitException">The vectors are more than memory can address.</exception>
     public static Embedding Embed(
         CsrGraph graph, WhitenedIterationOptions? options = null, ulong seed = 42, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -39,51 +32,61 @@ public static class WhitenedIteration
         var adjacency = new AdjacencyOperator(graph, parallelism);
         double[] strengths = adjacency.Strengths(cancellationToken);
         int count = strengths.Count(s => s > 0);
-        int n = graph.VertexCount;
         var notes = new List<string>();
-        int width = (int)(options.Dimension * options.Over);
-        var x = new TallMatrix(n, width);
+        var vectors = new TallMatrix(graph.VertexCount, options.Dimension);
         if (count > 0)
         {
-            var random = new CounterRandom(seed, CounterRandom.Projection);
-            x.ForRows(parallelism, (from, to) =>
+            FillUniform(vectors, seed, parallelism, cancellationToken);
+            var next = TallMatrix.Uninitialized(graph.VertexCount, options.Dimension);
+            int steps = options.Rounds * options.Steps;
+            for (int step = 1; step <= steps; step++)
             {
-                for (int u = from; u < to; u++)
-                {
-                    Span<float> row = x.Row(u);
-                    for (int j = 0; j < row.Length; j++)
-                        row[j] = (float)(2 * random.Uniform((ulong)u * (ulong)row.Length + (ulong)j) - 1);
-                }
-            }, cancellationToken);
-            var y = TallMatrix.Uninitialized(n, width);
-            for (int round = 1; round <= options.Rounds; round++)
-            {
-                adjacency.Times(x, y, new Step(strengths, x, options.Lazy), cancellationToken);
-                (x, y) = (y, x);
-                if (round < options.Rounds && round % options.Every == 0)
-                    Whitener.Decorrelate(x, strengths, count, parallelism, cancellationToken);
-                progress?.Report(new Progress("averaging and whitening", round, options.Rounds));
+                adjacency.Times(vectors, next, new Step(strengths, vectors, options.SelfShare), cancellationToken);
+                (vectors, next) = (next, vectors);
+                if (step < steps && step % options.Steps == 0)
+                    Whitener.Decorrelate(vectors, strengths, count, parallelism, cancellationToken);
+                progress?.Report(new Progress("averaging and whitening", step, steps));
             }
 
-            TallMatrix result = options.Over > 1 ? TallMatrix.Uninitialized(n, options.Dimension) : x;
-            int found = Whitener.Whiten(x, result, 1, strengths, count, parallelism, cancellationToken);
+            int found = Whitener.Whiten(vectors, vectors, 1, strengths, count, parallelism, cancellationToken);
             if (found < options.Dimension)
                 notes.Add($"the vectors have only {found} directions, and {options.Dimension - found} of their {options.Dimension} columns are 0");
-            x = result;
         }
 
         EmbeddingInput.NoteZeros(strengths, false, notes);
-        return new Embedding(x, notes);
+        return new Embedding(vectors, notes);
     }
 
-    /// <summary>Means over neighbours, of length 1.</summary>
-    private readonly struct Step(double[] strengths, TallMatrix x, double lazy) : IRowStep
+    /// <summary>Uniform in [−1, 1).</summary>
+    private static void FillUniform(TallMatrix vectors, ulong seed, Parallelism parallelism, CancellationToken cancellationToken)
+    {
+        var random = new CounterRandom(seed, CounterRandom.Projection);
+        vectors.ForRows(parallelism, (from, to) =>
+        {
+            for (int u = from; u < to; u++)
+            {
+                Span<float> row = vectors.Row(u);
+                ulong first = (ulong)u * (ulong)row.Length;
+                for (int j = 0; j < row.Length; j++)
+                    row[j] = (float)(2 * random.Uniform(first + (ulong)j) - 1);
+            }
+        }, cancellationToken);
+    }
+
+    /// <summary>Means over neighbours and, with its share, the vertex itself; of length 1.</summary>
+    private readonly struct Step(double[] strengths, TallMatrix vectors, double selfShare) : IRowStep
     {
         public void Apply(int vertex, Span<float> row)
         {
-            DenseRows.Scale(row, strengths[vertex] > 0 ? (float)((1 - lazy) / strengths[vertex]) : 0);
-            if (lazy > 0 && strengths[vertex] > 0)
-                DenseRows.AddScaled(row, (float)lazy, x.Row(vertex));
+            if (!(strengths[vertex] > 0))
+            {
+                row.Clear();
+                return;
+            }
+
+            DenseRows.Scale(row, (float)((1 - selfShare) / strengths[vertex]));
+            if (selfShare > 0)
+                DenseRows.AddScaled(row, (float)selfShare, vectors.Row(vertex));
             RowScaling.ToUnit(row);
         }
     }

@@ -66,6 +66,25 @@ public static class GraphTransforms
         return KeptRows.Build(graph, index, keep, edgeWeights, parallelism ?? Parallelism.AllCores, cancellationToken);
     }
 
+    /// <summary>The same graph with other vertex numbers.</summary>
+    /// <param name="graph">Any graph.</param>
+    /// <param name="numbers">The new number of each vertex: a permutation of 0..n−1.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="cancellationToken">Looked at for every range of vertices.</param>
+    /// <exception cref="ArgumentException">The numbers are no permutation.</exception>
+    public static CsrGraph Relabel(this CsrGraph graph, IReadOnlyList<int> numbers, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(numbers);
+        var isTaken = new bool[graph.VertexCount];
+        if (numbers.Count != isTaken.Length || numbers.Any(v => (uint)v >= (uint)isTaken.Length || !(isTaken[v] = !isTaken[v])))
+            throw new ArgumentException($"New numbers of {isTaken.Length} vertices are 0..{isTaken.Length - 1}, each once.", nameof(numbers));
+        // Both arcs of an undirected edge are given, which its builder takes for mirrors of one edge.
+        var builder = new GraphBuilder(graph.VertexCount, new BuildOptions { Directed = graph.IsDirected, Duplicates = DuplicatePolicy.First });
+        AddAll(builder, graph, (u, v) => (numbers[u], numbers[v]));
+        return builder.Build(parallelism, cancellationToken);
+    }
+
     private static void AddAll(GraphBuilder builder, CsrGraph graph, Func<int, int, (int Source, int Target)> ends)
     {
         int[] ranges = graph.VertexRanges();

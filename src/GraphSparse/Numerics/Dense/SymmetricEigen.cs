@@ -128,12 +128,15 @@ internal static class SymmetricEigen
         for (int i = 1; i < n; i++)
             e[i - 1] = e[i];
         e[n - 1] = 0;
+        double least = double.Epsilon; // what is that small beside the largest is rounding, even where its neighbours on the diagonal are 0
+        for (int i = 0; i < n; i++)
+            least = Math.Max(least, 1e-30 * (Math.Abs(d[i]) + Math.Abs(e[i])));
         for (int l = 0; l < n; l++)
         {
             for (int turn = 0; ; turn++)
             {
                 int m = l;
-                while (m < n - 1 && Math.Abs(e[m]) > double.Epsilon + 2.3e-16 * (Math.Abs(d[m]) + Math.Abs(d[m + 1])))
+                while (m < n - 1 && Math.Abs(e[m]) > least + 2.3e-16 * (Math.Abs(d[m]) + Math.Abs(d[m + 1])))
                     m++;
                 if (m == l)
                     break;
