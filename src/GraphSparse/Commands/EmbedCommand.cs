@@ -1,132 +1,112 @@
 using System.Text.Json.Nodes;
 using GraphSparse.Embeddings;
-using GraphSparse.Graphlets;
 using GraphSparse.IO;
+using GraphSparse.Sparsification;
 
 namespace GraphSparse.Commands;
 
-/// <summary><c>embed IN OUT --method M</c>: a vector for every vertex, and how well they predict labels.</summary>
+/// <summary><c>embed IN OUT --method M</c>: a vector for every vertex, and how well they predict labels and links.</summary>
 internal static class EmbedCommand
 {
     public static CommandEntry Entry { get; } = new()
     {
         Name = "embed",
-        Summary = "Give every vertex a vector, and say how well vectors predict labels.",
-        Usage = "[--matrix LIST] [--dimension D] [--evaluate FILE]",
-        MainOptions = [nameof(EmbedOptions.Matrix), nameof(EmbedOptions.Dimension), nameof(EvaluationOptions.Evaluate)],
-        Example = "embed us-power-grid vectors.parquet --matrix '1:0,0 2:12,12' --dimension 64",
+        Summary = "Give every vertex a vector, and say how well vectors predict labels and links.",
+        Usage = "[--method NAME] [--dimension D] [--evaluate FILE]",
+        MainOptions =
+        [
+            nameof(EmbedOptions.Method), nameof(EmbedOptions.Dimension), nameof(EmbedOptions.Rounds), nameof(EmbedOptions.Propagate), nameof(EmbedOptions.Sparsify),
+            nameof(EvaluationOptions.Evaluate), nameof(EvaluationOptions.TrainingShare), nameof(EvaluationOptions.EvaluateLinks),
+        ],
+        Example = "embed us-power-grid vectors.parquet --dimension 64",
         Arguments = [CommonArguments.In, CommonArguments.Out with { Description = "File to write: .parquet, .npy or .txt (word2vec)" }],
-        Options = [OptionGroup.Of<EmbedOptions>(), OptionGroup.Of<EvaluationOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        Options = [OptionGroup.Of<EmbedOptions>(), OptionGroup.Of<EvaluationOptions>(), OptionGroup.Of<WeightOptions>(), OptionGroup.Of<GraphReadOptions>()],
+        Tables = [new HelpTable("Methods", ["method", "vectors"],
+        [
+            ["whitened", "random vectors, averaged over neighbours and whitened by turns: the best quality for its time"],
+            ["fastrp", "sparse random projection of a few steps: the fastest"],
+            ["prone", "factors of a sparse matrix of logarithms, filtered by the spectrum"],
+            ["orbit", "factors of orbit adjacencies: how vertices stand together in graphlets"],
+        ])],
         MakesGraph = false,
-        ComputesWithWeights = false,
         Check = Check,
         Work = Work,
-        LeastWorkBytes = EstimateWorkBytes,
-        EstimateWorkBytes = EstimateWorkBytes,
+        LeastWorkBytes = EmbedMemory.Bytes,
+        EstimateWorkBytes = EmbedMemory.Bytes,
     };
 
     private static void Check(CommandRun run)
     {
-        run.Get<EmbedOptions>().ForOrbits();
-        run.Get<EvaluationOptions>().ForLabels();
-        if (run.Get<EvaluationOptions>().Evaluate is { } labels)
-        {
-            if (!Path.Exists(labels))
-                throw new FileNotFoundException($"There is no file '{labels}'.", labels);
-            if (Directory.Exists(labels))
-                throw new ArgumentException($"--evaluate names the folder '{labels}'; it takes a file.");
-            if (EmbeddingFile.IsBeside(labels, run.Arguments[1]))
-                throw new ArgumentException($"The ids beside '{run.Arguments[1]}' would take the place of the labels '{labels}'; choose another output.");
-        }
-
+        run.Get<EmbedOptions>().Validate();
+        run.Get<EvaluationOptions>().Validate();
+        RequireFile("--evaluate", run.Get<EvaluationOptions>().Evaluate, "labels", run);
+        RequireFile("--features", run.Get<EmbedOptions>().Features, "features", run);
         if (EmbeddingFile.IsBeside(run.Arguments[0], run.Arguments[1]))
             throw new ArgumentException($"The ids beside '{run.Arguments[1]}' would take the place of the input '{run.Arguments[0]}'; choose another output.");
         EmbeddingFile.Refuse(run, run.Arguments[1]);
     }
 
-    /// <summary>Rows of adjacencies, two dense matrices, features of labelled vertices; rows that are kept take what is left.</summary>
-    private static long EstimateWorkBytes(CommandRun run, GraphSize size)
+    private static void RequireFile(string option, string? file, string what, CommandRun run)
     {
-        OrbitEmbeddingOptions options = run.Get<EmbedOptions>().ForOrbits();
-        int threads = run.Settings.Parallelism.Degree;
-        long symmetric = size.Directed ? size.GraphBytes * 2 : 0;
-        long dense = size.Vertices * (options.Dimension / options.Matrices.Count + OrbitEmbedder.Oversampling + 1L) * sizeof(float) * 2;
-        long evaluation = run.Get<EvaluationOptions>().Evaluate is null ? 0 : size.Vertices * (options.Dimension + 1L) * sizeof(double) + (32 << 20);
-        return symmetric + GraphletMemory.Adjacency(size, threads, options.Matrices) + dense + size.Vertices * options.Dimension * sizeof(float) + evaluation + (32 << 20);
+        if (file is null)
+            return;
+        if (!Path.Exists(file))
+            throw new FileNotFoundException($"There is no file '{file}'.", file);
+        if (Directory.Exists(file))
+            throw new ArgumentException($"{option} names the folder '{file}'; it takes a file.");
+        if (EmbeddingFile.IsBeside(file, run.Arguments[1]))
+            throw new ArgumentException($"The ids beside '{run.Arguments[1]}' would take the place of the {what} '{file}'; choose another output.");
     }
 
     private static CommandOutcome Work(CommandRun run, LoadedInput input)
     {
-        RunSettings settings = run.Settings;
-        CsrGraph graph = run.Plain(input, "graphlets are counted in");
-        VertexLabels? labels = run.Get<EvaluationOptions>().Evaluate is { } file ? run.Timed("read", () => ReadLabels(run, file, input)) : null;
-        GraphSize size = CommandRun.SizeOf(input);
-        long left = settings.Budget.AvailableBytes - size.HeldBytes - EstimateWorkBytes(run, size) - RunPlan.FixedBytes(settings);
-        long mostKept = Math.Clamp(left / 2 / 16, 0, 1L << 28); // twice while they are put together
-        RequireRoom(run, graph);
-        Embedding embedding = run.Timed("compute", () => OrbitEmbedder.Embed(
-            graph, run.Get<EmbedOptions>().ForOrbits(), settings.Seed, mostKept, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        EmbedOptions options = run.Get<EmbedOptions>();
+        EvaluationOptions evaluation = run.Get<EvaluationOptions>();
+        VertexLabels? labels = evaluation.Evaluate is { } file ? run.Timed("read", () => EmbedEvaluation.ReadLabels(run, file, input)) : null;
+        var methods = new EmbedMethods(run, input);
+        CsrGraph graph = run.Timed("compute", methods.Graph);
+        var result = new JsonObject { ["dimension"] = options.OutputDimension, ["vertices"] = graph.VertexCount };
+        Embedding embedding = options.Sparsify is null
+            ? run.Timed("compute", () => methods.Embed(graph))
+            : OfSparsifier(run, input, methods, graph, labels, result);
         run.Notes.AddRange(embedding.Notes);
-        if (run.Get<EmbedOptions>() is { Symmetric: true } && run.Get<EmbedOptions>().ForOrbits().Matrices.All(m => m.IsSymmetric))
-            run.Notes.Add("--symmetric changes nothing: each of these matrices is its own transpose");
-        var result = new JsonObject { ["dimension"] = embedding.Dimension, ["vertices"] = embedding.VertexCount };
         if (labels is not null)
-            result["evaluation"] = Evaluate(run, embedding, labels);
+        {
+            result["evaluation"] = EmbedEvaluation.Labels(run, embedding, labels);
+            run.Notes.Add("labels are predicted knowing how many each vertex has, which is usual and optimistic; the threshold figures do not know it");
+        }
+
+        if (evaluation.EvaluateLinks is { } share)
+            result["links"] = EmbedEvaluation.Links(run, graph, share, methods.Embed);
         IReadOnlyList<OutputFile> outputs = run.Timed("write", () => EmbeddingFile.Write(run, run.Arguments[1], embedding, graph, input.Loaded.Ids));
         return new CommandOutcome { Input = input, Result = result, Outputs = outputs };
     }
 
-    /// <summary>Says before the work begins where matrices would have too many entries.</summary>
-    private static void RequireRoom(CommandRun run, CsrGraph graph)
+    /// <summary>Vectors of what a sparsifier keeps, and beside them what those of the whole graph are worth.</summary>
+    private static Embedding OfSparsifier(CommandRun run, LoadedInput input, EmbedMethods methods, CsrGraph graph, VertexLabels? labels, JsonObject result)
     {
         EmbedOptions options = run.Get<EmbedOptions>();
-        AdjacencyPlan<OrbitPair> plan = OrbitAdjacency.Plan(graph, new() { Matrices = options.ForOrbits().Matrices });
-        if (plan.MostEntries() > options.MaxEntries)
-        {
-            double entries = run.Timed("compute", () => plan.PredictEntries(plan.Prepare(new PhaseClock(), run.Settings.Parallelism, run.Settings.CancellationToken), options.MaxEntries, run.Settings.CancellationToken));
-            if (entries > options.MaxEntries)
-                throw new ResourceLimitException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the orbit adjacencies would have about {entries:#,0} entries, and the limit is {options.MaxEntries:#,0}. Choose others by --matrix (those of hop 1 have at most two for each edge), or raise it with --max-entries."));
-        }
-    }
-
-    private static VertexLabels ReadLabels(CommandRun run, string file, LoadedInput input)
-    {
-        LabelList list;
-        try
-        {
-            list = LabelReader.Read(file, input.Graph.VertexCount, input.Loaded.Ids, run.Settings.Budget, run.Settings.CancellationToken);
-        }
-        catch (GraphFormatException error) when (error.Reason.Contains("vertex", StringComparison.Ordinal) && !error.Reason.Contains("a header", StringComparison.Ordinal) && run.Get<GraphReadOptions>() is { Ids: IdMode.Auto, Vertices: null })
-        {
-            throw new GraphFormatException($"{error.Reason}; vertices that no edge names are part of the graph with --ids dense, or --vertices N", error.InnerException).At(error.Path, error.Line);
-        }
-
-        run.Notes.AddRange(list.Notes);
-        int least = 2 * run.Get<EvaluationOptions>().ForLabels().Folds;
-        int labelled = list.Pairs.Select(p => p.Vertex).Distinct().Count();
-        if (labelled < least)
-            throw new GraphFormatException($"has labels of {labelled} vertices; at least {least} are needed").At(file);
-        return VertexLabels.From(input.Graph.VertexCount, list.Pairs.Select(p => (p.Vertex, p.Label)));
-    }
-
-    private static JsonObject Evaluate(CommandRun run, Embedding embedding, VertexLabels labels)
-    {
         RunSettings settings = run.Settings;
-        LabelPredictionOptions options = run.Get<EvaluationOptions>().ForLabels();
-        LabelScores scores = run.Timed("evaluate", () => LabelPrediction.Evaluate(embedding, labels, options, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken));
-        run.Notes.Add("labels are predicted knowing how many each vertex has, which is usual and optimistic");
-        return new JsonObject
+        SparsifierEntry entry = SparsifierCatalog.Default.Find(options.Sparsify!);
+        double sparsifySeconds = 0;
+        SparsifiedGraph sparse = run.Computed(input, () => EmbedEvaluation.Timed(
+            () => Sparsifier.Sparsify(graph, entry.Resolve(new SparsifierOptions { Method = entry.Name, Keep = options.Keep }), settings.Seed, WeightSense.Strength, null, null, settings.Parallelism, settings.Progress, settings.CancellationToken), out sparsifySeconds));
+        double embedSeconds = 0;
+        Embedding embedding = run.Timed("compute", () => EmbedEvaluation.Timed(() => methods.Embed(sparse.Graph), out embedSeconds));
+        result["sparsified"] = new JsonObject
         {
-            ["labels"] = labels.Names.Count,
-            ["memberships"] = labels.Count,
-            ["trainingShare"] = options.TrainingShare,
-            ["splits"] = options.Splits,
-            ["testVertices"] = scores.TestVertices,
-            ["microF1"] = scores.MicroF1,
-            ["microF1Deviation"] = scores.MicroDeviation,
-            ["macroF1"] = scores.MacroF1,
-            ["macroF1Deviation"] = scores.MacroDeviation,
-            ["costs"] = new JsonArray([.. scores.Costs.Select(c => JsonValue.Create(c))]),
+            ["method"] = entry.Name,
+            ["inputEdges"] = sparse.InputEdgeCount,
+            ["keptEdges"] = sparse.Graph.EdgeCount,
+            ["retainedFraction"] = JsonNumbers.ToJson(sparse.RetainedFraction),
+            ["sparsifySeconds"] = sparsifySeconds,
+            ["embedSeconds"] = embedSeconds,
         };
+        if (labels is null)
+            return embedding;
+        double wholeSeconds = 0;
+        Embedding whole = run.Timed("compute", () => EmbedEvaluation.Timed(() => methods.Embed(graph), out wholeSeconds));
+        result["whole"] = new JsonObject { ["embedSeconds"] = wholeSeconds, ["evaluation"] = EmbedEvaluation.Labels(run, whole, labels) };
+        return embedding;
     }
 }

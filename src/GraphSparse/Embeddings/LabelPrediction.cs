@@ -9,8 +9,11 @@ public sealed record LabelPredictionOptions
     /// <summary>Random splits, at least 1. Default 10.</summary>
     public int Splits { get; init; } = 10;
 
-    /// <summary>Weights of errors against the penalty; where there are several, the one is taken that is best in cross-validation on the part that is learnt from. Default 0.01, 0.1, 1, 10, 100.</summary>
-    public IReadOnlyList<double> Costs { get; init; } = [0.01, 0.1, 1, 10, 100];
+    /// <summary>What is done with the vectors first. Default standard columns, over the labelled vertices.</summary>
+    public EmbeddingScaling Scaling { get; init; } = EmbeddingScaling.StandardColumns;
+
+    /// <summary>Weights of errors against the penalty; where there are several, the one is taken that is best in cross-validation on the part that is learnt from. Default 0.1 alone.</summary>
+    public IReadOnlyList<double> Costs { get; init; } = [0.1];
 
     /// <summary>Parts of cross-validation, at least 2. Default 3.</summary>
     public int Folds { get; init; } = 3;
@@ -19,6 +22,7 @@ public sealed record LabelPredictionOptions
     {
         if (!(TrainingShare is > 0 and < 1))
             throw new ArgumentOutOfRangeException(nameof(TrainingShare), $"TrainingShare is {TrainingShare}; it must be in (0, 1).");
+        Require.Defined(Scaling);
         Require.InRange(Splits, 1, int.MaxValue);
         Require.InRange(Folds, 2, int.MaxValue);
         if (Costs.Count == 0 || Costs.Any(c => !(c > 0 && double.IsFinite(c))))
@@ -31,13 +35,15 @@ public sealed record LabelPredictionOptions
 /// <param name="MicroDeviation">Its standard deviation.</param>
 /// <param name="MacroF1">Mean over the labels of their F1; a label that is neither there nor predicted counts 0.</param>
 /// <param name="MacroDeviation">Its standard deviation.</param>
+/// <param name="ThresholdMicroF1">Micro-F1 where a vertex is given the labels of probability ½ and more, not knowing how many it has.</param>
+/// <param name="ThresholdMacroF1">Macro-F1 of the same.</param>
 /// <param name="Costs">The weight of errors that was taken in each split.</param>
 /// <param name="TestVertices">Vertices whose labels were predicted, on average over the splits.</param>
-public sealed record LabelScores(double MicroF1, double MicroDeviation, double MacroF1, double MacroDeviation, IReadOnlyList<double> Costs, double TestVertices);
+public sealed record LabelScores(double MicroF1, double MicroDeviation, double MacroF1, double MacroDeviation, double ThresholdMicroF1, double ThresholdMacroF1, IReadOnlyList<double> Costs, double TestVertices);
 
 /// <summary>Predicts labels of vertices from their vectors: one logistic regression for each label.</summary>
 /// <remarks>
-/// Columns of the vectors are standardised over the labelled vertices. A vertex is given as many labels as it has, those of the highest scores: the usual protocol, which knows how many there are and is optimistic for that.
+/// A vertex is given as many labels as it has, those of the highest scores: the usual protocol, which knows how many there are and is optimistic for that.
 /// Splits keep the share of every label, by the rarest of a vertex. The same on any number of threads.
 /// </remarks>
 public static class LabelPrediction
@@ -63,9 +69,9 @@ public static class LabelPrediction
         int[] vertices = labels.Labelled;
         if (vertices.Length < 2 * options.Folds)
             throw new ArgumentException($"{vertices.Length} vertices have labels; at least {2 * options.Folds} are needed.", nameof(labels));
-        var predictor = new LabelPredictor(embedding, labels, vertices, parallelism ?? Parallelism.AllCores, cancellationToken);
+        var predictor = new LabelPredictor(embedding, labels, vertices, options.Scaling, parallelism ?? Parallelism.AllCores, cancellationToken);
         var random = new KeyedRandom(seed, "embeddings.splits");
-        var scores = new List<(double Micro, double Macro)>();
+        var scores = new List<(double Micro, double Macro, double MicroAtHalf, double MacroAtHalf)>();
         var costs = new List<double>();
         long tested = 0;
         for (int split = 0; split < options.Splits; split++)
@@ -80,7 +86,7 @@ public static class LabelPrediction
             progress?.Report(new Progress("predicting labels", split + 1, options.Splits));
         }
 
-        return new LabelScores(scores.Average(s => s.Micro), Deviation(scores.Select(s => s.Micro)), scores.Average(s => s.Macro), Deviation(scores.Select(s => s.Macro)), costs, (double)tested / options.Splits);
+        return new LabelScores(scores.Average(s => s.Micro), Deviation(scores.Select(s => s.Micro)), scores.Average(s => s.Macro), Deviation(scores.Select(s => s.Macro)), scores.Average(s => s.MicroAtHalf), scores.Average(s => s.MacroAtHalf), costs, (double)tested / options.Splits);
     }
 
     private static double Deviation(IEnumerable<double> values)

@@ -12,9 +12,10 @@ public static class OrderedEmbedding
     /// <param name="order">The vertices, first to last.</param>
     /// <param name="embed">The method.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Vertices renumbered; the method reports by itself.</param>
     /// <param name="cancellationToken">Looked at for every range of vertices.</param>
     /// <exception cref="ArgumentException">The order does not have every vertex once.</exception>
-    public static Embedding Embed(CsrGraph graph, IReadOnlyList<int> order, Func<CsrGraph, Embedding> embed, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    public static Embedding Embed(CsrGraph graph, IReadOnlyList<int> order, Func<CsrGraph, Embedding> embed, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(order);
@@ -24,6 +25,7 @@ public static class OrderedEmbedding
             throw new ArgumentException($"An order of {places.Length} vertices has each of 0..{places.Length - 1} once.", nameof(order));
         for (int i = 0; i < places.Length; i++)
             places[order[i]] = i;
+        progress?.Report(new Progress("renumbering", places.Length, places.Length));
         Embedding ordered = embed(graph.Relabel(places, parallelism, cancellationToken));
         TallMatrix vectors = TallMatrix.Uninitialized(places.Length, ordered.Dimension);
         for (int u = 0; u < places.Length; u++)

@@ -25,7 +25,7 @@ public sealed record ProneOptions
 /// <summary>ProNE: a sparse matrix of logarithms on the arcs, factorised, and filtered by the spectrum of the graph.</summary>
 public static class Prone
 {
-    private const int Oversampling = 10;
+    internal const int Oversampling = 10;
 
     /// <summary>A vector for every vertex.</summary>
     public static Embedding Embed(

@@ -61,7 +61,7 @@ public sealed class EmbedCommandTests : IDisposable
         int[] first = [0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 16, 17, 19, 21]; // with the instructor, as Zachary observed, but for one
         File.WriteAllLines(PathOf("labels.csv"), ["vertex,label", .. Enumerable.Range(0, 34).Select(u => $"{u},{(first.Contains(u) ? "instructor" : "officer")}")]);
         (CommandOutcome outcome, CommandRun run) = Run(Karate(), "e.parquet", ("Dimension", 6), ("Matrix", "1:0,0"), ("Evaluate", PathOf("labels.csv")), ("Splits", 5));
-        Assert.InRange((double)outcome.Result["evaluation"]!["microF1"]!, 0.8, 1);
+        Assert.InRange((double)outcome.Result["evaluation"]!["shares"]![0]!["microF1"]!, 0.8, 1);
         Assert.Equal(2, (int)outcome.Result["evaluation"]!["labels"]!);
         Assert.Contains(run.Notes, n => n.Contains("optimistic", StringComparison.Ordinal));
 
@@ -77,6 +77,9 @@ public sealed class EmbedCommandTests : IDisposable
     [InlineData("Dimension", 1, "must be at least 2")]
     [InlineData("MaxEntries", 100L, "would have about")]
     [InlineData("Evaluate", "/nowhere/labels.csv", "There is no file")]
+    [InlineData("EvaluateLinks", 1.0, "--evaluate-links is 1")]
+    [InlineData("ReduceTo", 129, "must be in 1..128")]
+    [InlineData("Sparsify", "nothing", "nothing")]
     public void WrongOptions_AreRefused(string option, object value, string mentioned) =>
         Assert.Contains(mentioned, Assert.ThrowsAny<Exception>(() => Run(Karate(), "x.npy", (option, value))).Message, StringComparison.Ordinal);
 
@@ -114,7 +117,7 @@ public sealed class EmbedCommandTests : IDisposable
     public void AShareThatLeavesNothingToPredict_IsRefused()
     {
         File.WriteAllLines(PathOf("labels.csv"), Enumerable.Range(0, 34).Select(u => $"{u} {u % 2}"));
-        Assert.Contains("leaves 34 to learn from and 0 to predict", Assert.Throws<ArgumentException>(() => Run(Karate(), "e.npy", ("Evaluate", PathOf("labels.csv")), ("TrainingShare", 0.99))).Message, StringComparison.Ordinal);
+        Assert.Contains("leaves 34 to learn from and 0 to predict", Assert.Throws<ArgumentException>(() => Run(Karate(), "e.npy", ("Evaluate", PathOf("labels.csv")), ("TrainingShare", "0.99"))).Message, StringComparison.Ordinal);
         Assert.Matches("line 1: vertex node is not in 0..33; a header names the columns vertex .or id", Assert.Throws<GraphFormatException>(() =>
         {
             File.WriteAllText(PathOf("head.csv"), "node,department\n0,a\n");
@@ -137,7 +140,9 @@ public sealed class EmbedCommandTests : IDisposable
     private static (CommandOutcome Outcome, CommandRun Run) RunOn(string graph, string output, (string Option, object Value)[] options, bool overwrite = true)
     {
         CommandEntry entry = CommandCatalog.Find("embed")!;
-        var run = new CommandRun(entry, [graph, output], options.ToDictionary(o => o.Option, o => o.Value), new RunSettings { Overwrite = overwrite });
+        Dictionary<string, object> values = options.ToDictionary(o => o.Option, o => o.Value);
+        values.TryAdd("Method", EmbedMethod.Orbit);
+        var run = new CommandRun(entry, [graph, output], values, new RunSettings { Overwrite = overwrite });
         return (entry.Run(run), run);
     }
 

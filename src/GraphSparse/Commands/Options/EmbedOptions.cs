@@ -1,12 +1,21 @@
 using System.ComponentModel;
+using System.Globalization;
 using GraphSparse.Embeddings;
-using GraphSparse.Graphlets;
 
 namespace GraphSparse.Commands;
 
 /// <summary>How vectors are made.</summary>
 internal enum EmbedMethod
 {
+    /// <summary>Whitened iteration.</summary>
+    Whitened,
+
+    /// <summary>FastRP.</summary>
+    Fastrp,
+
+    /// <summary>ProNE.</summary>
+    Prone,
+
     /// <summary>Factors of orbit adjacencies.</summary>
     Orbit,
 }
@@ -15,17 +24,89 @@ internal enum EmbedMethod
 [ShownUnder(HelpGroup.Method)]
 internal sealed record EmbedOptions
 {
-    /// <summary>The method. Default orbit.</summary>
-    [Description("Factors of orbit adjacencies: how vertices stand together in graphlets")]
-    public EmbedMethod Method { get; init; } = EmbedMethod.Orbit;
+    /// <summary>The method. Default whitened.</summary>
+    [Description("How vectors are made")]
+    public EmbedMethod Method { get; init; } = EmbedMethod.Whitened;
 
     /// <summary>Length of the vectors, in [1, 4096]. Default 128.</summary>
-    [Description("Length of the vectors, shared among the matrices")]
+    [Description("Length of the vectors")]
     [ValueName("D")]
     public int Dimension { get; init; } = 128;
 
+    /// <summary>Times that vectors are whitened. Default 4.</summary>
+    [Description("Times that vectors are whitened; 10 for more quality on sparse graphs")]
+    [ValueName("N")]
+    [AppliesTo(nameof(Method), "whitened")]
+    public int Rounds { get; init; } = 4;
+
+    /// <summary>Averagings before each whitening. Default 8.</summary>
+    [Description("Averagings over neighbours before each whitening")]
+    [ValueName("N")]
+    [AppliesTo(nameof(Method), "whitened")]
+    public int Steps { get; init; } = 8;
+
+    /// <summary>Share of its own vector that a vertex keeps when it is averaged. Default 0.2.</summary>
+    [Description("Share of its own vector that a vertex keeps when it is averaged, in [0,1)")]
+    [ValueName("F")]
+    [AppliesTo(nameof(Method), "whitened")]
+    public double SelfShare { get; init; } = 0.2;
+
+    /// <summary>Weights of the powers of the transition matrix, separated by commas.</summary>
+    [Description("Weights of one, two, … steps, separated by commas")]
+    [ValueName("LIST")]
+    [AppliesTo(nameof(Method), "fastrp")]
+    public string IterationWeights { get; init; } = "1,1,7.81,45.28";
+
+    /// <summary>Weight of a vertex's own random vector. Default 0.</summary>
+    [Description("Weight of a vertex's own random vector")]
+    [AppliesTo(nameof(Method), "fastrp")]
+    public double SelfInfluence { get; init; }
+
+    /// <summary>Power of the degree that random vectors are multiplied by. Default −0.628.</summary>
+    [Description("Power of the degree that random vectors are multiplied by: below 0 hubs count less")]
+    [AppliesTo(nameof(Method), "fastrp")]
+    public double NormalizationStrength { get; init; } = -0.628;
+
+    /// <summary>Of so many entries of the projection one is not 0; 0 for the root of the number of vertices. Default 3.</summary>
+    [Description("Of so many entries of the projection one is not 0; 0 for the root of the number of vertices")]
+    [AppliesTo(nameof(Method), "fastrp")]
+    public double Sparsity { get; init; } = 3;
+
+    /// <summary>Whether each step's vectors are brought to length 1 before they are added up. Default true.</summary>
+    [Description("Bring each step's vectors to length 1 before they are added up")]
+    [AppliesTo(nameof(Method), "fastrp")]
+    public bool NormalizeIterations { get; init; } = true;
+
+    /// <summary>What becomes of the sum. Default standard columns.</summary>
+    [Description("Scaling of the result")]
+    [AppliesTo(nameof(Method), "fastrp")]
+    public EmbeddingScaling Scaling { get; init; } = EmbeddingScaling.StandardColumns;
+
+    /// <summary>Whether vertices without neighbours keep their random vectors. Default false.</summary>
+    [Description("Keep the random vectors of vertices without neighbours, which else are 0")]
+    [AppliesTo(nameof(Method), "fastrp")]
+    public bool KeepIsolated { get; init; }
+
+    /// <summary>File of features, or <see langword="null"/> for none.</summary>
+    [Description("Features of vertices: an id and numbers, as Parquet, .npy with ids, or text")]
+    [ValueName("FILE")]
+    [InputFile]
+    [AppliesTo(nameof(Method), "fastrp")]
+    public string? Features { get; init; }
+
+    /// <summary>Share of the columns that come from features, in (0, 1], or <see langword="null"/> for a half where there are features.</summary>
+    [Description("Share of the columns that come from features (default 0.5)")]
+    [ValueName("F")]
+    [AppliesTo(nameof(Features))]
+    public double? PropertyRatio { get; init; }
+
+    /// <summary>Arcs of a directed graph that vectors are averaged along, or <see langword="null"/> for out with FastRP and both else.</summary>
+    [Description("Arcs of a directed graph to average along (default: out with fastrp, both with whitened)")]
+    [AppliesTo(nameof(Method), "fastrp", "whitened")]
+    public ArcOrientation? Orientation { get; init; }
+
     /// <summary>Orbit adjacencies, as hop:i,j separated by blanks. Default 1:0,0 2:1,1.</summary>
-    [Description("Orbit adjacencies as HOP:I,J, separated by blanks, such as '1:0,0 2:12,12'")]
+    [Description("Orbit adjacencies as HOP:I,J, separated by blanks, such as '1:0,0 2:12,12'; they share the dimension")]
     [ValueName("LIST")]
     [AppliesTo(nameof(Method), "orbit")]
     public string Matrix { get; init; } = "1:0,0 2:1,1";
@@ -35,11 +116,11 @@ internal sealed record EmbedOptions
     [AppliesTo(nameof(Method), "orbit")]
     public bool Symmetric { get; init; }
 
-    /// <summary>Power iterations of the factorisation, in [0, 20]. Default 2.</summary>
-    [Description("Power iterations of the factorisation: more are slower and more exact")]
+    /// <summary>Power iterations of the factorisation, in [0, 20], or <see langword="null"/> for 5 with ProNE and 2 else.</summary>
+    [Description("Power iterations of the factorisation: more are slower and more exact (default: 5 with prone, 2 with orbit)")]
     [ValueName("N")]
-    [AppliesTo(nameof(Method), "orbit")]
-    public int PowerIterations { get; init; } = 2;
+    [AppliesTo(nameof(Method), "orbit", "prone")]
+    public int? PowerIterations { get; init; }
 
     /// <summary>Most entries of the matrices. Default 2 billion.</summary>
     [Description("Most entries of the matrices; more are refused before the work begins")]
@@ -47,46 +128,83 @@ internal sealed record EmbedOptions
     [AppliesTo(nameof(Method), "orbit")]
     public long MaxEntries { get; init; } = 2_000_000_000;
 
+    /// <summary>Directions of the largest variance that are kept of the vectors, or <see langword="null"/> for all as they are.</summary>
+    [Description("Directions of the largest variance to keep, whitened: shorter vectors from longer ones")]
+    [ValueName("K")]
+    public int? ReduceTo { get; init; }
+
+    /// <summary>Whether vectors are filtered by the spectrum of the graph at the end. Default false.</summary>
+    [Description("Filter the vectors by the spectrum of the graph at the end, as prone does")]
+    public bool Propagate { get; init; }
+
+    /// <summary>A sparsifier, or <see langword="null"/> to embed the graph as it is.</summary>
+    [Description("Embed what this sparsifier keeps; with --evaluate, the whole graph for comparison too")]
+    [ValueName("NAME")]
+    public string? Sparsify { get; init; }
+
+    /// <summary>Share of the edges that the sparsifier keeps, in (0, 1]. Default 0.3.</summary>
+    [Description("Fraction of edges that the sparsifier keeps, in (0,1]")]
+    [ValueName("F")]
+    [AppliesTo(nameof(Sparsify))]
+    public double Keep { get; init; } = 0.3;
+
+    /// <summary>Columns of what is written.</summary>
+    public int OutputDimension => ReduceTo ?? Dimension;
+
+    /// <summary>What whitened iteration is asked for.</summary>
+    public WhitenedIterationOptions ForWhitening() => new() { Dimension = Dimension, Rounds = Rounds, Steps = Steps, SelfShare = SelfShare };
+
+    /// <summary>What ProNE is asked for.</summary>
+    public ProneOptions ForProne() => new() { Dimension = Dimension, PowerIterations = PowerIterations ?? 5 };
+
+    /// <summary>What FastRP is asked for.</summary>
+    /// <exception cref="ArgumentException">A weight is no number.</exception>
+    public FastRpOptions ForFastRp() => new()
+    {
+        Dimension = Dimension,
+        IterationWeights = NumberList.Parse("--iteration-weights", IterationWeights),
+        SelfInfluence = SelfInfluence,
+        NormalizationStrength = NormalizationStrength,
+        Sparsity = Sparsity,
+        NormalizeIterations = NormalizeIterations,
+        Scaling = Scaling,
+        KeepIsolated = KeepIsolated,
+        PropertyRatio = Features is null ? 0 : PropertyRatio ?? 0.5,
+    };
+
     /// <summary>What the library is asked for.</summary>
     /// <exception cref="ArgumentException">A name is none, or a number is out of range.</exception>
-    public OrbitEmbeddingOptions ForOrbits()
+    public OrbitEmbeddingOptions ForOrbits() =>
+        new() { Matrices = PairList.Parse("--matrix", Matrix), Dimension = Dimension, Symmetric = Symmetric, PowerIterations = PowerIterations ?? 2 };
+
+    /// <exception cref="ArgumentException">A value is none.</exception>
+    public void Validate()
     {
         if (MaxEntries < 1)
             throw new ArgumentException($"--max-entries is {MaxEntries}; it must be at least 1.");
-        var options = new OrbitEmbeddingOptions { Matrices = PairList.Parse("--matrix", Matrix), Dimension = Dimension, Symmetric = Symmetric, PowerIterations = PowerIterations };
-        options.Validate();
-        return options;
-    }
-}
+        switch (Method)
+        {
+            case EmbedMethod.Whitened:
+                ForWhitening().Validate();
+                break;
+            case EmbedMethod.Fastrp:
+                ForFastRp().Validate();
+                break;
+            case EmbedMethod.Prone:
+                ForProne().Validate();
+                break;
+            default:
+                ForOrbits().Validate();
+                break;
+        }
 
-/// <summary>How labels are predicted from the vectors.</summary>
-[ShownUnder(HelpGroup.Method, "Evaluation")]
-internal sealed record EvaluationOptions
-{
-    /// <summary>File of labels, or <see langword="null"/> for none.</summary>
-    [Description("Labels to predict from the vectors: vertex, label; text or Parquet")]
-    [ValueName("FILE")]
-    [InputFile]
-    public string? Evaluate { get; init; }
-
-    /// <summary>Share of the labelled vertices that is learnt from, in (0, 1). Default 0.5.</summary>
-    [Description("Share of the labelled vertices that is learnt from")]
-    [ValueName("F")]
-    [AppliesTo(nameof(Evaluate))]
-    public double TrainingShare { get; init; } = 0.5;
-
-    /// <summary>Random splits, at least 1. Default 10.</summary>
-    [Description("Random splits of the labelled vertices")]
-    [ValueName("N")]
-    [AppliesTo(nameof(Evaluate))]
-    public int Splits { get; init; } = 10;
-
-    /// <summary>What the library is asked for.</summary>
-    /// <exception cref="ArgumentException">A number is out of range.</exception>
-    public LabelPredictionOptions ForLabels()
-    {
-        var options = new LabelPredictionOptions { TrainingShare = TrainingShare, Splits = Splits };
-        options.Validate();
-        return options;
+        if (ReduceTo is { } columns && (columns < 1 || columns > Dimension))
+            throw new ArgumentException($"--reduce-to is {columns}; it must be in 1..{Dimension}, the length of the vectors.");
+        if (!(Keep > 0 && Keep <= 1))
+            throw new ArgumentException($"--keep is {Keep.ToString(CultureInfo.InvariantCulture)}; it must be in (0, 1].");
+        if (Sparsify is not null)
+            Sparsification.SparsifierCatalog.Default.Find(Sparsify);
+        if (PropertyRatio is { } ratio && !(ratio > 0 && ratio <= 1))
+            throw new ArgumentException($"--property-ratio is {ratio.ToString(CultureInfo.InvariantCulture)}; it must be in (0, 1].");
     }
 }

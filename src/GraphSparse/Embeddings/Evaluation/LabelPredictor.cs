@@ -1,3 +1,5 @@
+using GraphSparse.Numerics;
+
 namespace GraphSparse.Embeddings;
 
 /// <summary>Learns labels on some vertices and predicts those of others.</summary>
@@ -10,7 +12,7 @@ internal sealed class LabelPredictor
     private readonly double[] _features;
     private readonly int _width;
 
-    public LabelPredictor(Embedding embedding, VertexLabels labels, int[] vertices, Parallelism parallelism, CancellationToken cancellationToken)
+    public LabelPredictor(Embedding embedding, VertexLabels labels, int[] vertices, EmbeddingScaling scaling, Parallelism parallelism, CancellationToken cancellationToken)
     {
         (_labels, _parallelism, _cancellationToken) = (labels, parallelism, cancellationToken);
         _width = embedding.Dimension + 1;
@@ -25,7 +27,10 @@ internal sealed class LabelPredictor
             _features[i * _width + vector.Length] = 1;
         }
 
-        Standardize(vertices.Length);
+        if (scaling == EmbeddingScaling.StandardColumns)
+            Standardize(vertices.Length);
+        else if (scaling == EmbeddingScaling.UnitRows)
+            ToUnitRows(vertices.Length);
     }
 
     /// <summary>The cost of the highest mean micro-F1 over the folds; of equal ones the smallest.</summary>
@@ -47,7 +52,7 @@ internal sealed class LabelPredictor
     }
 
     /// <summary>Learns on one part and scores on the other.</summary>
-    public (double Micro, double Macro) Score(LabelSplit split, double cost)
+    public (double Micro, double Macro, double MicroAtHalf, double MacroAtHalf) Score(LabelSplit split, double cost)
     {
         double[][] weights = [.. _labels.Names.Select(_ => new double[_width])];
         Fit(split.Training, cost, weights);
@@ -67,10 +72,11 @@ internal sealed class LabelPredictor
         }, _cancellationToken);
     }
 
-    private (double Micro, double Macro) Score(int[] test, double[][] weights)
+    private (double Micro, double Macro, double MicroAtHalf, double MacroAtHalf) Score(int[] test, double[][] weights)
     {
         int labels = weights.Length;
         var predicted = new int[test.Length][];
+        var likely = new int[test.Length][];
         _parallelism.For(test.Length, i =>
         {
             ReadOnlySpan<double> x = _features.AsSpan(_rowOf[test[i]] * _width, _width);
@@ -78,7 +84,15 @@ internal sealed class LabelPredictor
             for (int label = 0; label < labels; label++)
                 scores[label] = double.IsNegativeInfinity(weights[label][^1]) ? double.NegativeInfinity : LogisticRegression.Score(x, weights[label]);
             predicted[i] = [.. Enumerable.Range(0, labels).OrderByDescending(l => scores[l]).Take(_labels[test[i]].Length)];
+            likely[i] = [.. Enumerable.Range(0, labels).Where(l => scores[l] >= 0)];
         }, _cancellationToken);
+        (double micro, double macro) = F1(test, predicted, labels);
+        (double microAtHalf, double macroAtHalf) = F1(test, likely, labels);
+        return (micro, macro, microAtHalf, macroAtHalf);
+    }
+
+    private (double Micro, double Macro) F1(int[] test, int[][] predicted, int labels)
+    {
         var right = new long[labels];
         var said = new long[labels];
         var there = new long[labels];
@@ -98,6 +112,17 @@ internal sealed class LabelPredictor
     }
 
     private static double F1(long right, long said, long there) => said + there == 0 ? 0 : 2.0 * right / (said + there);
+
+    private void ToUnitRows(int rows)
+    {
+        for (int i = 0; i < rows; i++)
+        {
+            Span<double> row = _features.AsSpan(i * _width, _width - 1);
+            double length = Math.Sqrt(DenseRows.Dot(row, row));
+            for (int j = 0; j < row.Length; j++)
+                row[j] = length > 0 ? row[j] / length : 0;
+        }
+    }
 
     /// <summary>Columns of mean 0 and deviation 1; those without any deviation become 0.</summary>
     private void Standardize(int rows)

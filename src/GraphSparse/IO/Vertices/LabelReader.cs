@@ -1,4 +1,3 @@
-using System.Text;
 using GraphSparse.IO.Parquet;
 using GraphSparse.IO.Text;
 
@@ -65,7 +64,7 @@ public static class LabelReader
             long before = row;
             GraphFormatException Bad(int i, string reason) => new GraphFormatException($"row {before + i + 1}: {reason}").At(path);
             Func<int, int> vertexOf = vertices.In(file.ReadColumn(group, vertex, cancellationToken), Bad);
-            Func<int, string> labelOf = Texts(file.ReadColumn(group, label, cancellationToken), Bad);
+            Func<int, string> labelOf = IdTexts.Of(file.ReadColumn(group, label, cancellationToken), Bad);
             for (int i = 0; i < file.RowGroups[group].RowCount; i++)
             {
                 row++;
@@ -81,23 +80,6 @@ public static class LabelReader
         }
 
         return new LabelList(pairs, NotesOf(names, vertex, label));
-    }
-
-    private static Func<int, string> Texts(ParquetColumn column, RowError bad)
-    {
-        Func<int, string> text;
-        if (IdColumn.AreTexts(column.Field))
-        {
-            var texts = new TextColumn((ParquetUtf8Column)column);
-            text = row => Encoding.UTF8.GetString(texts[row]);
-        }
-        else
-        {
-            IdColumn numbers = IdColumn.Of(column, bad);
-            text = numbers.Text;
-        }
-
-        return row => column.IsNull(row) ? throw new GraphFormatException($"column '{column.Field.Name}' is null") : text(row);
     }
 
     private static LabelList ReadText(Stream stream, VertexLookup vertices, MemoryBudget budget, CancellationToken cancellationToken)

@@ -1,0 +1,80 @@
+using GraphSparse.Embeddings;
+using GraphSparse.Graphlets;
+using GraphSparse.IO;
+
+namespace GraphSparse.Commands;
+
+/// <summary>Makes vectors as the options say, of the input and of graphs that were made of it.</summary>
+/// <param name="run">The run.</param>
+/// <param name="input">What was read.</param>
+internal sealed class EmbedMethods(CommandRun run, LoadedInput input)
+{
+    private readonly EmbedOptions _options = run.Get<EmbedOptions>();
+    private readonly Embedding? _features = run.Get<EmbedOptions>().Features is { } file ? run.Timed("read", () => FeatureFile.Read(run, file, input)) : null;
+
+    /// <summary>The graph that vectors are of: without what the method does not look at, and said so.</summary>
+    public CsrGraph Graph()
+    {
+        if (_options.Method == EmbedMethod.Orbit)
+            return run.Plain(input, "graphlets are counted in");
+        if (input.Sense == WeightSense.Length && input.Graph.IsWeighted)
+            run.Notes.Add("weights are lengths: vectors go by 1/weight");
+        CsrGraph graph = input.Strengths;
+        if (!graph.IsDirected || (_options.Method == EmbedMethod.Fastrp && _options.Orientation is not ArcOrientation.Both) || _options.Orientation is ArcOrientation.Out or ArcOrientation.In)
+            return graph;
+        run.Notes.Add("vectors are of the undirected graph: the directions of edges are ignored");
+        return graph.Symmetrize(run.Settings.Parallelism, run.Settings.CancellationToken);
+    }
+
+    /// <summary>Vectors of a graph on the same vertices.</summary>
+    /// <exception cref="GraphFormatException">A weight cannot be used.</exception>
+    public Embedding Embed(CsrGraph graph) => CommandRun.On(input, () =>
+    {
+        RunSettings settings = run.Settings;
+        Embedding embedding = Method(graph);
+        if (_options.ReduceTo is { } columns)
+            embedding = Whitening.Apply(embedding, columns, 1, settings.Parallelism, settings.CancellationToken);
+        return _options.Propagate
+            ? SpectralPropagation.Apply(graph.IsDirected ? graph.Symmetrize(settings.Parallelism, settings.CancellationToken) : graph, embedding, null, settings.Parallelism, settings.Progress, settings.CancellationToken)
+            : embedding;
+    });
+
+    private Embedding Method(CsrGraph graph)
+    {
+        RunSettings settings = run.Settings;
+        return _options.Method switch
+        {
+            EmbedMethod.Whitened => WhitenedIteration.Embed(
+                _options.Orientation == ArcOrientation.In ? graph.Reverse(settings.Parallelism, settings.CancellationToken) : graph,
+                _options.ForWhitening(), settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken),
+            EmbedMethod.Fastrp => FastRp.Embed(
+                graph, _options.ForFastRp() with { Orientation = _options.Orientation ?? ArcOrientation.Out }, _features, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken),
+            EmbedMethod.Prone => Prone.Embed(graph, _options.ForProne(), settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken),
+            _ => Orbits(graph),
+        };
+    }
+
+    private Embedding Orbits(CsrGraph graph)
+    {
+        RunSettings settings = run.Settings;
+        GraphSize size = CommandRun.SizeOf(input);
+        long left = settings.Budget.AvailableBytes - size.HeldBytes - EmbedMemory.Bytes(run, size) - RunPlan.FixedBytes(settings);
+        long mostKept = Math.Clamp(left / 2 / 16, 0, 1L << 28); // twice while they are put together
+        RequireRoom(graph);
+        OrbitEmbeddingOptions orbits = _options.ForOrbits();
+        if (_options.Symmetric && orbits.Matrices.All(m => m.IsSymmetric))
+            run.Notes.Add("--symmetric changes nothing: each of these matrices is its own transpose");
+        return OrbitEmbedder.Embed(graph, orbits, settings.Seed, mostKept, settings.Parallelism, settings.Progress, settings.CancellationToken);
+    }
+
+    /// <summary>Says before the work begins where matrices would have too many entries.</summary>
+    private void RequireRoom(CsrGraph graph)
+    {
+        AdjacencyPlan<OrbitPair> plan = OrbitAdjacency.Plan(graph, new() { Matrices = _options.ForOrbits().Matrices });
+        if (plan.MostEntries() <= _options.MaxEntries)
+            return;
+        double entries = plan.PredictEntries(plan.Prepare(new PhaseClock(), run.Settings.Parallelism, run.Settings.CancellationToken), _options.MaxEntries, run.Settings.CancellationToken);
+        if (entries > _options.MaxEntries)
+            throw new ResourceLimitException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the orbit adjacencies would have about {entries:#,0} entries, and the limit is {_options.MaxEntries:#,0}. Choose others by --matrix (those of hop 1 have at most two for each edge), or raise it with --max-entries."));
+    }
+}
