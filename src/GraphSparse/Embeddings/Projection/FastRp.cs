@@ -54,8 +54,7 @@ public static class FastRp
         {
             for (int u = from; u < to; u++)
             {
-                double self = (options.SelfInfluence + (options.KeepIsolated && strengths[u] == 0 ? 1 : 0)) * scale;
-                Add(power.Row(u), self, options.NormalizeIterations, sum.Row(u));
+                Add(power.Row(u), SelfWeight(strengths[u], options) * scale, options.NormalizeIterations, sum.Row(u));
             }
         }, cancellationToken);
         for (int k = 0; k < options.IterationWeights.Count; k++)
@@ -92,13 +91,20 @@ public static class FastRp
         return options.Dimension - (int)Math.Round((1 - options.PropertyRatio) * options.Dimension);
     }
 
-    private static double[] Factors(double[] strengths, FastRpOptions options)
-    {
-        double beta = options.NormalizationStrength;
-        return [.. strengths.Select(d => beta == 0 ? 1 : d > 0 ? Math.Pow(d, beta) : options.KeepIsolated || options.SelfInfluence != 0 ? 1 : 0)];
-    }
+    private static double[] Factors(double[] strengths, FastRpOptions options) => [.. strengths.Select(d => Factor(d, options))];
 
-    private static void Add(ReadOnlySpan<float> row, double weight, bool normalizes, Span<float> sum)
+    /// <summary>What the random vector of a vertex of a strength is multiplied by.</summary>
+    internal static double Factor(double strength, FastRpOptions options) =>
+        options.NormalizationStrength == 0 ? 1 : strength > 0 ? Math.Pow(strength, options.NormalizationStrength) : options.KeepIsolated || options.SelfInfluence != 0 ? 1 : 0;
+
+    /// <summary>The weight of a vertex's own random vector.</summary>
+    internal static double SelfWeight(double strength, FastRpOptions options) => options.SelfInfluence + (options.KeepIsolated && !(strength > 0) ? 1 : 0);
+
+    /// <summary>A sum over neighbours becomes a mean.</summary>
+    internal static void ToMean(Span<float> row, double strength) => DenseRows.Scale(row, strength > 0 ? (float)(1 / strength) : 0);
+
+    /// <summary>Adds a row, of length 1 or as it is, times a weight.</summary>
+    internal static void Add(ReadOnlySpan<float> row, double weight, bool normalizes, Span<float> sum)
     {
         if (weight == 0)
             return;
@@ -112,7 +118,7 @@ public static class FastRp
     {
         public void Apply(int vertex, Span<float> row)
         {
-            DenseRows.Scale(row, strengths[vertex] > 0 ? (float)(1 / strengths[vertex]) : 0);
+            ToMean(row, strengths[vertex]);
             Add(row, weight, normalizes, sum.Row(vertex));
         }
     }

@@ -30,15 +30,7 @@ internal static class RandomProjection
             for (int u = from; u < to; u++)
             {
                 Span<float> row = vectors.Row(u);
-                float value = (float)(root * factors[u]);
-                ulong first = (ulong)u * (ulong)own;
-                for (int j = 0; j < own; j++)
-                {
-                    int sign = random.Sign(first + (ulong)j, half);
-                    row[j] = sign * value;
-                    found += sign & 1;
-                }
-
+                found += FillRow(random, u, row[..own], half, root * factors[u]);
                 Span<float> rest = row[own..];
                 rest.Clear();
                 for (int f = 0; f < ofFeatures.Length; f++)
@@ -51,6 +43,28 @@ internal static class RandomProjection
             Interlocked.Add(ref entries, found);
         }, cancellationToken);
         return entries;
+    }
+
+    /// <summary>Fills the random vector of a vertex.</summary>
+    /// <param name="random">What draws.</param>
+    /// <param name="vertex">The vertex.</param>
+    /// <param name="row">Filled.</param>
+    /// <param name="half">Probability of each sign: 1 / (2 · sparsity).</param>
+    /// <param name="scale">What an entry is that is not 0, but for its sign.</param>
+    /// <returns>Entries that are not 0.</returns>
+    public static int FillRow(CounterRandom random, int vertex, Span<float> row, double half, double scale)
+    {
+        float value = (float)scale;
+        ulong first = (ulong)vertex * (ulong)row.Length;
+        int found = 0;
+        for (int j = 0; j < row.Length; j++)
+        {
+            int sign = random.Sign(first + (ulong)j, half);
+            row[j] = sign * value;
+            found += sign & 1;
+        }
+
+        return found;
     }
 
     private static float[][] OfFeatures(int count, int columns, double half, double root, ulong seed)
