@@ -5,7 +5,7 @@ namespace GraphSparse.Commands;
 internal static class CommandCatalog
 {
     /// <summary>The entries, in the order in which they are shown.</summary>
-    public static IReadOnlyList<CommandEntry> Entries { get; } = [InfoCommand.Entry, ConvertCommand.Entry, SparsifyCommand.Entry, CompareCommand.Entry, SweepCommand.Entry, WalkCommand.Entry, StreamCommand.Entry, SampleCommand.Entry, GraphletsCommand.Entry, EmbedCommand.Entry, SummarizeCommand.Entry, QueryCommand.Entry];
+    public static IReadOnlyList<CommandEntry> Entries { get; } = [InfoCommand.Entry, ConvertCommand.Entry, SparsifyCommand.Entry, CompareCommand.Entry, SweepCommand.Entry, WalkCommand.Entry, StreamCommand.Entry, SampleCommand.Entry, GraphletsCommand.Entry, EmbedCommand.Entry, NearestCommand.Entry, SummarizeCommand.Entry, QueryCommand.Entry];
 
     /// <summary>The entry of a name, or null.</summary>
     public static CommandEntry? Find(string name) => Entries.FirstOrDefault(e => e.Name == name);

@@ -30,6 +30,18 @@ public sealed class Embedding
     /// <summary>The vectors as a matrix; not to be written.</summary>
     internal TallMatrix Vectors => _vectors;
 
+    /// <summary>An embedding of rows from elsewhere.</summary>
+    internal static Embedding From(int rows, int dimension, RowOf row)
+    {
+        TallMatrix vectors = TallMatrix.Uninitialized(rows, dimension);
+        for (int u = 0; u < rows; u++)
+            row(u).CopyTo(vectors.Row(u));
+        return new Embedding(vectors, []);
+    }
+
+    /// <summary>Gives the numbers of a row.</summary>
+    internal delegate ReadOnlySpan<float> RowOf(int row);
+
     /// <summary>An embedding of vectors from elsewhere.</summary>
     /// <param name="values">n vectors one after the other, n·<paramref name="dimension"/> numbers; copied.</param>
     /// <param name="dimension">Length of every vector, at least 1.</param>
