@@ -3,6 +3,7 @@ using GraphSparse.Benchmarks;
 
 // "io FILE" times whole reads and writes of one edge list, "walks SCALE|FILE..." random walks on R-MAT or networks,
 // "graphlets [five] FILE..." orbit counts and orbit adjacencies, "orbit-embeddings FILE..." labels predicted from them and from walks,
+// "embeddings FILE..." labels predicted from each method, "embedding-speed [FILE...] [rmat SCALE]" their time and that of products,
 // "summaries FILE..." summaries at six budgets beside SSumM, "summaries rmat SCALE..." their time on graphs of growing size,
 // "stream FILE [uniform] [seeds5]" a sparsifier under updates, "stream-deletions FILE" its kappa under deletions, "stream-scaling FILE..." decisions by size,
 // "analytics FILE" analytics of one edge list, "gap FILE.gsb REPEATS TOLERANCE" the tasks of the GAP benchmarks, "samplers FILE" scores and samplers, "spectral FILE... [--seeds N]" static spectral sparsifiers,
@@ -17,6 +18,8 @@ if (args is ["graphlets", .. var counted])
     return GraphletTimes.Run(counted);
 if (args is ["orbit-embeddings", .. var labelled])
     return OrbitEmbeddingTimes.Run(labelled);
+if (args is ["embedding-speed", .. var embeddable])
+    return EmbeddingSpeed.Run(embeddable);
 if (args is ["embeddings", .. var embedded])
     return EmbeddingTimes.Run(embedded);
 if (args is ["summaries", .. var summarized])

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GraphSparse.Numerics;
 
 namespace GraphSparse.Embeddings;
@@ -43,19 +44,14 @@ internal static class RowScaling
         double[] means = vectors.ColumnSums(parallelism, cancellationToken); // rows that do not count are 0
         for (int j = 0; j < k; j++)
             means[j] /= count;
-        double[] squares = vectors.SumBlocks(k, (from, to) =>
+        double[] squares = vectors.SumBlocks(k, [MethodImpl(Hot.Loop)] (from, to) =>
         {
             var sums = new double[k];
             for (int u = from; u < to; u++)
             {
                 if (strengths is not null && !(strengths[u] > 0))
                     continue;
-                ReadOnlySpan<float> row = vectors.Row(u);
-                for (int j = 0; j < row.Length; j++)
-                {
-                    double d = row[j] - means[j];
-                    sums[j] += d * d;
-                }
+                DenseRows.AddSquaredDistances(sums, vectors.Row(u), means);
             }
 
             return sums;
@@ -69,15 +65,13 @@ internal static class RowScaling
             scale[j] = deviation > 1e-7 * Math.Abs(means[j]) && deviation > 0 ? (float)(1 / deviation) : 0; // less is rounding
         }
 
-        vectors.ForRows(parallelism, (from, to) =>
+        vectors.ForRows(parallelism, [MethodImpl(Hot.Loop)] (from, to) =>
         {
             for (int u = from; u < to; u++)
             {
                 if (strengths is not null && !(strengths[u] > 0))
                     continue;
-                Span<float> row = vectors.Row(u);
-                for (int j = 0; j < row.Length; j++)
-                    row[j] = (row[j] - shift[j]) * scale[j];
+                DenseRows.ShiftAndScale(vectors.Row(u), shift, scale);
             }
         }, cancellationToken);
     }

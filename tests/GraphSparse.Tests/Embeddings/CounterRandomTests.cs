@@ -22,6 +22,22 @@ public sealed class CounterRandomTests
     }
 
     [Theory]
+    [InlineData(1, 3.0)]
+    [InlineData(8, 1.0)]
+    [InlineData(37, 20.0)]
+    [InlineData(1000, 2.5)]
+    public void ManyAtOnce_AreThoseOneByOne(int count, double sparsity)
+    {
+        var random = new CounterRandom(7, CounterRandom.Features);
+        var signs = new float[count];
+        var numbers = new float[count];
+        random.Signs(12345, 1 / (2 * sparsity), 0.3f, signs);
+        random.Symmetric(99, numbers);
+        Assert.Equal(Enumerable.Range(0, count).Select(j => random.Sign(12345 + (ulong)j, 1 / (2 * sparsity)) * 0.3f), signs);
+        Assert.Equal(Enumerable.Range(0, count).Select(j => (float)(2 * random.Uniform(99 + (ulong)j) - 1)), numbers);
+    }
+
+    [Theory]
     [InlineData(200, 64, 3, 2177, 2085)]
     [InlineData(400, 256, 20, 2561, 2573)]
     public void Signs_AreAsManyAsPublished(int rows, int columns, double sparsity, int positive, int negative)

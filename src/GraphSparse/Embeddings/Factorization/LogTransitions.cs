@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GraphSparse.Numerics;
 
 namespace GraphSparse.Embeddings;
@@ -65,7 +66,7 @@ internal sealed class LogTransitions : IRowMatrix
     /// <inheritdoc/>
     public void TransposeTimes(TallMatrix right, TallMatrix product, CancellationToken cancellationToken) => Times(_ofColumn, _ofRow, right, product, cancellationToken);
 
-    private void Times(float[] ofRow, float[] ofColumn, TallMatrix right, TallMatrix product, CancellationToken cancellationToken) => _parallelism.ForBounds(_ranges, (_, from, to) =>
+    private void Times(float[] ofRow, float[] ofColumn, TallMatrix right, TallMatrix product, CancellationToken cancellationToken) => _parallelism.ForBounds(_ranges, [MethodImpl(Hot.Loop)] (_, from, to) =>
     {
         float[] factors = [];
         for (int u = from; u < to; u++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using GraphSparse.Numerics;
 
@@ -59,7 +60,11 @@ public static class FastRp
         }, cancellationToken);
         for (int k = 0; k < options.IterationWeights.Count; k++)
         {
-            adjacency.Times(power, next, new Step(strengths, options.IterationWeights[k] * scale, options.NormalizeIterations, sum), cancellationToken);
+            var step = new Step(strengths, options.IterationWeights[k] * scale, options.NormalizeIterations, sum);
+            if (k < options.IterationWeights.Count - 1)
+                adjacency.Times(power, next, step, cancellationToken);
+            else
+                adjacency.ForEachSum(power, step, cancellationToken); // nothing goes on from the last power
             (power, next) = (next, power);
             progress?.Report(new Progress("projecting", k + 1, options.IterationWeights.Count));
         }
@@ -104,6 +109,7 @@ public static class FastRp
     internal static void ToMean(Span<float> row, double strength) => DenseRows.Scale(row, strength > 0 ? (float)(1 / strength) : 0);
 
     /// <summary>Adds a row, of length 1 or as it is, times a weight.</summary>
+    [MethodImpl(Hot.Loop)]
     internal static void Add(ReadOnlySpan<float> row, double weight, bool normalizes, Span<float> sum)
     {
         if (weight == 0)
@@ -116,6 +122,7 @@ public static class FastRp
     /// <summary>A power of the transition matrix: sums become means, and are added up.</summary>
     private readonly struct Step(double[] strengths, double weight, bool normalizes, TallMatrix sum) : IRowStep
     {
+        [MethodImpl(Hot.Loop)]
         public void Apply(int vertex, Span<float> row)
         {
             ToMean(row, strengths[vertex]);

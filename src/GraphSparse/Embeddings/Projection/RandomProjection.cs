@@ -54,16 +54,9 @@ internal static class RandomProjection
     /// <returns>Entries that are not 0.</returns>
     public static int FillRow(CounterRandom random, int vertex, Span<float> row, double half, double scale)
     {
-        float value = (float)scale;
-        ulong first = (ulong)vertex * (ulong)row.Length;
-        int found = 0;
-        for (int j = 0; j < row.Length; j++)
-        {
-            int sign = random.Sign(first + (ulong)j, half);
-            row[j] = sign * value;
-            found += sign & 1;
-        }
-
+        random.Signs((ulong)vertex * (ulong)row.Length, half, 1, row);
+        int found = row.Length - row.Count(0f);
+        DenseRows.Scale(row, (float)scale);
         return found;
     }
 

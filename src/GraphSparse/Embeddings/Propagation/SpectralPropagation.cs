@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GraphSparse.Numerics;
 
 namespace GraphSparse.Embeddings;
@@ -102,6 +103,7 @@ public static class SpectralPropagation
     /// <summary>(1 − μ)·x − DA·x of sums over neighbours, where DA = (D + 1)⁻¹·(A + 1).</summary>
     private readonly struct Shifted(double[] strengths, float keep, TallMatrix x) : IRowStep
     {
+        [MethodImpl(Hot.Loop)]
         public void Apply(int vertex, Span<float> row)
         {
             float share = (float)(1 / (1 + strengths[vertex]));
@@ -114,6 +116,7 @@ public static class SpectralPropagation
     /// <summary>T₁ = ½·M·M·X − X, and what it and X take from the rest.</summary>
     private readonly struct First(Shifted shifted, TallMatrix x, TallMatrix t1, TallMatrix rest, float ofX, float ofT1) : IRowStep
     {
+        [MethodImpl(Hot.Loop)]
         public void Apply(int vertex, Span<float> row)
         {
             shifted.Apply(vertex, row);
@@ -131,6 +134,7 @@ public static class SpectralPropagation
     /// <summary>T₂ = M·M·T₁ − 2·T₁ − T₀, and what it takes from the rest.</summary>
     private readonly struct Next(Shifted shifted, TallMatrix t0, TallMatrix t1, TallMatrix t2, TallMatrix rest, float ofT2) : IRowStep
     {
+        [MethodImpl(Hot.Loop)]
         public void Apply(int vertex, Span<float> row)
         {
             shifted.Apply(vertex, row);
@@ -149,6 +153,7 @@ public static class SpectralPropagation
     /// <summary>(A + 1)·x; rows of vertices without neighbours become 0.</summary>
     private readonly struct WithSelf(double[] strengths, TallMatrix x) : IRowStep
     {
+        [MethodImpl(Hot.Loop)]
         public void Apply(int vertex, Span<float> row)
         {
             if (strengths[vertex] > 0)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GraphSparse.Numerics;
 
 namespace GraphSparse.Embeddings;
@@ -66,9 +67,7 @@ public static class WhitenedIteration
             for (int u = from; u < to; u++)
             {
                 Span<float> row = vectors.Row(u);
-                ulong first = (ulong)u * (ulong)row.Length;
-                for (int j = 0; j < row.Length; j++)
-                    row[j] = (float)(2 * random.Uniform(first + (ulong)j) - 1);
+                random.Symmetric((ulong)u * (ulong)row.Length, row);
             }
         }, cancellationToken);
     }
@@ -76,6 +75,7 @@ public static class WhitenedIteration
     /// <summary>Means over neighbours and, with its share, the vertex itself; of length 1.</summary>
     private readonly struct Step(double[] strengths, TallMatrix vectors, double selfShare) : IRowStep
     {
+        [MethodImpl(Hot.Loop)]
         public void Apply(int vertex, Span<float> row)
         {
             if (!(strengths[vertex] > 0))

@@ -26,6 +26,7 @@ internal static class DenseRows
     }
 
     /// <summary>Σ a², in double precision: eight sums, each of every eighth square.</summary>
+    [MethodImpl(Hot.Loop)]
     public static double SquaredLength(ReadOnlySpan<float> a)
     {
         Vector256<double> low = default;
@@ -44,7 +45,56 @@ internal static class DenseRows
         return total;
     }
 
+    /// <summary>sums += values, in double precision.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static void AddWide(Span<double> sums, ReadOnlySpan<float> values)
+    {
+        int j = 0;
+        for (; j <= sums.Length - 8; j += 8)
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Create(values[j..]));
+            (Vector256.Create<double>(sums[j..]) + low).CopyTo(sums[j..]);
+            (Vector256.Create<double>(sums[(j + 4)..]) + high).CopyTo(sums[(j + 4)..]);
+        }
+
+        for (; j < sums.Length; j++)
+            sums[j] += values[j];
+    }
+
+    /// <summary>sums += (values − means)², in double precision.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static void AddSquaredDistances(Span<double> sums, ReadOnlySpan<float> values, ReadOnlySpan<double> means)
+    {
+        int j = 0;
+        for (; j <= sums.Length - 8; j += 8)
+        {
+            (Vector256<double> low, Vector256<double> high) = Vector256.Widen(Vector256.Create(values[j..]));
+            low -= Vector256.Create(means[j..]);
+            high -= Vector256.Create(means[(j + 4)..]);
+            (Vector256.Create<double>(sums[j..]) + low * low).CopyTo(sums[j..]);
+            (Vector256.Create<double>(sums[(j + 4)..]) + high * high).CopyTo(sums[(j + 4)..]);
+        }
+
+        for (; j < sums.Length; j++)
+        {
+            double d = values[j] - means[j];
+            sums[j] += d * d;
+        }
+    }
+
+    /// <summary>(values − shift) · scale, in place.</summary>
+    [MethodImpl(Hot.Loop)]
+    public static void ShiftAndScale(Span<float> values, ReadOnlySpan<float> shift, ReadOnlySpan<float> scale)
+    {
+        int j = 0;
+        for (; j <= values.Length - Vector<float>.Count; j += Vector<float>.Count)
+            ((new Vector<float>(values[j..]) - new Vector<float>(shift[j..])) * new Vector<float>(scale[j..])).CopyTo(values[j..]);
+        for (; j < values.Length; j++)
+            values[j] = (values[j] - shift[j]) * scale[j];
+    }
+
     /// <summary>values · factor, in place.</summary>
+    [MethodImpl(Hot.Loop)]
     public static void Scale(Span<float> values, float factor)
     {
         int j = 0;

@@ -62,7 +62,7 @@ internal sealed class TallMatrix
     {
         TallMatrix matrix = Uninitialized(rows, columns);
         var random = new KeyedRandom(seed, domain);
-        matrix.ForRows(parallelism, (from, to) =>
+        matrix.ForRows(parallelism, [MethodImpl(Hot.Loop)] (from, to) =>
         {
             for (int u = from; u < to; u++)
             {
@@ -101,15 +101,11 @@ internal sealed class TallMatrix
     }
 
     /// <summary>Sums of its columns.</summary>
-    public double[] ColumnSums(Parallelism parallelism, CancellationToken cancellationToken) => SumBlocks(Columns, (from, to) =>
+    public double[] ColumnSums(Parallelism parallelism, CancellationToken cancellationToken) => SumBlocks(Columns, [MethodImpl(Hot.Loop)] (from, to) =>
     {
         var sums = new double[Columns];
         for (int u = from; u < to; u++)
-        {
-            ReadOnlySpan<float> row = Row(u);
-            for (int j = 0; j < row.Length; j++)
-                sums[j] += row[j];
-        }
+            DenseRows.AddWide(sums, Row(u));
 
         return sums;
     }, parallelism, cancellationToken);
@@ -161,7 +157,7 @@ internal sealed class TallMatrix
         var added = new float[width];
         for (int j = 0; j < (shift?.Length ?? 0); j++)
             added[j] = (float)shift![j];
-        ForRows(parallelism, (from, to) =>
+        ForRows(parallelism, [MethodImpl(Hot.Loop)] (from, to) =>
         {
             Span<float> products = new float[4 * width];
             for (int u = from; u < to; u += 4)

@@ -50,7 +50,7 @@ internal sealed class AdjacencyOperator(CsrGraph graph, Parallelism parallelism)
     /// <param name="cancellationToken">Looked at for some 8,192 arcs.</param>
     public void Times<TStep>(TallMatrix x, TallMatrix y, TStep step, CancellationToken cancellationToken)
         where TStep : IRowStep =>
-        parallelism.ForBounds(_ranges, (_, from, to) =>
+        parallelism.ForBounds(_ranges, [MethodImpl(Hot.Loop)] (_, from, to) =>
         {
             for (int u = from; u < to; u++)
             {
@@ -66,7 +66,7 @@ internal sealed class AdjacencyOperator(CsrGraph graph, Parallelism parallelism)
     /// <param name="cancellationToken">Looked at for some 8,192 arcs.</param>
     public void ForEachSum<TStep>(TallMatrix x, TStep step, CancellationToken cancellationToken)
         where TStep : IRowStep =>
-        parallelism.ForBounds(_ranges, (_, from, to) =>
+        parallelism.ForBounds(_ranges, [MethodImpl(Hot.Loop)] (_, from, to) =>
         {
             Span<float> row = new float[x.Columns];
             for (int u = from; u < to; u++)

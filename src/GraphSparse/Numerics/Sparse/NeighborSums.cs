@@ -42,6 +42,7 @@ internal static class NeighborSums
     /// <summary>Says that all factors are 1.</summary>
     private readonly struct None;
 
+    [MethodImpl(Hot.Loop)]
     private static void Sum<TLanes, TFactor>(ReadOnlySpan<int> targets, ReadOnlySpan<TFactor> factors, ref float x, Span<float> sums)
         where TLanes : struct, IVectorLanes<TLanes, float>
     {
@@ -72,6 +73,7 @@ internal static class NeighborSums
         where TLanes : struct, IVectorLanes<TLanes, float> =>
         typeof(TFactor) == typeof(None) ? TLanes.Load(ref value) : factor * TLanes.Load(ref value);
 
+    [MethodImpl(Hot.Loop)]
     private static void Eight<TLanes, TFactor>(ReadOnlySpan<int> targets, ReadOnlySpan<TFactor> factors, ref float x, nint stride, ref float sums)
         where TLanes : struct, IVectorLanes<TLanes, float>
     {
@@ -108,6 +110,7 @@ internal static class NeighborSums
         s7.Store(ref Unsafe.Add(ref sums, 7 * lanes));
     }
 
+    [MethodImpl(Hot.Loop)]
     private static void Two<TLanes, TFactor>(ReadOnlySpan<int> targets, ReadOnlySpan<TFactor> factors, ref float x, nint stride, ref float sums)
         where TLanes : struct, IVectorLanes<TLanes, float>
     {
@@ -125,6 +128,7 @@ internal static class NeighborSums
         s1.Store(ref Unsafe.Add(ref sums, lanes));
     }
 
+    [MethodImpl(Hot.Loop)]
     private static void One<TFactor>(ReadOnlySpan<int> targets, ReadOnlySpan<TFactor> factors, ref float x, nint stride, ref float sums)
     {
         Lanes256<float> sum = default;
