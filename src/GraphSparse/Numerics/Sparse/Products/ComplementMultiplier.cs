@@ -33,11 +33,11 @@ internal sealed unsafe class ComplementMultiplier<T>(ProductOperands<T> operands
     public int Count(int row, long terms)
     {
         int most = (int)Math.Min(terms, operands.ColumnCount);
-        if (_columns.Length < most)
+        if (_values.Length < most)
         {
             _columns.Dispose();
             _values.Dispose();
-            _columns = new NativeArray<int>(most);
+            _columns = new NativeArray<int>(most + ChunkBuffer<T>.Slack);
             _values = new NativeArray<T>(most);
         }
 

@@ -1,9 +1,8 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace GraphSparse.Numerics;
 
-/// <summary>Adds up a row of a product in a place per column. Columns with a sum are marked, and so are blocks of 64 columns, so that they are read in order without sorting.</summary>
+/// <summary>Adds up a row of a product in a place per column. Columns with a sum are marked, and so are blocks of 64 columns: they come out in order without sorting.</summary>
 /// <remarks>A term costs three stores that do not wait for one another, whether or not its column is new; reading costs a look per 4096 columns, per marked block and per entry.</remarks>
 internal sealed unsafe class DenseAccumulator<T, TSemiring> : IDisposable where T : unmanaged where TSemiring : struct, ISemiring<T>
 {
@@ -13,6 +12,7 @@ internal sealed unsafe class DenseAccumulator<T, TSemiring> : IDisposable where 
     private readonly NativeArray<T> _sums;
     private readonly NativeArray<byte> _marks;
     private readonly NativeArray<byte> _blockMarks;
+    private readonly NativeArray<int> _blocks; // that are marked
     private readonly int _groups; // of 64 blocks
 
     public DenseAccumulator(ProductOperands<T> operands)
@@ -22,13 +22,14 @@ internal sealed unsafe class DenseAccumulator<T, TSemiring> : IDisposable where 
         _sums = new NativeArray<T>((operands.ColumnCount + 63) / 64 * 64);
         _marks = new NativeArray<byte>(_sums.Length);
         _blockMarks = new NativeArray<byte>(_groups * 64);
+        _blocks = new NativeArray<int>(_blockMarks.Length + ByteMarks.Block);
         _sums.AsSpan(0, _sums.Length).Fill(TSemiring.Zero);
         _marks.AsSpan(0, _marks.Length).Clear();
         _blockMarks.AsSpan(0, _blockMarks.Length).Clear();
     }
 
     /// <summary>Bytes of an accumulator.</summary>
-    public static long EstimateBytes(int columnCount) => (long)columnCount * (sizeof(T) + 1) + columnCount / 64;
+    public static long EstimateBytes(int columnCount) => (long)columnCount * (sizeof(T) + 1) + columnCount / 64 * (1 + sizeof(int)) + (1 << 10);
 
     /// <summary>Multiplies the entries [<paramref name="from"/>, <paramref name="to"/>) of the left factor, a row, and writes the row of the product.</summary>
     public int Multiply(long from, long to, int* columns, T* values)
@@ -52,7 +53,7 @@ internal sealed unsafe class DenseAccumulator<T, TSemiring> : IDisposable where 
             for (int* column = bColumns + bOffsets[aColumns[e]]; column < end; column++)
             {
                 count += 1 - (marks[(uint)*column] & 1);
-                marks[(uint)*column] = ByteMasks.Mark;
+                marks[(uint)*column] = ByteMarks.Mark;
             }
         }
 
@@ -71,6 +72,7 @@ internal sealed unsafe class DenseAccumulator<T, TSemiring> : IDisposable where 
         _sums.Dispose();
         _marks.Dispose();
         _blockMarks.Dispose();
+        _blocks.Dispose();
     }
 
     [MethodImpl(Hot.Loop)]
@@ -100,8 +102,8 @@ internal sealed unsafe class DenseAccumulator<T, TSemiring> : IDisposable where 
                 {
                     nuint column = (uint)bColumns[p];
                     sums[column] = TSemiring.Add(sums[column], TSemiring.Multiply(factor, bValues[p]));
-                    marks[column] = ByteMasks.Mark;
-                    blockMarks[column >> 6] = ByteMasks.Mark;
+                    marks[column] = ByteMarks.Mark;
+                    blockMarks[column >> 6] = ByteMarks.Mark;
                 }
             }
             else
@@ -111,36 +113,33 @@ internal sealed unsafe class DenseAccumulator<T, TSemiring> : IDisposable where 
                 {
                     nuint column = (uint)bColumns[p];
                     sums[column] = TSemiring.Add(sums[column], term);
-                    marks[column] = ByteMasks.Mark;
-                    blockMarks[column >> 6] = ByteMasks.Mark;
+                    marks[column] = ByteMarks.Mark;
+                    blockMarks[column >> 6] = ByteMarks.Mark;
                 }
             }
         }
     }
 
+    /// <summary>Columns come out of marks in ascending order, block by block; then their sums are taken.</summary>
     [MethodImpl(Hot.Loop)]
     private int Take(int* columns, T* values)
     {
         T* sums = _sums.First;
         byte* marks = _marks.First;
         byte* blockMarks = _blockMarks.First;
+        int* blocks = _blocks.First;
         T zero = TSemiring.Zero;
-        int count = 0;
+        int found = 0;
         for (int group = 0; group < _groups; group++)
+            found += ByteMarks.Take(blockMarks + group * (long)ByteMarks.Block, group * ByteMarks.Block, blocks + found);
+        int count = 0;
+        for (int b = 0; b < found; b++)
+            count += ByteMarks.Take(marks + (uint)blocks[b] * (long)ByteMarks.Block, blocks[b] * ByteMarks.Block, columns + count);
+        for (int i = 0; i < count; i++)
         {
-            ulong blocks = ByteMasks.Take(blockMarks + group * 64L);
-            for (; blocks != 0; blocks &= blocks - 1)
-            {
-                int first = (group * 64 + BitOperations.TrailingZeroCount(blocks)) * 64;
-                ulong found = ByteMasks.Take(marks + (uint)first);
-                for (; found != 0; found &= found - 1)
-                {
-                    int column = first + BitOperations.TrailingZeroCount(found);
-                    columns[count] = column;
-                    values[count++] = sums[(uint)column];
-                    sums[(uint)column] = zero;
-                }
-            }
+            nuint column = (uint)columns[i];
+            values[i] = sums[column];
+            sums[column] = zero;
         }
 
         return count;

@@ -95,7 +95,7 @@ internal sealed unsafe class MaskedMultiplier<T, TSemiring> : IRowMultiplier<T> 
                 if (place < 0)
                     continue;
                 sums[place] = TSemiring.Add(sums[place], TSemiring.Multiply(factor, bValues != null ? bValues[p] : TSemiring.One));
-                marks[place] = ByteMasks.Mark;
+                marks[place] = ByteMarks.Mark;
             }
         }
     }
@@ -110,7 +110,7 @@ internal sealed unsafe class MaskedMultiplier<T, TSemiring> : IRowMultiplier<T> 
             if (at < 0)
                 continue;
             _sums.First[i] = TSemiring.Add(_sums.First[i], TSemiring.Multiply(factor, _operands.BValues != null ? _operands.BValues[start] : TSemiring.One));
-            _marks.First[i] = ByteMasks.Mark;
+            _marks.First[i] = ByteMarks.Mark;
         }
     }
 }

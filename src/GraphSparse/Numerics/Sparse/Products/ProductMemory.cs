@@ -16,7 +16,8 @@ internal static unsafe class ProductMemory
 
     /// <summary>All of it where the number of entries is known.</summary>
     public static long TwoPhaseBytes<T>(ProductPlan plan, long entries, int columnCount, SparseProductOptions options, int threads) where T : unmanaged =>
-        checked(SparseMatrix<T>.EstimateMemoryBytes(plan.Offsets.Length - 1, entries, hasValues: true) + ScratchBytes<T>(plan, columnCount, options, threads));
+        checked(SparseMatrix<T>.EstimateMemoryBytes(plan.Offsets.Length - 1, entries, hasValues: true)
+            + (long)threads * plan.MostRowEntries * (sizeof(int) + sizeof(T)) + ScratchBytes<T>(plan, columnCount, options, threads));
 
     /// <summary>Scratch of all threads: of each kind of accumulator that rows use.</summary>
     private static long ScratchBytes<T>(ProductPlan plan, int columnCount, SparseProductOptions options, int threads) where T : unmanaged

@@ -15,6 +15,7 @@ internal sealed unsafe class ProductRun<T, TSemiring> : IDisposable where T : un
     private readonly CancellationToken _cancellationToken;
     private readonly ProductOperands<T> _operands;
     private readonly ConcurrentBag<IRowMultiplier<T>> _multipliers = [];
+    private readonly ConcurrentBag<ChunkBuffer<T>> _buffers = [];
     private readonly int _rowCount;
 
     public ProductRun(
@@ -45,6 +46,8 @@ internal sealed unsafe class ProductRun<T, TSemiring> : IDisposable where T : un
     {
         foreach (IRowMultiplier<T> multiplier in _multipliers)
             multiplier.Dispose();
+        foreach (ChunkBuffer<T> buffer in _buffers)
+            buffer.Dispose();
         _operands.Dispose();
     }
 
@@ -110,34 +113,20 @@ internal sealed unsafe class ProductRun<T, TSemiring> : IDisposable where T : un
         return count;
     }
 
+    /// <summary>Makes rows of whose product the offsets are known; they are made in a buffer, since accumulators need more room than a row has in the end.</summary>
     private void FillRows(IRowMultiplier<T> multiplier, int from, int to, int* columns, T* values)
     {
-        NativeRoom? room = null;
-        try
+        if (!_buffers.TryTake(out ChunkBuffer<T>? buffer))
+            buffer = new ChunkBuffer<T>(_plan.MostRowEntries);
+        for (int row = from; row < to; row++)
         {
-            for (int row = from; row < to; row++)
-            {
-                long terms = Terms(row);
-                long start = _plan.Offsets[row];
-                if (terms == 0)
-                    continue;
-                if (!_options.ComplementMask)
-                {
-                    multiplier.Multiply(row, terms, columns + start, values + start);
-                    continue;
-                }
+            long terms = Terms(row);
+            int count = terms == 0 ? 0 : multiplier.Multiply(row, terms, buffer.Columns, buffer.Values);
+            new ReadOnlySpan<int>(buffer.Columns, count).CopyTo(new Span<int>(columns + _plan.Offsets[row], count));
+            new ReadOnlySpan<T>(buffer.Values, count).CopyTo(new Span<T>(values + _plan.Offsets[row], count));
+        }
 
-                // The whole row is made before the mask's columns are left out: more than there is room for.
-                room ??= new NativeRoom(_plan.MostRowEntries);
-                int count = multiplier.Multiply(row, terms, room.Columns.First, room.Values.First);
-                room.Columns.AsSpan(0, count).CopyTo(new Span<int>(columns + start, count));
-                room.Values.AsSpan(0, count).CopyTo(new Span<T>(values + start, count));
-            }
-        }
-        finally
-        {
-            room?.Dispose();
-        }
+        _buffers.Add(buffer);
     }
 
     private long Terms(int row)
@@ -199,19 +188,5 @@ internal sealed unsafe class ProductRun<T, TSemiring> : IDisposable where T : un
         LargeArray<TValue> copy = LargeArray<TValue>.Allocate(length);
         _parallelism.ForRanges(length, 1 << 20, (_, start, end) => from.Slice(start, (int)(end - start)).CopyTo(copy.Slice(start, (int)(end - start))), _cancellationToken);
         return copy;
-    }
-
-    /// <summary>Room for a row.</summary>
-    private sealed class NativeRoom(int entries) : IDisposable
-    {
-        public NativeArray<int> Columns { get; } = new(entries);
-
-        public NativeArray<T> Values { get; } = new(entries);
-
-        public void Dispose()
-        {
-            Columns.Dispose();
-            Values.Dispose();
-        }
     }
 }

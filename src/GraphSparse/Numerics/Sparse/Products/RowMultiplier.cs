@@ -82,8 +82,8 @@ internal unsafe interface IRowMultiplier<T> : IDisposable where T : unmanaged
     /// <summary>Writes a row of the product, columns ascending, and gives its length.</summary>
     /// <param name="row">A row of at least one term.</param>
     /// <param name="terms">Terms of the row.</param>
-    /// <param name="columns">Room for as many entries as the row can have.</param>
-    /// <param name="values">The same for values.</param>
+    /// <param name="columns">Room for as many entries as the row can have, and <see cref="ChunkBuffer{T}.Slack"/> more.</param>
+    /// <param name="values">Room for as many values.</param>
     int Multiply(int row, long terms, int* columns, T* values);
 
     /// <summary>The number of entries that <see cref="Multiply"/> would write.</summary>
