@@ -40,7 +40,7 @@ public static class SparseProduct
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         options ??= new SparseProductOptions();
-        options.Validate(a, b);
+        Check(a, b, options);
         parallelism ??= Parallelism.AllCores;
         ProductPlan plan = Plan(a, b, options, parallelism, cancellationToken);
         using var run = new ProductRun<T, TSemiring>(a, b, options, plan, parallelism, progress, cancellationToken);
@@ -54,7 +54,7 @@ public static class SparseProduct
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         var options = new SparseProductOptions();
-        options.Validate(a, b);
+        Check(a, b, options);
         return Plan(a, b, options, Parallelism.Sequential, CancellationToken.None).Terms;
     }
 
@@ -70,7 +70,7 @@ public static class SparseProduct
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         options ??= new SparseProductOptions();
-        options.Validate(a, b);
+        Check(a, b, options);
         parallelism ??= Parallelism.AllCores;
         ProductPlan plan = Plan(a, b, options, parallelism, CancellationToken.None);
         return ProductMemory.OnePhaseBytes<T>(plan, b.ColumnCount, options, parallelism.Degree);
@@ -78,4 +78,15 @@ public static class SparseProduct
 
     private static ProductPlan Plan(SparsityPattern a, SparsityPattern b, SparseProductOptions options, Parallelism parallelism, CancellationToken cancellationToken) =>
         ProductPlan.Make(a, b, options.ComplementMask ? null : options.Mask, parallelism, cancellationToken);
+
+    private static void Check(SparsityPattern a, SparsityPattern b, SparseProductOptions options)
+    {
+        Require.Defined(options.Phases);
+        if (a.ColumnCount != b.RowCount)
+            throw new ArgumentException($"The left matrix has {a.ColumnCount} columns and the right one {b.RowCount} rows; a product needs as many.", nameof(b));
+        if (options.Mask is { } mask && (mask.RowCount != a.RowCount || mask.ColumnCount != b.ColumnCount))
+            throw new ArgumentException($"SparseProductOptions.Mask is {mask.RowCount} x {mask.ColumnCount}; the product is {a.RowCount} x {b.ColumnCount}.", nameof(options));
+        if (options.Mask is null && options.ComplementMask)
+            throw new ArgumentException("SparseProductOptions.ComplementMask = true needs a SparseProductOptions.Mask.", nameof(options));
+    }
 }

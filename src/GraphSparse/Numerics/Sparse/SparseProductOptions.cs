@@ -14,17 +14,6 @@ public sealed record SparseProductOptions
 
     /// <summary>The accumulator of all rows that it can take, for tests; null for the one that suits each.</summary>
     internal ProductAccumulator? Accumulator { get; init; }
-
-    internal void Validate(SparsityPattern a, SparsityPattern b)
-    {
-        Require.Defined(Phases);
-        if (a.ColumnCount != b.RowCount)
-            throw new ArgumentException($"The left matrix has {a.ColumnCount} columns and the right one {b.RowCount} rows; a product needs as many.", nameof(b));
-        if (Mask is { } mask && (mask.RowCount != a.RowCount || mask.ColumnCount != b.ColumnCount))
-            throw new ArgumentException($"SparseProductOptions.Mask is {mask.RowCount} x {mask.ColumnCount}; the product is {a.RowCount} x {b.ColumnCount}.", nameof(Mask));
-        if (Mask is null && ComplementMask)
-            throw new ArgumentException("SparseProductOptions.ComplementMask = true needs a SparseProductOptions.Mask.", nameof(ComplementMask));
-    }
 }
 
 /// <summary>Whether the entries of a product are counted before memory for them is taken.</summary>
