@@ -16,6 +16,12 @@ internal static class SparseProductTimes
         if (args is ["export", var name, var file])
             return Export(name, file);
         SparseMatrix<double> a = Read(args[0]);
+        if (args is [_, "flops"])
+        {
+            Console.WriteLine(SparseProduct.EstimateFlops(a, a));
+            return 0;
+        }
+
         var threads = new Parallelism(int.Parse(args[1], CultureInfo.InvariantCulture));
         int repeats = int.Parse(args[2], CultureInfo.InvariantCulture);
         var options = new SparseProductOptions
@@ -23,6 +29,8 @@ internal static class SparseProductTimes
             Accumulator = args.Length > 3 && Enum.TryParse(args[3], out ProductAccumulator forced) ? forced : null,
             Phases = args.Contains("two") ? ProductPhases.Two : ProductPhases.Auto,
         };
+        SparseMatrix<double> left = args.FirstOrDefault(arg => arg.StartsWith("rows=", StringComparison.Ordinal)) is { } rows
+            ? FirstRows(a, int.Parse(rows["rows=".Length..], CultureInfo.InvariantCulture)) : a;
         bool isPattern = args.Contains("pair");
         SparseMatrix<long> pattern = a.AsPattern<long>();
         long entries = 0;
@@ -42,7 +50,7 @@ internal static class SparseProductTimes
             var watch = Stopwatch.StartNew();
             SparsityPattern product = isPattern
                 ? SparseProduct.Multiply<long, PlusPair<long>>(pattern, pattern, options, threads)
-                : SparseProduct.Multiply(a, a, options, threads);
+                : SparseProduct.Multiply(left, a, options, threads);
             double seconds = watch.Elapsed.TotalSeconds;
             entries = product.EntryCount;
             if (check)
@@ -50,6 +58,11 @@ internal static class SparseProductTimes
             return seconds;
         }
     }
+
+    /// <summary>The first rows alone: how a wide matrix is multiplied, without as many rows.</summary>
+    private static SparseMatrix<double> FirstRows(SparseMatrix<double> matrix, int rows) => SparseMatrix.FromRows(matrix.ColumnCount,
+        [.. Enumerable.Range(0, rows + 1).Select(matrix.Offset)], [.. Enumerable.Range(0, rows).SelectMany(row => matrix.Columns(row).ToArray())],
+        [.. Enumerable.Range(0, rows).SelectMany(row => matrix.Values(row).ToArray())]);
 
     private static double Sum<T>(SparseMatrix<T> matrix) where T : unmanaged, System.Numerics.INumber<T>
     {
@@ -68,7 +81,7 @@ internal static class SparseProductTimes
         ? long.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture)
         : 0;
 
-    /// <summary>Writes an edge list's adjacency matrix, an R-MAT graph ("rmat15") or a random one ("uniform18": 2^18 rows of 8), with random values.</summary>
+    /// <summary>Writes an edge list's adjacency matrix, an R-MAT graph ("rmat15") or a random one ("uniform18": 2^18 rows of 8; "uniform18x32": of 32), with random values.</summary>
     private static int Export(string name, string file)
     {
         var values = new KeyedRandom(1, "bench.spgemm.values");
@@ -77,10 +90,12 @@ internal static class SparseProductTimes
         var columns = new List<int>();
         if (name.StartsWith("uniform", StringComparison.Ordinal))
         {
-            int n = 1 << int.Parse(name["uniform".Length..], CultureInfo.InvariantCulture);
+            string[] size = name["uniform".Length..].Split('x'); // scale, or scale x entries of a row
+            int n = 1 << int.Parse(size[0], CultureInfo.InvariantCulture);
+            int length = size.Length > 1 ? int.Parse(size[1], CultureInfo.InvariantCulture) : 8;
             for (int row = 0; row < n; row++)
             {
-                columns.AddRange(Enumerable.Range(0, 32).Select(i => (int)(places.NextDouble(row, i) * n)).Distinct().Take(8).Order());
+                columns.AddRange(Enumerable.Range(0, length + 24).Select(i => (int)(places.NextDouble(row, i) * n)).Distinct().Take(length).Order());
                 offsets.Add(columns.Count);
             }
         }

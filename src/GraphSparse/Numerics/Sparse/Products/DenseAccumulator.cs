@@ -6,8 +6,6 @@ namespace GraphSparse.Numerics;
 /// <remarks>A term costs three stores that do not wait for one another, whether or not its column is new; reading costs a look per 4096 columns, per marked block and per entry.</remarks>
 internal sealed unsafe class DenseAccumulator<T, TSemiring> : IDisposable where T : unmanaged where TSemiring : struct, ISemiring<T>
 {
-    private const int Ahead = 6; // entries of the left factor between asking for a row of the right one and using it
-
     private readonly ProductOperands<T> _operands;
     private readonly NativeArray<T> _sums;
     private readonly NativeArray<byte> _marks;
@@ -86,13 +84,9 @@ internal sealed unsafe class DenseAccumulator<T, TSemiring> : IDisposable where 
         long* bOffsets = _operands.BOffsets;
         int* bColumns = _operands.BColumns;
         T* bValues = _operands.BValues;
-        long last = _operands.LastEntry;
         for (long e = from; e < to; e++)
         {
-            long next = bOffsets[aColumns[Math.Min(e + Ahead, last)]];
-            MemoryHints.Prefetch(ref bColumns[next]);
-            if (bValues != null)
-                MemoryHints.Prefetch(ref bValues[next]);
+            _operands.PrefetchBehind(e);
             int k = aColumns[e];
             T factor = aValues != null ? aValues[e] : TSemiring.One;
             (long start, long end) = (bOffsets[k], bOffsets[k + 1]);

@@ -81,6 +81,7 @@ internal sealed unsafe class HashAccumulator<T, TSemiring> : IDisposable where T
         int count = 0;
         for (long e = from; e < to; e++)
         {
+            _operands.PrefetchBehind(e);
             int k = aColumns[e];
             T factor = aValues != null ? aValues[e] : TSemiring.One;
             (long start, long end) = (bOffsets[k], bOffsets[k + 1]);

@@ -25,10 +25,10 @@ internal static unsafe class ProductMemory
         if (options.Mask is { } mask && !options.ComplementMask)
             return threads * MaskedMultiplier<T, NoSemiring<T>>.EstimateBytes(columnCount, plan.MostMaskRow);
         long bytes = 0;
-        long hashTerms = Math.Min(plan.MostRowTerms, columnCount / ProductAccumulators.DenseShare);
+        long hashTerms = Math.Min(plan.MostRowTerms, ProductAccumulators.MostSparseTerms(columnCount, sizeof(T)));
         if (options.Accumulator is ProductAccumulator.Dense || ProductAccumulators.Choose(plan.MostRowTerms, columnCount, sizeof(T)) == ProductAccumulator.Dense)
             bytes += DenseAccumulator<T, NoSemiring<T>>.EstimateBytes(columnCount);
-        if (ProductAccumulators.Choose(1, columnCount, sizeof(T)) != ProductAccumulator.Dense)
+        if (hashTerms > 0)
             bytes += MergeAccumulator<T, NoSemiring<T>>.EstimateBytes + HashAccumulator<T, NoSemiring<T>>.EstimateBytes(hashTerms);
         if (options.ComplementMask)
             bytes += (long)plan.MostRowEntries * (sizeof(int) + sizeof(T));

@@ -1,10 +1,13 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace GraphSparse.Numerics;
 
 /// <summary>The factors of a product as pointers into their pinned arrays. Rows were validated where the matrices were made, so loops read them without checks.</summary>
 internal sealed unsafe class ProductOperands<T> : IDisposable where T : unmanaged
 {
+    private const int Ahead = 6; // entries of the left factor, across its rows
+
     private readonly MemoryHandle[] _handles;
 
     public ProductOperands(SparseMatrix<T> a, SparseMatrix<T> b, SparsityPattern? mask, bool ignoresValues)
@@ -56,6 +59,16 @@ internal sealed unsafe class ProductOperands<T> : IDisposable where T : unmanage
 
     /// <summary>Columns of the mask, or null.</summary>
     public int* MaskColumns { get; }
+
+    /// <summary>Asks for the row of the right factor that an entry some places ahead will need: rows lie anywhere, and a wait for each would take longer than its terms.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void PrefetchBehind(long entry)
+    {
+        long start = BOffsets[AColumns[Math.Min(entry + Ahead, LastEntry)]];
+        MemoryHints.Prefetch(ref BColumns[start]);
+        if (BValues != null)
+            MemoryHints.Prefetch(ref BValues[start]);
+    }
 
     public void Dispose()
     {
