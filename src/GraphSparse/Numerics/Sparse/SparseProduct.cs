@@ -11,6 +11,8 @@ namespace GraphSparse.Numerics;
 /// </remarks>
 public static class SparseProduct
 {
+    private const int MostColumns = int.MaxValue - 4096; // columns are marked and written in blocks
+
     /// <summary>A·B over numbers, the ordinary product.</summary>
     /// <inheritdoc cref="Multiply{T, TSemiring}"/>
     public static SparseMatrix<T> Multiply<T>(
@@ -31,7 +33,7 @@ public static class SparseProduct
     /// <param name="cancellationToken">Looked at for every chunk of some 32,768 terms.</param>
     /// <returns>The product, r x c.</returns>
     /// <exception cref="ArgumentException">The sizes do not match.</exception>
-    /// <exception cref="ResourceLimitException">The budget is too small; thrown before memory is taken for entries.</exception>
+    /// <exception cref="ResourceLimitException">The budget is too small, thrown before memory is taken for entries; or there are more than 2³¹ − 4097 columns.</exception>
     public static SparseMatrix<T> Multiply<T, TSemiring>(
         SparseMatrix<T> a, SparseMatrix<T> b, SparseProductOptions? options = null,
         Parallelism? parallelism = null, MemoryBudget? budget = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
@@ -84,6 +86,8 @@ public static class SparseProduct
         Require.Defined(options.Phases);
         if (a.ColumnCount != b.RowCount)
             throw new ArgumentException($"The left matrix has {a.ColumnCount} columns and the right one {b.RowCount} rows; a product needs as many.", nameof(b));
+        if (b.ColumnCount > MostColumns)
+            throw new ResourceLimitException($"A product has at most {MostColumns} columns; this one would have {b.ColumnCount}.");
         if (options.Mask is { } mask && (mask.RowCount != a.RowCount || mask.ColumnCount != b.ColumnCount))
             throw new ArgumentException($"SparseProductOptions.Mask is {mask.RowCount} x {mask.ColumnCount}; the product is {a.RowCount} x {b.ColumnCount}.", nameof(options));
         if (options.Mask is null && options.ComplementMask)

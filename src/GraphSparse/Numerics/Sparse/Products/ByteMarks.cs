@@ -45,18 +45,11 @@ internal static unsafe class ByteMarks
         ulong left = Vector256.Load(marks).ExtractMostSignificantBits() | ((ulong)Vector256.Load(marks + 32).ExtractMostSignificantBits() << 32);
         Vector256<byte>.Zero.Store(marks);
         Vector256<byte>.Zero.Store(marks + 32);
-        return Numbers(left, first, numbers);
-    }
-
-    /// <summary>The same for marks that are bits of a word.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int Numbers(ulong left, int first, int* numbers)
-    {
-        int all = BitOperations.PopCount(left);
+        int marked = BitOperations.PopCount(left);
         for (int i = 0; i < FewMarks; i++, left &= left - 1)
             numbers[i] = first + BitOperations.TrailingZeroCount(left);
-        for (int i = FewMarks; i < all; i++, left &= left - 1)
+        for (int i = FewMarks; i < marked; i++, left &= left - 1)
             numbers[i] = first + BitOperations.TrailingZeroCount(left);
-        return all;
+        return marked;
     }
 }

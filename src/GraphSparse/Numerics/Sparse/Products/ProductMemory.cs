@@ -3,11 +3,11 @@ namespace GraphSparse.Numerics;
 /// <summary>What a product takes in memory: the product itself, buffers of chunks, and scratch of each thread.</summary>
 internal static unsafe class ProductMemory
 {
-    private const int SpareChunks = 8; // that wait for an earlier one, beside two per thread
+    private const int SpareChunks = 24; // that wait for an earlier one: some milliseconds of work, so that a thread which another program holds up does not hold up the others at once
 
     /// <summary>Room of all buffers of chunks together, in entries.</summary>
     public static long BufferEntries(ProductPlan plan, int threads) =>
-        Math.Max((SpareChunks + 2L * threads) * plan.ChunkEntries, (long)threads * plan.MostRowEntries);
+        Math.Max(Math.Min((threads == 1 ? 1 : SpareChunks + 2L * threads) * plan.ChunkEntries, plan.MostEntries), (long)threads * plan.MostRowEntries);
 
     /// <summary>All of it where addresses are reserved for as many entries as there can be.</summary>
     public static long OnePhaseBytes<T>(ProductPlan plan, int columnCount, SparseProductOptions options, int threads) where T : unmanaged =>

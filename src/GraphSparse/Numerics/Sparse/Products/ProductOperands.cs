@@ -6,7 +6,8 @@ namespace GraphSparse.Numerics;
 /// <summary>The factors of a product as pointers into their pinned arrays. Rows were validated where the matrices were made, so loops read them without checks.</summary>
 internal sealed unsafe class ProductOperands<T> : IDisposable where T : unmanaged
 {
-    private const int Ahead = 6; // entries of the left factor, across its rows
+    private const int Ahead = 8; // entries of the left factor, across its rows
+    private const int LineBytes = 64; // that come at once
 
     private readonly MemoryHandle[] _handles;
 
@@ -64,10 +65,13 @@ internal sealed unsafe class ProductOperands<T> : IDisposable where T : unmanage
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void PrefetchBehind(long entry)
     {
+        MemoryHints.Prefetch(ref BOffsets[AColumns[Math.Min(entry + 2 * Ahead, LastEntry)]]);
         long start = BOffsets[AColumns[Math.Min(entry + Ahead, LastEntry)]];
         MemoryHints.Prefetch(ref BColumns[start]);
-        if (BValues != null)
-            MemoryHints.Prefetch(ref BValues[start]);
+        if (BValues == null)
+            return;
+        MemoryHints.Prefetch(ref BValues[start]);
+        MemoryHints.Prefetch(ref BValues[start + LineBytes / sizeof(T)]);
     }
 
     public void Dispose()
