@@ -8,6 +8,7 @@ using GraphSparse.Benchmarks;
 // "stream FILE [uniform] [seeds5]" a sparsifier under updates, "stream-deletions FILE" its kappa under deletions, "stream-scaling FILE..." decisions by size,
 // "analytics FILE" analytics of one edge list, "gap FILE.gsb REPEATS TOLERANCE" the tasks of the GAP benchmarks, "samplers FILE" scores and samplers, "spectral FILE... [--seeds N]" static spectral sparsifiers,
 // "quikgraph FILE" QuikGraph's algorithms on views beside ours, "parquetnet FILE" one network read and written by Parquet.Net beside ours, "large FILE [VERTICES]" writes a graph of more than 2^31 arcs,
+// "spgemm export NAME|FILE OUT.csr" writes a matrix, "spgemm OUT.csr THREADS REPEATS" times its product with itself (bench/spgemm.sh sets GraphBLAS and SciPy beside it),
 // "growth FILE..." stages on graphs of growing size, in nanoseconds per edge beside what memory allows;
 // everything else goes to BenchmarkDotNet.
 if (args is ["io", var file, ..])
@@ -42,6 +43,8 @@ if (args is ["quikgraph", var viewed, ..])
     return QuikGraphTimes.Run(viewed, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 7);
 if (args is ["parquetnet", var table, ..])
     return ParquetNetTimes.Run(table, args.Length > 2 ? int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture) : 7);
+if (args is ["spgemm", .. var multiplied])
+    return SparseProductTimes.Run(multiplied);
 if (args is ["growth", .. var growing])
     return GrowthTimes.Run(growing);
 if (args is ["large", var output, ..])

@@ -96,6 +96,15 @@ internal readonly unsafe struct LargeArray<T> where T : unmanaged
         return MemoryMarshal.CreateSpan(ref Unsafe.Add(ref First, (nint)start), length);
     }
 
+    /// <summary>The first values alone, on the same memory.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are not so many.</exception>
+    public LargeArray<T> Prefix(long length)
+    {
+        if ((ulong)length > (ulong)Length)
+            ThrowOutOfRange();
+        return IsMapped ? new LargeArray<T>(_mapped, length) : new LargeArray<T>(Unsafe.As<Array>(_values!), length);
+    }
+
     /// <summary>The same memory as values of another size.</summary>
     public LargeArray<TOther> Cast<TOther>() where TOther : unmanaged
     {
