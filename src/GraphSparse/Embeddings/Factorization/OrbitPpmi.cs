@@ -14,8 +14,8 @@ internal sealed class OrbitPpmi : IRowMatrix
     private readonly double[] _rows;
     private readonly double[] _columns;
     private readonly double _total;
-    private readonly SparseMatrix? _kept;
-    private readonly SparseMatrix? _keptTranspose;
+    private readonly SparseRows? _kept;
+    private readonly SparseRows? _keptTranspose;
 
     /// <param name="input">The graph, prepared for the matrix and its transpose.</param>
     /// <param name="counts">Its orbit counts.</param>
@@ -85,13 +85,13 @@ internal sealed class OrbitPpmi : IRowMatrix
         PlanOf(pair).Run(_input, rows =>
         {
             foreach ((int vertex, int[] targets, float[] values, int length) in Convert(pair, rows))
-                SparseMatrix.AddRow(product.Row(vertex), targets.AsSpan(0, length), values.AsSpan(0, length), right);
+                SparseRows.AddRow(product.Row(vertex), targets.AsSpan(0, length), values.AsSpan(0, length), right);
             return true;
         }, _ => { }, keepsRows: false, _parallelism, null, cancellationToken);
     }
 
     /// <summary>The rows, or null where there are too many.</summary>
-    private SparseMatrix? Keep(OrbitPair pair, long most, CancellationToken cancellationToken)
+    private SparseRows? Keep(OrbitPair pair, long most, CancellationToken cancellationToken)
     {
         var offsets = new long[Size + 1];
         var parts = new List<(int[] Targets, float[] Values)>();
@@ -137,7 +137,7 @@ internal sealed class OrbitPpmi : IRowMatrix
             place += targets.Length;
         }
 
-        return new SparseMatrix(offsets, allTargets, allValues);
+        return new SparseRows(offsets, allTargets, allValues);
     }
 
     /// <summary>Rows of counts as rows of information; the arrays are written over with the next.</summary>

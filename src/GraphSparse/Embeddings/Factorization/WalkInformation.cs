@@ -9,7 +9,7 @@ internal sealed class WalkInformation : IRowMatrix
 {
     private const int Lanes = 16;
 
-    private readonly SparseMatrix _matrix;
+    private readonly SparseRows _matrix;
     private readonly Parallelism _parallelism;
 
     /// <param name="graph">Undirected; weights are not looked at.</param>
@@ -43,7 +43,7 @@ internal sealed class WalkInformation : IRowMatrix
             offsets[u + 1] += offsets[u];
         if (offsets[n] > Array.MaxLength)
             throw new ResourceLimitException($"The walks of window {window} reach {offsets[n]} pairs, more than fit memory.");
-        _matrix = new SparseMatrix(offsets, [.. parts.SelectMany(p => p.Targets)], [.. parts.SelectMany(p => p.Values)]);
+        _matrix = new SparseRows(offsets, [.. parts.SelectMany(p => p.Targets)], [.. parts.SelectMany(p => p.Values)]);
     }
 
     /// <inheritdoc/>

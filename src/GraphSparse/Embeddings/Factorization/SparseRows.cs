@@ -7,7 +7,7 @@ namespace GraphSparse.Embeddings;
 /// <param name="offsets">Where each row begins, and the end of the last.</param>
 /// <param name="targets">Columns, ascending in each row.</param>
 /// <param name="values">Values.</param>
-internal sealed class SparseMatrix(long[] offsets, int[] targets, float[] values)
+internal sealed class SparseRows(long[] offsets, int[] targets, float[] values)
 {
     public int Size => offsets.Length - 1;
 
