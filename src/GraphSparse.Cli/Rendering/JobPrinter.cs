@@ -53,7 +53,7 @@ internal static class JobPrinter
         var lines = new List<string>();
         foreach (JobGraph graph in job.Graphs)
         {
-            foreach (JobStep step in job.Steps)
+            foreach (JobStep step in job.StepsOf(graph))
                 lines.Add($"{graph.Name}: {step.Name} = {step.Command.Name} of {step.Input}{(step.With is null ? "" : $" and {step.With}")}, into {Path.Combine(job.Output, JobPlan.Output(graph.Name, step))}");
         }
 

@@ -15,11 +15,11 @@ internal static class JobPlan
         ArgumentNullException.ThrowIfNull(graph);
         var options = (GraphReadOptions)OptionGroup.Of<GraphReadOptions>().Bind(graph.Values);
         GraphSize size = GraphSizeEstimator.Estimate(graph.Path, options, settings.Budget);
-        long work = job.Steps.Max(step =>
+        long work = job.StepsOf(graph).Select(step =>
         {
             CommandRun run = RunOf(step, graph, settings);
             return step.Command.EstimateWorkBytes(run, size) + (run.HasKernels ? run.Device.EstimateBytes(size) : 0);
-        });
+        }).DefaultIfEmpty().Max();
         return Math.Max(size.ReadBytes, size.HeldBytes + size.GraphBytes + work) + RunPlan.FixedBytes(settings) + settings.Budget.TakenBytes;
     }
 
@@ -29,7 +29,7 @@ internal static class JobPlan
     {
         if (!DeviceName.NamesDevice(settings.Device))
             return;
-        CommandRun? first = job.Graphs.SelectMany(graph => job.Steps.Select(step => RunOf(step, graph, settings))).FirstOrDefault(run => run.HasKernels);
+        CommandRun? first = job.Graphs.SelectMany(graph => job.StepsOf(graph).Select(step => RunOf(step, graph, settings))).FirstOrDefault(run => run.HasKernels);
         first?.Device.Require();
     }
 
@@ -70,7 +70,7 @@ internal static class JobPlan
     {
         foreach (JobGraph graph in job.Graphs)
         {
-            foreach (JobStep step in job.Steps)
+            foreach (JobStep step in job.StepsOf(graph))
             {
                 foreach (string output in Outputs(graph.Name, step))
                     yield return output;
@@ -87,7 +87,7 @@ internal static class JobPlan
 
     /// <summary>An output and those of the same step.</summary>
     internal static IReadOnlyList<string> OutputsWith(JobSpec job, string relative) =>
-        job.Graphs.SelectMany(graph => job.Steps.Select(step => Outputs(graph.Name, step))).FirstOrDefault(files => files.Contains(relative)) ?? [relative];
+        job.Graphs.SelectMany(graph => job.StepsOf(graph).Select(step => Outputs(graph.Name, step))).FirstOrDefault(files => files.Contains(relative)) ?? [relative];
 
     /// <summary>The output of a step for an item, a file or a folder, as a path from the output folder.</summary>
     internal static string Output(string item, JobStep step) => Path.Combine(item, step.Command.OutputFiles is null ? step.Name + ".parquet" : step.Name);

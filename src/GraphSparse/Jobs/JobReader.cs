@@ -8,7 +8,7 @@ namespace GraphSparse.Jobs;
 internal sealed class JobReader(string path)
 {
     private static readonly string[] JobKeys = ["name", "seed", "output", "graph", "steps", "report"];
-    private static readonly string[] StepKeys = ["name", "do", "input", "with", "seed"];
+    private static readonly string[] StepKeys = ["name", "do", "input", "with", "seed", "only"];
     private static readonly string[] GraphKeys = ["name", "path"];
     private static readonly OptionGroup ReadGroup = OptionGroup.Of<GraphReadOptions>();
 
@@ -20,7 +20,7 @@ internal sealed class JobReader(string path)
         RefuseUnknown(root, JobKeys, "the job");
         string name = RequiredText(root, "name", "the job");
         List<JobGraph> graphs = ReadGraphs(Required(root, "graph", "the job"));
-        List<JobStep> steps = ReadSteps(Required(root, "steps", "the job"));
+        List<JobStep> steps = ReadSteps(Required(root, "steps", "the job"), [.. graphs.Select(g => g.Name)]);
         string? report = root.TryGetProperty("report", out JsonElement r) ? FileName(Text(r, "report"), "report") : null;
         if (report == Manifest.FileName)
             throw new GraphFormatException($"'report' is '{report}', which is the manifest of the job; choose another name");
@@ -98,14 +98,14 @@ internal sealed class JobReader(string path)
             : throw new GraphFormatException($"the graph '{Excerpt(path)}' has no name that can be a folder's; give it a 'name' ({NameRule})");
     }
 
-    private List<JobStep> ReadSteps(JsonElement element)
+    private List<JobStep> ReadSteps(JsonElement element, string[] graphs)
     {
         Expect(element, JsonValueKind.Array, "'steps'");
         var steps = new List<JobStep>();
         var byName = new Dictionary<string, JobStep>(StringComparer.Ordinal);
         foreach (JsonElement one in element.EnumerateArray())
         {
-            JobStep step = ReadStep(one, byName);
+            JobStep step = ReadStep(one, byName, graphs);
             steps.Add(step);
             byName.Add(step.Name, step);
         }
@@ -115,7 +115,7 @@ internal sealed class JobReader(string path)
         return steps;
     }
 
-    private JobStep ReadStep(JsonElement element, Dictionary<string, JobStep> earlier)
+    private JobStep ReadStep(JsonElement element, Dictionary<string, JobStep> earlier, string[] graphs)
     {
         Expect(element, JsonValueKind.Object, "a step");
         string name = FileName(RequiredText(element, "name", "a step"), "name");
@@ -138,6 +138,13 @@ internal sealed class JobReader(string path)
         if (with is not null)
             CheckReference(with, "with", where, earlier);
         ulong? seed = element.TryGetProperty("seed", out JsonElement s) ? Seed(s) : null;
+        string[]? only = element.TryGetProperty("only", out JsonElement o) ? Only(o, where, graphs) : null;
+        foreach (string source in new[] { input, with ?? JobStep.Graph }.Where(earlier.ContainsKey))
+        {
+            if (earlier[source].Only is { } others && (only ?? graphs).Except(others).FirstOrDefault() is { } lacking)
+                throw new GraphFormatException($"{where}: it is done for '{lacking}', and step '{source}', which it needs, is not; give it an 'only', too");
+        }
+
         Dictionary<string, object> values = ReadValues(element, command.AllOptions, where);
         foreach (OptionSpec option in command.AllOptions.Where(o => o.IsInputFile && values.ContainsKey(o.PropertyName)))
             values[option.PropertyName] = Path.GetFullPath(Path.Combine(_folder, (string)values[option.PropertyName]));
@@ -147,10 +154,25 @@ internal sealed class JobReader(string path)
             throw new GraphFormatException($"{where}: 'comments' is for edge lists, and outputs of steps are Parquet; leave it out");
         var step = new JobStep(name, command, input, with, values, seed)
         {
+            Only = only,
             Files = [.. files.Select(key => Path.GetFullPath(Path.Combine(_folder, RequiredText(element, key, where))))],
         };
         CheckOptions(step, where);
         return step;
+    }
+
+    private string[] Only(JsonElement element, string where, string[] graphs)
+    {
+        string[] names = element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().Select(e => Text(e, "only"))] : [Text(element, "only")];
+        if (names.Length == 0)
+            throw new GraphFormatException($"{where}: 'only' names no graph");
+        foreach (string name in names)
+        {
+            if (!graphs.Contains(name))
+                throw new GraphFormatException($"{where}: 'only' names '{name}', which is no graph of this job{DidYouMean(name, graphs)}");
+        }
+
+        return names;
     }
 
     /// <summary>Refuses options that the step itself would refuse, before anything is done.</summary>

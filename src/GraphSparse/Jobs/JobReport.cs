@@ -84,7 +84,7 @@ internal static class JobReport
         {
             ("original", Degrees.Total(loader.Load(graph.Path, (GraphReadOptions)OptionGroup.Of<GraphReadOptions>().Bind(graph.Values), settings).Graph)),
         };
-        foreach (JobStep step in job.Steps.Where(s => s.Command.Output is not null && s.Command.MakesGraph).Take(6))
+        foreach (JobStep step in job.StepsOf(graph).Where(s => s.Command.Output is not null && s.Command.MakesGraph).Take(6))
             series.Add((step.Name, Degrees.Total(loader.Load(Path.Combine(job.Output, item, step.Name + ".parquet"), GraphReadOptions.Default, settings).Graph)));
         html.Append(CultureInfo.InvariantCulture, $"<figure>{DegreeChart.Svg(series)}<figcaption>Fraction of vertices with at least this degree; both axes are logarithmic.</figcaption></figure>\n");
     }

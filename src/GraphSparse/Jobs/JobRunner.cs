@@ -51,7 +51,7 @@ internal sealed class JobRunner
         _report = _folder.Known?.Report is { } report && report.Path == job.Report ? report : null;
         foreach (JobGraph graph in job.Graphs)
         {
-            foreach (JobStep step in job.Steps)
+            foreach (JobStep step in job.StepsOf(graph))
                 _steps.Add(new ManifestStep { Item = graph.Name, Step = step.Name, State = "pending" });
         }
 
@@ -130,7 +130,7 @@ internal sealed class JobRunner
     /// <summary>Names the output of the step that will come next where none is there yet, which spares a manifest of its own.</summary>
     private void ExpectNext(int row)
     {
-        string? next = row < _steps.Count ? JobPlan.Outputs(_steps[row].Item, _job.Steps[row % _job.Steps.Count])[0] : _job.Report;
+        string? next = row < _steps.Count ? JobPlan.Outputs(_steps[row].Item, _job.Steps.First(step => step.Name == _steps[row].Step))[0] : _job.Report;
         _writing = next is not null && !Path.Exists(Path.Combine(_job.Output, next)) && !_folder.MustReplace(next, _settings.CancellationToken) ? next : null;
     }
 
@@ -152,7 +152,7 @@ internal sealed class JobRunner
         {
             using var loader = new GraphLoader(capacity: 3);
             var hashes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal); // of the graph and of earlier steps
-            foreach (JobStep step in _job.Steps)
+            foreach (JobStep step in _job.StepsOf(graph))
             {
                 _settings.CancellationToken.ThrowIfCancellationRequested();
                 _settings.Progress?.Report(new Progress(Stage(graph, step), 0, 0));

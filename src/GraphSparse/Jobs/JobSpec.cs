@@ -28,6 +28,9 @@ internal sealed record JobSpec
     /// <summary>File name of the report in the output folder, or null for none.</summary>
     public string? Report { get; init; }
 
+    /// <summary>The steps of one graph, in their order.</summary>
+    public IEnumerable<JobStep> StepsOf(JobGraph graph) => Steps.Where(step => step.Only is null || step.Only.Contains(graph.Name));
+
     /// <summary>Reads a job file.</summary>
     /// <exception cref="GraphFormatException">It is not valid JSON, or a key or value is wrong; says where.</exception>
     /// <exception cref="IOException">There is no such file, or it is no plain file.</exception>
@@ -76,6 +79,9 @@ internal sealed record JobStep(string Name, CommandEntry Command, string Input, 
 {
     /// <summary>Files for the command's arguments that are no graphs, in their order.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Names of the graphs that it is done for, or null for all.</summary>
+    public IReadOnlyList<string>? Only { get; init; }
 
     /// <summary>All files that are read beside graphs: those arguments, and options that name files.</summary>
     internal IEnumerable<string> FilesRead => Files.Concat(Command.AllOptions.Where(o => o.IsInputFile && Values.ContainsKey(o.PropertyName)).Select(o => (string)Values[o.PropertyName]));

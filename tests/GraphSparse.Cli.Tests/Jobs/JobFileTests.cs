@@ -37,6 +37,8 @@ public sealed class JobFileTests : CliTest
         { "\"keep\": 0.5", "\"keep\": 0.5, \"stretch\": 3", "step 'a': 'stretch' does not apply to local-degree" },
         { "\"do\": \"sparsify\", \"keep\": 0.5", "\"do\": \"sample\", \"method\": \"bfs\", \"forwardProbability\": 0.5", "'forwardProbability' applies only with 'method' forest-fire" },
         { "\"do\": \"sparsify\", \"keep\": 0.5", "\"do\": \"sweep\", \"keep\": [0.3, 2]", "2" },
+        { "\"keep\": 0.5", "\"only\": \"karat\"", "'karate'" },
+        { "\"keep\": 0.5", "\"only\": []", "names no graph" },
         { "[ {", "{ {", "JSON" },
         { "] }", "] ", "JSON" },
     };
@@ -53,6 +55,25 @@ public sealed class JobFileTests : CliTest
         Assert.Equal("job.json", (string?)error["path"]);
         Assert.Contains(mentioned, (string)error["message"]!, StringComparison.Ordinal);
         Assert.False(Directory.Exists(PathOf("out")));
+    }
+
+    [Fact]
+    public async Task Only_DoesAStepForSomeGraphs()
+    {
+        Write("job.json", """
+            { "name": "j", "output": "out", "graph": ["karate", "celegans-neural"], "report": "r.html", "steps": [
+                { "name": "a", "do": "sparsify", "keep": 0.5, "only": "karate" }, { "name": "b", "do": "info", "input": "a", "only": ["karate"] }, { "name": "c", "do": "info" } ] }
+            """);
+        JsonArray steps = (await Run("run", "job.json", "--json")).Expect(0).Json()["result"]!["steps"]!.AsArray();
+        Assert.Equal(["karate/a", "karate/b", "karate/c", "celegans-neural/c"], steps.Select(s => $"{s!["item"]}/{s["name"]}"));
+        Assert.False(File.Exists(PathOf("out/celegans-neural/a.parquet")));
+        JsonArray again = (await Run("run", "job.json", "--json")).Expect(0).Json()["result"]!["steps"]!.AsArray();
+        Assert.All(again, s => Assert.Equal("skipped", (string?)s!["state"]));
+        Write("wrong.json", """
+            { "name": "j", "output": "out", "graph": ["karate", "celegans-neural"], "steps": [
+                { "name": "a", "do": "sparsify", "keep": 0.5, "only": "karate" }, { "name": "b", "do": "info", "input": "a" } ] }
+            """);
+        Assert.Contains("it is done for 'celegans-neural', and step 'a', which it needs, is not", (string)(await Run("run", "wrong.json", "--json")).Expect(3).Json()["error"]!["message"]!, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -120,7 +120,7 @@ public sealed class EmbedCommandTests : IDisposable
         Assert.Contains("leaves 34 to learn from and 0 to predict", Assert.Throws<ArgumentException>(() => Run(Karate(), "e.npy", ("Evaluate", PathOf("labels.csv")), ("TrainingShare", "0.99"))).Message, StringComparison.Ordinal);
         Assert.Matches("line 1: vertex node is not in 0..33; a header names the columns vertex .or id", Assert.Throws<GraphFormatException>(() =>
         {
-            File.WriteAllText(PathOf("head.csv"), "node,department\n0,a\n");
+            File.WriteAllText(PathOf("head.csv"), "node,department,year\n0,a,1\n");
             Run(Karate(), "e.npy", ("Evaluate", PathOf("head.csv")));
         }).Message);
     }

@@ -121,6 +121,17 @@ public sealed class LabelPredictionTests : IDisposable
         Assert.Contains(message, Assert.Throws<GraphFormatException>(() => LabelReader.Read(file, 34)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void OfTwoNamedColumns_TheOneBesideTheVertexIsTheLabel()
+    {
+        LabelList shipped = LabelReader.Read(Path.Combine(Repository.Root, "datasets", "networks", "karate-factions.parquet"), 34);
+        Assert.Equal(34, shipped.Pairs.Count);
+        Assert.Contains("label columns taken: vertex as vertex, faction as label", shipped.Notes);
+        string path = Path.Combine(_folder.FullName, "two.csv");
+        File.WriteAllText(path, "department,node\na,0\nb,1\n");
+        Assert.Equal([new VertexLabel(0, "a"), new VertexLabel(1, "b")], LabelReader.Read(path, 2).Pairs);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private static (CsrGraph Graph, int[] Blocks) Blocks(int count, int size)

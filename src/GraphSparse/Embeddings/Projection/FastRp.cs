@@ -49,18 +49,24 @@ public static class FastRp
         if (sparsity > (double)n * options.Dimension / 8)
             notes.Add(string.Create(CultureInfo.InvariantCulture, $"the projection has {entries} entries that are not 0 among {(long)n * (options.Dimension - featureColumns)}: a sparsity of {sparsity:0.###} is too much for so few vertices"));
         var next = TallMatrix.Uninitialized(n, options.Dimension);
-        var sum = new TallMatrix(n, options.Dimension);
+        TallMatrix sum = TallMatrix.Uninitialized(n, options.Dimension);
         double scale = options.NormalizeIterations || options.NormalizationStrength == 0 ? 1 : Math.Pow(strengths.Sum(), -options.NormalizationStrength); // the sum of degrees: the same for all rows
-        power.ForRows(parallelism, (from, to) =>
+        bool hasSelf = options.SelfInfluence != 0 || options.KeepIsolated;
+        if (hasSelf)
         {
-            for (int u = from; u < to; u++)
+            power.ForRows(parallelism, (from, to) =>
             {
-                Add(power.Row(u), SelfWeight(strengths[u], options) * scale, options.NormalizeIterations, sum.Row(u));
-            }
-        }, cancellationToken);
+                for (int u = from; u < to; u++)
+                {
+                    sum.Row(u).Clear();
+                    Add(power.Row(u), SelfWeight(strengths[u], options) * scale, options.NormalizeIterations, sum.Row(u));
+                }
+            }, cancellationToken);
+        }
+
         for (int k = 0; k < options.IterationWeights.Count; k++)
         {
-            var step = new Step(strengths, options.IterationWeights[k] * scale, options.NormalizeIterations, sum);
+            var step = new Step(strengths, options.IterationWeights[k] * scale, options.NormalizeIterations, sum, isFirst: k == 0 && !hasSelf);
             if (k < options.IterationWeights.Count - 1)
                 adjacency.Times(power, next, step, cancellationToken);
             else
@@ -120,13 +126,16 @@ public static class FastRp
     }
 
     /// <summary>A power of the transition matrix: sums become means, and are added up.</summary>
-    private readonly struct Step(double[] strengths, double weight, bool normalizes, TallMatrix sum) : IRowStep
+    private readonly struct Step(double[] strengths, double weight, bool normalizes, TallMatrix sum, bool isFirst) : IRowStep
     {
         [MethodImpl(Hot.Loop)]
         public void Apply(int vertex, Span<float> row)
         {
             ToMean(row, strengths[vertex]);
-            Add(row, weight, normalizes, sum.Row(vertex));
+            Span<float> target = sum.Row(vertex);
+            if (isFirst)
+                target.Clear();
+            Add(row, weight, normalizes, target);
         }
     }
 }

@@ -16,7 +16,7 @@ public readonly record struct VertexLabel(int Vertex, string Label);
 /// <summary>Reads labels of vertices from text or Parquet: a vertex and a label in each row; a vertex may have several rows.</summary>
 /// <remarks>
 /// Text has columns apart by tab, comma, semicolon or spaces, '#' and '%' comments and an optional header with the names vertex (or id, node) and label (or class, group, community, category); without one the first two
-/// columns are these. Vertices are named as in the graph's own file; labels may be anything. Cost: one pass.
+/// columns are these. Of two named columns, one of them vertex, the other is the label. Vertices are named as in the graph's own file; labels may be anything. Cost: one pass.
 /// </remarks>
 public static class LabelReader
 {
@@ -53,7 +53,7 @@ public static class LabelReader
     {
         using ParquetFile file = ParquetFile.Open(path, budget.AvailableBytes);
         string[] names = [.. file.ColumnNames];
-        (int vertex, int label) = (RecognizedNames.Vertex(names), RecognizedNames.Label(names));
+        (int vertex, int label) = Columns(names);
         if (vertex < 0 || label < 0)
             throw new GraphFormatException($"no vertex and label columns among {string.Join(", ", names)}").At(path);
         (vertex, label) = (ParquetRoles.Id(file, vertex), ParquetRoles.Id(file, label));
@@ -87,14 +87,16 @@ public static class LabelReader
         var pairs = new List<VertexLabel>();
         List<string> notes = [];
         (int vertex, int label) = (-1, -1);
+        bool hasHeader = false;
         FieldLines.Each(stream, budget, (fields, _) =>
         {
             if (vertex < 0)
             {
-                (vertex, label) = (RecognizedNames.Vertex(fields), RecognizedNames.Label(fields));
+                (vertex, label) = Columns(fields);
                 if (vertex >= 0 && label >= 0)
                 {
                     notes = NotesOf(fields, vertex, label);
+                    hasHeader = true;
                     return;
                 }
 
@@ -106,12 +108,19 @@ public static class LabelReader
             {
                 pairs.Add(new VertexLabel(vertices.Find(LineFields.Required(fields, vertex, "vertex")), LineFields.Required(fields, label, "label")));
             }
-            catch (GraphFormatException error) when (pairs.Count == 0 && notes.Count == 0)
+            catch (GraphFormatException error) when (pairs.Count == 0 && !hasHeader)
             {
                 throw new GraphFormatException($"{error.Reason}; a header names the columns vertex (or id, node) and label (or class, group, community, category)", error.InnerException);
             }
         }, cancellationToken);
         return new LabelList(pairs, notes);
+    }
+
+    /// <summary>The columns by their names; of two columns the one beside the vertex, whatever its name.</summary>
+    private static (int Vertex, int Label) Columns(string[] names)
+    {
+        (int vertex, int label) = (RecognizedNames.Vertex(names), RecognizedNames.Label(names));
+        return (vertex, label < 0 && names.Length == 2 && vertex >= 0 ? 1 - vertex : label);
     }
 
     private static List<string> NotesOf(string[] names, int vertex, int label)
