@@ -81,6 +81,33 @@ public sealed class EmbedMethodTests : IDisposable
         Assert.NotEqual(Vectors((whole, run)), Vectors((outcome, run)));
     }
 
+    [Fact]
+    public void FewerBits_KeepVectorsWithinTheirErrors()
+    {
+        float[] exact = Vectors(Run("f.npy", ("Method", EmbedMethod.Fastrp), ("Dimension", 8)));
+        Run("h.npy", ("Method", EmbedMethod.Fastrp), ("Dimension", 8), ("OutputType", EmbeddingType.Float16));
+        VectorTable half = VectorReader.Read(PathOf("h.npy"));
+        Run("i.parquet", ("Method", EmbedMethod.Fastrp), ("Dimension", 8), ("OutputType", EmbeddingType.Int8));
+        VectorTable bytes = VectorReader.Read(PathOf("i.parquet"));
+        (_, CommandRun run) = Run("i.npy", ("Method", EmbedMethod.Fastrp), ("Dimension", 8), ("OutputType", EmbeddingType.Int8));
+        VectorTable plain = VectorReader.Read(PathOf("i.npy"));
+        Assert.Contains(run.Notes, n => n.Contains("not their lengths", StringComparison.Ordinal));
+        for (int u = 0; u < 34; u++)
+        {
+            float largest = exact.AsSpan(8 * u, 8).ToArray().Max(Math.Abs);
+            Assert.Equal(127, plain[u].ToArray().Max(Math.Abs));
+            for (int j = 0; j < 8; j++)
+            {
+                Assert.Equal(exact[8 * u + j], half[u][j], 1e-3 * Math.Abs(exact[8 * u + j]) + 1e-6);
+                Assert.Equal(exact[8 * u + j], bytes[u][j], largest / 250);
+                Assert.Equal(bytes[u][j], plain[u][j] * largest / 127, 1e-5);
+            }
+        }
+
+        Assert.Contains("float16 is written as .npy", Assert.Throws<ArgumentException>(() => Run("h.parquet", ("OutputType", EmbeddingType.Float16))).Message, StringComparison.Ordinal);
+        Assert.Contains("beyond float16", Assert.Throws<ArgumentException>(() => VectorQuantizer.ToHalf(Embedding.From([1, 1e5f], 1), 0, 2)).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Rows in another order name the same graph, and vertices are numbered by their ids: the bytes are the same.</summary>
     [Fact]
     public void OrderOfRows_ChangesNoByte()

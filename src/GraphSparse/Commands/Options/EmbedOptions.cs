@@ -20,6 +20,19 @@ internal enum EmbedMethod
     Orbit,
 }
 
+/// <summary>How the numbers of vectors are written.</summary>
+internal enum EmbeddingType
+{
+    /// <summary>Single precision.</summary>
+    Float32,
+
+    /// <summary>Half precision.</summary>
+    Float16,
+
+    /// <summary>Whole numbers in −127..127, with a scale for each vector.</summary>
+    Int8,
+}
+
 /// <summary>What the command embed does.</summary>
 [ShownUnder(HelpGroup.Method)]
 internal sealed record EmbedOptions
@@ -136,6 +149,11 @@ internal sealed record EmbedOptions
     /// <summary>Whether vectors are filtered by the spectrum of the graph at the end. Default false.</summary>
     [Description("Filter the vectors by the spectrum of the graph at the end, as prone does")]
     public bool Propagate { get; init; }
+
+    /// <summary>How numbers are written. Default float32.</summary>
+    [Description("Type of the numbers that are written; float16 as .npy, int8 as .npy or Parquet")]
+    [ShownUnder(HelpGroup.Output)]
+    public EmbeddingType OutputType { get; init; } = EmbeddingType.Float32;
 
     /// <summary>A sparsifier, or <see langword="null"/> to embed the graph as it is.</summary>
     [Description("Embed what this sparsifier keeps; with --evaluate, the whole graph for comparison too")]

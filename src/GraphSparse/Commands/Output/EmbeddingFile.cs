@@ -20,6 +20,8 @@ internal static class EmbeddingFile
     {
         if (KindOf(path) is null)
             throw new ArgumentException($"'{path}' ends in none of .parquet, .npy, .txt; vectors are written as one of these.");
+        if ((run.Get<EmbedOptions>().OutputType, KindOf(path)) is (EmbeddingType.Float16, not ".npy") or (EmbeddingType.Int8, ".txt"))
+            throw new ArgumentException($"'{path}': {(run.Get<EmbedOptions>().OutputType == EmbeddingType.Int8 ? "int8 is written as .npy or .parquet" : "float16 is written as .npy")}; choose another name, or leave --output-type out.");
         AtomicFile.RefuseExisting(path, run.Settings.Overwrite);
         if (KindOf(path) == ".npy")
             Sidecar.MayReplace(path, IdSidecar.PathOf(path), IdSidecar.Head, run.Settings.Overwrite);
@@ -35,7 +37,7 @@ internal static class EmbeddingFile
         switch (KindOf(path))
         {
             case ".npy":
-                WriteNumPy(file.Stream, embedding);
+                WriteNumPy(run, file.Stream, embedding);
                 return Commit(run, path, file, ids);
             case ".txt":
                 WriteText(file.Stream, embedding, ids, run.Settings.CancellationToken);
@@ -71,20 +73,25 @@ internal static class EmbeddingFile
 
     private static void WriteParquet(CommandRun run, Stream stream, Embedding embedding, CsrGraph graph, VertexIds? ids)
     {
-        using var writer = new ParquetWriter(stream, [GraphTable.IdField("vertex", ids), new ParquetField("embedding", ParquetType.Float) { IsList = true }], leaveOpen: true);
+        bool isInt8 = run.Get<EmbedOptions>().OutputType == EmbeddingType.Int8;
+        ParquetField[] fields = isInt8
+            ? [GraphTable.IdField("vertex", ids), new ParquetField("scale", ParquetType.Float), new ParquetField("embedding", ParquetType.Int32) { IsList = true }]
+            : [GraphTable.IdField("vertex", ids), new ParquetField("embedding", ParquetType.Float) { IsList = true }];
+        using var writer = new ParquetWriter(stream, fields, leaveOpen: true);
         int d = embedding.Dimension;
         int rows = WalkTable.GroupRows(ids, Math.Max(1, GroupValues / d));
+        int[] Offsets(int count) => [.. Enumerable.Range(0, count + 1).Select(i => i * d)];
         run.Settings.Parallelism.MapInOrder(
             Enumerable.Range(0, (int)((embedding.VertexCount + rows - 1L) / rows)),
             group =>
             {
                 int from = group * rows;
                 int count = Math.Min(rows, embedding.VertexCount - from);
-                return writer.Encode(
-                [
-                    GraphTable.Ids("vertex", (int[])[.. Enumerable.Range(from, count)], ids),
-                    ParquetColumn.CreateList<float>("embedding", embedding.RowsOf(from, from + count).ToArray(), (int[])[.. Enumerable.Range(0, count + 1).Select(i => i * d)]),
-                ], run.Settings.CancellationToken);
+                ParquetColumn vertices = GraphTable.Ids("vertex", (int[])[.. Enumerable.Range(from, count)], ids);
+                if (!isInt8)
+                    return writer.Encode([vertices, ParquetColumn.CreateList<float>("embedding", embedding.RowsOf(from, from + count).ToArray(), Offsets(count))], run.Settings.CancellationToken);
+                (float[] scales, sbyte[] values) = VectorQuantizer.ToInt8(embedding, from, from + count);
+                return writer.Encode([vertices, ParquetColumn.Create<float>("scale", scales), ParquetColumn.CreateList<int>("embedding", Array.ConvertAll(values, v => (int)v), Offsets(count))], run.Settings.CancellationToken);
             },
             encoded =>
             {
@@ -96,9 +103,11 @@ internal static class EmbeddingFile
     }
 
     /// <summary>Version 1.0 of the format: a line of text, padded to 64 bytes, and the values.</summary>
-    private static void WriteNumPy(Stream stream, Embedding embedding)
+    private static void WriteNumPy(CommandRun run, Stream stream, Embedding embedding)
     {
-        string header = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '<f4', 'fortran_order': False, 'shape': ({embedding.VertexCount}, {embedding.Dimension}), }}");
+        EmbeddingType type = run.Get<EmbedOptions>().OutputType;
+        string name = type switch { EmbeddingType.Float16 => "<f2", EmbeddingType.Int8 => "|i1", _ => "<f4" };
+        string header = string.Create(CultureInfo.InvariantCulture, $"{{'descr': '{name}', 'fortran_order': False, 'shape': ({embedding.VertexCount}, {embedding.Dimension}), }}");
         const int before = 10; // magic, version, length
         int length = (before + header.Length + 1 + 63) / 64 * 64 - before;
         Span<byte> head = stackalloc byte[before];
@@ -108,8 +117,19 @@ internal static class EmbeddingFile
         stream.Write(head);
         stream.Write(Encoding.ASCII.GetBytes(header.PadRight(length - 1) + "\n"));
         int rows = Math.Max(1, GroupValues / embedding.Dimension);
-        for (long from = 0; from < embedding.VertexCount; from += rows)
-            stream.Write(MemoryMarshal.AsBytes(embedding.RowsOf((int)from, (int)Math.Min(embedding.VertexCount, from + rows))));
+        for (long first = 0; first < embedding.VertexCount; first += rows)
+        {
+            (int from, int to) = ((int)first, (int)Math.Min(embedding.VertexCount, first + rows));
+            stream.Write(type switch
+            {
+                EmbeddingType.Float16 => MemoryMarshal.AsBytes<Half>(VectorQuantizer.ToHalf(embedding, from, to)),
+                EmbeddingType.Int8 => MemoryMarshal.AsBytes<sbyte>(VectorQuantizer.ToInt8(embedding, from, to).Values),
+                _ => MemoryMarshal.AsBytes(embedding.RowsOf(from, to)),
+            });
+        }
+
+        if (type == EmbeddingType.Int8)
+            run.Notes.Add("int8 in .npy keeps the directions of vectors and not their lengths; Parquet has a scale for each");
     }
 
     /// <summary>A line with the numbers of vertices and of columns, then an id and its numbers on each.</summary>
