@@ -161,7 +161,7 @@ internal sealed class JobReader(string path)
         return step;
     }
 
-    private string[] Only(JsonElement element, string where, string[] graphs)
+    private static string[] Only(JsonElement element, string where, string[] graphs)
     {
         string[] names = element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray().Select(e => Text(e, "only"))] : [Text(element, "only")];
         if (names.Length == 0)
