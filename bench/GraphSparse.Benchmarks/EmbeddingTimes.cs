@@ -50,7 +50,7 @@ internal static class EmbeddingTimes
         Console.WriteLine();
     }
 
-    private static IEnumerable<(int Vertex, string Label)> Labels(string file, LoadedGraph loaded)
+    internal static IEnumerable<(int Vertex, string Label)> Labels(string file, LoadedGraph loaded)
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
