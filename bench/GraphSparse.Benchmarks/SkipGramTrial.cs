@@ -20,8 +20,6 @@ internal static class SkipGramTrial
             {
                 string[] kv = part.Split('=');
                 double v = kv.Length > 1 ? double.Parse(kv[1], System.Globalization.CultureInfo.InvariantCulture) : 0;
-                if (kv[0] == "b") options = options with { BatchWalks = (int)v };
-                if (kv[0] == "pool") options = options with { Pool = (int)v };
                 if (kv[0] == "sub") options = options with { Subsampling = v };
                 if (kv[0] == "lr") options = options with { LearningRate = v };
                 if (kv[0] == "e") options = options with { Epochs = (int)v };
@@ -31,13 +29,13 @@ internal static class SkipGramTrial
                 if (kv[0] == "pow") options = options with { NegativePower = v };
                 if (kv[0] == "p") options = options with { P = v };
                 if (kv[0] == "q") options = options with { Q = v };
-                if (kv[0] == "lim") options = options with { RowLimit = v };
+                if (kv[0] == "dec") options = options with { Decay = v };
                 if (kv[0] == "t") threads = (int)v;
             }
 
             TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
             long began = Stopwatch.GetTimestamp();
-            Embedding embedding = Node2vec.Embed(graph, options, parallelism: new Parallelism(threads));
+            Embedding embedding = Node2vec.Embed(graph, options, 42, null, new Parallelism(threads), null, out long pairs, default);
             double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
             double cpuSeconds = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds;
             double norm = 0, most = 0;
@@ -48,7 +46,7 @@ internal static class SkipGramTrial
                 norm += Math.Sqrt(s) / graph.VertexCount;
                 most = Math.Max(most, Math.Sqrt(s));
             }
-            Console.Write($"{setting,-26} {seconds,6:0.00} s cpu {cpuSeconds,6:0.00} {Node2vec.LastPairs / 1e6:0.0} Mpairs {Node2vec.LastPairs / 1e6 / cpuSeconds:0.0} Mp/cpu s norm {norm:0.00} max {most:0.0}");
+            Console.Write($"{setting,-26} {seconds,6:0.00} s cpu {cpuSeconds,6:0.00} {pairs / 1e6:0.0} Mpairs {pairs / 1e6 / cpuSeconds:0.0} Mp/cpu s norm {norm:0.00} max {most:0.0}");
             foreach (double share in new[] { 0.1, 0.5 })
             {
                 LabelScores scores = LabelPrediction.Evaluate(embedding, labels, new LabelPredictionOptions { TrainingShare = share, Splits = 5, Costs = [0.1] });

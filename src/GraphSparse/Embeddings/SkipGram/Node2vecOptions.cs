@@ -1,3 +1,6 @@
+using System.Globalization;
+using GraphSparse.Walks;
+
 namespace GraphSparse.Embeddings;
 
 /// <summary>How node2vec walks and trains; immutable, vary with <c>with</c>.</summary>
@@ -9,40 +12,39 @@ public sealed record Node2vecOptions
     /// <summary>Most steps of a walk, in [1, 10⁴]. Default 80.</summary>
     public int Length { get; init; } = 80;
 
-    /// <summary>Walks from every vertex, at least 1. Default 10.</summary>
+    /// <summary>Walks from every vertex in each epoch, at least 1. Default 10.</summary>
     public int PerVertex { get; init; } = 10;
 
-    /// <summary>Return parameter p, &gt; 0. Default 1.</summary>
+    /// <summary>Return parameter p, in (0, 10⁹]. Default 1.</summary>
     public double P { get; init; } = 1;
 
-    /// <summary>In-out parameter q, &gt; 0. Default 1. With p = q = 1 walks are of the first order: DeepWalk with negative sampling.</summary>
+    /// <summary>In-out parameter q, in (0, 10⁹]. Default 1; with p = q = 1 walks are those of DeepWalk.</summary>
     public double Q { get; init; } = 1;
 
-    /// <summary>Vertices at most this far apart on a walk are a pair, in [1, 100]; each centre draws its own window from 1 to this. Default 10.</summary>
+    /// <summary>Vertices at most this many places apart on a walk are a pair, in [1, 100]; each centre draws its window from 1 up to this. Default 10.</summary>
     public int Window { get; init; } = 10;
 
-    /// <summary>Negative vertices for each centre, in [1, 100]. Default 5.</summary>
+    /// <summary>Negatives of each centre, in [1, 100]. Default 5.</summary>
     public int Negatives { get; init; } = 5;
 
-    /// <summary>Negatives are drawn with probability proportional to visits to this power, in [−4, 4]. Default 0.75.</summary>
+    /// <summary>Negatives are drawn with probability proportional to this power of the visits, in [−4, 4]. Default 0.75.</summary>
     public double NegativePower { get; init; } = 0.75;
 
-    /// <summary>Passes over the same walks, in [1, 1000]. Default 1.</summary>
-    public int Epochs { get; init; } = 1;
+    /// <summary>Rounds, in [1, 1000], each on walks of its own. Default 2.</summary>
+    public int Epochs { get; init; } = 2;
 
-    /// <summary>Learning rate at the start, in (0, 1]; it falls in a line to a ten-thousandth of this. Default 0.025.</summary>
-    public double LearningRate { get; init; } = 0.025;
+    /// <summary>Learning rate at the beginning, in (0, 1]; it falls in a line, to a ten-thousandth of this. Default 0.05.</summary>
+    public double LearningRate { get; init; } = 0.05;
 
-    /// <summary>Share of visits above which a vertex is skipped on walks, in [0, 1]: one of share s is kept with probability √(t/s) + t/s; 0 skips none. Default 0.</summary>
+    /// <summary>Each walk shrinks the vectors that it touches by this times the learning rate, in [0, 1]: vectors of vertices with few neighbours learn less of the noise of their walks. Default 0.12.</summary>
+    public double Decay { get; init; } = 0.12;
+
+    /// <summary>Share of the visits above which a vertex is often skipped, in [0, 1]: one with share s stays on a walk with probability √(t/s) + t/s; 0 skips none. Default 0.</summary>
     public double Subsampling { get; init; }
 
-    internal int BatchWalks { get; init; } = 32;
-
-    internal int Pool { get; init; }
-
-    internal double RowLimit { get; init; }
-
-    internal void Validate()
+    /// <summary>Fails where a value is out of its range.</summary>
+    /// <exception cref="ArgumentException">It says which.</exception>
+    public void Validate()
     {
         Require.InRange(Dimension, 1, 4096);
         Require.InRange(Length, 1, 10_000);
@@ -54,6 +56,20 @@ public sealed record Node2vecOptions
         Require.InRange(NegativePower, -4.0, 4.0);
         Require.InRange(Epochs, 1, 1000);
         Require.InRange(LearningRate, 0.0, 1.0, lowerOpen: true);
+        Require.InRange(Decay, 0.0, 1.0);
         Require.InRange(Subsampling, 0.0, 1.0);
+        if ((long)PerVertex * Epochs > int.MaxValue)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"Node2vecOptions.PerVertex is {PerVertex} and Node2vecOptions.Epochs is {Epochs}; together they are more than {int.MaxValue} walks from a vertex."));
+        Walks(isWeighted: false, PerVertex).Validate(); // of p and q together
     }
+
+    /// <summary>The walks: of the first order where p = q = 1, by weight where there are weights.</summary>
+    internal WalkOptions Walks(bool isWeighted, int perVertex) => new()
+    {
+        Method = P != 1 || Q != 1 ? WalkMethod.Node2vec : isWeighted ? WalkMethod.Weighted : WalkMethod.Uniform,
+        Length = Length,
+        PerVertex = perVertex,
+        P = P,
+        Q = Q,
+    };
 }

@@ -3,11 +3,14 @@ using System.Runtime.CompilerServices;
 namespace GraphSparse.Embeddings;
 
 /// <summary>Draws vertices with probability proportional to a power of how often walks visit them: one look per draw.</summary>
-/// <remarks>Source: Walker, ACM TOMS 3(3), 1977, built as Vose, IEEE TSE 17(9), 1991, in ascending order; thresholds are ⌊2³² · share⌋. 8 bytes for each vertex that is visited, 12 more while it is built.</remarks>
+/// <remarks>Source: Walker, ACM TOMS 3(3), 1977, built as Vose, IEEE TSE 17(9), 1991, in ascending order; thresholds are ⌊2³² · share⌋. 12 bytes for each vertex that is visited, 24 more while it is built.</remarks>
 internal sealed class NoiseTable
 {
     private readonly int[] _vertices;
     private readonly ulong[] _slots;
+
+    /// <summary>Bytes while it is built, if all vertices are visited.</summary>
+    public static long EstimateMemoryBytes(long vertices) => checked(36 * vertices);
 
     /// <summary>Builds the table.</summary>
     /// <param name="visits">Visits by vertex; those without any are never drawn.</param>

@@ -2,182 +2,151 @@ using System.Runtime.CompilerServices;
 
 namespace GraphSparse.Embeddings;
 
-/// <summary>Trains one walk on copies of the rows that it touches, and keeps how they changed.</summary>
-/// <remarks>What it computes is a function of the walk, its number, the learning rate and the vectors at the beginning of the batch.</remarks>
+/// <summary>Trains one walk, centre by centre, on copies of the rows that it touches.</summary>
+/// <remarks>What changes is a function of the walk, its number, the learning rate and the vectors at the beginning of the batch.
+/// <para>Negatives are drawn once for a walk, <see cref="WalkNegatives"/> of them, and handed out to its centres in turn: their rows are copied once and used several times.</para></remarks>
 internal sealed unsafe class WalkTrainer : IDisposable
 {
-    /// <summary>Parts of the vertices that changes are added to at once.</summary>
-    public const int Shards = 16;
+    /// <summary>Negatives of a walk; more where a centre takes more.</summary>
+    public const int WalkNegatives = 64;
 
-    private readonly SkipGramVectors _vectors;
-    private readonly NoiseTable _noise;
     private readonly Node2vecOptions _options;
-    private readonly KeyedRandom _random;
+    private readonly NoiseTable _noise;
     private readonly uint[]? _keep;
-    private readonly int _outputs; // the centre and its negatives, up to a multiple of what a step takes
-    private readonly int _pool;
-    private readonly int[] _words; // second keys 0, 1, …
-    private readonly uint[] _draws;
-    private readonly int[] _walk;
+    private readonly KeyedRandom _random;
+    private readonly int _places;
+    private readonly int _outputCount; // the centre and its negatives, rounded up to what a step takes
+    private readonly int[] _keys; // 0, 1, …: for each place a window and whether it is kept, then two for each negative
+    private readonly uint[] _words;
+    private readonly int[] _inputs; // slots of the vertices of the walk
+    private readonly int[] _centres;
     private readonly int[] _negatives;
-    private readonly int[] _table; // of hashes: slot + 1
-    private readonly int[] _rowOf;
-    private readonly int[] _order;
-    private readonly int[] _shardStarts = new int[Shards + 1];
-    private readonly NativeArray<float> _rows;
+    private readonly int[] _contexts;
+    private readonly int[] _outputs;
+    private readonly float[] _rates;
     private readonly NativeArray<float> _scratch;
-    private readonly NativeArray<int> _inputs;
-    private int _count;
 
+    /// <summary>A trainer.</summary>
+    /// <param name="vectors">Rows.</param>
+    /// <param name="noise">Draws negatives.</param>
+    /// <param name="keep">Thresholds below which a vertex stays on a walk, by vertex; null where all stay.</param>
+    /// <param name="options">How.</param>
+    /// <param name="seed">Of windows, negatives and skipped vertices.</param>
     public WalkTrainer(SkipGramVectors vectors, NoiseTable noise, uint[]? keep, Node2vecOptions options, ulong seed)
     {
-        (_vectors, _noise, _keep, _options) = (vectors, noise, keep, options);
+        (_options, _noise, _keep) = (options, noise, keep);
         _random = new KeyedRandom(seed, "embeddings.skip-gram.pairs");
-        int places = options.Length + 1;
-        _outputs = (options.Negatives + GradientStep.Group) / GradientStep.Group * GradientStep.Group;
-        _pool = options.Pool > 0 ? Math.Max(options.Pool, options.Negatives) : places * options.Negatives;
-        _words = [.. Enumerable.Range(0, 2 * places + 2 * _pool)];
-        _draws = new uint[_words.Length];
-        _walk = new int[places];
-        _negatives = new int[_pool];
-        int most = 2 * places + _pool;
-        _table = new int[(int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)(2 * most))];
-        _rowOf = new int[most];
-        _order = new int[most];
-        _rows = new NativeArray<float>(checked(most * vectors.Width));
-        _scratch = new NativeArray<float>(GradientStep.Scratch(_outputs, 2 * options.Window));
-        _inputs = new NativeArray<int>(2 * options.Window + 2 * _outputs);
+        _places = options.Length + 1;
+        _outputCount = OutputCount(options);
+        _negatives = new int[NegativesOf(options)];
+        _keys = [.. Enumerable.Range(0, 2 * _places + 2 * _negatives.Length)];
+        _words = new uint[_keys.Length];
+        _inputs = new int[_places];
+        _centres = new int[_places];
+        _contexts = new int[2 * options.Window];
+        _outputs = new int[_outputCount];
+        _rates = new float[_outputCount];
+        _scratch = new NativeArray<float>(GradientStep.Scratch(_outputCount, 2 * options.Window));
+        Copies = new RowCopies(vectors, MostRows(options));
     }
+
+    /// <summary>What the last walk changed.</summary>
+    public RowCopies Copies { get; }
 
     /// <summary>Pairs of the last walk.</summary>
     public long Pairs { get; private set; }
 
+    /// <summary>Rows that a walk touches at most.</summary>
+    public static int MostRows(Node2vecOptions options) => 2 * (options.Length + 1) + NegativesOf(options);
+
+    /// <summary>Bytes that a trainer holds.</summary>
+    public static long EstimateMemoryBytes(Node2vecOptions options) =>
+        RowCopies.EstimateMemoryBytes(MostRows(options), GradientStep.Padded(options.Dimension))
+        + 24L * (options.Length + 1) + 20L * NegativesOf(options) + 8L * options.Window + sizeof(float) * (GradientStep.Scratch(OutputCount(options), 2 * options.Window) + 2L * OutputCount(options));
+
     /// <summary>Trains.</summary>
     /// <param name="walk">Vertices.</param>
-    /// <param name="number">Of the walk, among all of all passes.</param>
+    /// <param name="number">Of the walk, among all.</param>
     /// <param name="rate">Learning rate.</param>
     [MethodImpl(Hot.Loop)]
     public void Train(ReadOnlySpan<int> walk, long number, float rate)
     {
         Pairs = 0;
-        _count = 0;
-        _shardStarts.AsSpan().Clear();
-        int places = _options.Length + 1;
-        _random.NextWords(number, _words, _draws);
+        Copies.Clear();
+        if (walk.Length < 2)
+            return;
+        _random.NextWords(number, _keys, _words);
         int length = 0;
         for (int i = 0; i < walk.Length; i++)
         {
-            if (_keep is null || _draws[places + i] <= _keep[walk[i]])
-                _walk[length++] = walk[i];
+            if (_keep is not null && _words[_places + i] > _keep[walk[i]])
+                continue;
+            _inputs[length] = Copies.SlotOf(2 * walk[i]);
+            _centres[length++] = Copies.SlotOf(2 * walk[i] + 1);
         }
 
         if (length < 2)
+        {
+            Copies.Clear();
             return;
-        _table.AsSpan().Clear();
-        // Inputs and outputs of the walk, then negatives: a slot each, where they are copied to.
-        int* inputs = stackalloc int[length];
-        int* centres = stackalloc int[length];
-        for (int i = 0; i < length; i++)
-        {
-            inputs[i] = SlotOf(2 * _walk[i]);
-            centres[i] = SlotOf(2 * _walk[i] + 1);
         }
 
-        int pool = _options.Pool > 0 ? _pool : length * _options.Negatives;
-        for (int i = 0; i < pool; i++)
-            _negatives[i] = SlotOf(2 * _noise.Pick(_draws[2 * places + 2 * i], _draws[2 * places + 2 * i + 1]) + 1);
-        int width = _vectors.Width;
-        for (int s = 0; s < _count; s++)
-            _vectors.Row(_rowOf[s]).CopyTo(_rows.AsSpan(s * width, width));
-        int* contexts = _inputs.First;
-        int* outputs = contexts + 2 * _options.Window;
-        float* rates = (float*)(outputs + _outputs);
-        int next = 0;
-        for (int i = 0; i < length; i++)
+        for (int i = 0; i < _negatives.Length; i++)
+            _negatives[i] = Copies.SlotOf(2 * _noise.Pick(_words[2 * (_places + i)], _words[2 * (_places + i) + 1]) + 1);
+        Copies.Copy((float)(1 - rate * _options.Decay));
+        fixed (int* contexts = _contexts, outputs = _outputs)
+        fixed (float* rates = _rates)
         {
-            int window = 1 + (int)(((ulong)_draws[i] * (ulong)_options.Window) >> 32);
-            int count = 0;
-            for (int j = Math.Max(0, i - window); j <= Math.Min(length - 1, i + window); j++)
+            int next = 0;
+            for (int i = 0; i < length; i++)
             {
-                if (j != i)
-                    contexts[count++] = inputs[j];
+                int count = SetContexts(i, length);
+                next = SetOutputs(_centres[i], next, rate);
+                GradientStep.Apply(Copies.First, GradientStep.Padded(_options.Dimension), contexts, count, outputs, rates, _outputCount, _scratch.First);
+                Pairs += count;
             }
-
-            outputs[0] = centres[i];
-            rates[0] = rate;
-            for (int k = 1; k < _outputs; k++)
-            {
-                bool counts = k <= _options.Negatives;
-                int slot = counts ? _negatives[next] : centres[i];
-                if (counts && ++next == pool)
-                    next = 0;
-                outputs[k] = slot;
-                rates[k] = slot == centres[i] ? 0 : rate; // what the centre is is no negative of it
-            }
-
-            GradientStep.Apply(_rows.First, width, contexts, count, outputs, rates, _outputs, _scratch.First);
-            Pairs += count;
         }
 
-        ToChanges(width);
-    }
-
-    /// <summary>Adds what changed in one part of the vertices.</summary>
-    public void AddTo(int shard)
-    {
-        int width = _vectors.Width;
-        for (int i = _shardStarts[shard]; i < _shardStarts[shard + 1]; i++)
-        {
-            int slot = _order[i];
-            _vectors.Add(_rowOf[slot], _rows.AsSpan(slot * width, width), 1f);
-        }
+        Copies.ToChanges();
     }
 
     public void Dispose()
     {
-        _rows.Dispose();
+        Copies.Dispose();
         _scratch.Dispose();
-        _inputs.Dispose();
     }
 
-    /// <summary>Takes the vectors of the beginning from the rows, and orders these by shard.</summary>
-    private void ToChanges(int width)
+    /// <summary>The centre and its next negatives; a negative that is the centre does not count.</summary>
+    private int SetOutputs(int centre, int next, float rate)
     {
-        for (int s = 0; s < _count; s++)
+        for (int k = 0; k < _outputCount; k++)
         {
-            _shardStarts[ShardOf(_rowOf[s]) + 1]++;
-            Span<float> row = _rows.AsSpan(s * width, width);
-            Numerics.DenseRows.AddScaled(row, -1f, _vectors.Row(_rowOf[s]));
+            bool isNegative = k > 0 && k <= _options.Negatives;
+            int slot = isNegative ? _negatives[next] : centre;
+            if (isNegative && ++next == _negatives.Length)
+                next = 0;
+            _outputs[k] = slot;
+            _rates[k] = k == 0 || slot != centre ? rate : 0;
         }
 
-        Span<int> ends = stackalloc int[Shards];
-        for (int i = 0; i < Shards; i++)
-        {
-            _shardStarts[i + 1] += _shardStarts[i];
-            ends[i] = _shardStarts[i];
-        }
-
-        for (int s = 0; s < _count; s++)
-            _order[ends[ShardOf(_rowOf[s])]++] = s;
+        return next;
     }
 
-    private static int ShardOf(int row) => (row >> 1) % Shards;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int SlotOf(int row)
+    /// <summary>What lies inside the window of a place.</summary>
+    private int SetContexts(int place, int length)
     {
-        int mask = _table.Length - 1;
-        int at = (int)unchecked((uint)row * 2654435769u >> 7) & mask;
-        while (_table[at] != 0)
+        int window = 1 + (int)(((ulong)_words[place] * (ulong)_options.Window) >> 32);
+        int count = 0;
+        for (int j = Math.Max(0, place - window); j <= Math.Min(length - 1, place + window); j++)
         {
-            int slot = _table[at] - 1;
-            if (_rowOf[slot] == row)
-                return slot;
-            at = (at + 1) & mask;
+            if (j != place)
+                _contexts[count++] = _inputs[j];
         }
 
-        _rowOf[_count] = row;
-        _table[at] = _count + 1;
-        return _count++;
+        return count;
     }
+
+    private static int NegativesOf(Node2vecOptions options) => Math.Max(WalkNegatives, options.Negatives);
+
+    private static int OutputCount(Node2vecOptions options) => (options.Negatives + GradientStep.Group) / GradientStep.Group * GradientStep.Group;
 }
