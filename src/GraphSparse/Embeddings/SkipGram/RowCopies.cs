@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using GraphSparse.Numerics;
 
 namespace GraphSparse.Embeddings;
 
@@ -64,6 +63,7 @@ internal sealed unsafe class RowCopies : IDisposable
     }
 
     /// <summary>Copies the rows of all slots, each multiplied by a factor.</summary>
+    [MethodImpl(Hot.Loop)]
     public void Copy(float factor)
     {
         for (int s = 0; s < Math.Min(Ahead, _count); s++)
@@ -72,20 +72,18 @@ internal sealed unsafe class RowCopies : IDisposable
         {
             if (s + Ahead < _count)
                 _vectors.Prefetch(_rowOf[s + Ahead]);
-            Span<float> copy = _values.AsSpan(s * _width, _width);
-            _vectors.Row(_rowOf[s]).CopyTo(copy);
-            if (factor != 1)
-                DenseRows.Scale(copy, factor);
+            PaddedRows.Scale(_vectors.Row(_rowOf[s]), factor, _values.AsSpan(s * _width, _width));
         }
     }
 
     /// <summary>Copies become their differences from the rows, and are ordered by shard.</summary>
+    [MethodImpl(Hot.Loop)]
     public void ToChanges()
     {
         for (int s = 0; s < _count; s++)
         {
             _starts[ShardOf(_rowOf[s]) + 1]++;
-            DenseRows.AddScaled(_values.AsSpan(s * _width, _width), -1f, _vectors.Row(_rowOf[s]));
+            PaddedRows.AddScaled(_values.AsSpan(s * _width, _width), -1f, _vectors.Row(_rowOf[s]));
         }
 
         Span<int> ends = stackalloc int[Shards];
@@ -107,6 +105,7 @@ internal sealed unsafe class RowCopies : IDisposable
     }
 
     /// <summary>Adds the changes of one part.</summary>
+    [MethodImpl(Hot.Loop)]
     public void AddIn(int shard)
     {
         for (int i = _starts[shard]; i < _starts[shard + 1]; i++)

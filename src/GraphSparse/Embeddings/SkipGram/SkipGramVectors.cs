@@ -63,6 +63,7 @@ internal sealed class SkipGramVectors
     public Span<float> Row(int row) => ((row & 1) == 0 ? _inputs : _outputs).Row(row >> 1);
 
     /// <summary>Asks for the memory of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Prefetch(int row)
     {
         Span<float> values = Row(row);
@@ -77,9 +78,10 @@ internal sealed class SkipGramVectors
     public void Forget(int row) => _counts[row] = 0;
 
     /// <summary>Adds one of the changes that were counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int row, ReadOnlySpan<float> change)
     {
-        DenseRows.AddScaled(Row(row), _counts[row] <= WholeChanges ? 1f : (float)WholeChanges / _counts[row], change);
+        PaddedRows.AddScaled(Row(row), _counts[row] <= WholeChanges ? 1f : (float)WholeChanges / _counts[row], change);
         if ((row & 1) == 0 && !_isTrained[row >> 1])
             _isTrained[row >> 1] = true;
     }
