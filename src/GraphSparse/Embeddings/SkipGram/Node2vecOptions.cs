@@ -21,8 +21,8 @@ public sealed record Node2vecOptions
     /// <summary>In-out parameter q, in (0, 10⁹]. Default 1; with p = q = 1 walks are those of DeepWalk.</summary>
     public double Q { get; init; } = 1;
 
-    /// <summary>Vertices at most this many places apart on a walk are a pair, in [1, 100]; each centre draws its window from 1 up to this. Default 10.</summary>
-    public int Window { get; init; } = 10;
+    /// <summary>Vertices at most this many places apart on a walk are a pair, in [1, 100]; each centre draws its window from 1 up to this. Default 5.</summary>
+    public int Window { get; init; } = 5;
 
     /// <summary>Negatives of each centre, in [1, 100]. Default 5.</summary>
     public int Negatives { get; init; } = 5;
@@ -30,14 +30,14 @@ public sealed record Node2vecOptions
     /// <summary>Negatives are drawn with probability proportional to this power of the visits, in [−4, 4]. Default 0.75.</summary>
     public double NegativePower { get; init; } = 0.75;
 
-    /// <summary>Rounds, in [1, 1000], each on walks of its own. Default 2.</summary>
-    public int Epochs { get; init; } = 2;
+    /// <summary>Rounds, in [1, 1000], each on walks of its own. Default 3.</summary>
+    public int Epochs { get; init; } = 3;
 
     /// <summary>Learning rate at the beginning, in (0, 1]; it falls in a line, to a ten-thousandth of this. Default 0.05.</summary>
     public double LearningRate { get; init; } = 0.05;
 
-    /// <summary>Each walk shrinks the vectors that it touches by this times the learning rate, in [0, 1]: vectors of vertices with few neighbours learn less of the noise of their walks. Default 0.12.</summary>
-    public double Decay { get; init; } = 0.12;
+    /// <summary>Each walk shrinks the vectors that it touches by this times the learning rate, in [0, 1]: vectors of vertices with few neighbours learn less of the noise of their walks. Default 0.14.</summary>
+    public double Decay { get; init; } = 0.14;
 
     /// <summary>Share of the visits above which a vertex is often skipped, in [0, 1]: one with share s stays on a walk with probability √(t/s) + t/s; 0 skips none. Default 0.</summary>
     public double Subsampling { get; init; }
