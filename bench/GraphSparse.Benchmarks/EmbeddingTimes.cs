@@ -25,6 +25,9 @@ internal static class EmbeddingTimes
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(file)}: {graph.VertexCount} vertices, {graph.EdgeCount} edges, {labels.Names.Count} labels, {labels.Count} of vertices"));
         double[] shares = graph.VertexCount > 40000 ? [0.01, 0.05, 0.1] : [0.1, 0.5, 0.9];
         Report("prone", () => Prone.Embed(graph), labels, shares);
+        long pairs = 0;
+        Report("node2vec", () => Node2vec.Embed(graph, null, 42, null, null, null, out pairs, default), labels, shares);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  node2vec trained {pairs / 1e6:0.0} million pairs"));
         foreach ((int t, int every, double lazy, double over) in new (int, int, double, double)[] { (20, 1, 0, 1), (32, 8, 0.2, 1), (80, 8, 0.2, 1), (80, 8, 0.2, 1.25), (80, 8, 0.2, 2), (80, 4, 0.2, 2) })
         {
             Report($"{t} every {every} lazy {lazy} over {over}", () => WhitenedIteration.Embed(graph, new() { Rounds = t, Every = every, Lazy = lazy, Over = over }), labels, shares);
@@ -50,7 +53,7 @@ internal static class EmbeddingTimes
         Console.WriteLine();
     }
 
-    internal static IEnumerable<(int Vertex, string Label)> Labels(string file, LoadedGraph loaded)
+    private static IEnumerable<(int Vertex, string Label)> Labels(string file, LoadedGraph loaded)
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)

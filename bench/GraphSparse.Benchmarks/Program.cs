@@ -19,8 +19,6 @@ if (args is ["orbit-embeddings", .. var labelled])
     return OrbitEmbeddingTimes.Run(labelled);
 if (args is ["embeddings", .. var embedded])
     return EmbeddingTimes.Run(embedded);
-if (args is ["sgns", var sg, .. var sets])
-    return SkipGramTrial.Run(sg, sets);
 if (args is ["summaries", .. var summarized])
     return SummaryTimes.Run(summarized);
 if (args is ["stream", var network, .. var rest])

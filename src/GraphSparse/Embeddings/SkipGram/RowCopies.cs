@@ -5,7 +5,7 @@ namespace GraphSparse.Embeddings;
 
 /// <summary>Copies of the rows that one walk touches: trained in place of the rows themselves, then how they changed.</summary>
 /// <remarks>A row has a slot from the moment it is first asked for. Changes lie in the order of shards, so that each part of the vertices is added to by one thread.</remarks>
-internal sealed unsafe class RowCopies : IDisposable
+internal sealed unsafe class RowCopies
 {
     /// <summary>Parts of the vertices.</summary>
     public const int Shards = 16;
@@ -18,24 +18,27 @@ internal sealed unsafe class RowCopies : IDisposable
     private readonly int[] _rowOf;
     private readonly int[] _order;
     private readonly int[] _starts = new int[Shards + 1];
-    private readonly NativeArray<float> _values;
+    private readonly float* _values;
     private int _count;
 
-    /// <summary>Room for <paramref name="most"/> rows.</summary>
-    public RowCopies(SkipGramVectors vectors, int most)
+    /// <summary>Copies in memory of the caller's.</summary>
+    /// <param name="vectors">Rows.</param>
+    /// <param name="most">Rows that may be copied.</param>
+    /// <param name="values">Room for them, at a multiple of 64 bytes.</param>
+    public RowCopies(SkipGramVectors vectors, int most, float* values)
     {
+        _values = values;
         (_vectors, _width) = (vectors, vectors.Width);
         _table = new int[TableLength(most)];
         _rowOf = new int[most];
         _order = new int[most];
-        _values = new NativeArray<float>(checked(most * _width));
     }
 
     /// <summary>The copies, slot by slot.</summary>
-    public float* First => _values.First;
+    public float* First => _values;
 
     /// <summary>Bytes that copies of so many rows take.</summary>
-    public static long EstimateMemoryBytes(long most, int width) => most * (width * sizeof(float) + 2 * sizeof(int)) + TableLength((int)most) * sizeof(int);
+    public static long EstimateMemoryBytes(long most, int width) => most * (width * (long)sizeof(float) + 2 * sizeof(int)) + TableLength((int)most) * sizeof(int);
 
     /// <summary>Forgets all copies.</summary>
     public void Clear()
@@ -64,7 +67,7 @@ internal sealed unsafe class RowCopies : IDisposable
 
     /// <summary>Copies the rows of all slots, each multiplied by a factor.</summary>
     [MethodImpl(Hot.Loop)]
-    public void Copy(float factor)
+    public void CopyRows(float factor)
     {
         for (int s = 0; s < Math.Min(Ahead, _count); s++)
             _vectors.Prefetch(_rowOf[s]);
@@ -72,7 +75,7 @@ internal sealed unsafe class RowCopies : IDisposable
         {
             if (s + Ahead < _count)
                 _vectors.Prefetch(_rowOf[s + Ahead]);
-            PaddedRows.Scale(_vectors.Row(_rowOf[s]), factor, _values.AsSpan(s * _width, _width));
+            PaddedRows.Scale(_vectors.Row(_rowOf[s]), factor, Copy(s));
         }
     }
 
@@ -83,7 +86,7 @@ internal sealed unsafe class RowCopies : IDisposable
         for (int s = 0; s < _count; s++)
         {
             _starts[ShardOf(_rowOf[s]) + 1]++;
-            PaddedRows.AddScaled(_values.AsSpan(s * _width, _width), -1f, _vectors.Row(_rowOf[s]));
+            PaddedRows.AddScaled(Copy(s), -1f, _vectors.Row(_rowOf[s]));
         }
 
         Span<int> ends = stackalloc int[Shards];
@@ -104,12 +107,28 @@ internal sealed unsafe class RowCopies : IDisposable
             _vectors.Count(_rowOf[_order[i]]);
     }
 
+    /// <summary>Asks for the memory of the changes of one part.</summary>
+    public void PrefetchIn(int shard)
+    {
+        for (int i = _starts[shard]; i < _starts[shard + 1]; i++)
+        {
+            float* change = _values + (long)_order[i] * _width;
+            for (int j = 0; j < _width; j += GradientStep.Padding)
+                MemoryHints.Prefetch(ref change[j]);
+        }
+    }
+
     /// <summary>Adds the changes of one part.</summary>
     [MethodImpl(Hot.Loop)]
     public void AddIn(int shard)
     {
-        for (int i = _starts[shard]; i < _starts[shard + 1]; i++)
-            _vectors.Add(_rowOf[_order[i]], _values.AsSpan(_order[i] * _width, _width));
+        int end = _starts[shard + 1];
+        for (int i = _starts[shard]; i < end; i++)
+        {
+            if (i + Ahead < end)
+                _vectors.Prefetch(_rowOf[_order[i + Ahead]]);
+            _vectors.Add(_rowOf[_order[i]], Copy(_order[i]));
+        }
     }
 
     /// <summary>Forgets the counts of one part.</summary>
@@ -119,7 +138,8 @@ internal sealed unsafe class RowCopies : IDisposable
             _vectors.Forget(_rowOf[_order[i]]);
     }
 
-    public void Dispose() => _values.Dispose();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Span<float> Copy(int slot) => new(_values + (long)slot * _width, _width);
 
     /// <summary>Counters of sixteen vertices, two each, share a line of memory: these are one thread's.</summary>
     private static int ShardOf(int row) => (row >> 5) % Shards;

@@ -4,7 +4,7 @@ namespace GraphSparse.Embeddings;
 
 /// <summary>Trains walks batch by batch: the walks of a batch side by side, each from the vectors at its beginning; then their changes are added in the order of the walks, part of the vertices by part.</summary>
 /// <remarks>Batches depend on the graph and the options alone, so the bytes are the same for every number of threads.</remarks>
-internal sealed class SkipGramTrainer : IDisposable
+internal sealed unsafe class SkipGramTrainer : IDisposable
 {
     /// <summary>Walks of a batch visit a vertex this often on average, so that few of its changes are made without knowing one another.</summary>
     private const int VisitsOfBatch = 2;
@@ -15,6 +15,7 @@ internal sealed class SkipGramTrainer : IDisposable
     private readonly Node2vecOptions _options;
     private readonly ulong _seed;
     private readonly Parallelism _parallelism;
+    private readonly NativeArray<float> _copies; // of all walks of a batch, in one piece: large pages
     private readonly WalkTrainer[] _trainers; // one for each walk of a batch
     private readonly long _total;
     private long _done;
@@ -31,7 +32,11 @@ internal sealed class SkipGramTrainer : IDisposable
         _total = checked((long)visits.Length * options.PerVertex * options.Epochs);
         var noise = new NoiseTable(visits, options.NegativePower);
         uint[]? keep = options.Subsampling > 0 ? KeepThresholds(visits, options.Subsampling) : null;
-        _trainers = [.. Enumerable.Range(0, WalksOfBatch(visits.Length, options)).Select(_ => new WalkTrainer(vectors, noise, keep, options, seed))];
+        _trainers = new WalkTrainer[WalksOfBatch(visits.Length, options)];
+        int length = WalkTrainer.MostRows(options) * vectors.Width;
+        _copies = new NativeArray<float>(checked(_trainers.Length * length));
+        for (int i = 0; i < _trainers.Length; i++)
+            _trainers[i] = new WalkTrainer(vectors, noise, keep, options, seed, _copies.First + (long)i * length);
     }
 
     /// <summary>Pairs that were trained, each against its centre and negatives.</summary>
@@ -64,6 +69,7 @@ internal sealed class SkipGramTrainer : IDisposable
     {
         foreach (WalkTrainer trainer in _trainers)
             trainer.Dispose();
+        _copies.Dispose();
     }
 
     private void AddChanges(int count, int shard)
@@ -71,7 +77,12 @@ internal sealed class SkipGramTrainer : IDisposable
         for (int i = 0; i < count; i++)
             _trainers[i].Copies.CountIn(shard);
         for (int i = 0; i < count; i++)
+        {
+            if (i + 1 < count)
+                _trainers[i + 1].Copies.PrefetchIn(shard);
             _trainers[i].Copies.AddIn(shard);
+        }
+
         for (int i = 0; i < count; i++)
             _trainers[i].Copies.ForgetIn(shard);
     }

@@ -32,7 +32,8 @@ internal sealed unsafe class WalkTrainer : IDisposable
     /// <param name="keep">Thresholds below which a vertex stays on a walk, by vertex; null where all stay.</param>
     /// <param name="options">How.</param>
     /// <param name="seed">Of windows, negatives and skipped vertices.</param>
-    public WalkTrainer(SkipGramVectors vectors, NoiseTable noise, uint[]? keep, Node2vecOptions options, ulong seed)
+    /// <param name="copies">Room for <see cref="MostRows"/> rows.</param>
+    public WalkTrainer(SkipGramVectors vectors, NoiseTable noise, uint[]? keep, Node2vecOptions options, ulong seed, float* copies)
     {
         (_options, _noise, _keep) = (options, noise, keep);
         _random = new KeyedRandom(seed, "embeddings.skip-gram.pairs");
@@ -47,7 +48,7 @@ internal sealed unsafe class WalkTrainer : IDisposable
         _outputs = new int[_outputCount];
         _rates = new float[_outputCount];
         _scratch = new NativeArray<float>(GradientStep.Scratch(_outputCount, 2 * options.Window));
-        Copies = new RowCopies(vectors, MostRows(options));
+        Copies = new RowCopies(vectors, MostRows(options), copies);
     }
 
     /// <summary>What the last walk changed.</summary>
@@ -93,7 +94,7 @@ internal sealed unsafe class WalkTrainer : IDisposable
 
         for (int i = 0; i < _negatives.Length; i++)
             _negatives[i] = Copies.SlotOf(2 * _noise.Pick(_words[2 * (_places + i)], _words[2 * (_places + i) + 1]) + 1);
-        Copies.Copy((float)(1 - rate * _options.Decay));
+        Copies.CopyRows((float)(1 - rate * _options.Decay));
         fixed (int* contexts = _contexts, outputs = _outputs)
         fixed (float* rates = _rates)
         {
@@ -110,11 +111,7 @@ internal sealed unsafe class WalkTrainer : IDisposable
         Copies.ToChanges();
     }
 
-    public void Dispose()
-    {
-        Copies.Dispose();
-        _scratch.Dispose();
-    }
+    public void Dispose() => _scratch.Dispose();
 
     /// <summary>The centre and its next negatives; a negative that is the centre does not count.</summary>
     private int SetOutputs(int centre, int next, float rate)
