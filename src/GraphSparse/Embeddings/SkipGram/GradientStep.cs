@@ -7,7 +7,7 @@ namespace GraphSparse.Embeddings;
 /// <summary>One gradient step for all pairs of a centre: its contexts against the centre itself and its negatives.</summary>
 /// <remarks>
 /// For inputs x and outputs y: g = rate · (label − σ(x·y)) for every pair, then x += Σ g·y and y += Σ g·x, all from the vectors as they were before the step (Ji, Satish, Li and Dubey, IEEE TPDS 30(9), 2019). The products share
-/// rows in registers, which one pair after the other cannot.
+/// rows in registers, which one pair after the other cannot. An output that occurs twice is changed twice, the second time perhaps after the first.
 /// <para>A scalar product is sixteen sums of every sixteenth product, added in a fixed order, so the width of registers changes no bit.</para>
 /// </remarks>
 internal static unsafe class GradientStep

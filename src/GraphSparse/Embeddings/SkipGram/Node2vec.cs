@@ -13,7 +13,7 @@ namespace GraphSparse.Embeddings;
 /// PPI (3,860 vertices) with eight by eight blocks it predicted as well as plain steps, walk after walk (20.2 % and 20.0 % micro-F1 from one half), and took three times as long as batches. Changes that count in part keep hubs from
 /// overshooting, which plain sums do (they grew without bound with 128 walks in a batch), and predicted better than plain steps (23.4 %) from the same walks.</para>
 /// <para>Cost: per pair 1 + negatives scalar products and twice as many additions of vectors, from first and second cache; every walk copies, compares and adds its rows, 226 of them by default. Memory: 8 bytes · n · dimension, which a
-/// dimension that is no multiple of 16 rounds up and copies once, 40 bytes per vertex while visits are counted, up to 65,536 copied rows, and walks in flight (<see cref="EstimateMemoryBytes"/>).</para>
+/// dimension that is no multiple of 16 rounds up and copies once, 8 · (threads + 2) + 41 bytes per vertex for visits and negatives, up to 65,536 copied rows, and walks in flight (<see cref="EstimateMemoryBytes"/>).</para>
 /// <para>Determinism: exact, for every number of threads and width of registers. Walks are those of <see cref="RandomWalker"/> with the same seed.</para>
 /// </remarks>
 public static class Node2vec
