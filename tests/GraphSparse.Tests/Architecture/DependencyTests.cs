@@ -19,7 +19,7 @@ public partial class DependencyTests
         ["Metrics"] = ["Analytics", "Numerics", "Graphlets"],
         ["Walks"] = ["Acceleration"],
         ["Graphlets"] = ["Analytics"],
-        ["Embeddings"] = ["Numerics", "Graphlets"],
+        ["Embeddings"] = ["Numerics", "Graphlets", "Walks", "Acceleration"],
         ["Summaries"] = [],
         ["Acceleration"] = ["Analytics", "Graphlets"],
         ["Datasets"] = ["IO"],
