@@ -19,6 +19,7 @@ public sealed class EmbedMethodTests : IDisposable
         Assert.Equal(WhitenedIteration.Embed(karate, new() { Dimension = 8, Rounds = 2, Steps = 3, SelfShare = 0.5 }).ToArray(), Vectors(Run("w.npy", ("Dimension", 8), ("Rounds", 2), ("Steps", 3), ("SelfShare", 0.5))));
         Assert.Equal(FastRp.Embed(karate, new() { Dimension = 8, IterationWeights = [0, 1, 1] }).ToArray(), Vectors(Run("f.npy", ("Method", EmbedMethod.Fastrp), ("Dimension", 8), ("IterationWeights", "0, 1,1"))));
         Assert.Equal(Prone.Embed(karate, new() { Dimension = 8 }).ToArray(), Vectors(Run("p.npy", ("Method", EmbedMethod.Prone), ("Dimension", 8))));
+        Assert.Equal(Node2vec.Embed(karate, new() { Dimension = 8, PerVertex = 2, Window = 3, P = 0.5 }).ToArray(), Vectors(Run("n.npy", ("Method", EmbedMethod.Node2vec), ("Dimension", 8), ("PerVertex", 2), ("Window", 3), ("P", 0.5))));
         Embedding long16 = FastRp.Embed(karate, new() { Dimension = 16 });
         Assert.Equal(
             SpectralPropagation.Apply(karate, Whitening.Apply(long16, 8)).ToArray(),

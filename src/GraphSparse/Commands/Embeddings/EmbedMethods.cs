@@ -1,6 +1,8 @@
+using GraphSparse.Acceleration;
 using GraphSparse.Embeddings;
 using GraphSparse.Graphlets;
 using GraphSparse.IO;
+using GraphSparse.Walks;
 
 namespace GraphSparse.Commands;
 
@@ -20,7 +22,7 @@ internal sealed class EmbedMethods(CommandRun run, LoadedInput input)
         if (input.Sense == WeightSense.Length && input.Graph.IsWeighted)
             run.Notes.Add("weights are lengths: vectors go by 1/weight");
         CsrGraph graph = input.Strengths;
-        if (!graph.IsDirected || (_options.Method == EmbedMethod.Fastrp && _options.Orientation is not ArcOrientation.Both) || _options.Orientation is ArcOrientation.Out or ArcOrientation.In)
+        if (!graph.IsDirected || _options.Method == EmbedMethod.Node2vec || (_options.Method == EmbedMethod.Fastrp && _options.Orientation is not ArcOrientation.Both) || _options.Orientation is ArcOrientation.Out or ArcOrientation.In)
             return graph;
         run.Notes.Add("vectors are of the undirected graph: the directions of edges are ignored");
         return graph.Symmetrize(run.Settings.Parallelism, run.Settings.CancellationToken);
@@ -50,8 +52,18 @@ internal sealed class EmbedMethods(CommandRun run, LoadedInput input)
             EmbedMethod.Fastrp => FastRp.Embed(
                 graph, _options.ForFastRp() with { Orientation = _options.Orientation ?? ArcOrientation.Out }, _features, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken),
             EmbedMethod.Prone => Prone.Embed(graph, _options.ForProne(), settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken),
+            EmbedMethod.Node2vec => Walked(graph),
             _ => Orbits(graph),
         };
+    }
+
+    private Embedding Walked(CsrGraph graph)
+    {
+        RunSettings settings = run.Settings;
+        Node2vecOptions options = _options.ForNode2vec();
+        WalkOptions walks = options.Walks(graph.IsWeighted, options.PerVertex * options.Epochs);
+        using IAccelerator? device = run.Device.Open("walking", DeviceWork.Of(walks, (double)graph.VertexCount * walks.PerVertex * walks.Length, RandomWalker.DeviceNeed(graph, walks)));
+        return Node2vec.Embed(graph, options, settings.Seed, device, settings.Parallelism, settings.Progress, settings.CancellationToken);
     }
 
     private Embedding Orbits(CsrGraph graph)

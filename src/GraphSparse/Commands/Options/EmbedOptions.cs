@@ -16,6 +16,9 @@ internal enum EmbedMethod
     /// <summary>ProNE.</summary>
     Prone,
 
+    /// <summary>node2vec.</summary>
+    Node2vec,
+
     /// <summary>Factors of orbit adjacencies.</summary>
     Orbit,
 }
@@ -118,6 +121,58 @@ internal sealed record EmbedOptions
     [AppliesTo(nameof(Method), "fastrp", "whitened")]
     public ArcOrientation? Orientation { get; init; }
 
+    /// <summary>Steps of a walk. Default 80.</summary>
+    [Description("Steps of a walk")]
+    [ValueName("L")]
+    [AppliesTo(nameof(Method), "node2vec")]
+    public int Length { get; init; } = 80;
+
+    /// <summary>Walks from each vertex in each epoch. Default 10.</summary>
+    [Description("Walks from each vertex in each epoch")]
+    [ValueName("R")]
+    [AppliesTo(nameof(Method), "node2vec")]
+    public int PerVertex { get; init; } = 10;
+
+    /// <summary>Return parameter p. Default 1.</summary>
+    [Description("Return parameter p; 1/p is the weight of a step back")]
+    [ValueName("P")]
+    [AppliesTo(nameof(Method), "node2vec")]
+    public double P { get; init; } = 1;
+
+    /// <summary>In-out parameter q. Default 1.</summary>
+    [Description("In-out parameter q; 1/q is the weight of a step away from the vertex before")]
+    [ValueName("Q")]
+    [AppliesTo(nameof(Method), "node2vec")]
+    public double Q { get; init; } = 1;
+
+    /// <summary>Largest distance of a pair on a walk. Default 5.</summary>
+    [Description("Largest distance of a pair on a walk")]
+    [ValueName("W")]
+    [AppliesTo(nameof(Method), "node2vec")]
+    public int Window { get; init; } = 5;
+
+    /// <summary>Negatives of each centre. Default 5.</summary>
+    [Description("Vertices drawn against each centre")]
+    [ValueName("N")]
+    [AppliesTo(nameof(Method), "node2vec")]
+    public int Negatives { get; init; } = 5;
+
+    /// <summary>Rounds of training, each on walks of its own. Default 3.</summary>
+    [Description("Rounds of training, each on walks of its own")]
+    [ValueName("N")]
+    [AppliesTo(nameof(Method), "node2vec")]
+    public int Epochs { get; init; } = 3;
+
+    /// <summary>Learning rate at the beginning. Default 0.05.</summary>
+    [Description("Learning rate at the beginning")]
+    [AppliesTo(nameof(Method), "node2vec")]
+    public double LearningRate { get; init; } = 0.05;
+
+    /// <summary>Part of the learning rate by which a walk shrinks the vectors that it touches. Default 0.14.</summary>
+    [Description("Part of the learning rate by which a walk shrinks the vectors that it touches")]
+    [AppliesTo(nameof(Method), "node2vec")]
+    public double Decay { get; init; } = 0.14;
+
     /// <summary>Orbit adjacencies, as hop:i,j separated by blanks. Default 1:0,0 2:1,1.</summary>
     [Description("Orbit adjacencies as HOP:I,J, separated by blanks, such as '1:0,0 2:12,12'; they share the dimension")]
     [ValueName("LIST")]
@@ -175,6 +230,21 @@ internal sealed record EmbedOptions
     /// <summary>What ProNE is asked for.</summary>
     public ProneOptions ForProne() => new() { Dimension = Dimension, PowerIterations = PowerIterations ?? 5 };
 
+    /// <summary>What node2vec is asked for.</summary>
+    public Node2vecOptions ForNode2vec() => new()
+    {
+        Dimension = Dimension,
+        Length = Length,
+        PerVertex = PerVertex,
+        P = P,
+        Q = Q,
+        Window = Window,
+        Negatives = Negatives,
+        Epochs = Epochs,
+        LearningRate = LearningRate,
+        Decay = Decay,
+    };
+
     /// <summary>What FastRP is asked for.</summary>
     /// <exception cref="ArgumentException">A weight is no number.</exception>
     public FastRpOptions ForFastRp() => new()
@@ -210,6 +280,9 @@ internal sealed record EmbedOptions
                 break;
             case EmbedMethod.Prone:
                 ForProne().Validate();
+                break;
+            case EmbedMethod.Node2vec:
+                ForNode2vec().Validate();
                 break;
             default:
                 ForOrbits().Validate();
