@@ -38,8 +38,7 @@ internal static class ResultPrinter
             terminal.Out.Write(GraphletPrinter.Counts(counts, outcome.Result["standardErrors"] as JsonObject));
         if (outcome.Result["triads"] is JsonObject triads)
             terminal.Out.Write(GraphletPrinter.Triads(triads));
-        if (outcome.Result["evaluation"] is JsonObject evaluation)
-            terminal.Out.Write(Evaluation(evaluation));
+        EmbeddingPrinter.Print(terminal, outcome.Result);
         if (outcome.Result["matrices"] is JsonArray matrices)
             terminal.Out.Write(GraphletPrinter.Matrices(matrices));
         if (outcome.Result["metrics"] is JsonObject metrics)
@@ -52,18 +51,6 @@ internal static class ResultPrinter
             terminal.Out.Write(SweepPrinter.Table(summary));
         foreach (OutputFile output in outcome.Outputs)
             terminal.Out.MarkupLineInterpolated($"wrote {output.Path} ({MemoryBudget.Text(output.Bytes)})");
-    }
-
-    /// <summary>How well labels were predicted.</summary>
-    private static Table Evaluation(JsonObject evaluation)
-    {
-        var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumn(string.Create(CultureInfo.InvariantCulture, $"{evaluation["labels"]} labels, {evaluation["splits"]} splits, {100 * Double(evaluation["trainingShare"]):0.#} % learnt from"));
-        table.AddColumn(new TableColumn("mean").RightAligned());
-        table.AddColumn(new TableColumn("deviation").RightAligned());
-        foreach ((string name, string key) in new[] { ("micro-F1", "microF1"), ("macro-F1", "macroF1") })
-            table.AddRow(name, Double(evaluation[key]).ToString("0.000", CultureInfo.InvariantCulture), Double(evaluation[key + "Deviation"]).ToString("0.000", CultureInfo.InvariantCulture));
-        return table;
     }
 
     /// <summary>What was kept: the value, what equal graphs give, and what it says. The parts of a metric are for --json.</summary>

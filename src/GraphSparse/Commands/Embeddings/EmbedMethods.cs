@@ -41,6 +41,13 @@ internal sealed class EmbedMethods(CommandRun run, LoadedInput input)
             : embedding;
     });
 
+    /// <summary>Does the work once on a ring, so that times of later work are not those of compilation.</summary>
+    public void WarmUp()
+    {
+        if (_features is null)
+            Embed(GraphBuilder.FromEdges(Enumerable.Range(0, 200).Select(u => (u, (u + 1) % 200))));
+    }
+
     private Embedding Method(CsrGraph graph)
     {
         RunSettings settings = run.Settings;
@@ -74,8 +81,9 @@ internal sealed class EmbedMethods(CommandRun run, LoadedInput input)
         long mostKept = Math.Clamp(left / 2 / 16, 0, 1L << 28); // twice while they are put together
         RequireRoom(graph);
         OrbitEmbeddingOptions orbits = _options.ForOrbits();
-        if (_options.Symmetric && orbits.Matrices.All(m => m.IsSymmetric))
-            run.Notes.Add("--symmetric changes nothing: each of these matrices is its own transpose");
+        const string remark = "--symmetric changes nothing: each of these matrices is its own transpose";
+        if (_options.Symmetric && orbits.Matrices.All(m => m.IsSymmetric) && !run.Notes.Contains(remark))
+            run.Notes.Add(remark);
         return OrbitEmbedder.Embed(graph, orbits, settings.Seed, mostKept, settings.Parallelism, settings.Progress, settings.CancellationToken);
     }
 
