@@ -30,6 +30,25 @@ public sealed class Embedding
     /// <summary>The vectors as a matrix; not to be written.</summary>
     internal TallMatrix Vectors => _vectors;
 
+    /// <summary>The vectors scaled, as a copy; those that are 0 stay 0 and do not count.</summary>
+    /// <param name="scaling">How.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="cancellationToken">Looked at many times a second.</param>
+    public Embedding Scaled(EmbeddingScaling scaling, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
+    {
+        Require.Defined(scaling);
+        TallMatrix copy = TallMatrix.Uninitialized(VertexCount, Dimension);
+        var counts = new double[VertexCount];
+        for (int u = 0; u < counts.Length; u++)
+        {
+            this[u].CopyTo(copy.Row(u));
+            counts[u] = this[u].ContainsAnyExcept(0f) ? 1 : 0;
+        }
+
+        RowScaling.Apply(copy, scaling, counts, parallelism ?? Parallelism.AllCores, cancellationToken);
+        return new Embedding(copy, Notes);
+    }
+
     /// <summary>An embedding of rows from elsewhere.</summary>
     internal static Embedding From(int rows, int dimension, RowOf row)
     {
