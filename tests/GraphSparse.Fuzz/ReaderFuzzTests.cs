@@ -11,7 +11,7 @@ public class ReaderFuzzTests(ITestOutputHelper output)
     private static readonly Dictionary<string, FuzzTarget> Targets = new FuzzTarget[][]
     {
         [.. TextTargets.EdgeLists()], [TextTargets.GZip(), TextTargets.Zstd()], [.. TextTargets.MatrixMarket()], [TextTargets.Metis()],
-        [.. ParquetTargets.Edges()], [ParquetTargets.Columns()], [.. BinaryTargets.All()], [.. UpdateTargets.All()], [SidecarTargets.Ids(), SidecarTargets.Meta()], [JobTargets.Jobs(), JobTargets.Manifests()], [SummaryTargets.CompactFile(), SummaryTargets.Description(), SummaryTargets.NestedTable("membership.csv"), SummaryTargets.NestedTable("hierarchy.csv"), SummaryTargets.NestedTable("superedges.csv")],
+        [.. ParquetTargets.Edges()], [ParquetTargets.Columns()], [.. BinaryTargets.All()], [.. UpdateTargets.All()], [SidecarTargets.Ids(), SidecarTargets.Meta()], [JobTargets.Jobs(), JobTargets.Manifests()], [SummaryTargets.CompactFile(), SummaryTargets.Description(), SummaryTargets.NestedTable("membership.csv"), SummaryTargets.NestedTable("hierarchy.csv"), SummaryTargets.NestedTable("superedges.csv")], [.. VertexTargets.All()],
     }.SelectMany(targets => targets).ToDictionary(target => target.Name);
 
     public static TheoryData<string> Names => [.. Targets.Keys];
