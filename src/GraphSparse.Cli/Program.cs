@@ -69,6 +69,7 @@ public static class Program
     {
         StandardStreams.Prepare();
         GpuSupport.Register();
+        IndexSupport.Register();
         RootCommand root = RootFactory.Create(args, out GlobalOptions global);
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // a file may be named @x
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)

@@ -11,9 +11,9 @@ internal static class NearestCommand
     public static CommandEntry Entry { get; } = new()
     {
         Name = "nearest",
-        Summary = "Find the vertices with the nearest vectors, exactly.",
+        Summary = "Find the vertices with the nearest vectors, exactly or by an index.",
         Usage = "[--count K] [--output FILE]",
-        MainOptions = [nameof(NearestOptions.Count), nameof(NearestOptions.Similarity), nameof(NearestOptions.Output)],
+        MainOptions = [nameof(NearestOptions.Count), nameof(NearestOptions.Similarity), nameof(NearestOptions.Index), nameof(NearestOptions.Output)],
         Example = "nearest vectors.parquet 17 --count 5",
         Arguments =
         [
@@ -50,16 +50,30 @@ internal static class NearestCommand
         run.Notes.AddRange(table.Notes);
         settings.Budget.Ensure(3L * table.Count * table.Dimension * sizeof(float) + (16 << 20) + RunPlan.FixedBytes(settings), "this nearest");
         int[] queries = Queries(run, table);
-        NeighborLists lists = run.Timed("compute", () => NearestNeighbors.Find(VectorsOf(table), queries, options.Count, options.Similarity, settings.Parallelism, settings.Progress, settings.CancellationToken));
+        double? recall = null;
+        NeighborLists lists = run.Timed("compute", () =>
+        {
+            if (options.Index == NearestIndex.Exact)
+                return NearestNeighbors.Find(VectorsOf(table), queries, options.Count, options.Similarity, settings.Parallelism, settings.Progress, settings.CancellationToken);
+            (NeighborLists found, double share) = NeighborIndex.Search!(VectorsOf(table), queries, options, settings);
+            recall = share;
+            return found;
+        });
         if (lists.Count < options.Count)
             run.Notes.Add($"there are only {lists.Count} other vertices");
         var result = new JsonObject { ["vertices"] = table.Count, ["dimension"] = table.Dimension, ["count"] = lists.Count };
+        if (recall is { } measured)
+        {
+            result["recall"] = measured;
+            run.Notes.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the index found {100 * measured:0.0} % of the nearest vectors of up to 200 vertices; --search-effort finds more"));
+        }
+
         if (IdsOf(run).Length > 0)
         {
             result["values"] = new JsonArray([.. Enumerable.Range(0, queries.Length).Select(q => (JsonNode)new JsonObject
             {
                 ["vertex"] = table.IdOf(queries[q]),
-                ["neighbors"] = new JsonArray([.. Enumerable.Range(0, lists.Count).Select(i => (JsonNode)new JsonObject { ["vertex"] = table.IdOf(lists.Vertices(q)[i]), ["value"] = (double)lists.Similarities(q)[i] })]),
+                ["neighbors"] = new JsonArray([.. Enumerable.Range(0, lists.Count).Where(i => lists.Vertices(q)[i] >= 0).Select(i => (JsonNode)new JsonObject { ["vertex"] = table.IdOf(lists.Vertices(q)[i]), ["value"] = (double)lists.Similarities(q)[i] })]),
             })]);
         }
 
@@ -93,11 +107,15 @@ internal static class NearestCommand
         using var file = new TableFile(run, output, [new("source", type), new("target", type), new("similarity", ParquetType.Double)], CsrGraph.Empty(table.Count));
         int k = Math.Max(1, lists.Count);
         file.WriteGroups(lists.Count == 0 ? 0 : lists.Queries.Count, Math.Max(1, (1 << 20) / k), (from, count) =>
-        [
-            Ids("source", Enumerable.Range(from, count).SelectMany(q => Enumerable.Repeat(lists.Queries[q], k))),
-            Ids("target", Enumerable.Range(from, count).SelectMany(q => lists.Vertices(q).ToArray())),
-            ParquetColumn.Create<double>("similarity", Enumerable.Range(from, count).SelectMany(q => lists.Similarities(q).ToArray()).Select(s => (double)s).ToArray()),
-        ], run.Settings);
+        {
+            (int Query, int Place)[] found = [.. Enumerable.Range(from, count).SelectMany(q => Enumerable.Range(0, k).Where(i => lists.Vertices(q)[i] >= 0).Select(i => (q, i)))]; // an index may find fewer
+            return
+            [
+                Ids("source", found.Select(f => lists.Queries[f.Query])),
+                Ids("target", found.Select(f => lists.Vertices(f.Query)[f.Place])),
+                ParquetColumn.Create<double>("similarity", found.Select(f => (double)lists.Similarities(f.Query)[f.Place]).ToArray()),
+            ];
+        }, run.Settings);
         return file.Commit();
 
         ParquetColumn Ids(string name, IEnumerable<int> rows) => areIntegers

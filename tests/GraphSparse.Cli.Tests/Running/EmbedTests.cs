@@ -20,6 +20,9 @@ public sealed class EmbedTests : CliTest
         Assert.Contains("neighbors", near, StringComparison.Ordinal);
         JsonNode found = (await Run("nearest", "v.npy", "17", "--count", "3", "--json")).Expect(0).Json()["result"]!;
         Assert.Equal(3, found["values"]![0]!["neighbors"]!.AsArray().Count);
+        JsonNode indexed = (await Run("nearest", "v.npy", "17", "--count", "3", "--index", "hnsw", "--json")).Expect(0).Json()["result"]!;
+        Assert.Equal(1, (double)indexed["recall"]!); // of 34 vectors an index finds all
+        Assert.Equal(found["values"]![0]!["neighbors"]![0]!["vertex"]!.ToString(), indexed["values"]![0]!["neighbors"]![0]!["vertex"]!.ToString());
     }
 
     [Theory]

@@ -63,6 +63,7 @@ public sealed class NearestNeighborsTests : IDisposable
         Assert.Equal(["source,target,similarity", "7,-8,0", "-8,7,0"], File.ReadAllLines(PathOf("n.csv")));
         Assert.Contains("has no vector of 'dan'", Assert.Throws<GraphFormatException>(() => Run("v.txt", "dan")).Message, StringComparison.Ordinal);
         Assert.Contains("at least one vertex", Assert.Throws<ArgumentException>(() => Run("v.txt", "")).Message, StringComparison.Ordinal);
+        Assert.Contains("built without an index", Assert.Throws<ArgumentException>(() => Run("v.txt", "ann", ("Index", NearestIndex.Hnsw))).Message, StringComparison.Ordinal);
         Assert.Contains("--count is 0", Assert.Throws<ArgumentException>(() => Run("v.txt", "ann", ("Count", 0))).Message, StringComparison.Ordinal);
     }
 
