@@ -33,6 +33,8 @@ internal static class NearestCommand
     {
         NearestOptions options = run.Get<NearestOptions>();
         options.Validate();
+        if (options.Index == NearestIndex.Hnsw && NeighborIndex.Search is null)
+            throw new ArgumentException("This program was built without an index; the tool has it (dotnet tool install --global GraphSparse.Cli), and --index exact works everywhere.");
         if (options.Output is { } output)
             TableFile.Refuse(run, output, "neighbours are");
         else if (IdsOf(run).Length == 0)

@@ -54,13 +54,11 @@ internal sealed record NearestOptions
     [ValueName("FILE")]
     public string? Output { get; init; }
 
-    /// <exception cref="ArgumentException">A number is out of range, or there is no index.</exception>
+    /// <exception cref="ArgumentException">A number is out of range.</exception>
     public void Validate()
     {
         if (Count < 1)
             throw new ArgumentException($"--count is {Count}; it must be at least 1.");
-        if (Index == NearestIndex.Hnsw && NeighborIndex.Search is null)
-            throw new ArgumentException("This program was built without an index; the tool has it (dotnet tool install --global GraphSparse.Cli), and --index exact works everywhere.");
         foreach ((string name, int value, int low, int high) in new[] { ("--connectivity", Connectivity, 2, 512), ("--build-effort", BuildEffort, 1, 65536), ("--search-effort", SearchEffort, 1, 65536) })
         {
             if (value < low || value > high)
