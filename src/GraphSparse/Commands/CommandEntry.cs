@@ -47,6 +47,9 @@ internal sealed record CommandEntry
     /// <summary>Whether a job may have it as a step.</summary>
     public bool IsStep { get; init; } = true;
 
+    /// <summary>Names of columns beside source, target and weight that the work reads itself; <see langword="null"/> where it reads none.</summary>
+    public Func<CommandRun, IEnumerable<string>>? ColumnsRead { get; init; }
+
     /// <summary>Whether it has kernels for devices.</summary>
     public bool UsesDevice { get; init; }
 

@@ -29,6 +29,7 @@ internal static class EmbedCommand
             ["node2vec", "skip-gram with negative sampling on random walks (DeepWalk with p = q = 1): slow, strong on communities"],
             ["orbit", "factors of orbit adjacencies: how vertices stand together in graphlets"],
         ])],
+        ColumnsRead = run => run.Get<EvaluationOptions>().LatestBy is { } column ? [column] : [],
         MakesGraph = false,
         UsesDevice = true,
         RefusesDevice = run => run.Get<EmbedOptions>().Method == EmbedMethod.Node2vec ? null : $"{OptionName.Kebab(run.Get<EmbedOptions>().Method.ToString())} has no kernels for devices; node2vec walks on them. Leave --device out.",
@@ -80,7 +81,7 @@ internal static class EmbedCommand
         }
 
         if (evaluation.EvaluateLinks is { } share)
-            result["links"] = EmbedEvaluation.Links(run, graph, share, methods.Embed);
+            result["links"] = EmbedEvaluation.Links(run, input, graph, share, methods.Embed);
         IReadOnlyList<OutputFile> outputs = run.Timed("write", () => EmbeddingFile.Write(run, run.Arguments[1], embedding, graph, input.Loaded.Ids));
         return new CommandOutcome { Input = input, Result = result, Outputs = outputs };
     }

@@ -71,6 +71,35 @@ public sealed class EmbedMethodTests : IDisposable
         Assert.Contains("'half', which is no finite number", Assert.Throws<ArgumentException>(() => Run("w.npy", ("Evaluate", Factions()), ("TrainingShare", "half"))).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("7", "8")]
+    [InlineData("2020-01-01", "2021-05-05")]
+    public void LatestEdges_AreHeldOut(string early, string late)
+    {
+        // Two cliques, and later an edge between them beside one inside.
+        var rows = new List<string> { "source,target,time" };
+        for (int u = 0; u < 14; u++)
+        {
+            for (int v = u + 1; v < 14; v++)
+            {
+                if (u / 7 == v / 7)
+                    rows.Add($"{u},{v},{((u, v) is (0, 1) or (7, 9) ? late : early)}");
+            }
+        }
+
+        rows.Add($"0,20,{late}");
+        File.WriteAllLines(PathOf("t.csv"), rows);
+        (CommandOutcome outcome, CommandRun run) = RunOn("t.csv", "t.npy", ("Dimension", 4), ("EvaluateLinks", 0.0698), ("LatestBy", "time"));
+        Assert.Equal(3, (int)outcome.Result["links"]!["heldOutEdges"]!);
+        Assert.DoesNotContain(run.Notes, n => n.Contains("not used", StringComparison.Ordinal));
+        Assert.Contains(run.Notes, n => n.StartsWith("1 of 3 edges that are held out have an end without an earlier edge", StringComparison.Ordinal));
+        Assert.Contains("no column 'when'", Assert.Throws<GraphFormatException>(() => RunOn("t.csv", "t.npy", ("EvaluateLinks", 0.1), ("LatestBy", "when"))).Message, StringComparison.Ordinal);
+        rows[1] = "0,1,soon";
+        File.WriteAllLines(PathOf("w.csv"), rows);
+        Assert.Contains("'soon' is neither an integer nor a date", Assert.Throws<GraphFormatException>(() => RunOn("w.csv", "t.npy", ("EvaluateLinks", 0.1), ("LatestBy", "time"))).Message, StringComparison.Ordinal);
+        Assert.Contains("undirected graphs", Assert.Throws<ArgumentException>(() => RunOn("t.csv", "t.npy", ("EvaluateLinks", 0.1), ("LatestBy", "time"), ("Directed", true))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void SparsifiedGraph_StandsBesideTheWholeOne()
     {

@@ -64,9 +64,12 @@ internal static class EmbedEvaluation
     }
 
     /// <summary>Scores of vectors of the graph without some edges, and of two measures that need no vectors.</summary>
-    public static JsonObject Links(CommandRun run, CsrGraph graph, double share, Func<CsrGraph, Embedding> embed)
+    public static JsonObject Links(CommandRun run, LoadedInput input, CsrGraph graph, double share, Func<CsrGraph, Embedding> embed)
     {
         RunSettings settings = run.Settings;
+        string? latestBy = run.Get<EvaluationOptions>().LatestBy;
+        if (latestBy is not null && input.Graph.IsDirected)
+            throw new ArgumentException("--latest-by is for undirected graphs; leave --directed out.");
         if (graph.IsDirected)
         {
             run.Notes.Add("links are predicted in the undirected graph: the directions of edges are ignored");
@@ -75,7 +78,11 @@ internal static class EmbedEvaluation
 
         return run.Timed("evaluate", () =>
         {
-            LinkSplit split = LinkSplit.Draw(graph, share, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+            LinkSplit split = latestBy is null
+                ? LinkSplit.Draw(graph, share, settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken)
+                : LinkSplit.Of(graph, LatestEdges.Of(run, input, latestBy, (int)Math.Clamp(Math.Round(share * graph.EdgeCount), 1, int.MaxValue)), settings.Seed, settings.Parallelism, settings.Progress, settings.CancellationToken);
+            if (latestBy is not null && split.HeldOut.Count(e => split.Training.Degree(e.Source) == 0 || split.Training.Degree(e.Target) == 0) is var unseen and > 0)
+                run.Notes.Add($"{unseen} of {split.HeldOut.Count} edges that are held out have an end without an earlier edge, whose vector is 0");
             if (split.HeldOut.Count < split.Wanted)
                 run.Notes.Add($"{split.HeldOut.Count} edges are held out instead of {split.Wanted}: without another one a component would fall apart");
             LinkScores scores = LinkPrediction.Evaluate(embed(split.Training), split);

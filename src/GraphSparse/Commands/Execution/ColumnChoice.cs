@@ -32,7 +32,9 @@ internal sealed class ColumnChoice(CommandRun run)
             yield break;
         if (Selection is not { IsNone: false } selection)
         {
-            yield return GraphReader.NotUsed(report.OtherColumns);
+            string[] unused = [.. report.OtherColumns.Except(run.Command.ColumnsRead?.Invoke(run) ?? [], StringComparer.OrdinalIgnoreCase)];
+            if (unused.Length > 0)
+                yield return GraphReader.NotUsed(unused);
             yield break;
         }
 

@@ -49,6 +49,12 @@ internal sealed record EvaluationOptions
     [ValueName("F")]
     public double? EvaluateLinks { get; init; }
 
+    /// <summary>Column of times by which the latest edges are held out, or <see langword="null"/> for random ones.</summary>
+    [Description("Column of edge times: hold out the latest edges instead of random ones")]
+    [ValueName("COLUMN")]
+    [AppliesTo(nameof(EvaluateLinks))]
+    public string? LatestBy { get; init; }
+
     /// <summary>The shares.</summary>
     /// <exception cref="ArgumentException">One is not in (0, 1).</exception>
     public double[] Shares()
