@@ -46,7 +46,10 @@ public static class Prone
             RandomizedSvd.Compute(matrix, vectors, 0, options.Dimension, Oversampling, options.PowerIterations, seed, parallelism, progress, cancellationToken);
             RowScaling.UnitRows(vectors, parallelism, cancellationToken);
             if (options.Propagation.Order > 1)
-                vectors = SpectralPropagation.Filter(graph, vectors, options.Propagation, parallelism, progress, cancellationToken);
+            {
+                LargeGarbage.Collect(2 * vectors.Bytes);
+                vectors = SpectralPropagation.Filter(graph, vectors, options.Propagation, mayOverwrite: true, parallelism, progress, cancellationToken);
+            }
         }
 
         EmbeddingInput.NoteZeros(strengths, false, notes);

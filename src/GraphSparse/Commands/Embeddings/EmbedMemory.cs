@@ -32,11 +32,11 @@ internal static class EmbedMemory
         {
             EmbedMethod.Whitened => 2 * one,
             EmbedMethod.Fastrp => 3 * one + (options.Features is { } file ? 8 * FileBytes(file) : 0),
-            EmbedMethod.Prone => Math.Max(3 * one + 2 * Matrix(size, Prone.Oversampling), 5 * one) + (size.Weighted ? size.Edges * 2 * sizeof(float) : 0),
+            EmbedMethod.Prone => 4 * one + 2 * Matrix(size, Prone.Oversampling) + (size.Weighted ? size.Edges * 2 * sizeof(float) : 0),
             EmbedMethod.Node2vec => Node2vec.EstimateMemoryBytes(size, options.ForNode2vec(), run.Settings.Parallelism),
             _ => OrbitBytes(run, size, options),
         };
-        return Math.Max(method, after) + grams;
+        return Math.Max(method, after) * 21 / 20 + grams; // and what lies between large arrays
     }
 
     private static long OrbitBytes(CommandRun run, GraphSize size, EmbedOptions options)

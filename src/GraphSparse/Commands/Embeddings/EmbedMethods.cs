@@ -34,8 +34,13 @@ internal sealed class EmbedMethods(CommandRun run, LoadedInput input)
     {
         RunSettings settings = run.Settings;
         Embedding embedding = Method(graph);
+        LargeGarbage.Collect(embedding.Vectors.Bytes);
         if (_options.ReduceTo is { } columns)
+        {
             embedding = Whitening.Apply(embedding, columns, 1, settings.Parallelism, settings.CancellationToken);
+            LargeGarbage.Collect((long)embedding.VertexCount * _options.Dimension * sizeof(float));
+        }
+
         return _options.Propagate
             ? SpectralPropagation.Apply(graph.IsDirected ? graph.Symmetrize(settings.Parallelism, settings.CancellationToken) : graph, embedding, null, settings.Parallelism, settings.Progress, settings.CancellationToken)
             : embedding;

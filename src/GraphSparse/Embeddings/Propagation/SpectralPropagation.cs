@@ -27,7 +27,7 @@ public sealed record SpectralPropagationOptions
 /// <remarks>
 /// Source: Zhang, Dong, Wang, Tang and Ding, IJCAI 2019 (ProNE), as its program computes it: the recurrence subtracts 2·T₁ where Chebyshev's would multiply, and the last product is with A + I without normalisation.
 /// Rows are brought to length 1 after the columns are turned to the singular vectors times the roots of the singular values.
-/// <para>Cost: 2·order − 1 products of arcs · dimension; memory four matrices of n · dimension · 4 bytes, the given one and the result among them. Determinism: exact.</para>
+/// <para>Cost: 2·order − 1 products of arcs · dimension; memory five matrices of n · dimension · 4 bytes, the given one and the result among them. Determinism: exact.</para>
 /// </remarks>
 public static class SpectralPropagation
 {
@@ -44,11 +44,11 @@ public static class SpectralPropagation
         EmbeddingInput.RequireWeights(graph, "Spectral propagation");
         if (options.Order == 1)
             return embedding;
-        return new Embedding(Filter(graph, embedding.Vectors, options, parallelism ?? Parallelism.AllCores, progress, cancellationToken), embedding.Notes);
+        return new Embedding(Filter(graph, embedding.Vectors, options, mayOverwrite: false, parallelism ?? Parallelism.AllCores, progress, cancellationToken), embedding.Notes);
     }
 
-    /// <summary>The filter on a matrix that stays as it is.</summary>
-    internal static TallMatrix Filter(CsrGraph graph, TallMatrix vectors, SpectralPropagationOptions options, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
+    /// <summary>The filter on a matrix, which stays as it is where it may not be overwritten.</summary>
+    internal static TallMatrix Filter(CsrGraph graph, TallMatrix vectors, SpectralPropagationOptions options, bool mayOverwrite, Parallelism parallelism, IProgress<Progress>? progress, CancellationToken cancellationToken)
     {
         var adjacency = new AdjacencyOperator(graph, parallelism);
         double[] strengths = adjacency.Strengths(cancellationToken);
@@ -56,7 +56,7 @@ public static class SpectralPropagation
         double[] bessel = [.. Enumerable.Range(0, Math.Max(2, options.Order)).Select(i => Bessel.I(i, options.Theta))];
         int products = 2 * options.Order - 1;
         int done = 0;
-        TallMatrix t0 = vectors; // stays as it is: the first T₂ goes elsewhere
+        TallMatrix t0 = vectors; // where it stays as it is, the first T₂ goes elsewhere
         TallMatrix t1 = TallMatrix.Uninitialized(n, vectors.Columns);
         TallMatrix product = TallMatrix.Uninitialized(n, vectors.Columns);
         TallMatrix rest = TallMatrix.Uninitialized(n, vectors.Columns); // X − C
@@ -69,7 +69,7 @@ public static class SpectralPropagation
         {
             adjacency.Times(t1, product, new Shifted(strengths, keep, t1), cancellationToken);
             Report();
-            TallMatrix t2 = i == 2 ? TallMatrix.Uninitialized(n, vectors.Columns) : t0;
+            TallMatrix t2 = i == 2 && !mayOverwrite ? TallMatrix.Uninitialized(n, vectors.Columns) : t0;
             adjacency.ForEachSum(product, new Next(new Shifted(strengths, keep, product), t0, t1, t2, rest, (float)((i % 2 == 0 ? -2 : 2) * bessel[i])), cancellationToken);
             Report();
             (t0, t1) = (t1, t2);

@@ -53,6 +53,9 @@ internal sealed class TallMatrix
     /// <summary>All values in an array.</summary>
     public float[] ToArray() => RowsOf(0, Rows).ToArray();
 
+    /// <summary>Bytes that it holds.</summary>
+    public long Bytes => (long)Rows * Columns * sizeof(float);
+
     /// <summary>Calls a function for ranges of rows.</summary>
     public void ForRows(Parallelism parallelism, Action<int, int> body, CancellationToken cancellationToken) =>
         parallelism.ForRanges(Rows, BlockRows / 4, (_, from, to) => body((int)from, (int)to), cancellationToken);
