@@ -39,7 +39,8 @@ internal static class EmbeddingSpeed
             var adjacency = new AdjacencyOperator(graph, parallelism);
             var x = TallMatrix.Gaussian(graph.VertexCount, Dimension, 1, "bench", parallelism, default);
             var y = new TallMatrix(graph.VertexCount, Dimension);
-            double product = Median(repeats, () => adjacency.Times(x, y, default(Nothing), default));
+            double[] ones = [.. Enumerable.Repeat(1.0, graph.VertexCount)];
+            double product = Median(repeats, () => adjacency.Times(x, ones, y, default(Nothing), default));
             double bytes = graph.ArcCount * (4.0 + 4 * Dimension) + 4.0 * graph.VertexCount * Dimension;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {threads} threads: product {1e3 * product:0.00} ms, {2e-9 * graph.ArcCount * Dimension / product:0.0} GFLOP/s, {1e-9 * bytes / product:0.0} GB/s by its formula{(threads > 1 ? $" ({1e-9 * bytes / product / bandwidth:0.00} of the copy)" : "")}"));
             if (!productsOnly)

@@ -183,6 +183,25 @@ public sealed class PropagationTests
         Assert.Throws<ArgumentException>(() => graph.Relabel([0]));
     }
 
+    /// <summary>Weights times a power of two change nothing but rounding, far beyond single precision.</summary>
+    [Theory]
+    [InlineData(1e60)]
+    [InlineData(1e-60)]
+    public void WeightsOfAnySize_GiveFiniteVectors(double factor)
+    {
+        CsrGraph graph = Fixtures.Random(100, 500, 8, weighted: true);
+        CsrGraph scaled = ClassicGraphs.Scaled(graph, factor);
+        var whitened = new WhitenedIterationOptions { Dimension = 6, Rounds = 2, Steps = 2 };
+        Matrix<double> expected = DenseOracle.Of(WhitenedIteration.Embed(graph, whitened));
+        Matrix<double> found = DenseOracle.Of(WhitenedIteration.Embed(scaled, whitened));
+        DenseOracle.AssertClose(expected * expected.Transpose(), found * found.Transpose(), 1e-3);
+        foreach (Embedding embedding in new[] { FastRp.Embed(scaled), Prone.Embed(scaled, new() { Dimension = 8 }), SpectralPropagation.Apply(scaled, FastRp.Embed(scaled, new() { Dimension = 8 })) })
+        {
+            Assert.All(embedding.ToArray(), value => Assert.True(float.IsFinite(value)));
+            Assert.True(Enumerable.Range(0, 100).All(u => embedding[u].IndexOfAnyExcept(0f) >= 0));
+        }
+    }
+
     [Fact]
     public void DirectedRelabel_KeepsArcs()
     {

@@ -206,11 +206,7 @@ public sealed class DynamicFastRp
                 else
                 {
                     (int[] neighbors, double[]? weights) = SortedRow(u);
-                    if (weights is null)
-                        NeighborSums.Sum(neighbors, ref _powers[k - 1].First, row);
-                    else
-                        NeighborSums.Sum(neighbors, weights, ref _powers[k - 1].First, row);
-                    FastRp.ToMean(row, _strengths[u]);
+                    AdjacencyOperator.Sum(neighbors, weights, FastRp.MeanScale(_strengths[u]), _powers[k - 1], row);
                 }
 
                 Span<float> stored = _powers[k].Row(u);

@@ -41,6 +41,7 @@ public static class FastRp
         };
         var adjacency = new AdjacencyOperator(graph, parallelism);
         double[] strengths = adjacency.Strengths(cancellationToken);
+        double[] scales = Array.ConvertAll(strengths, MeanScale);
         int n = graph.VertexCount;
         var notes = new List<string>();
         var power = TallMatrix.Uninitialized(n, options.Dimension);
@@ -66,11 +67,11 @@ public static class FastRp
 
         for (int k = 0; k < options.IterationWeights.Count; k++)
         {
-            var step = new Step(strengths, options.IterationWeights[k] * scale, options.NormalizeIterations, sum, isFirst: k == 0 && !hasSelf);
+            var step = new Step(options.IterationWeights[k] * scale, options.NormalizeIterations, sum, isFirst: k == 0 && !hasSelf);
             if (k < options.IterationWeights.Count - 1)
-                adjacency.Times(power, next, step, cancellationToken);
+                adjacency.Times(power, scales, next, step, cancellationToken);
             else
-                adjacency.ForEachSum(power, step, cancellationToken); // nothing goes on from the last power
+                adjacency.ForEachSum(power, scales, step, cancellationToken); // nothing goes on from the last power
             (power, next) = (next, power);
             progress?.Report(new Progress("projecting", k + 1, options.IterationWeights.Count));
         }
@@ -106,13 +107,13 @@ public static class FastRp
 
     /// <summary>What the random vector of a vertex of a strength is multiplied by.</summary>
     internal static double Factor(double strength, FastRpOptions options) =>
-        options.NormalizationStrength == 0 ? 1 : strength > 0 ? Math.Pow(strength, options.NormalizationStrength) : options.KeepIsolated || options.SelfInfluence != 0 ? 1 : 0;
+        options.NormalizationStrength == 0 ? 1 : strength > 0 ? Math.Clamp(Math.Pow(strength, options.NormalizationStrength), 1e-25, 1e25) : options.KeepIsolated || options.SelfInfluence != 0 ? 1 : 0;
 
     /// <summary>The weight of a vertex's own random vector.</summary>
     internal static double SelfWeight(double strength, FastRpOptions options) => options.SelfInfluence + (options.KeepIsolated && !(strength > 0) ? 1 : 0);
 
-    /// <summary>A sum over neighbours becomes a mean.</summary>
-    internal static void ToMean(Span<float> row, double strength) => DenseRows.Scale(row, strength > 0 ? (float)(1 / strength) : 0);
+    /// <summary>What makes a mean of a sum over neighbours.</summary>
+    internal static double MeanScale(double strength) => strength > 0 ? 1 / strength : 0;
 
     /// <summary>Adds a row, of length 1 or as it is, times a weight.</summary>
     [MethodImpl(Hot.Loop)]
@@ -125,13 +126,12 @@ public static class FastRp
             DenseRows.AddScaled(sum, (float)(weight / length), row);
     }
 
-    /// <summary>A power of the transition matrix: sums become means, and are added up.</summary>
-    private readonly struct Step(double[] strengths, double weight, bool normalizes, TallMatrix sum, bool isFirst) : IRowStep
+    /// <summary>A power of the transition matrix, which is added up.</summary>
+    private readonly struct Step(double weight, bool normalizes, TallMatrix sum, bool isFirst) : IRowStep
     {
         [MethodImpl(Hot.Loop)]
         public void Apply(int vertex, Span<float> row)
         {
-            ToMean(row, strengths[vertex]);
             Span<float> target = sum.Row(vertex);
             if (isFirst)
                 target.Clear();

@@ -52,6 +52,9 @@ public static class SpectralPropagation
     {
         var adjacency = new AdjacencyOperator(graph, parallelism);
         double[] strengths = adjacency.Strengths(cancellationToken);
+        double[] shares = Array.ConvertAll(strengths, s => 1 / (1 + s));
+        double largest = 1 + strengths.DefaultIfEmpty().Max();
+        double[] last = Array.ConvertAll(strengths, _ => 1 / largest); // a scale that is the same for all rows changes no direction, and keeps weights of any size in range
         int n = vectors.Rows;
         double[] bessel = [.. Enumerable.Range(0, Math.Max(2, options.Order)).Select(i => Bessel.I(i, options.Theta))];
         int products = 2 * options.Order - 1;
@@ -61,21 +64,21 @@ public static class SpectralPropagation
         TallMatrix product = TallMatrix.Uninitialized(n, vectors.Columns);
         TallMatrix rest = TallMatrix.Uninitialized(n, vectors.Columns); // X − C
         float keep = (float)(1 - options.Mu);
-        adjacency.Times(vectors, product, new Shifted(strengths, keep, vectors), cancellationToken);
+        adjacency.Times(vectors, shares, product, new Shifted(shares, keep, vectors), cancellationToken);
         Report();
-        adjacency.ForEachSum(product, new First(new Shifted(strengths, keep, product), vectors, t1, rest, (float)(1 - bessel[0]), (float)(2 * bessel[1])), cancellationToken);
+        adjacency.ForEachSum(product, shares, new First(new Shifted(shares, keep, product), vectors, t1, rest, (float)(1 - bessel[0]), (float)(2 * bessel[1])), cancellationToken);
         Report();
         for (int i = 2; i < options.Order; i++)
         {
-            adjacency.Times(t1, product, new Shifted(strengths, keep, t1), cancellationToken);
+            adjacency.Times(t1, shares, product, new Shifted(shares, keep, t1), cancellationToken);
             Report();
             TallMatrix t2 = i == 2 && !mayOverwrite ? TallMatrix.Uninitialized(n, vectors.Columns) : t0;
-            adjacency.ForEachSum(product, new Next(new Shifted(strengths, keep, product), t0, t1, t2, rest, (float)((i % 2 == 0 ? -2 : 2) * bessel[i])), cancellationToken);
+            adjacency.ForEachSum(product, shares, new Next(new Shifted(shares, keep, product), t0, t1, t2, rest, (float)((i % 2 == 0 ? -2 : 2) * bessel[i])), cancellationToken);
             Report();
             (t0, t1) = (t1, t2);
         }
 
-        adjacency.Times(rest, product, new WithSelf(strengths, rest), cancellationToken);
+        adjacency.Times(rest, last, product, new WithSelf(strengths, (float)(1 / largest), rest), cancellationToken);
         Report();
         Turn(product, parallelism, cancellationToken);
         RowScaling.UnitRows(product, parallelism, cancellationToken);
@@ -101,15 +104,15 @@ public static class SpectralPropagation
     }
 
     /// <summary>(1 − μ)·x − DA·x of sums over neighbours, where DA = (D + 1)⁻¹·(A + 1).</summary>
-    private readonly struct Shifted(double[] strengths, float keep, TallMatrix x) : IRowStep
+    private readonly struct Shifted(double[] shares, float keep, TallMatrix x) : IRowStep
     {
         [MethodImpl(Hot.Loop)]
         public void Apply(int vertex, Span<float> row)
         {
-            float share = (float)(1 / (1 + strengths[vertex]));
+            float share = (float)shares[vertex];
             ReadOnlySpan<float> own = x.Row(vertex);
             for (int j = 0; j < row.Length; j++)
-                row[j] = keep * own[j] - share * (row[j] + own[j]);
+                row[j] = keep * own[j] - (row[j] + share * own[j]);
         }
     }
 
@@ -150,14 +153,14 @@ public static class SpectralPropagation
         }
     }
 
-    /// <summary>(A + 1)·x; rows of vertices without neighbours become 0.</summary>
-    private readonly struct WithSelf(double[] strengths, TallMatrix x) : IRowStep
+    /// <summary>(A + 1)·x, scaled; rows of vertices without neighbours become 0.</summary>
+    private readonly struct WithSelf(double[] strengths, float scale, TallMatrix x) : IRowStep
     {
         [MethodImpl(Hot.Loop)]
         public void Apply(int vertex, Span<float> row)
         {
             if (strengths[vertex] > 0)
-                DenseRows.AddScaled(row, 1, x.Row(vertex));
+                DenseRows.AddScaled(row, scale, x.Row(vertex));
             else
                 row.Clear();
         }

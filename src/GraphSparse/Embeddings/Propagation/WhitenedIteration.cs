@@ -32,6 +32,7 @@ public static class WhitenedIteration
         EmbeddingInput.RequireWeights(graph, "Whitened iteration");
         var adjacency = new AdjacencyOperator(graph, parallelism);
         double[] strengths = adjacency.Strengths(cancellationToken);
+        double[] scales = Array.ConvertAll(strengths, s => s > 0 ? (1 - options.SelfShare) / s : 0);
         int count = strengths.Count(s => s > 0);
         var notes = new List<string>();
         var vectors = new TallMatrix(graph.VertexCount, options.Dimension);
@@ -42,7 +43,7 @@ public static class WhitenedIteration
             int steps = options.Rounds * options.Steps;
             for (int step = 1; step <= steps; step++)
             {
-                adjacency.Times(vectors, next, new Step(strengths, vectors, options.SelfShare), cancellationToken);
+                adjacency.Times(vectors, scales, next, new Step(strengths, vectors, options.SelfShare), cancellationToken);
                 (vectors, next) = (next, vectors);
                 if (step < steps && step % options.Steps == 0)
                     Whitener.Decorrelate(vectors, strengths, count, parallelism, cancellationToken);
@@ -84,7 +85,6 @@ public static class WhitenedIteration
                 return;
             }
 
-            DenseRows.Scale(row, (float)((1 - selfShare) / strengths[vertex]));
             if (selfShare > 0)
                 DenseRows.AddScaled(row, (float)selfShare, vectors.Row(vertex));
             RowScaling.ToUnit(row);

@@ -43,35 +43,37 @@ internal sealed class AdjacencyOperator(CsrGraph graph, Parallelism parallelism)
         return strengths;
     }
 
-    /// <summary>y = A·x, each row then given to a step.</summary>
+    /// <summary>y = S·A·x with a scale for each row, each row then given to a step.</summary>
     /// <param name="x">A row per vertex.</param>
+    /// <param name="scales">Scale of each row: the inverse of the sum of its weights makes means of sums, of weights of any size.</param>
     /// <param name="y">Written; another matrix of the same shape.</param>
     /// <param name="step">Works on each row of y.</param>
     /// <param name="cancellationToken">Looked at for some 8,192 arcs.</param>
-    public void Times<TStep>(TallMatrix x, TallMatrix y, TStep step, CancellationToken cancellationToken)
+    public void Times<TStep>(TallMatrix x, double[] scales, TallMatrix y, TStep step, CancellationToken cancellationToken)
         where TStep : IRowStep =>
         parallelism.ForBounds(_ranges, [MethodImpl(Hot.Loop)] (_, from, to) =>
         {
             for (int u = from; u < to; u++)
             {
                 Span<float> row = y.Row(u);
-                SumRow(u, x, row);
+                Sum(graph.Neighbors(u), graph.IsWeighted ? graph.Weights(u) : default, scales[u], x, row);
                 step.Apply(u, row);
             }
         }, cancellationToken);
 
-    /// <summary>A·x, each row only given to a step, on room that is used again.</summary>
+    /// <summary>S·A·x, each row only given to a step, on room that is used again.</summary>
     /// <param name="x">A row per vertex.</param>
+    /// <param name="scales">Scale of each row.</param>
     /// <param name="step">Works on each row.</param>
     /// <param name="cancellationToken">Looked at for some 8,192 arcs.</param>
-    public void ForEachSum<TStep>(TallMatrix x, TStep step, CancellationToken cancellationToken)
+    public void ForEachSum<TStep>(TallMatrix x, double[] scales, TStep step, CancellationToken cancellationToken)
         where TStep : IRowStep =>
         parallelism.ForBounds(_ranges, [MethodImpl(Hot.Loop)] (_, from, to) =>
         {
             Span<float> row = new float[x.Columns];
             for (int u = from; u < to; u++)
             {
-                SumRow(u, x, row);
+                Sum(graph.Neighbors(u), graph.IsWeighted ? graph.Weights(u) : default, scales[u], x, row);
                 step.Apply(u, row);
             }
         }, cancellationToken);
@@ -79,11 +81,17 @@ internal sealed class AdjacencyOperator(CsrGraph graph, Parallelism parallelism)
     /// <summary>Calls a function for ranges of vertices of about equal work.</summary>
     public void ForRanges(Action<int, int> body, CancellationToken cancellationToken) => parallelism.ForBounds(_ranges, (_, from, to) => body(from, to), cancellationToken);
 
-    private void SumRow(int vertex, TallMatrix x, Span<float> row)
+    /// <summary>One row: the sum of others, by weight where there are weights, times a scale.</summary>
+    public static void Sum(ReadOnlySpan<int> neighbors, ReadOnlySpan<double> weights, double scale, TallMatrix x, Span<float> row)
     {
-        if (graph.IsWeighted)
-            NeighborSums.Sum(graph.Neighbors(vertex), graph.Weights(vertex), ref x.First, row);
-        else
-            NeighborSums.Sum(graph.Neighbors(vertex), ref x.First, row);
+        if (!weights.IsEmpty)
+        {
+            NeighborSums.Sum(neighbors, weights, scale, ref x.First, row);
+            return;
+        }
+
+        NeighborSums.Sum(neighbors, ref x.First, row);
+        if (scale != 1)
+            DenseRows.Scale(row, (float)scale);
     }
 }

@@ -16,57 +16,57 @@ internal static class NeighborSums
     public static void Sum(ReadOnlySpan<int> targets, ref float x, Span<float> sums)
     {
         if (Vector512.IsHardwareAccelerated && sums.Length >= 16)
-            Sum<Lanes512<float>, None>(targets, default, ref x, sums);
+            Sum<Lanes512<float>, None>(targets, default, 1, ref x, sums);
         else
-            Sum<Lanes256<float>, None>(targets, default, ref x, sums);
+            Sum<Lanes256<float>, None>(targets, default, 1, ref x, sums);
     }
 
-    /// <summary>sums[j] = Σ (float)factors[k]·x[targets[k], j].</summary>
-    public static void Sum(ReadOnlySpan<int> targets, ReadOnlySpan<double> factors, ref float x, Span<float> sums)
+    /// <summary>sums[j] = Σ (float)(factors[k]·scale)·x[targets[k], j].</summary>
+    public static void Sum(ReadOnlySpan<int> targets, ReadOnlySpan<double> factors, double scale, ref float x, Span<float> sums)
     {
         if (Vector512.IsHardwareAccelerated && sums.Length >= 16)
-            Sum<Lanes512<float>, double>(targets, factors, ref x, sums);
+            Sum<Lanes512<float>, double>(targets, factors, scale, ref x, sums);
         else
-            Sum<Lanes256<float>, double>(targets, factors, ref x, sums);
+            Sum<Lanes256<float>, double>(targets, factors, scale, ref x, sums);
     }
 
     /// <summary>sums[j] = Σ factors[k]·x[targets[k], j].</summary>
     public static void Sum(ReadOnlySpan<int> targets, ReadOnlySpan<float> factors, ref float x, Span<float> sums)
     {
         if (Vector512.IsHardwareAccelerated && sums.Length >= 16)
-            Sum<Lanes512<float>, float>(targets, factors, ref x, sums);
+            Sum<Lanes512<float>, float>(targets, factors, 1, ref x, sums);
         else
-            Sum<Lanes256<float>, float>(targets, factors, ref x, sums);
+            Sum<Lanes256<float>, float>(targets, factors, 1, ref x, sums);
     }
 
     /// <summary>Says that all factors are 1.</summary>
     private readonly struct None;
 
     [MethodImpl(Hot.Loop)]
-    private static void Sum<TLanes, TFactor>(ReadOnlySpan<int> targets, ReadOnlySpan<TFactor> factors, ref float x, Span<float> sums)
+    private static void Sum<TLanes, TFactor>(ReadOnlySpan<int> targets, ReadOnlySpan<TFactor> factors, double scale, ref float x, Span<float> sums)
         where TLanes : struct, IVectorLanes<TLanes, float>
     {
         nint stride = sums.Length;
         int lanes = TLanes.Count;
         int j = 0;
         for (; j + 8 * lanes <= sums.Length; j += 8 * lanes)
-            Eight<TLanes, TFactor>(targets, factors, ref Unsafe.Add(ref x, j), stride, ref sums[j]);
+            Eight<TLanes, TFactor>(targets, factors, scale, ref Unsafe.Add(ref x, j), stride, ref sums[j]);
         for (; j + 2 * lanes <= sums.Length; j += 2 * lanes)
-            Two<TLanes, TFactor>(targets, factors, ref Unsafe.Add(ref x, j), stride, ref sums[j]);
+            Two<TLanes, TFactor>(targets, factors, scale, ref Unsafe.Add(ref x, j), stride, ref sums[j]);
         for (; j + 8 <= sums.Length; j += 8)
-            One<TFactor>(targets, factors, ref Unsafe.Add(ref x, j), stride, ref sums[j]);
+            One<TFactor>(targets, factors, scale, ref Unsafe.Add(ref x, j), stride, ref sums[j]);
         for (; j < sums.Length; j++)
         {
             float sum = 0;
             for (int k = 0; k < targets.Length; k++)
-                sum += Factor(factors, k) * Unsafe.Add(ref x, targets[k] * stride + j);
+                sum += Factor(factors, scale, k) * Unsafe.Add(ref x, targets[k] * stride + j);
             sums[j] = sum;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static float Factor<TFactor>(ReadOnlySpan<TFactor> factors, int k) =>
-        typeof(TFactor) == typeof(None) ? 1 : typeof(TFactor) == typeof(double) ? (float)(double)(object)factors[k]! : (float)(object)factors[k]!;
+    private static float Factor<TFactor>(ReadOnlySpan<TFactor> factors, double scale, int k) =>
+        typeof(TFactor) == typeof(None) ? 1 : typeof(TFactor) == typeof(double) ? (float)((double)(object)factors[k]! * scale) : (float)(object)factors[k]!;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TLanes Term<TLanes, TFactor>(TLanes factor, ref float value)
@@ -74,7 +74,7 @@ internal static class NeighborSums
         typeof(TFactor) == typeof(None) ? TLanes.Load(ref value) : factor * TLanes.Load(ref value);
 
     [MethodImpl(Hot.Loop)]
-    private static void Eight<TLanes, TFactor>(ReadOnlySpan<int> targets, ReadOnlySpan<TFactor> factors, ref float x, nint stride, ref float sums)
+    private static void Eight<TLanes, TFactor>(ReadOnlySpan<int> targets, ReadOnlySpan<TFactor> factors, double scale, ref float x, nint stride, ref float sums)
         where TLanes : struct, IVectorLanes<TLanes, float>
     {
         int lanes = TLanes.Count;
@@ -89,7 +89,7 @@ internal static class NeighborSums
             }
 
             ref float row = ref Unsafe.Add(ref x, targets[k] * stride);
-            TLanes factor = typeof(TFactor) == typeof(None) ? default : TLanes.All(Factor(factors, k));
+            TLanes factor = typeof(TFactor) == typeof(None) ? default : TLanes.All(Factor(factors, scale, k));
             s0 += Term<TLanes, TFactor>(factor, ref row);
             s1 += Term<TLanes, TFactor>(factor, ref Unsafe.Add(ref row, lanes));
             s2 += Term<TLanes, TFactor>(factor, ref Unsafe.Add(ref row, 2 * lanes));
@@ -111,7 +111,7 @@ internal static class NeighborSums
     }
 
     [MethodImpl(Hot.Loop)]
-    private static void Two<TLanes, TFactor>(ReadOnlySpan<int> targets, ReadOnlySpan<TFactor> factors, ref float x, nint stride, ref float sums)
+    private static void Two<TLanes, TFactor>(ReadOnlySpan<int> targets, ReadOnlySpan<TFactor> factors, double scale, ref float x, nint stride, ref float sums)
         where TLanes : struct, IVectorLanes<TLanes, float>
     {
         int lanes = TLanes.Count;
@@ -119,7 +119,7 @@ internal static class NeighborSums
         for (int k = 0; k < targets.Length; k++)
         {
             ref float row = ref Unsafe.Add(ref x, targets[k] * stride);
-            TLanes factor = typeof(TFactor) == typeof(None) ? default : TLanes.All(Factor(factors, k));
+            TLanes factor = typeof(TFactor) == typeof(None) ? default : TLanes.All(Factor(factors, scale, k));
             s0 += Term<TLanes, TFactor>(factor, ref row);
             s1 += Term<TLanes, TFactor>(factor, ref Unsafe.Add(ref row, lanes));
         }
@@ -129,12 +129,12 @@ internal static class NeighborSums
     }
 
     [MethodImpl(Hot.Loop)]
-    private static void One<TFactor>(ReadOnlySpan<int> targets, ReadOnlySpan<TFactor> factors, ref float x, nint stride, ref float sums)
+    private static void One<TFactor>(ReadOnlySpan<int> targets, ReadOnlySpan<TFactor> factors, double scale, ref float x, nint stride, ref float sums)
     {
         Lanes256<float> sum = default;
         for (int k = 0; k < targets.Length; k++)
         {
-            Lanes256<float> factor = typeof(TFactor) == typeof(None) ? default : Lanes256<float>.All(Factor(factors, k));
+            Lanes256<float> factor = typeof(TFactor) == typeof(None) ? default : Lanes256<float>.All(Factor(factors, scale, k));
             sum += Term<Lanes256<float>, TFactor>(factor, ref Unsafe.Add(ref x, targets[k] * stride));
         }
 

@@ -38,8 +38,11 @@ public sealed class NeighborSumsTests
         Assert.Equal(plain, found);
         NeighborSums.Sum(targets, narrow, ref x.First, found);
         Assert.Equal(scaled, found);
-        NeighborSums.Sum(targets, wide, ref x.First, found);
+        NeighborSums.Sum(targets, wide, 1, ref x.First, found);
         Assert.Equal(scaled, found);
+        NeighborSums.Sum(targets, Array.ConvertAll(wide, w => w * 1e200), 1e-200, ref x.First, found);
+        for (int j = 0; j < columns; j++)
+            Assert.Equal(scaled[j], found[j], 1e-5);
         NeighborSums.Sum([], ref x.First, found);
         Assert.All(found, value => Assert.Equal(0, value));
     }
