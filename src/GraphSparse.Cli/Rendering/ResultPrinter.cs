@@ -16,7 +16,7 @@ internal static class ResultPrinter
 {
     public static void Print(Terminal terminal, CommandRun run, CommandOutcome outcome)
     {
-        if (terminal.IsQuiet && run.Command.Output is not null)
+        if (terminal.IsQuiet && (run.Command.Output is not null || outcome.Outputs.Count > 0))
             return; // the file is the result
         if (outcome.Input is { } input)
             terminal.Out.MarkupLineInterpolated($"[bold]{Path.GetFileName(input.Loaded.Report.Path)}[/], {(input.Graph.IsDirected ? "directed" : "undirected")}, {(input.Graph.IsWeighted ? "weighted" : "unweighted")}");

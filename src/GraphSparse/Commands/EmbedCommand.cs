@@ -80,6 +80,8 @@ internal static class EmbedCommand
             run.Notes.Add("labels are predicted knowing how many each vertex has, which is usual and optimistic; the threshold figures do not know it");
         }
 
+        if (evaluation.EvaluateLinks is not null && options.Sparsify is not null)
+            run.Notes.Add("links are predicted in the whole graph, not in what --sparsify keeps");
         if (evaluation.EvaluateLinks is { } share)
             result["links"] = EmbedEvaluation.Links(run, input, graph, share, methods.Embed);
         IReadOnlyList<OutputFile> outputs = run.Timed("write", () => EmbeddingFile.Write(run, run.Arguments[1], embedding, graph, input.Loaded.Ids));

@@ -80,6 +80,7 @@ public sealed class EmbedCommandTests : IDisposable
     [InlineData("EvaluateLinks", 1.0, "--evaluate-links is 1")]
     [InlineData("ReduceTo", 129, "must be in 1..128")]
     [InlineData("Sparsify", "nothing", "nothing")]
+    [InlineData("Sparsify", "spanner", "sparsify by itself first")]
     public void WrongOptions_AreRefused(string option, object value, string mentioned) =>
         Assert.Contains(mentioned, Assert.ThrowsAny<Exception>(() => Run(Karate(), "x.npy", (option, value))).Message, StringComparison.Ordinal);
 

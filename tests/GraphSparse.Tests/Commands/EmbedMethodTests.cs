@@ -134,6 +134,7 @@ public sealed class EmbedMethodTests : IDisposable
             }
         }
 
+        Assert.Contains("beyond single precision", Assert.Throws<ArgumentException>(() => Run("x.npy", ("Method", EmbedMethod.Fastrp), ("IterationWeights", "1e39"))).Message, StringComparison.Ordinal);
         Assert.Contains("float16 is written as .npy", Assert.Throws<ArgumentException>(() => Run("h.parquet", ("OutputType", EmbeddingType.Float16))).Message, StringComparison.Ordinal);
         Assert.Contains("beyond float16", Assert.Throws<ArgumentException>(() => VectorQuantizer.ToHalf(Embedding.From([1, 1e5f], 1), 0, 2)).Message, StringComparison.Ordinal);
     }

@@ -41,10 +41,24 @@ internal sealed class EmbedMethods(CommandRun run, LoadedInput input)
             LargeGarbage.Collect((long)embedding.VertexCount * _options.Dimension * sizeof(float));
         }
 
-        return _options.Propagate
-            ? SpectralPropagation.Apply(graph.IsDirected ? graph.Symmetrize(settings.Parallelism, settings.CancellationToken) : graph, embedding, null, settings.Parallelism, settings.Progress, settings.CancellationToken)
-            : embedding;
+        if (_options.Propagate)
+            embedding = SpectralPropagation.Apply(graph.IsDirected ? graph.Symmetrize(settings.Parallelism, settings.CancellationToken) : graph, embedding, null, settings.Parallelism, settings.Progress, settings.CancellationToken);
+        RequireFinite(embedding);
+        return embedding;
     });
+
+    /// <summary>Weights of steps may be so large that single precision cannot hold their sums.</summary>
+    private static void RequireFinite(Embedding embedding)
+    {
+        for (int u = 0; u < embedding.VertexCount; u++)
+        {
+            foreach (float value in embedding[u])
+            {
+                if (!float.IsFinite(value))
+                    throw new ArgumentException("The vectors have numbers beyond single precision; choose smaller values of --iteration-weights, --self-influence or the features.");
+            }
+        }
+    }
 
     /// <summary>Does the work once on a ring, so that times of later work are not those of compilation.</summary>
     public void WarmUp()

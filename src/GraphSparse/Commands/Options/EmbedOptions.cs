@@ -293,6 +293,8 @@ internal sealed record EmbedOptions
             throw new ArgumentException($"--reduce-to is {columns}; it must be in 1..{Dimension}, the length of the vectors.");
         if (!(Keep > 0 && Keep <= 1))
             throw new ArgumentException($"--keep is {Keep.ToString(CultureInfo.InvariantCulture)}; it must be in (0, 1].");
+        if (Sparsify == Sparsification.SparsifierMethods.Spanner)
+            throw new ArgumentException("--sparsify spanner keeps what its stretch asks for and not a fraction; sparsify by itself first, and embed its output.");
         if (Sparsify is not null)
             Sparsification.SparsifierCatalog.Default.Find(Sparsify);
         if (PropertyRatio is { } ratio && !(ratio > 0 && ratio <= 1))
