@@ -30,6 +30,24 @@ public sealed class Embedding
     /// <summary>The vectors as a matrix; not to be written.</summary>
     internal TallMatrix Vectors => _vectors;
 
+    /// <summary>Vectors that are 0: of vertices without neighbours, or that nothing reaches. Cost: n·dimension at most.</summary>
+    public int CountZeroVectors() => VertexCount - RowScaling.RowsThatCount(_vectors, Parallelism.AllCores, CancellationToken.None).Count(c => c);
+
+    /// <summary>Columns that are 0: the vectors have no more directions. Cost: n·dimension at most.</summary>
+    public int CountZeroColumns()
+    {
+        var isZero = new bool[Dimension];
+        Array.Fill(isZero, true);
+        for (int u = 0; u < VertexCount; u++)
+        {
+            ReadOnlySpan<float> row = this[u];
+            for (int j = 0; j < row.Length; j++)
+                isZero[j] &= row[j] == 0;
+        }
+
+        return isZero.Count(zero => zero);
+    }
+
     /// <summary>The vectors scaled, as a copy; those that are 0 stay 0 and do not count.</summary>
     /// <param name="scaling">How.</param>
     /// <param name="parallelism">Threads, all cores by default.</param>
@@ -37,15 +55,8 @@ public sealed class Embedding
     public Embedding Scaled(EmbeddingScaling scaling, Parallelism? parallelism = null, CancellationToken cancellationToken = default)
     {
         Require.Defined(scaling);
-        TallMatrix copy = TallMatrix.Uninitialized(VertexCount, Dimension);
-        var counts = new double[VertexCount];
-        for (int u = 0; u < counts.Length; u++)
-        {
-            this[u].CopyTo(copy.Row(u));
-            counts[u] = this[u].ContainsAnyExcept(0f) ? 1 : 0;
-        }
-
-        RowScaling.Apply(copy, scaling, counts, parallelism ?? Parallelism.AllCores, cancellationToken);
+        TallMatrix copy = _vectors.Copy(Dimension);
+        RowScaling.Apply(copy, scaling, parallelism ?? Parallelism.AllCores, cancellationToken);
         return new Embedding(copy, Notes);
     }
 

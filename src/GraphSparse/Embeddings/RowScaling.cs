@@ -4,20 +4,16 @@ using GraphSparse.Numerics;
 namespace GraphSparse.Embeddings;
 
 /// <summary>Rows of length 1, and columns of mean 0 and deviation 1.</summary>
+/// <remarks>Rows of 0 are those of vertices of which nothing is known: they stay 0, and do not count.</remarks>
 internal static class RowScaling
 {
     /// <summary>Scales in place.</summary>
-    /// <param name="vectors">A row per vertex.</param>
-    /// <param name="scaling">How.</param>
-    /// <param name="strengths">Rows of vertices of strength 0 stay 0 and do not count; null where all count.</param>
-    /// <param name="parallelism">Threads.</param>
-    /// <param name="cancellationToken">Looked at for every range of rows.</param>
-    public static void Apply(TallMatrix vectors, EmbeddingScaling scaling, double[]? strengths, Parallelism parallelism, CancellationToken cancellationToken)
+    public static void Apply(TallMatrix vectors, EmbeddingScaling scaling, Parallelism parallelism, CancellationToken cancellationToken)
     {
         if (scaling == EmbeddingScaling.UnitRows)
             UnitRows(vectors, parallelism, cancellationToken);
         else if (scaling == EmbeddingScaling.StandardColumns)
-            StandardColumns(vectors, strengths, parallelism, cancellationToken);
+            StandardColumns(vectors, parallelism, cancellationToken);
     }
 
     /// <summary>Rows of length 1; rows of 0 stay.</summary>
@@ -35,13 +31,26 @@ internal static class RowScaling
             DenseRows.Scale(row, (float)(1 / length));
     }
 
-    private static void StandardColumns(TallMatrix vectors, double[]? strengths, Parallelism parallelism, CancellationToken cancellationToken)
+    /// <summary>Whether each row has a number that is not 0.</summary>
+    public static bool[] RowsThatCount(TallMatrix vectors, Parallelism parallelism, CancellationToken cancellationToken)
+    {
+        var counts = new bool[vectors.Rows];
+        vectors.ForRows(parallelism, (from, to) =>
+        {
+            for (int u = from; u < to; u++)
+                counts[u] = vectors.Row(u).ContainsAnyExcept(0f);
+        }, cancellationToken);
+        return counts;
+    }
+
+    private static void StandardColumns(TallMatrix vectors, Parallelism parallelism, CancellationToken cancellationToken)
     {
         int k = vectors.Columns;
-        int count = strengths is null ? vectors.Rows : strengths.Count(s => s > 0);
+        bool[] counts = RowsThatCount(vectors, parallelism, cancellationToken);
+        int count = counts.Count(c => c);
         if (count == 0)
             return;
-        double[] means = vectors.ColumnSums(parallelism, cancellationToken); // rows that do not count are 0
+        double[] means = vectors.ColumnSums(parallelism, cancellationToken);
         for (int j = 0; j < k; j++)
             means[j] /= count;
         double[] squares = vectors.SumBlocks(k, [MethodImpl(Hot.Loop)] (from, to) =>
@@ -49,9 +58,8 @@ internal static class RowScaling
             var sums = new double[k];
             for (int u = from; u < to; u++)
             {
-                if (strengths is not null && !(strengths[u] > 0))
-                    continue;
-                DenseRows.AddSquaredDistances(sums, vectors.Row(u), means);
+                if (counts[u])
+                    DenseRows.AddSquaredDistances(sums, vectors.Row(u), means);
             }
 
             return sums;
@@ -69,9 +77,8 @@ internal static class RowScaling
         {
             for (int u = from; u < to; u++)
             {
-                if (strengths is not null && !(strengths[u] > 0))
-                    continue;
-                DenseRows.ShiftAndScale(vectors.Row(u), shift, scale);
+                if (counts[u])
+                    DenseRows.ShiftAndScale(vectors.Row(u), shift, scale);
             }
         }, cancellationToken);
     }

@@ -1,8 +1,7 @@
 namespace GraphSparse.Walks;
 
 /// <summary>For every vertex a table that picks a neighbour by weight in one look: 8 bytes per arc.</summary>
-/// <remarks>Source: Walker, "An Efficient Method for Generating Discrete Random Variables", ACM TOMS 3(3), 1977; built as Vose,
-/// IEEE TSE 17(9), 1991, with slots taken in ascending order. Thresholds are ⌊2³² · share⌋, so a choice is integer arithmetic.</remarks>
+/// <remarks>Built by <see cref="AliasSlots"/>. Thresholds are ⌊2³² · share⌋, so a choice is integer arithmetic.</remarks>
 internal sealed class AliasTables
 {
     private AliasTables(LargeArray<ulong> slots) => Slots = slots;
@@ -49,44 +48,19 @@ internal sealed class AliasTables
             return;
         if (!(total > 0 && double.IsFinite(total)))
             throw new InvalidWeightException(new Edge(u, graph.Neighbors(u)[0], weights[0]), $"Weighted walks choose among weights with a sum above 0 and below infinity; at one vertex they add up to {total}", " Uniform walks take any.");
-        work.Reset(weights.Length);
+        if (work.Shares.Length < weights.Length)
+            work.Shares = new double[weights.Length];
+        Span<double> shares = work.Shares.AsSpan(0, weights.Length);
         for (int k = 0; k < weights.Length; k++)
-        {
-            work.Shares[k] = weights[k] / total * weights.Length;
-            (work.Shares[k] < 1 ? work.Small : work.Large).Push(k);
-        }
-
-        Span<ulong> slots = Slots.Slice(graph.Offset(u), weights.Length);
-        while (work.Small.Count > 0 && work.Large.Count > 0)
-        {
-            int small = work.Small.Pop();
-            int large = work.Large.Pop();
-            ulong threshold = (ulong)(work.Shares[small] * 4294967296.0); // below 2³², since the share is below 1
-            slots[small] = (threshold << 32) | (uint)large;
-            work.Shares[large] -= 1 - work.Shares[small];
-            (work.Shares[large] < 1 ? work.Small : work.Large).Push(large);
-        }
-
-        // What is left has share 1 but for rounding.
-        foreach (int k in work.Small.Concat(work.Large))
-            slots[k] = (uint)k;
+            shares[k] = weights[k] / total * weights.Length;
+        work.Slots.Fill(shares, Slots.Slice(graph.Offset(u), weights.Length));
     }
 
     /// <summary>Buffers of one thread.</summary>
     private sealed class Work
     {
-        public double[] Shares { get; private set; } = [];
+        public double[] Shares { get; set; } = [];
 
-        public Stack<int> Small { get; } = new();
-
-        public Stack<int> Large { get; } = new();
-
-        public void Reset(int length)
-        {
-            Small.Clear();
-            Large.Clear();
-            if (Shares.Length < length)
-                Shares = new double[length];
-        }
+        public AliasSlots Slots { get; } = new();
     }
 }

@@ -71,8 +71,11 @@ public sealed class FastRpTests
         }
 
         Assert.All(Enumerable.Range(0, 50).Except(linked), u => Assert.True(embedding[u].IndexOfAnyExcept(0f) < 0));
-        Assert.Contains(embedding.Notes, note => note.Contains("have no neighbours; their vectors are 0", StringComparison.Ordinal));
+        Assert.Equal(50 - linked.Length, embedding.CountZeroVectors());
+        Assert.Equal(0, embedding.CountZeroColumns());
         Embedding kept = FastRp.Embed(graph, new FastRpOptions { Dimension = 12, KeepIsolated = true, Scaling = EmbeddingScaling.None });
+        Assert.Equal(0, kept.CountZeroVectors());
+        Assert.Contains(kept.Notes, note => note.EndsWith("keep random vectors of their own", StringComparison.Ordinal));
         Assert.True(kept[45].IndexOfAnyExcept(0f) >= 0);
     }
 

@@ -113,14 +113,9 @@ public sealed class DynamicFastRp
     /// <summary>The vectors as they are now, scaled as the options say. Cost: n · dimension.</summary>
     public Embedding Snapshot()
     {
-        var notes = new List<string>();
-        TallMatrix copy = TallMatrix.Uninitialized(_sum.Rows, _sum.Columns);
-        for (int u = 0; u < _sum.Rows; u++)
-            _sum.Row(u).CopyTo(copy.Row(u));
-        bool keepsOwn = _options.KeepIsolated || _options.SelfInfluence != 0;
-        RowScaling.Apply(copy, _options.Scaling, keepsOwn ? null : _strengths, _parallelism, CancellationToken.None);
-        EmbeddingInput.NoteZeros(_strengths, keepsOwn, notes);
-        return new Embedding(copy, notes);
+        TallMatrix copy = _sum.Copy(_sum.Columns);
+        RowScaling.Apply(copy, _options.Scaling, _parallelism, CancellationToken.None);
+        return new Embedding(copy, []);
     }
 
     /// <summary>For every vertex a length that the difference of its vector, before scaling, from that of a full run cannot exceed, but for rounding. Cost: arcs · powers.</summary>

@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using GraphSparse.Numerics;
 
 namespace GraphSparse.Embeddings;
@@ -7,7 +7,7 @@ namespace GraphSparse.Embeddings;
 /// <summary>Fast random projection: weighted powers of the transition matrix times a sparse random matrix.</summary>
 /// <remarks>
 /// Source: Chen, Sultan, Tian, Chen and Skiena, CIKM 2019, with the self influence, features and averages of graph databases. N = Σ αₖ · rows of length 1 of (D⁻¹A)ᵏ·L·R, where R has entries ±√s with probability 1/(2s) each and
-/// L multiplies the row of a vertex by (degree / sum of degrees)^β. Deviation: columns are standardised over the vertices that have neighbours; the others stay 0.
+/// L multiplies the row of a vertex by (degree / sum of degrees)^β. Deviation: columns are standardised over the vertices whose vectors are not 0; the others stay 0.
 /// <para>Cost: arcs · dimension · powers; memory three matrices of n · dimension · 4 bytes, the result among them. The weights are made for one kind of graph: they carry little of the large structure of sparse graphs
 /// (<see cref="WhitenedIteration"/> does).</para>
 /// <para>Determinism: exact, for every number of threads and width of registers. Entries of R are functions of seed, vertex and column.</para>
@@ -76,8 +76,11 @@ public static class FastRp
             progress?.Report(new Progress("projecting", k + 1, options.IterationWeights.Count));
         }
 
-        RowScaling.Apply(sum, options.Scaling, options.KeepIsolated || options.SelfInfluence != 0 ? null : strengths, parallelism, cancellationToken);
-        EmbeddingInput.NoteZeros(strengths, options.KeepIsolated || options.SelfInfluence != 0, notes);
+        RowScaling.Apply(sum, options.Scaling, parallelism, cancellationToken);
+        if (hasSelf && strengths.Count(s => !(s > 0)) is var alone and > 0)
+            notes.Add($"{alone} of {n} vertices have no neighbours to take means of, and keep random vectors of their own");
+        if (features is not null && featureColumns == 0)
+            notes.Add($"no column comes from the features: FastRpOptions.PropertyRatio = {options.PropertyRatio.ToString(CultureInfo.InvariantCulture)} of {options.Dimension} columns is less than half a one");
         return new Embedding(sum, notes);
     }
 
@@ -105,7 +108,7 @@ public static class FastRp
 
     private static double[] Factors(double[] strengths, FastRpOptions options) => [.. strengths.Select(d => Factor(d, options))];
 
-    /// <summary>What the random vector of a vertex of a strength is multiplied by.</summary>
+    /// <summary>What the random vector of a vertex of a strength is multiplied by; held inside of what single precision has room for.</summary>
     internal static double Factor(double strength, FastRpOptions options) =>
         options.NormalizationStrength == 0 ? 1 : strength > 0 ? Math.Clamp(Math.Pow(strength, options.NormalizationStrength), 1e-25, 1e25) : options.KeepIsolated || options.SelfInfluence != 0 ? 1 : 0;
 

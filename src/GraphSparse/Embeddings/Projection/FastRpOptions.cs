@@ -11,7 +11,7 @@ public enum EmbeddingScaling
     /// <summary>Rows of length 1.</summary>
     UnitRows,
 
-    /// <summary>Columns of mean 0 and deviation 1 over the vertices that have neighbours; columns without deviation become 0.</summary>
+    /// <summary>Columns of mean 0 and deviation 1 over the vertices whose vectors are not 0; columns without deviation become 0.</summary>
     StandardColumns,
 }
 
@@ -76,7 +76,7 @@ public sealed record FastRpOptions
         if (!double.IsFinite(SelfInfluence))
             throw new ArgumentOutOfRangeException(nameof(SelfInfluence), $"SelfInfluence is {SelfInfluence.ToString(CultureInfo.InvariantCulture)}; it must be finite.");
         if (SelfInfluence == 0 && IterationWeights.All(w => w == 0))
-            throw new ArgumentException("FastRpOptions.IterationWeights and SelfInfluence are all 0: nothing would be added up.", nameof(IterationWeights));
+            throw new ArgumentException("FastRpOptions.IterationWeights and FastRpOptions.SelfInfluence are all 0: nothing would be added up.", nameof(IterationWeights));
         Require.InRange(NormalizationStrength, -4, 4);
         if (Sparsity != 0)
             Require.InRange(Sparsity, 1, double.MaxValue);

@@ -31,7 +31,14 @@ public sealed record SpectralPropagationOptions
 /// </remarks>
 public static class SpectralPropagation
 {
-    /// <summary>Filtered vectors.</summary>
+    /// <summary>Filtered vectors: rows of length 1, and 0 for vertices without neighbours.</summary>
+    /// <param name="graph">Any graph; of a directed one vectors go along out-arcs. Weights are finite and not negative.</param>
+    /// <param name="embedding">Vectors of its vertices; they stay as they are.</param>
+    /// <param name="options">The filter; <see langword="null"/> for that of ProNE.</param>
+    /// <param name="parallelism">Threads, all cores by default.</param>
+    /// <param name="progress">Products done.</param>
+    /// <param name="cancellationToken">Looked at many times a second.</param>
+    /// <exception cref="ArgumentException">There are other vertices, an option is out of range, or a weight is negative or not finite.</exception>
     public static Embedding Apply(
         CsrGraph graph, Embedding embedding, SpectralPropagationOptions? options = null, Parallelism? parallelism = null, IProgress<Progress>? progress = null, CancellationToken cancellationToken = default)
     {

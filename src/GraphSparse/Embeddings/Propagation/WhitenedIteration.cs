@@ -33,30 +33,26 @@ public static class WhitenedIteration
         var adjacency = new AdjacencyOperator(graph, parallelism);
         double[] strengths = adjacency.Strengths(cancellationToken);
         double[] scales = Array.ConvertAll(strengths, s => s > 0 ? (1 - options.SelfShare) / s : 0);
-        int count = strengths.Count(s => s > 0);
-        var notes = new List<string>();
-        var vectors = new TallMatrix(graph.VertexCount, options.Dimension);
-        if (count > 0)
+        int width = Math.Min(options.Dimension, strengths.Count(s => s > 0)); // there are no more directions
+        var vectors = new TallMatrix(graph.VertexCount, width);
+        if (width > 0)
         {
             FillUniform(vectors, seed, parallelism, cancellationToken);
-            var next = TallMatrix.Uninitialized(graph.VertexCount, options.Dimension);
+            var next = TallMatrix.Uninitialized(graph.VertexCount, width);
             int steps = options.Rounds * options.Steps;
             for (int step = 1; step <= steps; step++)
             {
                 adjacency.Times(vectors, scales, next, new Step(strengths, vectors, options.SelfShare), cancellationToken);
                 (vectors, next) = (next, vectors);
                 if (step < steps && step % options.Steps == 0)
-                    Whitener.Decorrelate(vectors, strengths, count, parallelism, cancellationToken);
+                    Whitener.Decorrelate(vectors, parallelism, cancellationToken);
                 progress?.Report(new Progress("averaging and whitening", step, steps));
             }
 
-            int found = Whitener.Whiten(vectors, vectors, 1, strengths, count, parallelism, cancellationToken);
-            if (found < options.Dimension)
-                notes.Add($"the vectors have only {found} directions, and {options.Dimension - found} of their {options.Dimension} columns are 0");
+            Whitener.Whiten(vectors, vectors, 1, parallelism, cancellationToken);
         }
 
-        EmbeddingInput.NoteZeros(strengths, false, notes);
-        return new Embedding(vectors, notes);
+        return new Embedding(width == options.Dimension ? vectors : vectors.Copy(options.Dimension), []);
     }
 
     /// <summary>Uniform in [−1, 1).</summary>

@@ -3,7 +3,7 @@ using GraphSparse.Numerics;
 namespace GraphSparse.Embeddings;
 
 /// <summary>Removes the mean of rows and turns and stretches columns until they are uncorrelated with deviation 1.</summary>
-/// <remarks>Rows of 0 are those of vertices that do not count: they stay 0.</remarks>
+/// <remarks>Rows of 0 are those of vertices of which nothing is known: they stay 0, and do not count.</remarks>
 internal static class Whitener
 {
     /// <summary>Directions whose variance is less than this part of the largest are rounding, and become columns of 0.</summary>
@@ -11,37 +11,34 @@ internal static class Whitener
 
     /// <summary>Whitens by a triangular factor: cheap, and the same as the other up to a turn of the columns. Falls back to the other where columns are close to dependent.</summary>
     /// <param name="x">Whitened in place.</param>
-    /// <param name="strengths">Vertices of strength 0 do not count.</param>
-    /// <param name="count">Vertices that count, at least 1.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at for every range of rows.</param>
-    public static void Decorrelate(TallMatrix x, double[] strengths, int count, Parallelism parallelism, CancellationToken cancellationToken)
+    public static void Decorrelate(TallMatrix x, Parallelism parallelism, CancellationToken cancellationToken)
     {
-        (double[] covariance, double[] means) = Covariance(x, count, parallelism, cancellationToken);
+        bool[] counts = RowScaling.RowsThatCount(x, parallelism, cancellationToken);
+        (double[] covariance, double[] means) = Covariance(x, counts, parallelism, cancellationToken);
         double[]? inverse = Cholesky.InverseOf(covariance, x.Columns);
-        Apply(x, x, inverse ?? Directions(covariance, x.Columns, x.Columns, 1, out _), x.Columns, means, inverse is not null, strengths, parallelism, cancellationToken);
+        Apply(x, x, inverse ?? Directions(covariance, x.Columns, x.Columns, 1), x.Columns, means, inverse is not null, counts, parallelism, cancellationToken);
     }
 
     /// <summary>Whitens along the directions of the largest variance, those first.</summary>
     /// <param name="x">What is whitened.</param>
     /// <param name="target">Written: of fewer columns, or <paramref name="x"/> itself.</param>
     /// <param name="power">1 for deviations of 1, ½ for their roots, 0 for a turn alone.</param>
-    /// <param name="strengths">Vertices of strength 0 do not count.</param>
-    /// <param name="count">Vertices that count, at least 1.</param>
     /// <param name="parallelism">Threads.</param>
     /// <param name="cancellationToken">Looked at for every range of rows.</param>
-    /// <returns>Directions with a variance; further columns are 0.</returns>
-    public static int Whiten(TallMatrix x, TallMatrix target, double power, double[] strengths, int count, Parallelism parallelism, CancellationToken cancellationToken)
+    /// <remarks>Columns beyond the directions with a variance are 0.</remarks>
+    public static void Whiten(TallMatrix x, TallMatrix target, double power, Parallelism parallelism, CancellationToken cancellationToken)
     {
-        (double[] covariance, double[] means) = Covariance(x, count, parallelism, cancellationToken);
-        double[] right = Directions(covariance, x.Columns, target.Columns, power, out int found);
-        Apply(x, target, right, target.Columns, means, false, strengths, parallelism, cancellationToken);
-        return found;
+        bool[] counts = RowScaling.RowsThatCount(x, parallelism, cancellationToken);
+        (double[] covariance, double[] means) = Covariance(x, counts, parallelism, cancellationToken);
+        Apply(x, target, Directions(covariance, x.Columns, target.Columns, power), target.Columns, means, false, counts, parallelism, cancellationToken);
     }
 
-    private static (double[] Covariance, double[] Means) Covariance(TallMatrix x, int count, Parallelism parallelism, CancellationToken cancellationToken)
+    private static (double[] Covariance, double[] Means) Covariance(TallMatrix x, bool[] counts, Parallelism parallelism, CancellationToken cancellationToken)
     {
         int k = x.Columns;
+        int count = Math.Max(1, counts.Count(c => c));
         double[] means = x.ColumnSums(parallelism, cancellationToken);
         double[] covariance = x.Gram(parallelism, cancellationToken);
         for (int j = 0; j < k; j++)
@@ -56,12 +53,11 @@ internal static class Whitener
     }
 
     /// <summary>V·W^(−power/2): a column per direction.</summary>
-    private static double[] Directions(double[] covariance, int k, int columns, double power, out int found)
+    private static double[] Directions(double[] covariance, int k, int columns, double power)
     {
         (double[] values, double[] vectors) = SymmetricEigen.Of(covariance, k);
         var right = new double[k * columns];
-        found = 0;
-        for (int r = 0; r < Math.Min(k, columns) && values[r] > LeastVariance * values[0]; r++, found++)
+        for (int r = 0; r < Math.Min(k, columns) && values[r] > LeastVariance * values[0]; r++)
         {
             double scale = Math.Pow(values[r], -power / 2);
             for (int i = 0; i < k; i++)
@@ -73,7 +69,7 @@ internal static class Whitener
 
     /// <summary>target = (x − mean) · right, but for the vertices that do not count.</summary>
     private static void Apply(
-        TallMatrix x, TallMatrix target, double[] right, int columns, double[] means, bool isUpper, double[] strengths, Parallelism parallelism, CancellationToken cancellationToken)
+        TallMatrix x, TallMatrix target, double[] right, int columns, double[] means, bool isUpper, bool[] counts, Parallelism parallelism, CancellationToken cancellationToken)
     {
         var shift = new double[columns];
         for (int i = 0; i < means.Length; i++)
@@ -87,7 +83,7 @@ internal static class Whitener
         {
             for (int u = from; u < to; u++)
             {
-                if (!(strengths[u] > 0))
+                if (!counts[u])
                     target.Row(u).Clear();
             }
         }, cancellationToken);

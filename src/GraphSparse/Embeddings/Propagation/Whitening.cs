@@ -19,16 +19,7 @@ public static class Whitening
         Require.InRange(columns, 1, embedding.Dimension);
         Require.InRange(power, 0, 1);
         var target = new TallMatrix(embedding.VertexCount, columns);
-        double[] counts = [.. Enumerable.Range(0, embedding.VertexCount).Select(u => embedding[u].ContainsAnyExcept(0f) ? 1.0 : 0)];
-        int count = counts.Count(c => c > 0);
-        var notes = new List<string>(embedding.Notes);
-        if (count > 0)
-        {
-            int found = Whitener.Whiten(embedding.Vectors, target, power, counts, count, parallelism ?? Parallelism.AllCores, cancellationToken);
-            if (found < columns)
-                notes.Add($"the vectors have only {found} directions, and {columns - found} of the {columns} columns that are kept are 0");
-        }
-
-        return new Embedding(target, notes);
+        Whitener.Whiten(embedding.Vectors, target, power, parallelism ?? Parallelism.AllCores, cancellationToken);
+        return new Embedding(target, embedding.Notes);
     }
 }

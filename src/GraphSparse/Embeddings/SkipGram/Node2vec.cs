@@ -26,7 +26,7 @@ public static class Node2vec
     /// <param name="parallelism">Threads, all cores by default.</param>
     /// <param name="progress">Walks counted, then walks trained.</param>
     /// <param name="cancellationToken">Looked at for every walk.</param>
-    /// <returns>Vectors as they were trained, not scaled; 0 for vertices that are in no pair, with a note.</returns>
+    /// <returns>Vectors as they were trained, not scaled; 0 for vertices that are in no pair of a walk.</returns>
     /// <exception cref="ArgumentException">An option is out of range, a weight is negative or not finite, or the learning rate is so high that vectors grew without bound.</exception>
     /// <exception cref="ResourceLimitException">The vectors are more than memory can address, or there are more than 10⁹ vertices.</exception>
     public static Embedding Embed(
@@ -82,10 +82,6 @@ public static class Node2vec
 
         if (!vectors.AreFinite(parallelism, cancellationToken))
             throw new ArgumentOutOfRangeException(nameof(options), string.Create(CultureInfo.InvariantCulture, $"LearningRate is {options.LearningRate}, and the vectors grew without bound; choose a smaller one."));
-        var notes = new List<string>();
-        int untrained = vectors.UntrainedCount;
-        if (untrained > 0)
-            notes.Add(untrained == 1 ? "1 vertex is in no pair of a walk; its vector is 0" : $"{untrained} vertices are in no pair of a walk; their vectors are 0");
-        return new Embedding(vectors.Embedding(parallelism, cancellationToken), notes);
+        return new Embedding(vectors.Embedding(parallelism, cancellationToken), []);
     }
 }

@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
+using GraphSparse.Walks;
 
 namespace GraphSparse.Embeddings;
 
 /// <summary>Draws vertices with probability proportional to a power of how often walks visit them: one look per draw.</summary>
-/// <remarks>Source: Walker, ACM TOMS 3(3), 1977, built as Vose, IEEE TSE 17(9), 1991, in ascending order; thresholds are ⌊2³² · share⌋. 12 bytes for each vertex that is visited, 24 more while it is built.</remarks>
+/// <remarks>Built by <see cref="AliasSlots"/>. 12 bytes for each vertex that is visited, 24 more while it is built.</remarks>
 internal sealed class NoiseTable
 {
     private readonly int[] _vertices;
@@ -23,23 +24,9 @@ internal sealed class NoiseTable
         double total = 0;
         for (int i = 0; i < shares.Length; i++)
             total += shares[i] = Math.Pow(visits[_vertices[i]], power);
-        var small = new Stack<int>();
-        var large = new Stack<int>();
         for (int i = 0; i < shares.Length; i++)
-        {
             shares[i] *= shares.Length / total;
-            _slots[i] = (uint)i; // always taken, until it is below 1
-            (shares[i] < 1 ? small : large).Push(i);
-        }
-
-        while (small.Count > 0 && large.Count > 0)
-        {
-            int s = small.Pop();
-            int l = large.Pop();
-            _slots[s] = ((ulong)(shares[s] * 4294967296.0) << 32) | (uint)l;
-            shares[l] -= 1 - shares[s];
-            (shares[l] < 1 ? small : large).Push(l);
-        }
+        new AliasSlots().Fill(shares, _slots);
     }
 
     /// <summary>The vertex that two random words stand for.</summary>

@@ -48,9 +48,6 @@ internal sealed class SkipGramVectors
     /// <summary>Numbers of a row: the dimension, rounded up with numbers that stay 0.</summary>
     public int Width { get; }
 
-    /// <summary>Vertices of which no pair was trained.</summary>
-    public int UntrainedCount => _isTrained.Count(isTrained => !isTrained);
-
     /// <summary>Bytes of the vectors of n vertices, and of a copy without the numbers that were added where there are some.</summary>
     public static long EstimateMemoryBytes(long vertices, int dimension)
     {

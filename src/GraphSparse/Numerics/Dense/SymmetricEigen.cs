@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace GraphSparse.Numerics;
 
 /// <summary>Eigenvalues and eigenvectors of small dense symmetric matrices.</summary>
@@ -12,11 +15,12 @@ internal static class SymmetricEigen
     /// <returns>Eigenvalues descending, and eigenvectors as rows of k, each with its largest entry positive (of equal ones the first).</returns>
     public static (double[] Values, double[] Vectors) Of(double[] matrix, int k)
     {
-        var z = new double[k, k];
+        var z = new double[k][];
         for (int i = 0; i < k; i++)
         {
+            z[i] = new double[k];
             for (int j = 0; j <= i; j++)
-                z[i, j] = z[j, i] = matrix[i * k + j];
+                z[i][j] = matrix[i * k + j];
         }
 
         var diagonal = new double[k];
@@ -24,6 +28,7 @@ internal static class SymmetricEigen
         if (k > 0)
         {
             Reduce(z, diagonal, off, k);
+            Transpose(z);
             Diagonalize(z, diagonal, off, k);
         }
 
@@ -31,69 +36,71 @@ internal static class SymmetricEigen
         var vectors = new double[k * k];
         for (int r = 0; r < k; r++)
         {
+            double[] vector = z[order[r]];
             int largest = 0;
             for (int i = 1; i < k; i++)
             {
-                if (Math.Abs(z[i, order[r]]) > Math.Abs(z[largest, order[r]]))
+                if (Math.Abs(vector[i]) > Math.Abs(vector[largest]))
                     largest = i;
             }
 
-            double sign = z[largest, order[r]] < 0 ? -1 : 1;
+            double sign = k > 0 && vector[largest] < 0 ? -1 : 1;
             for (int i = 0; i < k; i++)
-                vectors[r * k + i] = sign * z[i, order[r]];
+                vectors[r * k + i] = sign * vector[i];
         }
 
         return ([.. order.Select(i => diagonal[i])], vectors);
     }
 
-    /// <summary>To tridiagonal form; z becomes the product of the reflections.</summary>
-    private static void Reduce(double[,] z, double[] d, double[] e, int n)
+    /// <summary>To tridiagonal form; z becomes the product of the reflections. Only what lies on and below the diagonal is looked at.</summary>
+    /// <remarks>Products with the lower triangle go along its rows, each entry of the result by itself.</remarks>
+    private static void Reduce(double[][] z, double[] d, double[] e, int n)
     {
         for (int i = n - 1; i > 0; i--)
         {
             int l = i - 1;
             double h = 0;
             double scale = 0;
+            double[] u = z[i];
             for (int k = 0; k <= l; k++)
-                scale += Math.Abs(z[i, k]);
+                scale += Math.Abs(u[k]);
             if (l == 0 || scale == 0)
             {
-                e[i] = z[i, l];
+                e[i] = u[l];
                 d[i] = 0;
                 continue;
             }
 
             for (int k = 0; k <= l; k++)
             {
-                z[i, k] /= scale;
-                h += z[i, k] * z[i, k];
+                u[k] /= scale;
+                h += u[k] * u[k];
             }
 
-            double f = z[i, l];
+            double f = u[l];
             double g = f >= 0 ? -Math.Sqrt(h) : Math.Sqrt(h);
             e[i] = scale * g;
             h -= f * g;
-            z[i, l] = f - g;
+            u[l] = f - g;
+            for (int j = 0; j <= l; j++)
+                e[j] = DenseRows.Dot(z[j].AsSpan(0, j + 1), u.AsSpan(0, j + 1));
+            for (int k = 1; k <= l; k++)
+                DenseRows.AddScaled<double>(e.AsSpan(0, k), u[k], z[k].AsSpan(0, k));
             f = 0;
             for (int j = 0; j <= l; j++)
             {
-                z[j, i] = z[i, j] / h;
-                g = 0;
-                for (int k = 0; k <= j; k++)
-                    g += z[j, k] * z[i, k];
-                for (int k = j + 1; k <= l; k++)
-                    g += z[k, j] * z[i, k];
-                e[j] = g / h;
-                f += e[j] * z[i, j];
+                z[j][i] = u[j] / h;
+                e[j] /= h;
+                f += e[j] * u[j];
             }
 
             double half = f / (h + h);
             for (int j = 0; j <= l; j++)
+                e[j] -= half * u[j];
+            for (int j = 0; j <= l; j++)
             {
-                f = z[i, j];
-                e[j] = g = e[j] - half * f;
-                for (int k = 0; k <= j; k++)
-                    z[j, k] -= f * e[k] + g * z[i, k];
+                DenseRows.AddScaled<double>(z[j].AsSpan(0, j + 1), -u[j], e.AsSpan(0, j + 1));
+                DenseRows.AddScaled<double>(z[j].AsSpan(0, j + 1), -e[j], u.AsSpan(0, j + 1));
             }
 
             d[i] = h;
@@ -101,29 +108,37 @@ internal static class SymmetricEigen
 
         d[0] = 0;
         e[0] = 0;
+        var sums = new double[n];
         for (int i = 0; i < n; i++)
         {
+            double[] u = z[i];
             if (d[i] != 0)
             {
-                for (int j = 0; j < i; j++)
-                {
-                    double g = 0;
-                    for (int k = 0; k < i; k++)
-                        g += z[i, k] * z[k, j];
-                    for (int k = 0; k < i; k++)
-                        z[k, j] -= g * z[k, i];
-                }
+                Array.Clear(sums, 0, i);
+                for (int k = 0; k < i; k++)
+                    DenseRows.AddScaled<double>(sums.AsSpan(0, i), u[k], z[k].AsSpan(0, i));
+                for (int k = 0; k < i; k++)
+                    DenseRows.AddScaled<double>(z[k].AsSpan(0, i), -z[k][i], sums.AsSpan(0, i));
             }
 
-            d[i] = z[i, i];
-            z[i, i] = 1;
+            d[i] = u[i];
+            u[i] = 1;
             for (int j = 0; j < i; j++)
-                z[j, i] = z[i, j] = 0;
+                z[j][i] = u[j] = 0;
         }
     }
 
-    /// <summary>To diagonal form, by rotations that are applied to the columns of z.</summary>
-    private static void Diagonalize(double[,] z, double[] d, double[] e, int n)
+    private static void Transpose(double[][] z)
+    {
+        for (int i = 0; i < z.Length; i++)
+        {
+            for (int j = 0; j < i; j++)
+                (z[i][j], z[j][i]) = (z[j][i], z[i][j]);
+        }
+    }
+
+    /// <summary>To diagonal form, by rotations that are applied to the rows of z, which become the eigenvectors.</summary>
+    private static void Diagonalize(double[][] z, double[] d, double[] e, int n)
     {
         for (int i = 1; i < n; i++)
             e[i - 1] = e[i];
@@ -170,12 +185,7 @@ internal static class SymmetricEigen
                     p = s * r;
                     d[i + 1] = g + p;
                     g = c * r - b;
-                    for (int k = 0; k < n; k++)
-                    {
-                        f = z[k, i + 1];
-                        z[k, i + 1] = s * z[k, i] + c * f;
-                        z[k, i] = c * z[k, i] - s * f;
-                    }
+                    Rotate(z[i], z[i + 1], c, s);
                 }
 
                 if (isSplit)
@@ -185,5 +195,22 @@ internal static class SymmetricEigen
                 e[m] = 0;
             }
         }
+    }
+
+    /// <summary>(a, b) becomes (c·a − s·b, s·a + c·b).</summary>
+    [MethodImpl(Hot.Loop)]
+    private static void Rotate(double[] a, double[] b, double c, double s)
+    {
+        int j = 0;
+        for (; j <= a.Length - Vector<double>.Count; j += Vector<double>.Count)
+        {
+            Vector<double> x = new(a, j);
+            Vector<double> y = new(b, j);
+            (c * x - s * y).CopyTo(a, j);
+            (s * x + c * y).CopyTo(b, j);
+        }
+
+        for (; j < a.Length; j++)
+            (a[j], b[j]) = (c * a[j] - s * b[j], s * a[j] + c * b[j]);
     }
 }

@@ -50,6 +50,16 @@ internal sealed class TallMatrix
             Row(u).Clear();
     }
 
+    /// <summary>The same values in a matrix of other columns: those that are more are 0, those that are fewer are left out.</summary>
+    public TallMatrix Copy(int columns)
+    {
+        TallMatrix copy = columns > Columns ? new TallMatrix(Rows, columns) : Uninitialized(Rows, columns);
+        int common = Math.Min(columns, Columns);
+        for (int u = 0; u < Rows; u++)
+            Row(u)[..common].CopyTo(copy.Row(u));
+        return copy;
+    }
+
     /// <summary>All values in an array.</summary>
     public float[] ToArray() => RowsOf(0, Rows).ToArray();
 

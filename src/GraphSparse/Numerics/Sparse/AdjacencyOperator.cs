@@ -17,8 +17,6 @@ internal sealed class AdjacencyOperator(CsrGraph graph, Parallelism parallelism)
 {
     private readonly int[] _ranges = RowRanges.Of(Sound(graph, parallelism));
 
-    public CsrGraph Graph => graph;
-
     /// <summary>Rows are read without checks.</summary>
     private static CsrGraph Sound(CsrGraph graph, Parallelism parallelism)
     {
@@ -77,9 +75,6 @@ internal sealed class AdjacencyOperator(CsrGraph graph, Parallelism parallelism)
                 step.Apply(u, row);
             }
         }, cancellationToken);
-
-    /// <summary>Calls a function for ranges of vertices of about equal work.</summary>
-    public void ForRanges(Action<int, int> body, CancellationToken cancellationToken) => parallelism.ForBounds(_ranges, (_, from, to) => body(from, to), cancellationToken);
 
     /// <summary>One row: the sum of others, by weight where there are weights, times a scale.</summary>
     public static void Sum(ReadOnlySpan<int> neighbors, ReadOnlySpan<double> weights, double scale, TallMatrix x, Span<float> row)
